@@ -1,0 +1,211 @@
+package dev.ringwatch.feature;
+
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Outcome;
+import dev.ringwatch.event.StableHash;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of one account: day panes within the horizon, the open minute and the open session.
+ * Events come in canonical order (time, then id); one that is older than the newest counts on its
+ * own day but opens no window or session of its own. Not thread-safe; about 1 kB for an account
+ * with one active day.
+ */
+public final class Profile {
+
+  private static final long SECOND_MILLIS = 1000;
+  private static final long MINUTE_MILLIS = 60_000;
+  private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
+  private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
+  private static final int HOURS = 24;
+  private static final long HASH_SEED = 0;
+
+  private final AccountId account;
+  private final ProfileConfig config;
+  private final ArrayDeque<DayPane> panes = new ArrayDeque<>(1);
+  private final RecentMinutes recent = new RecentMinutes();
+  private final OpenSpan open = new OpenSpan();
+  private @Nullable Instant createdAt;
+
+  /** An account that has done nothing yet. */
+  public Profile(AccountId account, ProfileConfig config) {
+    this.account = account;
+    this.config = config;
+  }
+
+  /** Whose profile this is. */
+  public AccountId account() {
+    return account;
+  }
+
+  /**
+   * Takes in one event of the account. O(sketch size) worst case, O(values in use today) typically.
+   */
+  public void apply(Event event) {
+    long millis = event.timestamp().toEpochMilli();
+    DayPane today = pane(Math.floorDiv(millis, DAY_MILLIS));
+    advance(millis, today);
+    count(event, millis, today);
+    countValues(event, today);
+    if (event.accountCreatedAt() != null) {
+      createdAt = event.accountCreatedAt();
+    }
+  }
+
+  /** Learns how many accounts a key has that this account used. */
+  public void share(LinkKeyKind kind, String value, int accounts) {
+    long hash = hash(value);
+    for (DayPane pane : panes) {
+      ValueCounts values = pane.values(kind);
+      if (values != null) {
+        values.share(hash, accounts);
+      }
+    }
+  }
+
+  /** Features of everything within the horizon; the profile stays as it is. */
+  public FeatureVector vector() {
+    return new ProfileSummary(config, panes, open, recent, createdAt).vector(account);
+  }
+
+  private DayPane pane(long day) {
+    DayPane last = panes.peekLast();
+    if (last != null && last.day >= day) {
+      return last.day == day ? last : olderPane(day);
+    }
+    closeMinute();
+    DayPane today = new DayPane(day, config.sketchSize());
+    panes.addLast(today);
+    while (panes.getFirst().day <= day - config.horizonDays()) {
+      panes.removeFirst();
+    }
+    return today;
+  }
+
+  /**
+   * The pane of a day before the newest; a day beyond the horizon or never opened counts on the
+   * oldest pane after it.
+   */
+  private DayPane olderPane(long day) {
+    for (DayPane pane : panes) {
+      if (pane.day >= day) {
+        return pane;
+      }
+    }
+    return panes.getLast();
+  }
+
+  private void advance(long millis, DayPane today) {
+    if (open.isStarted() && millis >= open.lastMillis) {
+      long gap = millis - open.lastMillis;
+      today.addGap(StrictMath.log1p((double) gap / SECOND_MILLIS));
+      if (gap > config.sessionGap().toMillis()) {
+        today.addSession(open.sessionEvents, open.lastMillis - open.sessionStartMillis);
+        open.startSession(millis);
+      }
+    } else if (!open.isStarted()) {
+      open.startSession(millis);
+    }
+    long minute = Math.floorDiv(millis, MINUTE_MILLIS);
+    if (minute > open.minute) {
+      closeMinute();
+      open.minute = minute;
+    }
+    open.addEvent(millis);
+  }
+
+  private void closeMinute() {
+    if (open.minuteEvents > 0) {
+      panes.getLast().windows.add(open.minute, open.minuteEvents, recent);
+      recent.add(open.minute, open.minuteEvents);
+      open.minuteEvents = 0;
+    }
+  }
+
+  private void count(Event event, long millis, DayPane today) {
+    int hour = Math.floorMod(Math.floorDiv(millis, HOUR_MILLIS), HOURS);
+    today.events++;
+    today.activeHours |= 1 << hour;
+    if (Math.floorMod(hour - config.nightStartHour(), HOURS) < config.nightHours()) {
+      today.nightEvents++;
+    }
+    if (event.outcome() != Outcome.UNKNOWN) {
+      today.outcomes++;
+      if (event.outcome() == Outcome.FAILURE) {
+        today.failures++;
+      }
+    }
+    if (event.enforced()) {
+      today.enforced++;
+    }
+  }
+
+  private void countValues(Event event, DayPane today) {
+    today.actions.add(hash(event.action()), 1);
+    int sketchSize = config.sketchSize();
+    if (event.ip() != null) {
+      today.ips = today.ips == null ? new ValueCounts(sketchSize) : today.ips;
+      if (countAndTellNew(today.ips, hash(event.ip()), today, LinkKeyKind.IP)) {
+        today.newIpEvents++;
+      }
+    }
+    if (event.device() != null) {
+      today.devices = today.devices == null ? new ValueCounts(sketchSize) : today.devices;
+      if (countAndTellNew(today.devices, hash(event.device()), today, LinkKeyKind.DEVICE)) {
+        today.newDeviceEvents++;
+      }
+    }
+    if (event.payment() != null) {
+      today.payments = today.payments == null ? new ValueCounts(sketchSize) : today.payments;
+      countAndTellNew(today.payments, hash(event.payment()), today, LinkKeyKind.PAYMENT);
+    }
+    today.userAgents = counted(today.userAgents, event.userAgent());
+    today.countries = counted(today.countries, event.country());
+    if (event.target() != null) {
+      today.targets = counted(today.targets, event.target());
+      today.targetEvents++;
+    }
+  }
+
+  private @Nullable DistinctCount counted(@Nullable DistinctCount count, @Nullable String value) {
+    if (value == null) {
+      return count;
+    }
+    DistinctCount result = count == null ? new DistinctCount(config.sketchSize()) : count;
+    result.add(hash(value));
+    return result;
+  }
+
+  /** Counts a value; true if the account did not use it on an earlier day and has earlier days. */
+  private boolean countAndTellNew(ValueCounts values, long hash, DayPane today, LinkKeyKind kind) {
+    boolean seenToday = values.indexOf(hash) >= 0;
+    int index = values.add(hash, 1);
+    if (index < 0) {
+      return false;
+    }
+    if (!seenToday && panes.getFirst() != today) {
+      carryFromEarlierDay(values, index, hash, kind);
+    }
+    return values.isFresh(index);
+  }
+
+  private void carryFromEarlierDay(ValueCounts today, int index, long hash, LinkKeyKind kind) {
+    for (DayPane pane : panes) {
+      ValueCounts values = pane.values(kind);
+      int earlier = values == null || values == today ? -1 : values.indexOf(hash);
+      if (earlier >= 0) {
+        today.share(hash, values.accounts(earlier));
+        return;
+      }
+    }
+    today.markFresh(index);
+  }
+
+  private static long hash(String value) {
+    return StableHash.of(value, HASH_SEED);
+  }
+}

@@ -1,0 +1,177 @@
+package dev.ringwatch.feature;
+
+import dev.ringwatch.event.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a profile's panes and open span into a feature vector, without changing them. Used once.
+ */
+final class ProfileSummary {
+
+  private static final int FEW_EVENTS = 3;
+  private static final int FEW_GAPS = 5;
+  private static final double PRIOR_EVENTS = 2;
+
+  private final ProfileConfig config;
+  private final Collection<DayPane> panes;
+  private final OpenSpan open;
+  private final @Nullable Instant createdAt;
+  private final DayPane sum;
+  private final double[] values = new double[Feature.COUNT];
+
+  ProfileSummary(
+      ProfileConfig config,
+      Collection<DayPane> panes,
+      OpenSpan open,
+      RecentMinutes recent,
+      @Nullable Instant createdAt) {
+    this.config = config;
+    this.panes = panes;
+    this.open = open;
+    this.createdAt = createdAt;
+    this.sum = new DayPane(0, config.sketchSize());
+    for (DayPane pane : panes) {
+      sum.addAll(pane, config.sketchSize());
+    }
+    if (open.minuteEvents > 0) {
+      sum.windows.add(open.minute, open.minuteEvents, recent);
+    }
+    if (open.isStarted()) {
+      sum.addSession(open.sessionEvents, open.lastMillis - open.sessionStartMillis);
+    }
+  }
+
+  FeatureVector vector(AccountId account) {
+    Arrays.fill(values, Double.NaN);
+    volume();
+    rhythm();
+    origins();
+    sharing();
+    outcomes();
+    againstOwnPast();
+    return new FeatureVector(
+        account, sum.events, Long.toHexString(sum.actions.mostFrequentHash()), values);
+  }
+
+  private void set(Feature feature, double value) {
+    values[feature.ordinal()] = value;
+  }
+
+  private void volume() {
+    double events = sum.events;
+    set(Feature.EVENTS, events);
+    set(Feature.ACTIONS_5M_MEAN, sum.windows.sum(0) / events);
+    set(Feature.ACTIONS_5M_MAX, sum.windows.max(0));
+    set(Feature.ACTIONS_15M_MEAN, sum.windows.sum(1) / events);
+    set(Feature.ACTIONS_15M_MAX, sum.windows.max(1));
+    set(Feature.ACTIONS_60M_MEAN, sum.windows.sum(2) / events);
+    set(Feature.ACTIONS_60M_MAX, sum.windows.max(2));
+    if (sum.events >= FEW_EVENTS) {
+      set(Feature.ACTION_ENTROPY, sum.actions.entropyBits());
+    }
+    if (sum.targets != null) {
+      double targets = sum.targets.estimate();
+      set(Feature.DISTINCT_TARGETS, targets);
+      if (sum.targetEvents >= FEW_EVENTS) {
+        set(Feature.TARGET_VARIETY, Math.min(1, targets / sum.targetEvents));
+      }
+    }
+  }
+
+  private void rhythm() {
+    set(Feature.SESSIONS, sum.sessions);
+    set(Feature.SESSION_VELOCITY_MEAN, sum.velocitySum / sum.sessions);
+    set(Feature.SESSION_VELOCITY_MAX, sum.velocityMax);
+    set(Feature.ACTIVE_HOURS, Integer.bitCount(sum.activeHours));
+    if (sum.gaps >= 1) {
+      double mean = sum.logGapSum / sum.gaps;
+      set(Feature.TYPICAL_GAP_SECONDS, StrictMath.exp(mean));
+      if (sum.gaps >= FEW_GAPS) {
+        set(
+            Feature.GAP_IRREGULARITY,
+            Math.sqrt(Math.max(0, sum.logGapSquares / sum.gaps - mean * mean)));
+      }
+    }
+    if (sum.events >= FEW_EVENTS) {
+      set(Feature.NIGHT_SHARE, (double) sum.nightEvents / sum.events);
+    }
+    if (createdAt != null) {
+      double days =
+          Duration.between(createdAt, Instant.ofEpochMilli(open.lastMillis)).toSeconds() / 86_400.0;
+      set(Feature.ACCOUNT_AGE_DAYS, Math.max(0, days));
+    }
+  }
+
+  private void origins() {
+    if (sum.ips != null) {
+      set(Feature.DISTINCT_IPS, sum.ips.distinct());
+      if (sum.ips.total() >= FEW_EVENTS) {
+        set(Feature.IP_ENTROPY, sum.ips.entropyBits());
+      }
+    }
+    if (sum.devices != null) {
+      set(Feature.DISTINCT_DEVICES, sum.devices.distinct());
+    }
+    if (sum.userAgents != null) {
+      set(Feature.DISTINCT_USER_AGENTS, sum.userAgents.estimate());
+    }
+    if (sum.countries != null) {
+      set(Feature.DISTINCT_COUNTRIES, sum.countries.estimate());
+    }
+  }
+
+  private void sharing() {
+    if (sum.ips != null) {
+      set(Feature.IP_SHARING_MEAN, sum.ips.meanOtherAccounts());
+      set(Feature.IP_SHARING_MAX, sum.ips.maxOtherAccounts());
+    }
+    if (sum.devices != null) {
+      set(Feature.DEVICE_SHARING_MEAN, sum.devices.meanOtherAccounts());
+      set(Feature.DEVICE_SHARING_MAX, sum.devices.maxOtherAccounts());
+    }
+    if (sum.payments != null) {
+      set(Feature.PAYMENT_SHARING_MAX, sum.payments.maxOtherAccounts());
+    }
+  }
+
+  private void outcomes() {
+    set(Feature.ENFORCEMENT_RATE, sum.enforced / (sum.events + PRIOR_EVENTS));
+    set(Feature.ENFORCED_EVENTS, sum.enforced);
+    if (sum.outcomes > 0) {
+      set(Feature.FAILURE_RATE, sum.failures / (sum.outcomes + PRIOR_EVENTS));
+      set(Feature.FAILURES, sum.failures);
+    }
+  }
+
+  private void againstOwnPast() {
+    if (panes.size() < 2) {
+      return;
+    }
+    double newIps = 0;
+    double newDevices = 0;
+    double deviation = Double.NEGATIVE_INFINITY;
+    long earlierEvents = 0;
+    int earlierDays = 0;
+    for (DayPane pane : panes) {
+      if (earlierDays > 0) {
+        double past = (double) earlierEvents / earlierDays;
+        deviation = Math.max(deviation, StrictMath.log((pane.events + 1) / (past + 1)));
+        newIps = Math.max(newIps, pane.newIpEvents / (pane.events + PRIOR_EVENTS));
+        newDevices = Math.max(newDevices, pane.newDeviceEvents / (pane.events + PRIOR_EVENTS));
+      }
+      earlierEvents += pane.events;
+      earlierDays++;
+    }
+    set(Feature.OWN_DEVIATION, deviation);
+    if (sum.ips != null) {
+      set(Feature.NEW_IP_RATE, newIps);
+    }
+    if (sum.devices != null) {
+      set(Feature.NEW_DEVICE_RATE, newDevices);
+    }
+  }
+}

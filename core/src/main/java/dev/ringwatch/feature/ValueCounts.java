@@ -1,0 +1,166 @@
+package dev.ringwatch.feature;
+
+import java.util.Arrays;
+
+/**
+ * How often each value of a field occurred, for the k values with the smallest hashes: exact below
+ * k distinct values; beyond it a uniform sample of the values, each kept one with its exact count,
+ * because a value that is among the k smallest in the end was so from its first occurrence on. Each
+ * value also carries how many accounts are known to use it and whether it was new to the account on
+ * the pane's day. Independent of order up to the order of its own slots; not thread-safe; 17 bytes
+ * per kept value.
+ */
+final class ValueCounts {
+
+  private final int limit;
+  private long[] hashes = new long[1];
+  private int[] counts = new int[1];
+  private int[] accounts = new int[1];
+  private boolean[] fresh = new boolean[1];
+  private int size;
+  private int largest;
+  private boolean overflowed;
+  private long total;
+
+  ValueCounts(int limit) {
+    this.limit = limit;
+  }
+
+  /** Where a value is, -1 if it is not kept. O(k). */
+  int indexOf(long hash) {
+    for (int i = 0; i < size; i++) {
+      if (hashes[i] == hash) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Counts a value; returns where it is kept, -1 if it is not. O(k). */
+  int add(long hash, int times) {
+    total += times;
+    int index = indexOf(hash);
+    if (index < 0) {
+      index = insert(hash);
+    }
+    if (index >= 0) {
+      counts[index] += times;
+    }
+    return index;
+  }
+
+  private int insert(long hash) {
+    if (size == limit) {
+      overflowed = true;
+      if (hash > hashes[largest]) {
+        return -1;
+      }
+      return place(largest, hash);
+    }
+    if (size == hashes.length) {
+      int capacity = Math.min(limit, size * 2);
+      hashes = Arrays.copyOf(hashes, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+      accounts = Arrays.copyOf(accounts, capacity);
+      fresh = Arrays.copyOf(fresh, capacity);
+    }
+    return place(size++, hash);
+  }
+
+  private int place(int index, long hash) {
+    hashes[index] = hash;
+    counts[index] = 0;
+    accounts[index] = 1;
+    fresh[index] = false;
+    largest = 0;
+    for (int i = 1; i < size; i++) {
+      if (hashes[i] > hashes[largest]) {
+        largest = i;
+      }
+    }
+    return index;
+  }
+
+  void addAll(ValueCounts other) {
+    overflowed |= other.overflowed;
+    long before = total;
+    for (int i = 0; i < other.size; i++) {
+      int index = add(other.hashes[i], other.counts[i]);
+      if (index >= 0) {
+        accounts[index] = Math.max(accounts[index], other.accounts[i]);
+      }
+    }
+    total = before + other.total;
+  }
+
+  /** Says how many accounts use a value; ignored if the value is not kept. */
+  void share(long hash, int numberOfAccounts) {
+    int index = indexOf(hash);
+    if (index >= 0) {
+      accounts[index] = numberOfAccounts;
+    }
+  }
+
+  int accounts(int index) {
+    return accounts[index];
+  }
+
+  boolean isFresh(int index) {
+    return fresh[index];
+  }
+
+  void markFresh(int index) {
+    fresh[index] = true;
+  }
+
+  long total() {
+    return total;
+  }
+
+  /** The number of distinct values. */
+  double distinct() {
+    return overflowed ? KeptShare.distinct(size, hashes[largest]) : size;
+  }
+
+  /** Shannon entropy of the counts in bits; an estimate once values were left out. */
+  double entropyBits() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      double share = (double) counts[i] / total;
+      sum -= share * StrictMath.log(share);
+    }
+    double scale = overflowed ? distinct() / size : 1;
+    return Math.max(0, sum * scale / StrictMath.log(2));
+  }
+
+  /** Over the kept values, the mean number of other accounts. */
+  double meanOtherAccounts() {
+    double sum = 0;
+    for (int i = 0; i < size; i++) {
+      sum += accounts[i] - 1;
+    }
+    return sum / size;
+  }
+
+  /** The largest number of other accounts on one kept value. */
+  int maxOtherAccounts() {
+    int max = 0;
+    for (int i = 0; i < size; i++) {
+      max = Math.max(max, accounts[i] - 1);
+    }
+    return max;
+  }
+
+  /** Where the most frequent value is, ties by smaller hash; -1 without values. */
+  long mostFrequentHash() {
+    int best = -1;
+    for (int i = 0; i < size; i++) {
+      if (best < 0
+          || counts[i] > counts[best]
+          || (counts[i] == counts[best] && hashes[i] < hashes[best])) {
+        best = i;
+      }
+    }
+    return best < 0 ? 0 : hashes[best];
+  }
+}
