@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DayPane {
 
+  private static final double SECONDS_PER_HOUR = 3600;
+
   final long day;
   int events;
   int failures;
@@ -57,7 +59,8 @@ final class DayPane {
   }
 
   void addSession(int sessionEvents, long durationMillis) {
-    double velocity = Math.min(1000, (sessionEvents - 1) / (durationMillis / 1000.0 + 1));
+    double perSecond = Math.min(1000, (sessionEvents - 1) / (durationMillis / 1000.0 + 1));
+    double velocity = perSecond * SECONDS_PER_HOUR;
     sessions++;
     velocitySum += velocity;
     velocityMax = Math.max(velocityMax, velocity);

@@ -108,21 +108,21 @@ public enum Feature {
   /** Sessions: runs of events with no gap over 30 minutes. At least 1. */
   SESSIONS("sessions", Tail.HIGH, Scale.LOG, "had %s sessions; usual is %s"),
   /**
-   * Events per second within a session of m events, (m - 1) / (duration + 1 s), capped at 1000;
-   * mean over sessions. The added second gives simultaneous events a finite, large velocity (the
-   * seed gives them 0).
+   * Events per hour within a session of m events, 3600 (m - 1) / (duration + 1 s), capped at 1000
+   * per second; mean over sessions. The added second gives simultaneous events a finite, large
+   * velocity (the seed gives them 0).
    */
   SESSION_VELOCITY_MEAN(
       "session_velocity_mean",
       Tail.HIGH,
       Scale.LOG,
-      "made %s actions per second in its sessions; usual is %s"),
+      "acted at %s actions per hour within its sessions; usual is %s"),
   /** The largest of the same. */
   SESSION_VELOCITY_MAX(
       "session_velocity_max",
       Tail.HIGH,
       Scale.LOG,
-      "made %s actions per second in its fastest session; usual is %s"),
+      "acted at %s actions per hour in its fastest session; usual is %s"),
 
   /**
    * Enforced events / (n + 2): the 2 keeps one enforcement on a new account from reading as
@@ -240,6 +240,12 @@ public enum Feature {
   /** The feature's name in files, reasons and model files. */
   public String label() {
     return label;
+  }
+
+  /** The feature's place in a vector, from 0 to COUNT - 1; never stored, files use the label. */
+  @SuppressWarnings("EnumOrdinal") // the place in an array that lives no longer than the process
+  public int index() {
+    return ordinal();
   }
 
   /** Which side speaks for abuse. */

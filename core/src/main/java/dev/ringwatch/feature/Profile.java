@@ -67,6 +67,16 @@ public final class Profile {
     }
   }
 
+  /** How many events there are within the horizon. */
+  public int events() {
+    return panes.stream().mapToInt(pane -> pane.events).sum();
+  }
+
+  /** How many events within the horizon name a target. */
+  public int actionsOnTargets() {
+    return panes.stream().mapToInt(pane -> pane.targetEvents).sum();
+  }
+
   /** Features of everything within the horizon; the profile stays as it is. */
   public FeatureVector vector() {
     return new ProfileSummary(config, panes, open, recent, createdAt).vector(account);
@@ -196,9 +206,8 @@ public final class Profile {
   private void carryFromEarlierDay(ValueCounts today, int index, long hash, LinkKeyKind kind) {
     for (DayPane pane : panes) {
       ValueCounts values = pane.values(kind);
-      int earlier = values == null || values == today ? -1 : values.indexOf(hash);
-      if (earlier >= 0) {
-        today.share(hash, values.accounts(earlier));
+      if (values != null && values != today && values.indexOf(hash) >= 0) {
+        today.share(hash, values.accounts(values.indexOf(hash)));
         return;
       }
     }

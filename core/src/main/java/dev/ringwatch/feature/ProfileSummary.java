@@ -16,7 +16,6 @@ final class ProfileSummary {
   private static final int FEW_GAPS = 5;
   private static final double PRIOR_EVENTS = 2;
 
-  private final ProfileConfig config;
   private final Collection<DayPane> panes;
   private final OpenSpan open;
   private final @Nullable Instant createdAt;
@@ -29,7 +28,6 @@ final class ProfileSummary {
       OpenSpan open,
       RecentMinutes recent,
       @Nullable Instant createdAt) {
-    this.config = config;
     this.panes = panes;
     this.open = open;
     this.createdAt = createdAt;
@@ -58,7 +56,7 @@ final class ProfileSummary {
   }
 
   private void set(Feature feature, double value) {
-    values[feature.ordinal()] = value;
+    values[feature.index()] = value;
   }
 
   private void volume() {

@@ -14,7 +14,8 @@ import java.util.List;
  */
 public final class RiskBlend {
 
-  private static final int MAX_REASONS = 8;
+  private static final int MAX_NAMED = 7;
+  private static final String OTHER = "other";
 
   private final RiskConfig config;
 
@@ -79,14 +80,24 @@ public final class RiskBlend {
     }
   }
 
+  /**
+   * The largest reasons, and one for all the rest, among them what the parts had already folded.
+   */
   private static List<Reason> folded(List<Reason> sorted) {
-    if (sorted.size() <= MAX_REASONS) {
-      return sorted;
+    List<Reason> kept = new ArrayList<>();
+    double rest = 0;
+    int smaller = 0;
+    for (Reason reason : sorted) {
+      if (kept.size() < MAX_NAMED && !reason.name().equals(OTHER)) {
+        kept.add(reason);
+      } else {
+        rest += reason.points();
+        smaller++;
+      }
     }
-    List<Reason> kept = new ArrayList<>(sorted.subList(0, MAX_REASONS - 1));
-    List<Reason> rest = sorted.subList(MAX_REASONS - 1, sorted.size());
-    double points = rest.stream().mapToDouble(Reason::points).sum();
-    kept.add(new Reason("other", points, "and " + rest.size() + " smaller signs"));
+    if (smaller > 0) {
+      kept.add(new Reason(OTHER, rest, "smaller signs, together"));
+    }
     return kept;
   }
 }

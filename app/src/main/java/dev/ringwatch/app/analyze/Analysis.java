@@ -1,0 +1,128 @@
+package dev.ringwatch.app.analyze;
+
+import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.input.EventInput;
+import dev.ringwatch.app.input.InputProgress;
+import dev.ringwatch.app.input.InputSettings;
+import dev.ringwatch.app.output.RejectedCsv;
+import dev.ringwatch.app.output.Summary;
+import dev.ringwatch.detect.anomaly.AnomalyConfig;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.ingest.DecodeOptions;
+import dev.ringwatch.ingest.EventIdentity;
+import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.SetAside;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of {@code analyze}: read, profile, train, score, find rings, write. Used once. */
+final class Analysis {
+
+  /** A log of files has no other horizon than its own ends. */
+  private static final int WHOLE_LOG_DAYS = 1_000_000;
+
+  private final AnalysisRequest request;
+  private final InputStream standardInput;
+  private final Progress progress;
+  private final Stopwatch stopwatch = new Stopwatch();
+  private final Activity activity = new Activity();
+  private final EventIdentity identity = new EventIdentity(this::accept);
+  private final PipelineConfig config;
+  private final EmbeddedDriver driver;
+
+  Analysis(AnalysisRequest request, InputStream standardInput, Progress progress) {
+    this.request = request;
+    this.standardInput = standardInput;
+    this.progress = progress;
+    PipelineConfig defaults = PipelineConfig.ofDefaults();
+    this.config =
+        defaults
+            .withLateness(Duration.ZERO)
+            .withProfiles(defaults.profiles().withHorizonDays(WHOLE_LOG_DAYS));
+    this.driver = new EmbeddedDriver(config, 1, 1);
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws CommandFailure if there was no event to analyse
+   */
+  Summary run() throws IOException {
+    Optional<Labels> labels = Optional.empty();
+    if (request.labels().isPresent()) {
+      labels = Optional.of(Labels.read(request.labels().get()));
+    }
+    Files.createDirectories(request.out());
+    Intake intake;
+    try (RejectedCsv rejected =
+        new RejectedCsv(Files.newBufferedWriter(request.out().resolve("rejected.csv")))) {
+      intake = new Intake(rejected, request.files().size() > 1);
+      read(intake);
+    }
+    Findings findings = new Findings(intake, identity.duplicates(), activity, score(intake));
+    return new Answers(request, config, stopwatch).write(findings, labels);
+  }
+
+  private void read(Intake intake) throws IOException {
+    DecodeOptions options = DecodeOptions.ofDefaults(request.now()).withColumns(request.columns());
+    EventInput input =
+        new EventInput(
+            request.files(),
+            standardInput,
+            InputSettings.ofDefaults(options),
+            line -> intake.reject(line.input(), line.rejected()));
+    input.forEachInOrder(batch -> {
+      batch.forEach(identity::accept);
+      progress.reading(share(input.progress()), activity.events());
+    });
+    identity.finish();
+    driver.closeAllTicks();
+    for (SetAside failed : driver.setAside()) {
+      intake.setAside(failed.event().id(), "could not be processed: " + failed.failure());
+    }
+    stopwatch.lap("read");
+  }
+
+  private static double share(InputProgress progress) {
+    double twice = progress.orderedBytes() + (double) progress.deliveredBytes();
+    return progress.totalBytes() == 0 ? 0 : twice / 2 / progress.totalBytes();
+  }
+
+  private void accept(Event event) {
+    activity.add(event.timestamp());
+    driver.accept(0, event);
+  }
+
+  private Finals score(Intake intake) {
+    if (driver.closed().isEmpty()) {
+      throw new CommandFailure(
+          String.format(
+              "no line of %s could be used (%,d rejected); %s says why",
+              String.join(", ", request.files()),
+              intake.rejected(),
+              request.out().resolve("rejected.csv")));
+    }
+    progress.stage("summing up accounts");
+    List<FeatureVector> vectors = driver.vectors();
+    stopwatch.lap("features");
+    progress.stage("learning what is usual");
+    AnomalyConfig anomaly = AnomalyConfig.ofDefaults();
+    AnomalyModel model =
+        AnomalyModel.train(vectors, anomaly.withForest(anomaly.forest().withSeed(request.seed())));
+    driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
+    stopwatch.lap("train");
+    progress.stage("scoring, and looking for rings");
+    Finals finals = driver.finals(vectors);
+    stopwatch.lap("score");
+    return finals;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.ringwatch.app.analyze;
+
+import dev.ringwatch.app.output.RejectedCsv;
+import dev.ringwatch.ingest.Rejected;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps what was not used: every line in {@code rejected.csv}, and counts by kind of reason. Safe
+ * for threads.
+ */
+final class Intake {
+
+  private static final int MAX_KINDS = 100;
+  private static final String OTHER = "other reasons";
+
+  /** What differs between two rejections for the same reason: quoted text and numbers. */
+  private static final Pattern DETAIL = Pattern.compile("\"[^\"]*\"|'[^']*'|\\d[\\d,.:TZ+-]*");
+
+  private final RejectedCsv file;
+  private final boolean severalInputs;
+  private final Map<String, Long> byReason = new HashMap<>();
+  private long rejected;
+
+  Intake(RejectedCsv file, boolean severalInputs) {
+    this.file = file;
+    this.severalInputs = severalInputs;
+  }
+
+  synchronized void reject(String input, Rejected line) {
+    String where = severalInputs ? input + ":" + line.line() : Long.toString(line.line());
+    file.row(where, line.reason(), line.text());
+    count(line.reason());
+  }
+
+  /** An event that was decoded but could not be processed. */
+  synchronized void setAside(String eventId, String reason) {
+    file.row("", reason, eventId);
+    count(reason);
+  }
+
+  private void count(String reason) {
+    rejected++;
+    String kind = DETAIL.matcher(reason).replaceAll("…");
+    boolean room = byReason.size() < MAX_KINDS || byReason.containsKey(kind);
+    byReason.merge(room ? kind : OTHER, 1L, Long::sum);
+  }
+
+  synchronized long rejected() {
+    return rejected;
+  }
+
+  /** Counts by kind of reason, the most frequent first. */
+  synchronized Map<String, Long> byReason() {
+    Map<String, Long> ordered = new LinkedHashMap<>();
+    byReason.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+    return ordered;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.ringwatch.app.input;
+
+import dev.ringwatch.ingest.UnreadableInputException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A file that can be read more than once, and how far that has come. The counts may be read by any
+ * thread.
+ */
+final class InputFile {
+
+  /** What the user writes for standard input. */
+  static final String STANDARD_INPUT = "-";
+
+  private final String name;
+  private final Path path;
+  private final long bytes;
+  private final AtomicLong ordered = new AtomicLong();
+  private final AtomicLong delivered = new AtomicLong();
+
+  InputFile(String name, Path path) throws IOException {
+    this.name = name;
+    this.path = path;
+    this.bytes = Files.size(path);
+  }
+
+  /**
+   * Checks that an input exists and may be read.
+   *
+   * @throws UnreadableInputException if not
+   */
+  static void check(String input) {
+    Path path = Path.of(input);
+    if (input.equals(STANDARD_INPUT)) {
+      return;
+    }
+    if (!Files.exists(path)) {
+      throw new UnreadableInputException(input + " does not exist");
+    }
+    if (Files.isDirectory(path)) {
+      throw new UnreadableInputException(
+          input + " is a directory; name the files in it, for example " + path.resolve("*.csv.gz"));
+    }
+    if (!Files.isReadable(path)) {
+      throw new UnreadableInputException(input + " may not be read; check its permissions");
+    }
+  }
+
+  /** The name to show to the user. */
+  String name() {
+    return name;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  long orderedBytes() {
+    return ordered.get();
+  }
+
+  long deliveredBytes() {
+    return delivered.get();
+  }
+
+  /** Opens the file to find out its order, which the bytes read tell the progress of. */
+  InputStream openToOrder() throws IOException {
+    return new Counting(Files.newInputStream(path), ordered);
+  }
+
+  /**
+   * Opens the file to read its events; the bytes read count once {@link #markOrdered} was called.
+   */
+  InputStream openToDeliver() throws IOException {
+    return new Counting(Files.newInputStream(path), delivered);
+  }
+
+  /** Says that the order is known now. */
+  void markOrdered() {
+    ordered.set(bytes);
+  }
+
+  /** Says what share of the events was delivered. */
+  void markDelivered(double share) {
+    delivered.set((long) (bytes * share));
+  }
+
+  /** What was read from a stream so far. */
+  private static final class Counting extends FilterInputStream {
+
+    private final AtomicLong count;
+
+    Counting(InputStream in, AtomicLong count) {
+      super(in);
+      this.count = count;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int value = super.read();
+      count.addAndGet(value < 0 ? 0 : 1);
+      return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = super.read(target, offset, length);
+      count.addAndGet(Math.max(read, 0));
+      return read;
+    }
+  }
+}

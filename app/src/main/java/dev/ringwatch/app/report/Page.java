@@ -1,0 +1,159 @@
+package dev.ringwatch.app.report;
+
+import dev.ringwatch.app.output.Summary;
+import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.app.report.chart.ScoreHistogram;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The page as the templates see it.
+ *
+ * @param model what is shown
+ * @param accounts the table of accounts
+ * @param rings the rings
+ * @param assets the page's own style and script
+ */
+record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, Assets assets) {
+
+  /**
+   * Rejected lines for one reason.
+   *
+   * @param reason why
+   * @param lines how many
+   */
+  record Rejected(String reason, long lines) {}
+
+  /**
+   * A tenth of the range of scores.
+   *
+   * @param range the scores
+   * @param accounts how many accounts have them
+   */
+  record ScoreRow(String range, String accounts) {}
+
+  private static final int MAX_REJECTED = 12;
+  private static final int MAX_INPUTS = 20;
+
+  static Page of(ReportModel model) {
+    Map<String, String> anchors = new HashMap<>();
+    List<RingView> rings = new ArrayList<>();
+    for (RingDetail ring : model.rings()) {
+      anchors.put(ring.id(), "#" + RingView.anchor(rings.size()));
+      rings.add(RingView.of(ring, rings.size()));
+    }
+    return new Page(model, AccountRow.of(model.accounts(), anchors), rings, Assets.LOADED);
+  }
+
+  Summary summary() {
+    return model.summary();
+  }
+
+  String headline() {
+    return Headline.of(summary());
+  }
+
+  String subline() {
+    return Headline.subline(summary());
+  }
+
+  List<Card> cards() {
+    return Card.of(summary());
+  }
+
+  ScoreHistogram histogram() {
+    Summary.Configuration configuration = summary().run().configuration();
+    return new ScoreHistogram(
+        model.charts().scores(), configuration.mediumFrom(), configuration.highFrom());
+  }
+
+  /** The histogram's counts in ten rows. */
+  List<ScoreRow> scoreRows() {
+    List<Long> counts = model.charts().scores();
+    long[] tenths = new long[10];
+    for (int bin = 0; bin < counts.size(); bin++) {
+      tenths[bin * 10 / counts.size()] += counts.get(bin);
+    }
+    List<ScoreRow> rows = new ArrayList<>();
+    for (int i = 0; i < tenths.length; i++) {
+      rows.add(new ScoreRow(10 * i + " to " + 10 * (i + 1), Numbers.count(tenths[i])));
+    }
+    return rows;
+  }
+
+  /** The files that were read, as many as there is room for. */
+  List<Summary.Input> inputs() {
+    List<Summary.Input> inputs = summary().intake().inputs();
+    return inputs.subList(0, Math.min(MAX_INPUTS, inputs.size()));
+  }
+
+  int inputsLeft() {
+    return Math.max(0, summary().intake().inputs().size() - MAX_INPUTS);
+  }
+
+  String accountsShown() {
+    return shownOf(accounts.size(), summary().accounts().total(), "account");
+  }
+
+  String ringsShown() {
+    return shownOf(rings.size(), summary().rings().count(), "ring");
+  }
+
+  private static String shownOf(long shown, long total, String noun) {
+    return shown >= total
+        ? "Every " + noun + " is shown."
+        : Numbers.count(shown) + " of " + Numbers.count(total, noun) + " shown.";
+  }
+
+  String rejectedWords() {
+    long lines = summary().intake().rejectedLines();
+    return Numbers.count(lines, "line") + " could not be used.";
+  }
+
+  String shown(String text) {
+    return Shown.line(text);
+  }
+
+  /** A number, or a dash for one that is not known. */
+  String known(double value) {
+    return Double.isNaN(value) ? "–" : Numbers.plain(value);
+  }
+
+  /** How known accounts are ranked; empty without labels. */
+  Optional<QualityView> quality() {
+    return summary()
+        .quality()
+        .flatMap(q -> model.charts().labelled().map(labelled -> new QualityView(q, labelled)));
+  }
+
+  /** Rejected lines, the most frequent reason first; the rarest are one row together. */
+  List<Rejected> rejected() {
+    List<Rejected> all =
+        summary().intake().rejected().entrySet().stream()
+            .map(entry -> new Rejected(Shown.line(entry.getKey()), entry.getValue()))
+            .sorted(
+                Comparator.comparingLong(Rejected::lines)
+                    .reversed()
+                    .thenComparing(Rejected::reason))
+            .toList();
+    if (all.size() <= MAX_REJECTED) {
+      return all;
+    }
+    List<Rejected> most = new ArrayList<>(all.subList(0, MAX_REJECTED));
+    List<Rejected> rest = all.subList(MAX_REJECTED, all.size());
+    long lines = rest.stream().mapToLong(Rejected::lines).sum();
+    most.add(new Rejected(rest.size() + " other reasons", lines));
+    return most;
+  }
+
+  /** How many of the listed accounts name a feature among their reasons. */
+  long named(String feature) {
+    return model.accounts().stream()
+        .filter(a -> a.risk().reasons().stream().anyMatch(r -> r.name().equals(feature)))
+        .count();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ringwatch.app.report.chart;
+
+import gg.jte.Content;
+
+/** Draws a small graph: accounts as circles sized by risk, what they share as squares by kind. */
+public final class GraphPicture {
+
+  private static final double WIDTH = 480;
+  private static final double HEIGHT = 360;
+  private static final double MARGIN = 30;
+  private static final double SQUARE = 14;
+
+  /** With more nodes than this, names would cover one another. */
+  private static final int MAX_NAMED = 26;
+
+  private final Graph graph;
+  private final double[] x;
+  private final double[] y;
+  private final Svg svg;
+
+  private GraphPicture(Graph graph, long seed, String label) {
+    this.graph = graph;
+    double[][] places = ForceLayout.place(graph, seed);
+    x = places[0];
+    y = places[1];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = MARGIN + x[i] * (WIDTH - 2 * MARGIN);
+      y[i] = MARGIN + y[i] * (HEIGHT - 2 * MARGIN);
+    }
+    svg = new Svg(WIDTH, HEIGHT, "graph", label);
+  }
+
+  /**
+   * Draws a graph.
+   *
+   * @param seed where the layout begins; the same seed gives the same picture
+   * @param label what it shows, for those who do not see it
+   */
+  public static Content draw(Graph graph, long seed, String label) {
+    GraphPicture picture = new GraphPicture(graph, seed, label);
+    graph.links().forEach(picture::drawLink);
+    for (int i = 0; i < graph.nodes().size(); i++) {
+      picture.drawNode(i, graph.nodes().get(i));
+    }
+    return picture.svg.done();
+  }
+
+  private void drawLink(Graph.Link link) {
+    svg.element(
+        "line",
+        "x1",
+        x[link.from()],
+        "y1",
+        y[link.from()],
+        "x2",
+        x[link.to()],
+        "y2",
+        y[link.to()],
+        "stroke-width",
+        0.6 + 2.4 * link.strength(),
+        "class",
+        "link",
+        "data-tip",
+        link.tip());
+  }
+
+  private void drawNode(int i, Graph.Node node) {
+    svg.open("g", "data-tip", node.tip());
+    switch (node) {
+      case Graph.AccountNode account -> drawAccount(i, account);
+      case Graph.KeyNode key -> drawKey(i, key);
+    }
+    svg.close("g");
+  }
+
+  private void drawAccount(int i, Graph.AccountNode account) {
+    double radius = 4 + account.risk() / 100 * 7;
+    svg.element("circle", "cx", x[i], "cy", y[i], "r", radius, "class", "node " + account.band());
+    drawName(i, radius, account.label());
+  }
+
+  private void drawKey(int i, Graph.KeyNode key) {
+    svg.element(
+        "rect",
+        "x",
+        x[i] - SQUARE / 2,
+        "y",
+        y[i] - SQUARE / 2,
+        "width",
+        SQUARE,
+        "height",
+        SQUARE,
+        "rx",
+        2,
+        "class",
+        "key " + key.kind());
+    svg.text(x[i], y[i] + 4, "letter middle", key.letter());
+    drawName(i, SQUARE / 2, key.label());
+  }
+
+  private void drawName(int i, double radius, String name) {
+    if (graph.nodes().size() > MAX_NAMED) {
+      return;
+    }
+    boolean isRight = x[i] > WIDTH * 0.75;
+    boolean isLeft = x[i] < WIDTH * 0.25;
+    String anchor = isRight ? "node-name end" : isLeft ? "node-name" : "node-name middle";
+    double at = isRight ? x[i] + radius : isLeft ? x[i] - radius : x[i];
+    svg.text(at, y[i] + radius + 11, anchor, name);
+  }
+}

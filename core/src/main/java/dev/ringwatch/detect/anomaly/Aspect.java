@@ -1,0 +1,68 @@
+package dev.ringwatch.detect.anomaly;
+
+import dev.ringwatch.feature.Feature;
+
+/**
+ * What a feature is about. Features of one aspect say nearly the same (a burst shows in six windows
+ * at once), so an aspect counts once: by its most unusual feature.
+ */
+enum Aspect {
+  VOLUME,
+  BURST,
+  ADDRESSES,
+  CLIENTS,
+  DEVICE_SHARING,
+  ADDRESS_SHARING,
+  PAYMENT_SHARING,
+  ENFORCEMENT,
+  AGE,
+  ACTION_MIX,
+  REGULARITY,
+  FAILURE,
+  TARGETS,
+  HOURS,
+  NOVELTY,
+  OWN_PAST,
+  PEERS;
+
+  /** How many aspects there are. */
+  static final int COUNT = values().length;
+
+  /** The aspect's place in an array, 0 to COUNT - 1; never stored. */
+  @SuppressWarnings("EnumOrdinal") // the place in an array that lives no longer than the process
+  int index() {
+    return ordinal();
+  }
+
+  /** The aspect of a feature. A feature without one does not compile. */
+  static Aspect of(Feature feature) {
+    return switch (feature) {
+      case EVENTS, SESSIONS -> VOLUME;
+      case ACTIONS_5M_MEAN,
+          ACTIONS_5M_MAX,
+          ACTIONS_15M_MEAN,
+          ACTIONS_15M_MAX,
+          ACTIONS_60M_MEAN,
+          ACTIONS_60M_MAX,
+          SESSION_VELOCITY_MEAN,
+          SESSION_VELOCITY_MAX,
+          TYPICAL_GAP_SECONDS ->
+          BURST;
+      case IP_ENTROPY, DISTINCT_IPS, DISTINCT_COUNTRIES -> ADDRESSES;
+      case DISTINCT_DEVICES, DISTINCT_USER_AGENTS -> CLIENTS;
+      case DEVICE_SHARING_MEAN, DEVICE_SHARING_MAX -> DEVICE_SHARING;
+      case IP_SHARING_MEAN, IP_SHARING_MAX -> ADDRESS_SHARING;
+      case PAYMENT_SHARING_MAX -> PAYMENT_SHARING;
+      case ENFORCEMENT_RATE, ENFORCED_EVENTS -> ENFORCEMENT;
+      case ACCOUNT_AGE_DAYS -> AGE;
+      case ACTION_ENTROPY -> ACTION_MIX;
+      case GAP_IRREGULARITY -> REGULARITY;
+      case FAILURE_RATE, FAILURES -> FAILURE;
+      case DISTINCT_TARGETS, TARGET_VARIETY -> TARGETS;
+      case NIGHT_SHARE, ACTIVE_HOURS -> HOURS;
+      case NEW_IP_RATE, NEW_DEVICE_RATE -> NOVELTY;
+      case OWN_DEVIATION -> OWN_PAST;
+      case PEER_DEVIATION -> PEERS;
+    };
+  }
+}

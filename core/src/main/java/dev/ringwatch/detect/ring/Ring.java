@@ -1,0 +1,28 @@
+package dev.ringwatch.detect.ring;
+
+import dev.ringwatch.detect.Reason;
+import java.util.List;
+
+/**
+ * Accounts that work together.
+ *
+ * @param id made from the members, so that the same log gives the same id
+ * @param members by account id
+ * @param score from 0 to 100, higher is worse; comparable between rings of all logs, not with
+ *     account scores
+ * @param reasons what the score is made of; the points sum to it
+ */
+public record Ring(String id, List<Member> members, double score, List<Reason> reasons) {
+
+  /** Checks the score and copies the lists. */
+  public Ring {
+    if (id.isEmpty()) {
+      throw new IllegalArgumentException("a ring's id must not be empty");
+    }
+    if (!(score >= 0 && score <= 100)) {
+      throw new IllegalArgumentException("a ring's score must be in [0, 100], not " + score);
+    }
+    members = List.copyOf(members);
+    reasons = List.copyOf(reasons);
+  }
+}

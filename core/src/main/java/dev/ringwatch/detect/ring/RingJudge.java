@@ -1,0 +1,143 @@
+package dev.ringwatch.detect.ring;
+
+import dev.ringwatch.detect.Reason;
+import dev.ringwatch.event.StableHash;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Decides whether a group is a ring, and scores it. */
+final class RingJudge {
+
+  /** Points for each part of a score; they sum to 100. */
+  private static final double SURPRISE_POINTS = 40;
+
+  private static final double DENSITY_POINTS = 20;
+  private static final double SYNCHRONY_POINTS = 20;
+  private static final double MEMBER_POINTS = 20;
+
+  /** The surprise, as -log10 p, that earns all its points. */
+  private static final double FULL_SURPRISE = 30;
+
+  private final LinkGraph graph;
+  private final double[] memberRisk;
+  private final RingConfig config;
+  private final EdgeGraph edgeGraph;
+  private final List<Pair> pairs;
+  private final List<Edge> edges;
+
+  RingJudge(
+      LinkGraph graph,
+      double[] memberRisk,
+      RingConfig config,
+      EdgeGraph edgeGraph,
+      List<Pair> pairs,
+      List<Edge> edges) {
+    this.graph = graph;
+    this.memberRisk = memberRisk;
+    this.config = config;
+    this.edgeGraph = edgeGraph;
+    this.pairs = pairs;
+    this.edges = edges;
+  }
+
+  /**
+   * The ring that a group is, or nothing if a household explains it.
+   *
+   * @param group account indexes in ascending order
+   */
+  Optional<Ring> ring(int[] group) {
+    int[] inside = edgesInside(group);
+    double synchrony = synchrony(inside);
+    boolean household = group.length <= config.groups().householdSize();
+    if (household && synchrony < 0.5) {
+      return Optional.empty();
+    }
+    List<Reason> reasons = reasons(group, inside, synchrony);
+    double score = reasons.stream().mapToDouble(Reason::points).sum();
+    return Optional.of(new Ring(id(group), members(group), Math.min(100, score), reasons));
+  }
+
+  private int[] edgesInside(int[] group) {
+    var inside = IntStream.builder();
+    for (int member : group) {
+      for (int place = edgeGraph.start(member); place < edgeGraph.start(member + 1); place++) {
+        if (edgeGraph.neighbour(place) > member
+            && Arrays.binarySearch(group, edgeGraph.neighbour(place)) >= 0) {
+          inside.add(edgeGraph.edge(place));
+        }
+      }
+    }
+    return inside.build().toArray();
+  }
+
+  /** The share of edges that rest on co-actions, among others. */
+  private double synchrony(int[] inside) {
+    long together =
+        Arrays.stream(inside)
+            .filter(edge ->
+                edges.get(edge).evidence().stream().anyMatch(Evidence.CoAction.class::isInstance))
+            .count();
+    return (double) together / inside.length;
+  }
+
+  private List<Reason> reasons(int[] group, int[] inside, double synchrony) {
+    double surprise =
+        Arrays.stream(inside).mapToDouble(edge -> -pairs.get(edge).logP()).average().orElse(0)
+            / StrictMath.log(10);
+    double density = inside.length / (group.length * (group.length - 1.0) / 2);
+    double risk =
+        Arrays.stream(group).mapToDouble(member -> memberRisk[member]).average().orElse(0);
+    var reasons = new ArrayList<Reason>();
+    reasons.add(
+        new Reason(
+            "ring_surprise",
+            SURPRISE_POINTS * Math.min(1, surprise / FULL_SURPRISE),
+            "what its pairs share happens by chance once in 10^" + Math.round(surprise)));
+    reasons.add(
+        new Reason(
+            "ring_density",
+            DENSITY_POINTS * density,
+            inside.length + " edges tie " + group.length + " accounts"));
+    reasons.add(
+        new Reason(
+            "ring_synchrony",
+            SYNCHRONY_POINTS * synchrony,
+            Math.round(100 * synchrony) + " % of its edges rest on acting together"));
+    reasons.add(
+        new Reason(
+            "ring_members",
+            MEMBER_POINTS * risk / 100,
+            "its accounts' own anomaly is " + Math.round(risk) + " of 100 on average"));
+    return reasons;
+  }
+
+  private List<Member> members(int[] group) {
+    var tie = new double[group.length];
+    var outside = new boolean[group.length];
+    for (int i = 0; i < group.length; i++) {
+      for (int place = edgeGraph.start(group[i]); place < edgeGraph.start(group[i] + 1); place++) {
+        boolean within = Arrays.binarySearch(group, edgeGraph.neighbour(place)) >= 0;
+        tie[i] += within ? edgeGraph.weight(place) : 0;
+        outside[i] |= !within;
+      }
+    }
+    double average = Arrays.stream(tie).average().orElse(0);
+    var members = new ArrayList<Member>();
+    for (int i = 0; i < group.length; i++) {
+      Member.Role inside = tie[i] >= average - 1e-9 ? Member.Role.CORE : Member.Role.MEMBER;
+      members.add(new Member(graph.account(group[i]), outside[i] ? Member.Role.BRIDGE : inside));
+    }
+    return members;
+  }
+
+  private String id(int[] group) {
+    long hash = group.length;
+    for (int member : group) {
+      hash += StableHash.of(graph.account(member).value(), 1);
+    }
+    return "ring-" + String.format("%016x", StableHash.mix(hash));
+  }
+}

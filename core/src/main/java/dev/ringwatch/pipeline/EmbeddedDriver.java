@@ -1,0 +1,230 @@
+package dev.ringwatch.pipeline;
+
+import dev.ringwatch.detect.Reason;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.LinkGraph;
+import dev.ringwatch.detect.ring.LinkKeys;
+import dev.ringwatch.detect.ring.Ring;
+import dev.ringwatch.detect.ring.RingDetector;
+import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.StableHash;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.risk.RiskBlend;
+import dev.ringwatch.risk.RiskScore;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the steps in one process and owns all state. Events of several sources may come in any order
+ * within the lateness: a tick's events are held until it closes and then applied in canonical
+ * order, so that final scores depend on neither the order of arrival nor the number of sources or
+ * partitions. Used by one thread.
+ */
+public final class EmbeddedDriver {
+
+  private final PipelineConfig config;
+  private final RiskBlend blend;
+  private final Partition[] partitions;
+  private final TickBuffer ticks;
+  private final OccasionStore occasions;
+  private final TreeMap<Tick, AnomalyModel> models = new TreeMap<>();
+  private final List<SetAside> setAside = new ArrayList<>();
+  private @Nullable Tick closed;
+
+  /**
+   * A driver that has seen nothing.
+   *
+   * @param config what moves scores
+   * @param sources how many sources hand in events, each with a time of its own; at least 1
+   * @param partitions into how many parts the keys' states are split; at least 1
+   */
+  public EmbeddedDriver(PipelineConfig config, int sources, int partitions) {
+    if (sources < 1 || partitions < 1) {
+      throw new IllegalArgumentException(
+          "a driver needs at least 1 source and 1 partition, not "
+              + sources
+              + " and "
+              + partitions);
+    }
+    this.config = config;
+    this.blend = new RiskBlend(config.risk());
+    this.partitions = new Partition[partitions];
+    for (int i = 0; i < partitions; i++) {
+      this.partitions[i] = new Partition(config);
+    }
+    this.ticks = new TickBuffer(sources, config.lateness(), this::closeTick);
+    this.occasions = new OccasionStore(config.rings().coAction().maxOccasions());
+  }
+
+  /** Takes in one event of a source; it counts when its tick closes. */
+  public void accept(int source, Event event) {
+    ticks.add(source, event);
+  }
+
+  /** Takes in a control record. */
+  public void accept(Control control) {
+    switch (control) {
+      case Control.UseModel use -> models.put(use.effectiveFrom(), use.model());
+    }
+  }
+
+  /** Closes every tick that holds events, as at the end of a log. */
+  public void closeAllTicks() {
+    ticks.closeAll();
+  }
+
+  /** The last closed tick; empty before the first. */
+  public Optional<Tick> closed() {
+    return Optional.ofNullable(closed);
+  }
+
+  /** Events that were left out because another with their identity was there. */
+  public long duplicates() {
+    return ticks.duplicates();
+  }
+
+  /** Events that came after their tick had closed, and counted in a later one. */
+  public long late() {
+    return ticks.late();
+  }
+
+  /** Events that made a step fail, and why. */
+  public List<SetAside> setAside() {
+    return List.copyOf(setAside);
+  }
+
+  private void closeTick(Tick tick, List<Event> events) {
+    for (Event event : events) {
+      try {
+        apply(event);
+      } catch (RuntimeException failure) {
+        setAside.add(new SetAside(event, failure));
+      }
+    }
+    occasions.closeTick();
+    closed = tick;
+  }
+
+  private void apply(Event event) {
+    partition(event.account().value()).profile(event);
+    for (LinkKeyKind kind : LinkKeys.STATIC) {
+      String value = LinkKeys.value(kind, event);
+      if (value != null && config.rings().enabled(kind)) {
+        partition(value).link(kind, value, event);
+      }
+    }
+    String target = event.target();
+    if (target != null && config.rings().coAction().enabled()) {
+      partition(target).coAct(target, event, occasions::add);
+    }
+  }
+
+  private Partition partition(String key) {
+    if (partitions.length == 1) {
+      return partitions[0];
+    }
+    return partitions[(int) Math.floorMod(StableHash.of(key, 0), (long) partitions.length)];
+  }
+
+  /**
+   * What every account did up to the last closed tick, by account id.
+   *
+   * @throws IllegalStateException if no tick has closed
+   */
+  public List<FeatureVector> vectors() {
+    Tick tick = lastClosed();
+    for (Partition partition : partitions) {
+      partition.tellSharing(tick, sharing -> partition(sharing.account().value()).share(sharing));
+    }
+    List<FeatureVector> vectors = new ArrayList<>();
+    for (Partition partition : partitions) {
+      partition.tellVectors(tick, vectors::add);
+    }
+    vectors.sort(Comparator.comparing(FeatureVector::account));
+    return vectors;
+  }
+
+  private Tick lastClosed() {
+    if (closed == null) {
+      throw new IllegalStateException("no tick has closed yet, so there is nothing to score");
+    }
+    return closed;
+  }
+
+  /**
+   * The final scores at the last closed tick, under the model in force there.
+   *
+   * @throws IllegalStateException if no tick has closed, or no model is in force
+   */
+  public Finals finals() {
+    return finals(vectors());
+  }
+
+  /** The same, from the vectors of the last closed tick, for a caller that has them already. */
+  public Finals finals(List<FeatureVector> vectors) {
+    Tick tick = lastClosed();
+    Map.Entry<Tick, AnomalyModel> inForce = models.floorEntry(tick);
+    if (inForce == null) {
+      throw new IllegalStateException("no model is in force at " + tick.start());
+    }
+    double[] anomalies = inForce.getValue().scores(vectors);
+    RingFindings rings = rings(anomalies);
+    return new Finals(tick, blend(vectors, anomalies, inForce.getValue(), rings), rings);
+  }
+
+  private RingFindings rings(double[] anomalies) {
+    LinkGraph.Builder graph = LinkGraph.builder(config.rings());
+    for (Partition partition : partitions) {
+      partition.addTo(graph);
+    }
+    occasions.addTo(graph);
+    return RingDetector.detect(graph.build(), anomalies, config.rings());
+  }
+
+  private List<AccountFinal> blend(
+      List<FeatureVector> vectors, double[] anomalies, AnomalyModel model, RingFindings rings) {
+    Map<?, Ring> ringByAccount = rings.ringByAccount();
+    return IntStream.range(0, vectors.size())
+        .parallel()
+        .mapToObj(i -> {
+          FeatureVector vector = vectors.get(i);
+          return blend(vector, anomalies[i], model, ringByAccount.get(vector.account()));
+        })
+        .toList();
+  }
+
+  private AccountFinal blend(
+      FeatureVector vector, double anomaly, AnomalyModel model, @Nullable Ring ring) {
+    double ringScore = ring == null ? 0 : ring.score();
+    boolean inDetail = blend.score(anomaly, ringScore) >= config.explainFrom();
+    List<Reason> anomalyReasons =
+        inDetail
+            ? model.explain(vector).reasons()
+            : List.of(new Reason("behaviour", anomaly, "a little unusual in its own behaviour"));
+    RiskScore risk =
+        blend.explain(vector.account(), anomaly, anomalyReasons, ringScore, ringReasons(ring));
+    return new AccountFinal(
+        risk, anomaly, ring == null ? null : ring.id(), ringScore, vector.events());
+  }
+
+  private static List<Reason> ringReasons(@Nullable Ring ring) {
+    if (ring == null) {
+      return List.of();
+    }
+    String sentence =
+        "works together with "
+            + (ring.members().size() - 1)
+            + " other accounts in ring "
+            + ring.id();
+    return List.of(new Reason("ring", ring.score(), sentence));
+  }
+}

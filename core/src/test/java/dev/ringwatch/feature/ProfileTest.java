@@ -1,0 +1,181 @@
+package dev.ringwatch.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProfileTest {
+
+  private static final AccountId ANNA = new AccountId("anna");
+  private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void equalsTheDefinitions(long seed) {
+    List<Event> events = randomEvents(new SplittableRandom(seed));
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    events.forEach(profile::apply);
+    ProfileReference expected = new ProfileReference(events);
+    for (Feature feature : Feature.values()) {
+      if (isSharing(feature) || feature == Feature.PEER_DEVIATION) {
+        continue;
+      }
+      assertThat(profile.vector().value(feature))
+          .as("%s, seed %d", feature.label(), seed)
+          .satisfies(value -> {
+            if (Double.isNaN(expected.value(feature))) {
+              assertThat(value).isNaN();
+            } else {
+              assertThat(value)
+                  .isCloseTo(expected.value(feature), within(1e-9 * (1 + expected.value(feature))));
+            }
+          });
+    }
+  }
+
+  private static boolean isSharing(Feature feature) {
+    return feature.label().contains("sharing");
+  }
+
+  private static List<Event> randomEvents(SplittableRandom random) {
+    List<Event> events = new ArrayList<>();
+    int count = 1 + random.nextInt(150);
+    long spanSeconds = random.nextBoolean() ? 3_600 : 5 * 86_400;
+    Outcome[] outcomes = Outcome.values();
+    boolean sparse = random.nextInt(4) == 0;
+    for (int i = 0; i < count; i++) {
+      Instant at =
+          START.plusSeconds(random.nextLong(spanSeconds)).plusMillis(random.nextInt(3) * 400L);
+      Event.Builder event = Event.builder(ANNA, "action" + random.nextInt(4), at).id("e" + i);
+      if (!sparse) {
+        event
+            .ip("10.0.0." + random.nextInt(9))
+            .device(random.nextInt(3) == 0 ? null : "d" + random.nextInt(4))
+            .target("t" + random.nextInt(30))
+            .userAgent("ua" + random.nextInt(2))
+            .country("c" + random.nextInt(3))
+            .outcome(outcomes[random.nextInt(3)])
+            .enforced(random.nextInt(20) == 0);
+      }
+      events.add(event.build());
+    }
+    events.sort(Comparator.comparing(Event::timestamp).thenComparing(Event::id));
+    return events;
+  }
+
+  private static Event login(Instant at, String ip, String device) {
+    return Event.builder(ANNA, "login", at).id("e" + at).ip(ip).device(device).build();
+  }
+
+  @Test
+  void tellsNothingItCannotKnow() {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    profile.apply(Event.builder(ANNA, "login", START).id("e").build());
+    FeatureVector vector = profile.vector();
+    assertThat(vector.value(Feature.IP_ENTROPY)).isNaN();
+    assertThat(vector.value(Feature.DEVICE_SHARING_MAX)).isNaN();
+    assertThat(vector.value(Feature.FAILURE_RATE)).isNaN();
+    assertThat(vector.value(Feature.GAP_IRREGULARITY)).isNaN();
+    assertThat(vector.value(Feature.OWN_DEVIATION)).isNaN();
+    assertThat(vector.value(Feature.EVENTS)).isEqualTo(1);
+  }
+
+  @Test
+  void givesSimultaneousActionsALargeVelocity() {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    for (int i = 0; i < 1001; i++) {
+      profile.apply(login(START, "10.0.0.1", "d").withId("e" + i));
+    }
+    assertThat(profile.vector().value(Feature.SESSION_VELOCITY_MAX)).isEqualTo(3_600_000);
+  }
+
+  @Test
+  void knowsHowManyAccountsShareItsKeys() {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    profile.apply(login(START, "10.0.0.1", "phone"));
+    profile.apply(login(START.plusSeconds(60), "10.0.0.2", "tablet"));
+    profile.share(LinkKeyKind.DEVICE, "tablet", 7);
+    profile.share(LinkKeyKind.IP, "10.0.0.1", 3);
+    profile.share(LinkKeyKind.IP, "10.9.9.9", 1000);
+    assertThat(profile.vector().value(Feature.DEVICE_SHARING_MAX)).isEqualTo(6);
+    assertThat(profile.vector().value(Feature.DEVICE_SHARING_MEAN)).isEqualTo(3);
+    assertThat(profile.vector().value(Feature.IP_SHARING_MAX)).isEqualTo(2);
+  }
+
+  @Test
+  void keepsWhatItKnowsOfAKeyWhenItsFirstDayLeavesTheHorizon() {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults().withHorizonDays(3));
+    profile.apply(login(START, "10.0.0.1", "phone"));
+    profile.share(LinkKeyKind.DEVICE, "phone", 5);
+    for (int day = 1; day < 10; day++) {
+      profile.apply(login(START.plus(Duration.ofDays(day)), "10.0.0.1", "phone"));
+      assertThat(profile.vector().value(Feature.DEVICE_SHARING_MAX)).isEqualTo(4);
+      assertThat(profile.vector().value(Feature.EVENTS)).isEqualTo(Math.min(3, day + 1));
+    }
+  }
+
+  @Test
+  void forgetsDaysBeyondTheHorizon() {
+    ProfileConfig config = ProfileConfig.ofDefaults().withHorizonDays(7);
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      events.add(login(START.plus(Duration.ofHours(11L * i)), "10.0.0." + i, "d" + i));
+    }
+    Profile whole = new Profile(ANNA, config);
+    events.forEach(whole::apply);
+    assertThat(whole.vector().value(Feature.EVENTS)).isLessThan(20).isGreaterThan(10);
+    assertThat(whole.vector().value(Feature.DISTINCT_IPS))
+        .isEqualTo(whole.vector().value(Feature.EVENTS));
+  }
+
+  @Test
+  void estimatesManyDistinctValuesWithinItsStatedError() {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    for (int i = 0; i < 5_000; i++) {
+      profile.apply(
+          Event.builder(ANNA, "view", START.plusSeconds(i))
+              .id("e" + i)
+              .target("item" + i)
+              .ip("ip" + i)
+              .build());
+    }
+    double allowed = 4 * 5_000 / Math.sqrt(62);
+    assertThat(profile.vector().value(Feature.DISTINCT_TARGETS)).isCloseTo(5_000, within(allowed));
+    assertThat(profile.vector().value(Feature.DISTINCT_IPS)).isCloseTo(5_000, within(allowed));
+    assertThat(profile.vector().value(Feature.IP_ENTROPY))
+        .isCloseTo(Math.log(5_000) / Math.log(2), within(4 * 12.3 / Math.sqrt(62)));
+  }
+
+  @Test
+  void vectorLeavesTheProfileAsItIs() {
+    Profile asked = new Profile(ANNA, ProfileConfig.ofDefaults());
+    Profile unasked = new Profile(ANNA, ProfileConfig.ofDefaults());
+    for (Event event : randomEvents(new SplittableRandom(77))) {
+      asked.apply(event);
+      asked.vector();
+      unasked.apply(event);
+    }
+    assertThat(asked.vector().values()).isEqualTo(unasked.vector().values());
+  }
+
+  @Test
+  void rejectsAConfigurationThatMakesNoSense() {
+    assertThatThrownBy(() -> new ProfileConfig(0, Duration.ofMinutes(30), 0, 6, 64))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("horizonDays must be at least 1, not 0");
+  }
+}

@@ -1,0 +1,168 @@
+package dev.ringwatch.kit.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.detect.anomaly.AnomalyConfig;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.kit.generate.Generator;
+import dev.ringwatch.kit.generate.GeneratorConfig;
+import dev.ringwatch.kit.generate.TrapLevel;
+import dev.ringwatch.kit.generate.Volume;
+import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.PipelineConfig;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The parity contract: the same log gives the same final scores, rings and edges, whatever the
+ * number of partitions, the order of arrival within the lateness, and the driver. The reference is
+ * the embedded driver reading one source in order with its state in one part. Extend it and say how
+ * your driver runs a log.
+ */
+public abstract class DriverContract {
+
+  private static final Duration LATENESS = Duration.ofMinutes(5);
+  private static final PipelineConfig CONFIG = PipelineConfig.ofDefaults().withLateness(LATENESS);
+  private static final Volume SMALL_DAYS =
+      new Volume(Volume.ofDefaults().start(), 2, 1_500, 60_000);
+
+  @SuppressWarnings("NullAway.Init") // made before all tests
+  private static List<Event> log;
+
+  @SuppressWarnings("NullAway.Init") // made before all tests
+  private static Control control;
+
+  @SuppressWarnings("NullAway.Init") // made before all tests
+  private static Finals expected;
+
+  /**
+   * Runs a log through the driver under test.
+   *
+   * @param config what moves scores
+   * @param control a control record in force from the first tick
+   * @param sources the events, split over sources; each source's order is disturbed by less than
+   *     the lateness
+   * @param seed for whatever the run leaves open, such as the order in which sources are read
+   * @return the final scores at the last tick
+   */
+  protected abstract Finals run(
+      PipelineConfig config, Control control, List<List<Event>> sources, long seed);
+
+  /** Makes the log and the reference's answer, once for all tests. */
+  @BeforeAll
+  static void makeReference() {
+    List<Event> events = new ArrayList<>();
+    Generator.of(
+            GeneratorConfig.ofDefaults()
+                .withSeed(20)
+                .withTraps(TrapLevel.HARD)
+                .withVolume(SMALL_DAYS))
+        .forEach(events::add);
+    log = List.copyOf(events);
+    EmbeddedDriver reference = new EmbeddedDriver(CONFIG, 1, 1);
+    log.forEach(event -> reference.accept(0, event));
+    reference.closeAllTicks();
+    List<FeatureVector> vectors = reference.vectors();
+    control =
+        new Control.UseModel(new Tick(0), AnomalyModel.train(vectors, AnomalyConfig.ofDefaults()));
+    reference.accept(control);
+    expected = reference.finals();
+  }
+
+  /** The reference must have found something to agree on. */
+  @Test
+  void referenceFindsRingsAndScores() {
+    assertThat(expected.rings().rings()).isNotEmpty();
+    assertThat(expected.accounts()).hasSizeGreaterThan(1_400);
+    assertThat(expected.accounts()).anyMatch(account -> account.risk().score() > 50);
+  }
+
+  /** As one, four and sixteen shuffled partitions. */
+  @ParameterizedTest(name = "{0} partitions")
+  @ValueSource(ints = {1, 4, 16})
+  void partitionsAndOrderOfArrivalDoNotMatter(int partitions) {
+    for (long seed = 1; seed <= 2; seed++) {
+      Finals finals = run(CONFIG, control, shuffled(partitions, seed), seed);
+      assertSame(finals, "partitions " + partitions + ", seed " + seed);
+    }
+  }
+
+  /** Every event twice, the second time a little later. */
+  @Test
+  void countsNothingTwice() {
+    List<List<Event>> sources = shuffled(4, 7);
+    List<List<Event>> doubled = new ArrayList<>();
+    for (List<Event> source : sources) {
+      List<Event> twice = new ArrayList<>(source);
+      twice.addAll(source);
+      doubled.add(disturbed(twice, new SplittableRandom(8)));
+    }
+    assertSame(run(CONFIG, control, doubled, 9), "every event twice");
+  }
+
+  private static void assertSame(Finals finals, String what) {
+    assertThat(finals.tick()).as(what).isEqualTo(expected.tick());
+    assertThat(finals.accounts()).as("accounts, %s", what).isEqualTo(expected.accounts());
+    assertThat(finals.rings().edges()).as("edges, %s", what).isEqualTo(expected.rings().edges());
+    assertThat(finals.rings().rings()).as("rings, %s", what).isEqualTo(expected.rings().rings());
+  }
+
+  private static List<List<Event>> shuffled(int partitions, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<List<Event>> sources = new ArrayList<>();
+    for (int i = 0; i < partitions; i++) {
+      sources.add(new ArrayList<>());
+    }
+    for (Event event : log) {
+      AccountId copy = new AccountId(event.account().value());
+      sources.get(random.nextInt(partitions)).add(withAccount(event, copy));
+    }
+    return sources.stream().map(source -> disturbed(source, random)).toList();
+  }
+
+  /** A source never promises that equal accounts are the same object. */
+  private static Event withAccount(Event event, AccountId account) {
+    return new Event(
+        event.id(),
+        account,
+        event.action(),
+        event.timestamp(),
+        event.ip(),
+        event.device(),
+        event.session(),
+        event.target(),
+        event.targetOwner(),
+        event.outcome(),
+        event.enforced(),
+        event.payment(),
+        event.userAgent(),
+        event.country(),
+        event.accountCreatedAt(),
+        event.source(),
+        event.attributes());
+  }
+
+  private static List<Event> disturbed(List<Event> source, SplittableRandom random) {
+    record Arrival(long millis, Event event) {}
+    return source.stream()
+        .map(event ->
+            new Arrival(
+                event.timestamp().toEpochMilli() + random.nextLong(LATENESS.toMillis()), event))
+        .sorted(Comparator.comparingLong(Arrival::millis))
+        .map(Arrival::event)
+        .toList();
+  }
+}
