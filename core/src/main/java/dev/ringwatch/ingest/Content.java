@@ -2,6 +2,7 @@ package dev.ringwatch.ingest;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -11,21 +12,18 @@ import java.util.zip.ZipException;
 
 /**
  * An input's bytes, decompressed if need be, without a byte order mark, and up to the place where
- * compressed data is damaged: what comes before that place is good (gzip without the check sum that
- * stands at its end) and is used.
+ * compressed data is damaged: what comes before that place is used. Used by one thread.
  */
-final class Content extends InputStream {
+final class Content extends FilterInputStream {
 
   private static final int LOOK_AHEAD = 1 << 12;
   private static final int BUFFER_BYTES = 1 << 16;
 
-  private final InputStream in;
-  private final boolean compressed;
-  private String damage = "";
+  private final UndamagedPart part;
 
-  private Content(InputStream in, boolean compressed) {
-    this.in = in;
-    this.compressed = compressed;
+  private Content(UndamagedPart part) {
+    super(new BufferedInputStream(part, BUFFER_BYTES));
+    this.part = part;
   }
 
   /**
@@ -35,18 +33,19 @@ final class Content extends InputStream {
    */
   static Content open(InputStream raw) throws IOException {
     BufferedInputStream in = new BufferedInputStream(raw, BUFFER_BYTES);
-    boolean gzip = FileKind.of(peek(in)) == FileKind.GZIP;
-    Content content = new Content(gzip ? decompress(in) : in, gzip);
+    boolean gzip = FileKind.of(peek(in, FileKind.MAGIC_BYTES)) == FileKind.GZIP;
+    Content content = new Content(new UndamagedPart(gzip ? decompress(in) : in));
     byte[] head = content.head();
     if (head.length == 0) {
       throw new UnreadableInputException(
-          content.damage.isEmpty()
-              ? "is empty"
-              : "is damaged from its beginning: " + content.damage);
+          content
+              .damage()
+              .map(damage -> "holds nothing that can be read: " + damage)
+              .orElse("is empty"));
     }
     FileKind.of(head).requireText();
     if (FileKind.startsWithByteOrderMark(head)) {
-      content.in.skipNBytes(3);
+      content.skipNBytes(3);
     }
     return content;
   }
@@ -54,7 +53,7 @@ final class Content extends InputStream {
   /** The first byte that is neither blank nor line end, 0 if there is none near the beginning. */
   byte firstByte() throws IOException {
     for (byte b : head()) {
-      if (b > ' ') {
+      if (" \t\r\n".indexOf(b) < 0) {
         return b;
       }
     }
@@ -63,57 +62,59 @@ final class Content extends InputStream {
 
   /** The beginning, which stays to be read. */
   byte[] head() throws IOException {
-    in.mark(LOOK_AHEAD);
-    byte[] head = new byte[LOOK_AHEAD];
-    int length = readNBytes(head, 0, LOOK_AHEAD);
-    in.reset();
-    return Arrays.copyOf(head, length);
+    return peek(in, LOOK_AHEAD);
   }
 
   /** Why the data ends before its end, if it does; known once the end has been read. */
   Optional<String> damage() {
-    return damage.isEmpty() ? Optional.empty() : Optional.of(damage);
+    return part.damage.isEmpty() ? Optional.empty() : Optional.of(part.damage);
   }
 
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-  }
-
-  @Override
-  public int read(byte[] target, int offset, int length) throws IOException {
-    if (!compressed) {
-      return in.read(target, offset, length);
-    }
+  private static InputStream decompress(InputStream in) throws IOException {
     try {
-      return damage.isEmpty() ? in.read(target, offset, length) : -1;
-    } catch (EOFException e) {
-      damage = "the gzip data ends early";
-    } catch (ZipException e) {
-      damage = "the gzip data is damaged (" + e.getMessage() + ")";
-    }
-    return -1;
-  }
-
-  @Override
-  public void close() throws IOException {
-    in.close();
-  }
-
-  private static BufferedInputStream decompress(InputStream in) throws IOException {
-    try {
-      return new BufferedInputStream(new GZIPInputStream(in, BUFFER_BYTES), BUFFER_BYTES);
+      return new GZIPInputStream(in, BUFFER_BYTES);
     } catch (EOFException | ZipException e) {
       throw new UnreadableInputException(
-          "is damaged from its beginning: its gzip header is cut off or broken", e);
+          "holds nothing that can be read: its gzip header is cut off or broken", e);
     }
   }
 
-  private static byte[] peek(BufferedInputStream in) throws IOException {
-    in.mark(LOOK_AHEAD);
-    byte[] head = in.readNBytes(FileKind.MAGIC_BYTES);
+  private static byte[] peek(InputStream in, int count) throws IOException {
+    in.mark(count);
+    byte[] head = new byte[count];
+    int length = in.readNBytes(head, 0, count);
     in.reset();
-    return head;
+    return Arrays.copyOf(head, length);
+  }
+
+  /**
+   * Ends where decompression fails. It lies below the buffer, which would lose what it has read
+   * when the next reading throws.
+   */
+  private static final class UndamagedPart extends FilterInputStream {
+
+    private String damage = "";
+
+    UndamagedPart(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return damage.isEmpty() ? in.read(target, offset, length) : -1;
+      } catch (EOFException e) {
+        damage = "the gzip data ends early";
+      } catch (ZipException e) {
+        damage = "the gzip data is damaged (" + e.getMessage() + ")";
+      }
+      return -1;
+    }
   }
 }

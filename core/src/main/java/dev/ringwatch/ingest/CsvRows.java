@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +24,6 @@ final class CsvRows implements RowSource {
   private static final String UNCLOSED = "an opening quote is never closed";
 
   private final UsableLines lines;
-  private final DecodeLimits limits;
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private final CsvSplitter splitter;
   private final int fields;
@@ -31,6 +31,11 @@ final class CsvRows implements RowSource {
   private final int[] positions;
   private final int[] attributePositions;
   private final String[] attributeNames;
+
+  private final int maxFieldBytes;
+
+  /** A shorter record without control characters cannot go beyond any limit. */
+  private final int cleanBytes;
 
   /**
    * Reads the header.
@@ -40,7 +45,6 @@ final class CsvRows implements RowSource {
   CsvRows(Content content, ColumnNames names, DecodeLimits limits, Consumer<Rejected> rejected)
       throws IOException {
     this.lines = new UsableLines(content, limits.maxLineBytes(), rejected);
-    this.limits = limits;
     String first = firstLine();
     char separator = CsvHeader.separator(first);
     CsvHeader header = CsvHeader.of(fields(separator), names);
@@ -55,6 +59,8 @@ final class CsvRows implements RowSource {
     this.attributePositions =
         header.attributePositions().stream().mapToInt(Integer::intValue).toArray();
     this.attributeNames = header.attributeNames().toArray(String[]::new);
+    this.maxFieldBytes = limits.maxFieldChars();
+    this.cleanBytes = cleanBytes(limits, attributeNames);
   }
 
   @Override
@@ -96,7 +102,7 @@ final class CsvRows implements RowSource {
         result = splitter.split(record.bytes(), record.from(), record.to());
       }
     }
-    if (result == CsvSplitter.Result.COMPLETE && splitter.count() == fields) {
+    if (result == CsvSplitter.Result.COMPLETE && splitter.count() == fields && isPlausible()) {
       return true;
     }
     if (record.lines() > 1 || result != CsvSplitter.Result.COMPLETE) {
@@ -108,6 +114,30 @@ final class CsvRows implements RowSource {
       lines.reject("has " + splitter.count() + " fields, the header has " + fields);
     }
     return false;
+  }
+
+  /**
+   * Whether a record of several lines looks as if it was meant so: no line end in a column that
+   * never has one, no field beyond its limit. Otherwise two stray quotes have met.
+   */
+  private boolean isPlausible() {
+    if (lines.current().lines() == 1) {
+      return true;
+    }
+    for (int index = 0; index < columns.length; index++) {
+      int field = positions[index];
+      int end = splitter.end(field);
+      if (columns[index] != Column.USER_AGENT
+          && LineReader.indexOfLineFeed(splitter.bytes(), splitter.start(field), end) >= 0) {
+        return false;
+      }
+    }
+    for (int field : attributePositions) {
+      if (splitter.end(field) - splitter.start(field) > maxFieldBytes) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the bytes are text; they are looked at only if some are not ASCII. */
@@ -136,9 +166,8 @@ final class CsvRows implements RowSource {
       row.addAttribute(attributeNames[index], splitter.start(position), splitter.end(position));
     }
     LineReader record = lines.current();
-    boolean small = record.to() - record.from() <= limits.maxFieldChars();
-    row.markClean(
-        small && !splitter.hasControls() && attributeNames.length <= limits.maxAttributes());
+    boolean small = record.to() - record.from() <= cleanBytes;
+    row.markClean(small && !splitter.hasControls());
   }
 
   private String firstLine() throws IOException {
@@ -161,6 +190,13 @@ final class CsvRows implements RowSource {
       fields.add(TextPool.text(names.bytes(), names.start(field), names.end(field)));
     }
     return fields;
+  }
+
+  private static int cleanBytes(DecodeLimits limits, String[] attributeNames) {
+    int nameChars = Arrays.stream(attributeNames).mapToInt(String::length).sum();
+    return attributeNames.length > limits.maxAttributes()
+        ? 0
+        : Math.min(limits.maxFieldChars(), limits.maxAttributeChars() - nameChars);
   }
 
   private static boolean hasQuote(LineReader record, int from) {

@@ -49,7 +49,7 @@ final class JsonDocument implements RowSource {
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (JacksonException e) {
-      line = e.getLocation().getLineNr();
+      line = e.getLocation() == null ? line : e.getLocation().getLineNr();
       end(JsonErrors.reason(e) + "; nothing behind it could be read");
       return false;
     }

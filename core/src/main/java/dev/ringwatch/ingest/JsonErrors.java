@@ -2,7 +2,9 @@ package dev.ringwatch.ingest;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** How JSON is read, and what its reader's complaints mean to a person. */
 final class JsonErrors {
@@ -19,7 +21,10 @@ final class JsonErrors {
             .maxStringLength(limits.maxLineBytes())
             .maxNameLength(limits.maxLineBytes())
             .build();
-    return JsonFactory.builder().streamReadConstraints(constraints).build();
+    return JsonFactory.builder()
+        .streamReadConstraints(constraints)
+        .recyclerPool(JsonRecyclerPools.threadLocalPool())
+        .build();
   }
 
   /** The complaint in a sentence, without the parser's own context. */
@@ -27,6 +32,8 @@ final class JsonErrors {
     String message = e.getOriginalMessage();
     String first = message.lines().findFirst().orElse("no details");
     String shown = first.length() > 160 ? first.substring(0, 160) + "…" : first;
-    return "is not valid JSON at column " + e.getLocation().getColumnNr() + ": " + shown;
+    TokenStreamLocation location = e.getLocation();
+    String where = location == null ? "" : " at column " + location.getColumnNr();
+    return "is not valid JSON" + where + ": " + shown;
   }
 }

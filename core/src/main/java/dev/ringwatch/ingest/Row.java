@@ -102,7 +102,7 @@ final class Row {
     while (at < end && isBlank(bytes[at])) {
       at++;
     }
-    return at;
+    return at == end ? start : at;
   }
 
   private int dropBlanks(int start, int end) {

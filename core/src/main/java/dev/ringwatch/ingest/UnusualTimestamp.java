@@ -24,16 +24,16 @@ record UnusualTimestamp(Instant instant, String problem) {
   /** Reads a text, its blanks around left out. */
   static UnusualTimestamp read(String text) {
     String iso = iso(text);
-    if (isWhole(DateTimeFormatter.ISO_ZONED_DATE_TIME, iso)) {
-      try {
-        return new UnusualTimestamp(
-            DateTimeFormatter.ISO_ZONED_DATE_TIME.parse(iso, Instant::from), "");
-      } catch (DateTimeParseException e) {
-        return refused("is not a time that exists");
-      }
+    if (isWhole(DateTimeFormatter.ISO_LOCAL_DATE_TIME, iso)
+        || isWhole(DateTimeFormatter.ISO_LOCAL_DATE, iso)) {
+      return refused(NO_ZONE);
     }
-    boolean local = isWhole(DateTimeFormatter.ISO_LOCAL_DATE_TIME, iso);
-    return refused(local || isWhole(DateTimeFormatter.ISO_LOCAL_DATE, iso) ? NO_ZONE : NO_TIME);
+    try {
+      return new UnusualTimestamp(
+          DateTimeFormatter.ISO_ZONED_DATE_TIME.parse(iso, Instant::from), "");
+    } catch (DateTimeParseException e) {
+      return refused(NO_TIME);
+    }
   }
 
   private static UnusualTimestamp refused(String problem) {

@@ -13,6 +13,8 @@ final class Words {
 
   private static final Set<String> ABSENT =
       Set.of("", "null", "(null)", "none", "nil", "nan", "n/a", "undefined", "\\n", "-");
+  private static final int MAX_ABSENT = "undefined".length();
+  private static final String ABSENT_STARTS = "nNuU(\\-";
   private static final Set<String> YES = Set.of("true", "t", "yes", "y", "1", "1.0");
   private static final Set<String> NO = Set.of("false", "f", "no", "n", "0", "0.0");
   private static final Set<String> SUCCESS =
@@ -47,7 +49,11 @@ final class Words {
    * write.
    */
   static boolean isAbsent(String text) {
-    return text.length() <= 9 && ABSENT.contains(text.toLowerCase(Locale.ROOT));
+    int length = text.length();
+    return length == 0
+        || (length <= MAX_ABSENT
+            && ABSENT_STARTS.indexOf(text.charAt(0)) >= 0
+            && ABSENT.contains(text.toLowerCase(Locale.ROOT)));
   }
 
   /** Yes or no; empty for a word that is neither. An absent word is no. */

@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  */
 final class CoActionStep {
 
+  /** Between action and target in a co-action key's value. */
+  static final char SEPARATOR = '\t';
+
   private final RingConfig config;
 
   CoActionStep(RingConfig config) {
@@ -20,7 +23,7 @@ final class CoActionStep {
   }
 
   CoActionUsage open(Event event) {
-    LinkKey key = new LinkKey(LinkKeyKind.CO_ACTION, event.action() + '\t' + event.target());
+    LinkKey key = new LinkKey(LinkKeyKind.CO_ACTION, event.action() + SEPARATOR + event.target());
     return new CoActionUsage(key, event.targetOwner());
   }
 

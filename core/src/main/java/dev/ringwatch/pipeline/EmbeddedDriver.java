@@ -3,18 +3,16 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.LinkGraph;
-import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.Event;
-import dev.ringwatch.event.LinkKeyKind;
-import dev.ringwatch.event.StableHash;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.risk.RiskBlend;
 import dev.ringwatch.risk.RiskScore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +57,7 @@ public final class EmbeddedDriver {
     this.blend = new RiskBlend(config.risk());
     this.partitions = new Partition[partitions];
     for (int i = 0; i < partitions; i++) {
-      this.partitions[i] = new Partition(config);
+      this.partitions[i] = new Partition(config, i, partitions);
     }
     this.ticks = new TickBuffer(sources, config.lateness(), this::closeTick);
     this.occasions = new OccasionStore(config.rings().coAction().maxOccasions());
@@ -103,36 +101,21 @@ public final class EmbeddedDriver {
   }
 
   private void closeTick(Tick tick, List<Event> events) {
-    for (Event event : events) {
-      try {
-        apply(event);
-      } catch (RuntimeException failure) {
-        setAside.add(new SetAside(event, failure));
-      }
+    Arrays.stream(partitions).parallel().forEach(partition -> partition.apply(events));
+    for (Partition partition : partitions) {
+      partition.drainOccasions(occasions::add);
+      partition.drainSetAside(setAside::add);
     }
     occasions.closeTick();
     closed = tick;
   }
 
-  private void apply(Event event) {
-    partition(event.account().value()).profile(event);
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      String value = LinkKeys.value(kind, event);
-      if (value != null && config.rings().enabled(kind)) {
-        partition(value).link(kind, value, event);
+  private void share(Sharing sharing) {
+    for (Partition partition : partitions) {
+      if (partition.owns(sharing.account().value())) {
+        partition.share(sharing);
       }
     }
-    String target = event.target();
-    if (target != null && config.rings().coAction().enabled()) {
-      partition(target).coAct(target, event, occasions::add);
-    }
-  }
-
-  private Partition partition(String key) {
-    if (partitions.length == 1) {
-      return partitions[0];
-    }
-    return partitions[(int) Math.floorMod(StableHash.of(key, 0), (long) partitions.length)];
   }
 
   /**
@@ -143,13 +126,21 @@ public final class EmbeddedDriver {
   public List<FeatureVector> vectors() {
     Tick tick = lastClosed();
     for (Partition partition : partitions) {
-      partition.tellSharing(tick, sharing -> partition(sharing.account().value()).share(sharing));
+      partition.tellSharing(tick, this::share);
     }
-    List<FeatureVector> vectors = new ArrayList<>();
-    for (Partition partition : partitions) {
-      partition.tellVectors(tick, vectors::add);
-    }
+    List<FeatureVector> vectors =
+        new ArrayList<>(
+            Arrays.stream(partitions)
+                .parallel()
+                .flatMap(partition -> vectors(partition, tick).stream())
+                .toList());
     vectors.sort(Comparator.comparing(FeatureVector::account));
+    return vectors;
+  }
+
+  private static List<FeatureVector> vectors(Partition partition, Tick tick) {
+    List<FeatureVector> vectors = new ArrayList<>();
+    partition.tellVectors(tick, vectors::add);
     return vectors;
   }
 
@@ -221,10 +212,7 @@ public final class EmbeddedDriver {
       return List.of();
     }
     String sentence =
-        "works together with "
-            + (ring.members().size() - 1)
-            + " other accounts in ring "
-            + ring.id();
+        "works together with " + (ring.members().size() - 1) + " other accounts in " + ring.id();
     return List.of(new Reason("ring", ring.score(), sentence));
   }
 }

@@ -19,6 +19,11 @@ public final class LinkStep implements KeyedStep<LinkKey, LinkState, Event, Shar
     state.usage.use(event.account(), event);
   }
 
+  /** Whether every account of the key has been told of all others. */
+  boolean hasToldAll(LinkState state) {
+    return state.toldAccounts == state.usage.accounts();
+  }
+
   /** Tells every account when the number changed, and only the new ones when it did not. */
   @Override
   public void tell(LinkState state, Tick closed, Consumer<Sharing> output) {

@@ -17,11 +17,15 @@ final class InputFile {
   /** What the user writes for standard input. */
   static final String STANDARD_INPUT = "-";
 
+  private static final double UNKNOWN = -1;
+
   private final String name;
   private final Path path;
   private final long bytes;
-  private final AtomicLong ordered = new AtomicLong();
-  private final AtomicLong delivered = new AtomicLong();
+  private final AtomicLong lookedThrough = new AtomicLong();
+  private final AtomicLong decoded = new AtomicLong();
+  private volatile boolean ordered;
+  private volatile double deliveredShare = UNKNOWN;
 
   InputFile(String name, Path path) throws IOException {
     this.name = name;
@@ -60,37 +64,38 @@ final class InputFile {
     return bytes;
   }
 
+  /** How many bytes it took so far to find out or to make the order. */
   long orderedBytes() {
-    return ordered.get();
+    return ordered ? bytes : Math.max(lookedThrough.get(), decoded.get());
   }
 
+  /** How many bytes the delivered events took. */
   long deliveredBytes() {
-    return delivered.get();
+    double share = deliveredShare;
+    return share != UNKNOWN ? (long) (bytes * share) : ordered ? decoded.get() : 0;
   }
 
-  /** Opens the file to find out its order, which the bytes read tell the progress of. */
-  InputStream openToOrder() throws IOException {
-    return new Counting(Files.newInputStream(path), ordered);
+  /** Opens the file to look through its timestamps. */
+  InputStream openToLookThrough() throws IOException {
+    return new Counting(Files.newInputStream(path), lookedThrough);
   }
 
-  /**
-   * Opens the file to read its events; the bytes read count once {@link #markOrdered} was called.
-   */
-  InputStream openToDeliver() throws IOException {
-    return new Counting(Files.newInputStream(path), delivered);
+  /** Opens the file to decode its events. */
+  InputStream openToDecode() throws IOException {
+    return new Counting(Files.newInputStream(path), decoded);
   }
 
-  /** Says that the order is known now. */
+  /** Says that the order is known now; from here on what is decoded is delivered. */
   void markOrdered() {
-    ordered.set(bytes);
+    ordered = true;
   }
 
-  /** Says what share of the events was delivered. */
+  /** Says what share of the events was delivered, where they were all decoded before. */
   void markDelivered(double share) {
-    delivered.set((long) (bytes * share));
+    deliveredShare = share;
   }
 
-  /** What was read from a stream so far. */
+  /** Counts what is read. */
   private static final class Counting extends FilterInputStream {
 
     private final AtomicLong count;

@@ -46,8 +46,16 @@ final class MergedEvents implements EventStream {
 
   @Override
   public void close() throws IOException {
+    IOException failure = null;
     for (EventStream stream : streams) {
-      stream.close();
+      try {
+        stream.close();
+      } catch (IOException e) {
+        failure = e;
+      }
+    }
+    if (failure != null) {
+      throw failure;
     }
   }
 

@@ -34,16 +34,19 @@ final class OrderedFile {
 
   /** Opens a file. */
   EventStream open(InputFile file, Consumer<Rejected> rejected) throws IOException {
+    InputStream in = file.openToDecode();
     try {
-      return openAny(file, rejected);
+      return open(file, decoder.open(in, rejected));
     } catch (UnreadableInputException e) {
+      in.close();
       throw e.of(file.name());
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
     }
   }
 
-  private EventStream openAny(InputFile file, Consumer<Rejected> rejected) throws IOException {
-    InputStream in = file.openToDeliver();
-    EventStream decoded = decoder.open(in, rejected);
+  private EventStream open(InputFile file, EventStream decoded) throws IOException {
     HeldEvents first = new HeldEvents();
     boolean more = first.take(decoded, eventsInMemory);
     boolean ordered = first.isOrdered();
@@ -63,7 +66,7 @@ final class OrderedFile {
   }
 
   private boolean isOrdered(InputFile file) throws IOException {
-    try (InputStream in = file.openToOrder()) {
+    try (InputStream in = file.openToLookThrough()) {
       return decoder.isOrdered(in);
     }
   }

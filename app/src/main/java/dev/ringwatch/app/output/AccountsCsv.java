@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.pipeline.AccountFinal;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,7 +32,9 @@ public final class AccountsCsv {
         CsvTable.begin(
             out, "account_id,risk_score,band,anomaly_score,ring_id,ring_score,events,reasons");
     StringBuilder reasons = new StringBuilder();
-    for (AccountFinal account : accounts.stream().sorted(HIGHEST_RISK_FIRST).toList()) {
+    AccountFinal[] sorted = accounts.toArray(AccountFinal[]::new);
+    Arrays.parallelSort(sorted, HIGHEST_RISK_FIRST);
+    for (AccountFinal account : sorted) {
       reasons.setLength(0);
       account.risk().reasons().forEach(reason -> append(reasons, reason));
       csv.writeRecord(

@@ -24,28 +24,12 @@ record Card(String name, String value, String note, String cssClass, String href
     cards.add(band("High risk", accounts.high(), total, "high"));
     cards.add(band("Medium risk", accounts.medium(), total, "medium"));
     cards.add(band("Low risk", accounts.low(), total, "low"));
+    String pairs = Numbers.count(rings.edges(), "significant pair");
+    cards.add(new Card("Rings", Numbers.count(rings.count()), pairs, "", "#rings"));
+    String share = Numbers.percent(rings.accounts(), total) + " of accounts";
     cards.add(
-        new Card(
-            "Rings",
-            Numbers.count(rings.count()),
-            Numbers.count(rings.edges(), "significant pair"),
-            "",
-            "#rings"));
-    cards.add(
-        new Card(
-            "Accounts in rings",
-            Numbers.count(rings.accounts()),
-            Numbers.percent(rings.accounts(), total) + " of accounts",
-            "",
-            "rings.csv"));
-    long events = summary.intake().events();
-    cards.add(
-        new Card(
-            "Events by high risk",
-            Numbers.percent(accounts.highRiskEvents(), events),
-            Numbers.count(accounts.highRiskEvents(), "event"),
-            "",
-            "#activity"));
+        new Card("Accounts in rings", Numbers.count(rings.accounts()), share, "", "rings.csv"));
+    cards.add(events(accounts.highRiskEvents(), summary.intake().events()));
     summary.quality().ifPresent(quality -> cards.add(found(quality)));
     return cards;
   }
@@ -57,6 +41,15 @@ record Card(String name, String value, String note, String cssClass, String href
         Numbers.percent(count, total) + " of accounts",
         cssClass,
         "accounts.csv");
+  }
+
+  private static Card events(long highRisk, long all) {
+    return new Card(
+        "Events by high risk",
+        Numbers.percent(highRisk, all),
+        Numbers.count(highRisk, "event"),
+        "",
+        "#activity");
   }
 
   private static Card found(Summary.Quality quality) {

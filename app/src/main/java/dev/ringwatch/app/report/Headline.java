@@ -43,12 +43,19 @@ final class Headline {
             + Numbers.count(rings.accounts(), "account");
   }
 
+  private static String named(Summary.Input input) {
+    String path = input.name();
+    return path.equals("-")
+        ? "standard input"
+        : Shown.name(path.substring(path.lastIndexOf('/', path.length() - 2) + 1));
+  }
+
   /** What was read, and how long it took. */
   static String subline(Summary summary) {
     Summary.Intake intake = summary.intake();
     String files =
         intake.inputs().size() == 1
-            ? Shown.name(intake.inputs().getFirst().name())
+            ? named(intake.inputs().getFirst())
             : Numbers.count(intake.inputs().size(), "file");
     String period =
         intake

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.report;
 
 import dev.ringwatch.app.output.Summary;
+import dev.ringwatch.app.report.chart.ActivityChart;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.report.chart.ScoreHistogram;
 import java.util.ArrayList;
@@ -69,6 +70,20 @@ record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, 
     Summary.Configuration configuration = summary().run().configuration();
     return new ScoreHistogram(
         model.charts().scores(), configuration.mediumFrom(), configuration.highFrom());
+  }
+
+  /** Events over time, in as many buckets as can be seen. */
+  Optional<ActivityChart> activity() {
+    return model.charts().activity().map(ActivityChart::merged).map(Page::withShownLabels);
+  }
+
+  private static ActivityChart withShownLabels(ActivityChart chart) {
+    List<ActivityChart.Burst> bursts =
+        chart.bursts().stream()
+            .map(b -> new ActivityChart.Burst(Shown.name(b.label()), b.start(), b.end()))
+            .toList();
+    return new ActivityChart(
+        chart.from(), chart.bucket(), chart.events(), chart.highRisk(), bursts);
   }
 
   /** The histogram's counts in ten rows. */

@@ -55,12 +55,15 @@ record QualityView(Summary.Quality quality, ReportModel.Labelled labelled) {
         .toList();
   }
 
+  /** At least so much is found: the curve may have been thinned, the figure at 2 % is exact. */
   private double found(double rate) {
+    if (rate == FLAGGED) {
+      return quality.recallAtTwoPercent();
+    }
     return labelled.roc().stream()
         .filter(point -> point.x() <= rate)
         .mapToDouble(Curve.Point::y)
-        .max()
-        .orElse(0);
+        .reduce(rate > FLAGGED ? quality.recallAtTwoPercent() : 0, Math::max);
   }
 
   String guessing() {

@@ -168,7 +168,6 @@ final class Samples {
     double first = Math.round(risk * 6) / 10.0;
     double second = Math.round(risk * 3) / 10.0;
     double third = Math.round(risk) / 10.0 + 1.4;
-    double rest = risk - first - second - third;
     List<Reason> reasons =
         List.of(
             new Reason(
@@ -185,7 +184,10 @@ final class Samples {
                 "varied the time between actions by 0.0"
                     + i % 7
                     + " (0 is a machine's rhythm); usual is 1.93"),
-            new Reason("account_age_days", rest, "was 402 days old; usual is 211"));
+            new Reason(
+                "account_age_days",
+                risk - first - second - third,
+                "was 402 days old; usual is 211"));
     return account(
         "u_" + Long.toHexString(random.nextLong()).substring(0, 6 + i % 9),
         risk,

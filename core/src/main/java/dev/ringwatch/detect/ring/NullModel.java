@@ -10,26 +10,58 @@ import java.util.Arrays;
 final class NullModel {
 
   /*
-   * The bipartite graph of accounts and keys of one kind is compared with a random one that keeps all degrees in expectation
-   * (Chung & Lu, "Connected components in random graphs with given expected degree sequences", 2002; for projections: Neal,
-   * "The backbone of bipartite projections", 2014, and "Comparing alternatives to the fixed degree sequence model", 2021, where
-   * the stochastic degree sequence model does best at a small cost). There, account a uses key k with probability
-   * d_a n_k / E, with d_a keys of the account, n_k accounts of the key and E uses in all. A pair shares k with probability about
-   * d_a d_b n_k (n_k - 1) / E^2 = d_a d_b 2 C_k / E^2, where C_k is the number of pairs that share k, its pair mass. For
-   * co-actions the same holds with d the number of actions on targets, E their sum, and C_k the number of occasions that pairs
-   * had on target k: whoever acts takes part in the target's busy minutes in proportion to how much he acts.
+   * The bipartite graph of accounts and keys of one kind is compared with a random one that keeps
+   * all degrees in expectation
+   * [1]; for projections see [2], and [3], where the stochastic degree sequence model does best at
+   * small cost. There, account a uses key k with probability d_a n_k / E, with d_a keys of the
+   * account, n_k accounts of the key and E uses in all. A pair shares k with probability about d_a
+   * d_b n_k (n_k - 1) / E^2 = d_a d_b 2 C_k / E^2, where C_k is the number of pairs that share k,
+   * its pair mass. For targets d is the number of actions, and C_k the number of pairs that acted
+   * on k within some time of each other.
    *
-   * Sharing one rare key says more than sharing one popular key, so the number of shared keys alone is not the statistic. Let
-   * c_(1) <= c_(2) <= ... be the masses of what a pair shares. The number of keys of mass at most c that it would share by chance
-   * is a sum of many rare indicators, so nearly Poisson (Le Cam, 1960; error at most the sum of squared probabilities) with mean
-   * lambda(c) = d_a d_b 2 S(c) / E^2, S(c) the sum of all masses up to c. The kind's p-value is the smallest of
-   * P(Poisson(lambda(c_(j))) >= j) over j, times how many j were looked at (Bonferroni).
+   * Sharing a rare key says more than sharing a popular one. Let c_1 <= c_2 <= ... be the masses
+   * of what a pair shares. The number of keys of mass at most c that it shares by chance has mean
+   * m = d_a d_b 2 S(c) / E^2, S(c) the sum of all masses up to c. Were all pairs alike it would be
+   * nearly Poisson [4]. They are not: people of one taste, town or hour meet more often. So its
+   * mean is taken as exponentially distributed around m (times an affinity for targets), which
+   * makes it geometric: P(X >= j) = (m / (1 + m))^j. For the few rare keys that make a ring this
+   * costs a factor of j! over Poisson; for two busy accounts with hundreds of shared targets,
+   * expected forty, it is the difference between a certainty and nothing. The kind's p-value is
+   * the smallest over j of P(X_j >= j), times how many j were looked at (Bonferroni).
    *
-   * Kinds are combined by Fisher's method over the fixed number of enabled kinds, not the number that happen to be shared:
-   * ln p = -s + ln(1 + s + ... + s^(K-1)/(K-1)!) with s = -sum ln p_k. It assumes that kinds are independent under the null; a
-   * device that never left one address breaks that, so such keys are merged into one piece of evidence before (PairTest). What
-   * remains discrete makes Fisher conservative.
+   * Targets are looked at on several scales of time, each with masses and sums of its own; the
+   * best scale counts, times the number of scales. A ring that acts within seconds is found among
+   * those few pairs that ever did, a slow one among all.
+   *
+   * Kinds are combined over the fixed number K of enabled kinds, not those that happen to be
+   * shared: for every m, Fisher's combination [5] of the m smallest, times (K choose m) and K; the
+   * best of these. Plain Fisher over all K loses orders of magnitude to kinds in which nearly
+   * every pair shares nothing. It takes kinds as independent under the null; keys that only ever
+   * appear together break that and are merged into one piece of evidence before
+   * (KeyColumns.dependent, SharedTargets).
+   *
+   * Popularity is what others make it: from S(c) the pairs that the two accounts themselves are
+   * part of are taken away, for the keys that they share, down to one pair. The null still
+   * contains the rings: where they are a large part of a small log, their own keys make sharing
+   * look ordinary, and power is lost, never the bound.
+   *
+   * [1] F. Chung, L. Lu: Connected components in random graphs with given expected degree
+   * sequences, 2002.
+   * [2] Z. Neal: The backbone of bipartite projections, 2014.
+   * [3] Z. Neal, R. Domagalski, B. Sagan: Comparing alternatives to the fixed degree sequence
+   * model, 2021.
+   * [4] L. Le Cam: An approximation theorem for the Poisson binomial distribution, 1960.
+   * [5] R. A. Fisher: Statistical methods for research workers, 1932.
    */
+
+  /** The first slot of targets, after those of the static kinds: acting within the window. */
+  static final int FIRST_SCALE = LinkKeys.STATIC.size();
+
+  /** The window, and the scales of a target's actions at any time. */
+  static final int TARGET_SCALES = 1 + TargetScales.COUNT;
+
+  /** How many distributions there are: one for each static kind, one for each scale. */
+  static final int SLOTS = FIRST_SCALE + TARGET_SCALES;
 
   private final int kinds;
   private final double[][] masses;
@@ -48,36 +80,27 @@ final class NullModel {
    * keys).
    */
   static NullModel of(LinkGraph graph, TargetScales scales, RingConfig config) {
-    int all = LinkKeyKind.values().length;
-    var masses = new double[all][];
-    var scale = new double[all];
-    KeyColumns keys = graph.keyColumns();
+    var masses = new double[SLOTS][];
+    var scale = new double[SLOTS];
+    AccountColumns accounts = graph.accountColumns();
     for (LinkKeyKind kind : LinkKeys.STATIC) {
-      int index = LinkKeys.index(kind);
-      masses[index] = sortedMasses(keys, kind);
-      scale[index] = 2 / square(graph.accountColumns().incidences(index));
+      int slot = LinkKeys.index(kind);
+      masses[slot] = sortedMasses(graph.keyColumns(), kind);
+      scale[slot] = 2 / square(accounts.incidences(slot));
     }
-    masses[all - 1] = targetMasses(graph, scales);
-    scale[all - 1] =
-        2 * config.coAction().affinity() / square(graph.accountColumns().totalActions());
-    var cumulative = new double[all][];
-    Arrays.setAll(cumulative, kind -> sums(masses[kind]));
+    masses[FIRST_SCALE] = withinWindow(graph);
+    for (int targetScale = 0; targetScale < TargetScales.COUNT; targetScale++) {
+      masses[FIRST_SCALE + 1 + targetScale] = scales.pairMasses(targetScale);
+    }
+    double ofTargets = 2 * config.coAction().affinity() / square(accounts.totalActions());
+    Arrays.fill(scale, FIRST_SCALE, SLOTS, ofTargets);
+    var cumulative = new double[SLOTS][];
+    Arrays.setAll(cumulative, slot -> sums(masses[slot]));
     return new NullModel(config.enabledKinds(), masses, cumulative, scale);
   }
 
-  /**
-   * Sharing a target means within the window, or at any time where the audience is small: both
-   * lists together.
-   */
-  private static double[] targetMasses(LinkGraph graph, TargetScales scales) {
-    double[] byScale = scales.allPairMasses();
-    long[] withinWindow = graph.occasionColumns().allPairMasses();
-    double[] all = Arrays.copyOf(byScale, byScale.length + withinWindow.length);
-    for (int i = 0; i < withinWindow.length; i++) {
-      all[byScale.length + i] = (double) withinWindow[i];
-    }
-    Arrays.sort(all);
-    return all;
+  private static double[] withinWindow(LinkGraph graph) {
+    return Arrays.stream(graph.occasionColumns().allPairMasses()).asDoubleStream().toArray();
   }
 
   private static double[] sortedMasses(KeyColumns keys, LinkKeyKind kind) {
@@ -111,22 +134,13 @@ final class NullModel {
     return kinds;
   }
 
-  /** The place of a kind in this model. */
-  static int index(LinkKeyKind kind) {
-    return kind == LinkKeyKind.CO_ACTION ? LinkKeys.STATIC.size() : LinkKeys.index(kind);
-  }
-
   /**
-   * The expected number of keys with at most a pair mass that two accounts share by chance.
+   * The sum of the pair masses of a slot's keys up to a bound.
    *
-   * @param kind the kind's {@link #index}
-   * @param degreeA what the one account puts into the kind: its keys, or its actions on targets
-   * @param degreeB the same of the other
-   * @param pairMass the largest pair mass counted
+   * @param slot a static kind's index, or a scale of targets
    */
-  double expected(int kind, int degreeA, int degreeB, double pairMass) {
-    int upTo = upperBound(masses[kind], pairMass);
-    return (double) degreeA * degreeB * scale[kind] * cumulative[kind][upTo];
+  double massUpTo(int slot, double bound) {
+    return cumulative[slot][upperBound(masses[slot], bound)];
   }
 
   /** How many sorted values are at most a bound. */
@@ -151,16 +165,26 @@ final class NullModel {
    * @param sharedMasses the pair masses of what is shared, ascending
    * @param count how many of them there are; 0 gives p = 1
    */
-  double logTail(int kind, int degreeA, int degreeB, double[] sharedMasses, int count) {
+  double logTail(int slot, int degreeA, int degreeB, double[] sharedMasses, int count) {
+    double perMass = (double) degreeA * degreeB * scale[slot];
     double smallest = 0;
+    double own = 0;
     for (int j = 1; j <= count; j++) {
+      own += ownPairs(sharedMasses[j - 1]);
       boolean moreOfTheSame = j < count && sharedMasses[j] == sharedMasses[j - 1];
       if (!moreOfTheSame) {
-        double mean = expected(kind, degreeA, degreeB, sharedMasses[j - 1]);
-        smallest = Math.min(smallest, logAtLeast(j, mean));
+        double others = Math.max(1, massUpTo(slot, sharedMasses[j - 1]) - own);
+        smallest = Math.min(smallest, logAtLeast(j, perMass * others));
       }
     }
     return count == 0 ? 0 : Math.min(0, smallest + StrictMath.log(count));
+  }
+
+  /**
+   * How many of the pairs that share a key hold one of two given accounts: 2n - 3 of n(n - 1)/2.
+   */
+  private static double ownPairs(double pairMass) {
+    return Math.sqrt(1 + 8 * pairMass) - 2;
   }
 
   /**
@@ -174,19 +198,33 @@ final class NullModel {
   }
 
   /**
-   * Fisher's combination of independent p-values.
+   * Combines the p-values of independent kinds: the best of Fisher's combinations of the m
+   * smallest, for every m, times the number of ways to choose (m, and m of the kinds).
    *
-   * @param sumOfLogs the sum of the logarithms of the kinds' p-values, at most 0
+   * @param logs the logarithms of the kinds' p-values, each at most 0; put in ascending order
    * @return the logarithm of the combined p-value
    */
-  double combine(double sumOfLogs) {
-    double surprise = -sumOfLogs;
-    double term = 1;
-    double sum = 1;
-    for (int i = 1; i < kinds; i++) {
-      term *= surprise / i;
-      sum += term;
+  double combine(double[] logs) {
+    Arrays.sort(logs);
+    double best = 0;
+    double sum = 0;
+    double ways = kinds;
+    for (int m = 1; m <= Math.min(kinds, logs.length); m++) {
+      sum += logs[m - 1];
+      ways *= (double) (kinds - m + 1) / m;
+      best = Math.min(best, fisher(sum, m) + StrictMath.log(ways));
     }
-    return Math.min(0, sumOfLogs + StrictMath.log(sum));
+    return best;
+  }
+
+  /** The logarithm of the probability that the product of m uniform variables is at most e^sum. */
+  private static double fisher(double sum, int m) {
+    double term = 1;
+    double total = 1;
+    for (int i = 1; i < m; i++) {
+      term *= -sum / i;
+      total += term;
+    }
+    return sum + StrictMath.log(total);
   }
 }

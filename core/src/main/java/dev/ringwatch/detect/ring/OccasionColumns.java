@@ -6,10 +6,14 @@ import dev.ringwatch.event.Tick;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The occasions on which two accounts acted together, by the account of the lower index, then the
@@ -50,7 +54,7 @@ final class OccasionColumns {
       other[place] = Math.max(earlier, later);
       key[place] = from.key.getInt(occasion);
       minute[place] = from.minute.getInt(occasion);
-      lagMillis[place] = earlier < later ? from.gap.getInt(occasion) : -from.gap.getInt(occasion);
+      lagMillis[place] = from.lag(occasion, rank);
     }
     for (int account = 1; account < start.length; account++) {
       start[account] += start[account - 1];
@@ -177,42 +181,73 @@ final class OccasionColumns {
     }
 
     OccasionColumns build(int[] rank, AccountColumns accounts) {
-      int[] order = order(rank);
-      if (order.length > maxOccasions) {
-        shed = (long) order.length - maxOccasions;
-        order = tightest(order, rank, accounts);
-      }
-      return new OccasionColumns(this, order, rank, accounts);
+      int[] kept = tightest(rank, accounts);
+      shed = (long) key.size() - kept.length;
+      return new OccasionColumns(this, inOrder(kept, rank), rank, accounts);
     }
 
-    /** The occasions by lower account, higher account, key, time and gap. */
-    private int[] order(int[] rank) {
+    /** How long after the account of lower rank the other acted; negative if before. */
+    private int lag(int occasion, int[] rank) {
+      boolean inOrder = rank[earlier.getInt(occasion)] < rank[later.getInt(occasion)];
+      return inOrder ? gap.getInt(occasion) : -gap.getInt(occasion);
+    }
+
+    /** Sorts by lower account, higher account, key, time and lag. O(n) passes of a radix sort. */
+    private int[] inOrder(int[] occasions, int[] rank) {
       int[] keyRank = keyRank();
-      var pairs = new long[key.size()];
-      var rests = new long[key.size()];
-      for (int i = 0; i < pairs.length; i++) {
-        int one = rank[earlier.getInt(i)];
-        int two = rank[later.getInt(i)];
+      var pairs = new long[occasions.length];
+      var rests = new long[occasions.length];
+      for (int i = 0; i < occasions.length; i++) {
+        int one = rank[earlier.getInt(occasions[i])];
+        int two = rank[later.getInt(occasions[i])];
         pairs[i] = ((long) Math.min(one, two) << 32) | Math.max(one, two);
-        rests[i] = ((long) keyRank[key.getInt(i)] << 32) | minute.getInt(i);
+        rests[i] = ((long) keyRank[key.getInt(occasions[i])] << 32) | minute.getInt(occasions[i]);
       }
-      var order = new int[pairs.length];
+      var order = new int[occasions.length];
       Arrays.setAll(order, i -> i);
-      IntArrays.parallelQuickSort(
-          order,
-          (one, two) -> {
-            int byPair = Long.compare(pairs[one], pairs[two]);
-            int byRest = byPair != 0 ? byPair : Long.compare(rests[one], rests[two]);
-            return byRest != 0 ? byRest : Integer.compare(gap.getInt(one), gap.getInt(two));
-          });
-      return order;
+      LongArrays.parallelRadixSortIndirect(order, rests, true);
+      LongArrays.parallelRadixSortIndirect(order, pairs, true);
+      sortRunsByLag(order, pairs, rests, place -> lag(occasions[place], rank));
+      return Arrays.stream(order).map(i -> occasions[i]).toArray();
     }
 
+    /**
+     * Occasions of one pair on one key within one minute are few, and none unless the window is
+     * short.
+     */
+    private static void sortRunsByLag(
+        int[] order, long[] pairs, long[] rests, IntUnaryOperator lag) {
+      int from = 0;
+      for (int to = 1; to <= order.length; to++) {
+        boolean same =
+            to < order.length
+                && pairs[order[to]] == pairs[order[from]]
+                && rests[order[to]] == rests[order[from]];
+        if (!same) {
+          if (to - from > 1) {
+            IntArrays.quickSort(
+                order,
+                from,
+                to,
+                (one, two) -> Integer.compare(lag.applyAsInt(one), lag.applyAsInt(two)));
+          }
+          from = to;
+        }
+      }
+    }
+
+    /** The place of every key by the hash of its value, then the value. */
     private int[] keyRank() {
+      var hashes = new long[keys.size()];
+      Arrays.setAll(hashes, i -> StableHash.of(keys.get(i).value(), 0));
       var byKey = new int[keys.size()];
       Arrays.setAll(byKey, i -> i);
       IntArrays.parallelQuickSort(
-          byKey, (one, two) -> keys.get(one).value().compareTo(keys.get(two).value()));
+          byKey,
+          (one, two) -> {
+            int byHash = Long.compare(hashes[one], hashes[two]);
+            return byHash != 0 ? byHash : keys.get(one).compareTo(keys.get(two));
+          });
       var rank = new int[byKey.length];
       for (int place = 0; place < byKey.length; place++) {
         rank[byKey[place]] = place;
@@ -220,26 +255,36 @@ final class OccasionColumns {
       return rank;
     }
 
-    /** The part of an order that is kept: the tightest gaps, ties by a hash of the content. */
-    private int[] tightest(int[] order, int[] rank, AccountColumns accounts) {
-      var hash = new long[order.length];
-      for (int i : order) {
-        long pair = StableHash.of(accounts.id(rank[earlier.getInt(i)]).value(), minute.getInt(i));
-        pair = StableHash.of(accounts.id(rank[later.getInt(i)]).value(), pair);
-        hash[i] = StableHash.of(keys.get(key.getInt(i)).value(), pair);
+    /**
+     * The occasions that are kept: the tightest gaps, and among the widest of them the smallest
+     * hashes of the content.
+     */
+    private int[] tightest(int[] rank, AccountColumns accounts) {
+      int[] all = new int[key.size()];
+      Arrays.setAll(all, i -> i);
+      if (all.length <= maxOccasions) {
+        return all;
       }
-      int[] byGap = order.clone();
-      IntArrays.parallelQuickSort(
-          byGap,
-          (one, two) -> {
-            int gaps = Integer.compare(gap.getInt(one), gap.getInt(two));
-            return gaps != 0 ? gaps : Long.compare(hash[one], hash[two]);
-          });
-      var kept = new boolean[order.length];
-      for (int i = 0; i < maxOccasions; i++) {
-        kept[byGap[i]] = true;
-      }
-      return Arrays.stream(order).filter(i -> kept[i]).toArray();
+      int[] gaps = gap.toIntArray();
+      IntArrays.parallelRadixSort(gaps);
+      int widest = gaps[maxOccasions - 1];
+      int[] tighter = Arrays.stream(all).filter(i -> gap.getInt(i) < widest).toArray();
+      int[] ties =
+          Arrays.stream(all)
+              .filter(i -> gap.getInt(i) == widest)
+              .boxed()
+              .sorted(Comparator.comparingLong(i -> contentHash(i, rank, accounts)))
+              .limit(maxOccasions - tighter.length)
+              .mapToInt(Integer::intValue)
+              .toArray();
+      return IntStream.concat(Arrays.stream(tighter), Arrays.stream(ties)).toArray();
+    }
+
+    private long contentHash(int occasion, int[] rank, AccountColumns accounts) {
+      long hash = minute.getInt(occasion);
+      hash = StableHash.of(accounts.id(rank[earlier.getInt(occasion)]).value(), hash);
+      hash = StableHash.of(accounts.id(rank[later.getInt(occasion)]).value(), hash);
+      return StableHash.of(keys.get(key.getInt(occasion)).value(), hash);
     }
   }
 }

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The by-pair step: for one account, all accounts of higher index that share a key or an occasion
@@ -29,6 +30,16 @@ final class PairStep {
   private final PairUnits units = new PairUnits();
   private final SharedTargets targets;
   private final int[] shared = new int[MOST_KEYS];
+
+  /** Where the keys of the candidate that is looked at lie among the candidates. */
+  private int keysFrom;
+
+  private int keysEnd;
+
+  /** Where its occasions lie in the graph. */
+  private int occasionsFrom;
+
+  private int occasionsEnd;
 
   /**
    * A step over a graph.
@@ -61,30 +72,42 @@ final class PairStep {
   List<Pair> pairsOf(int account) {
     collect(account);
     var pairs = new ArrayList<Pair>();
-    int occasion = occasions.start(account);
-    int lastOccasion = config.coAction().enabled() ? occasions.start(account + 1) : occasion;
-    int at = 0;
-    while (at < candidates.size() || occasion < lastOccasion) {
-      int byKey =
-          at < candidates.size() ? (int) (candidates.getLong(at) >>> 32) : Integer.MAX_VALUE;
-      int byOccasion = occasion < lastOccasion ? occasions.other(occasion) : Integer.MAX_VALUE;
-      int other = Math.min(byKey, byOccasion);
-      int keysEnd = at;
-      while (keysEnd < candidates.size() && candidates.getLong(keysEnd) >>> 32 == other) {
-        keysEnd++;
+    keysEnd = 0;
+    occasionsEnd = occasions.start(account);
+    int last = config.coAction().enabled() ? occasions.start(account + 1) : occasionsEnd;
+    while (keysEnd < candidates.size() || occasionsEnd < last) {
+      int other = advance(last);
+      boolean several = keysEnd - keysFrom + occasionsEnd - occasionsFrom > 1;
+      if (several || tied(keysFrom, keysEnd)) {
+        test(account, other).ifPresent(pairs::add);
       }
-      int occasionsEnd = occasion;
-      while (occasionsEnd < lastOccasion && occasions.other(occasionsEnd) == other) {
-        occasionsEnd++;
-      }
-      boolean several = keysEnd - at + occasionsEnd - occasion > 1;
-      if (several || (keysEnd > at && strong.ties((int) candidates.getLong(at)))) {
-        test(account, other, at, keysEnd, occasion, occasionsEnd, pairs);
-      }
-      at = keysEnd;
-      occasion = occasionsEnd;
     }
     return pairs;
+  }
+
+  /** Moves on to the next candidate and returns it: an account, its keys and its occasions. */
+  private int advance(int lastOccasion) {
+    keysFrom = keysEnd;
+    occasionsFrom = occasionsEnd;
+    int byKey = keysFrom < candidates.size() ? account(keysFrom) : Integer.MAX_VALUE;
+    int byOccasion =
+        occasionsFrom < lastOccasion ? occasions.other(occasionsFrom) : Integer.MAX_VALUE;
+    int other = Math.min(byKey, byOccasion);
+    while (keysEnd < candidates.size() && account(keysEnd) == other) {
+      keysEnd++;
+    }
+    while (occasionsEnd < lastOccasion && occasions.other(occasionsEnd) == other) {
+      occasionsEnd++;
+    }
+    return other;
+  }
+
+  private int account(int candidate) {
+    return (int) (candidates.getLong(candidate) >>> 32);
+  }
+
+  private int key(int candidate) {
+    return (int) candidates.getLong(candidate);
   }
 
   /** Packs (other account, key) for all keys of the account that make pairs, sorted. */
@@ -102,36 +125,35 @@ final class PairStep {
     Arrays.sort(candidates.elements(), 0, candidates.size());
   }
 
-  private void test(
-      int a, int b, int from, int to, int occasionFrom, int occasionTo, List<Pair> pairs) {
-    int targetsFrom = from;
-    while (targetsFrom < to && keys.isStatic((int) candidates.getLong(targetsFrom))) {
+  /** Tests the candidate that was advanced to. */
+  private Optional<Pair> test(int a, int b) {
+    int targetsFrom = keysFrom;
+    while (targetsFrom < keysEnd && keys.isStatic(key(targetsFrom))) {
       targetsFrom++;
     }
-    int mostTargets = to - targetsFrom + occasionTo - occasionFrom;
-    if (targetsFrom == from && mostTargets < config.coAction().minTargets()) {
-      return;
+    int mostTargets = keysEnd - targetsFrom + occasionsEnd - occasionsFrom;
+    if (targetsFrom == keysFrom && mostTargets < config.coAction().minTargets()) {
+      return Optional.empty();
     }
-    boolean tied = tied(from, targetsFrom);
+    boolean tied = tied(keysFrom, targetsFrom);
     units.clear();
-    addKeys(from, targetsFrom);
-    addTargets(a, b, targetsFrom, to);
-    addOccasions(occasionFrom, occasionTo);
+    addKeys(keysFrom, targetsFrom);
+    addTargets(a, b, targetsFrom);
+    addOccasions();
     units.targets(targets);
     if (!tied && !units.structured(config.coAction().minTargets())) {
-      return;
+      return Optional.empty();
     }
+    addPopular(a, b);
     setDegrees(a, b);
     double logP = units.logP(model);
-    if (tied || logP <= logBound) {
-      pairs.add(new Pair(a, b, logP, tied));
-    }
+    return tied || logP <= logBound ? Optional.of(new Pair(a, b, logP, tied)) : Optional.empty();
   }
 
   private boolean tied(int from, int to) {
     boolean tied = false;
     for (int i = from; i < to; i++) {
-      tied |= strong.ties((int) candidates.getLong(i));
+      tied |= strong.ties(key(i));
     }
     return tied;
   }
@@ -141,7 +163,7 @@ final class PairStep {
       int index = LinkKeys.index(kind);
       units.degrees(kind, accounts.degree(index, a), accounts.degree(index, b));
     }
-    units.degrees(LinkKeyKind.CO_ACTION, accounts.actions(a), accounts.actions(b));
+    units.actions(accounts.actions(a), accounts.actions(b));
   }
 
   /**
@@ -151,7 +173,7 @@ final class PairStep {
   private void addKeys(int from, int to) {
     int count = Math.min(to - from, MOST_KEYS);
     for (int i = 0; i < count; i++) {
-      shared[i] = (int) candidates.getLong(from + i);
+      shared[i] = key(from + i);
       boolean independent = true;
       for (int earlier = 0; earlier < i; earlier++) {
         independent &= !keys.dependent(shared[earlier], shared[i]);
@@ -163,22 +185,45 @@ final class PairStep {
     }
   }
 
-  private void addTargets(int a, int b, int from, int to) {
-    targets.clear();
-    for (int i = from; i < to; i++) {
-      int key = (int) candidates.getLong(i);
-      int minuteA = keys.firstMinute(keys.place(key, a));
-      int minuteB = keys.firstMinute(keys.place(key, b));
-      double mass = scales.pairMass(key, Math.abs(minuteA - minuteB));
-      targets.add(keys.unit(key), mass, minuteA, minuteB);
+  /**
+   * Lets popular keys corroborate: of each kind the rarest counts, where the pair shares no rarer
+   * one.
+   */
+  private void addPopular(int a, int b) {
+    for (int i = keys.accountStart(a); i < keys.accountStart(a + 1); i++) {
+      int key = keys.accountKey(i);
+      if (!keys.isStatic(key)) {
+        return;
+      }
+      int cap = config.cap(keys.kind(key));
+      if (cap > 0 && keys.accounts(key) > cap && keys.place(key, b) >= 0) {
+        units.addPopularKey(keys.kind(key), (double) keys.pairMass(key));
+      }
     }
   }
 
-  private void addOccasions(int from, int to) {
-    for (int place = from; place < to; place++) {
+  private void addTargets(int a, int b, int from) {
+    targets.clear();
+    for (int i = from; i < keysEnd; i++) {
+      int key = key(i);
+      int minuteA = keys.firstMinute(keys.place(key, a));
+      int minuteB = keys.firstMinute(keys.place(key, b));
+      int target = targets.add(keys.unit(key), minuteA, minuteB);
+      int smallest = TargetScales.scale(Math.abs(minuteA - minuteB));
+      for (int scale = smallest; target >= 0 && scale < TargetScales.COUNT; scale++) {
+        targets.mass(target, scale + 1, scales.pairMass(scale, key));
+      }
+    }
+  }
+
+  private void addOccasions() {
+    for (int place = occasionsFrom; place < occasionsEnd; place++) {
       int key = occasions.coActionKey(place);
       int minute = occasions.minute(place);
-      targets.add(occasions.unit(key), (double) occasions.pairMass(key), minute, minute);
+      int target = targets.add(occasions.unit(key), minute, minute);
+      if (target >= 0) {
+        targets.mass(target, 0, (double) occasions.pairMass(key));
+      }
     }
   }
 }

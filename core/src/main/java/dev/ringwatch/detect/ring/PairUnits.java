@@ -2,6 +2,7 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKeyKind;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
+import java.util.Arrays;
 
 /**
  * What one pair shares, reduced to independent pieces of evidence: keys that only ever appear
@@ -10,16 +11,18 @@ import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
  */
 final class PairUnits {
 
-  private static final int KINDS = LinkKeyKind.values().length;
+  private static final int SLOTS = NullModel.SLOTS;
 
-  private final DoubleArrayList[] masses = new DoubleArrayList[KINDS];
-  private final int[] degreeA = new int[KINDS];
-  private final int[] degreeB = new int[KINDS];
+  private final DoubleArrayList[] masses = new DoubleArrayList[SLOTS];
+  private final int[] degreeA = new int[NullModel.FIRST_SCALE];
+  private final int[] degreeB = new int[NullModel.FIRST_SCALE];
+  private int actionsA;
+  private int actionsB;
   private int identifying;
   private int coActionUnits;
 
   PairUnits() {
-    for (int kind = 0; kind < KINDS; kind++) {
+    for (int kind = 0; kind < SLOTS; kind++) {
       masses[kind] = new DoubleArrayList();
     }
   }
@@ -32,10 +35,16 @@ final class PairUnits {
     coActionUnits = 0;
   }
 
-  /** Sets how busy the two accounts are in one kind. */
+  /** Sets how many keys of a static kind the two accounts have. */
   void degrees(LinkKeyKind kind, int ofA, int ofB) {
-    degreeA[NullModel.index(kind)] = ofA;
-    degreeB[NullModel.index(kind)] = ofB;
+    degreeA[LinkKeys.index(kind)] = ofA;
+    degreeB[LinkKeys.index(kind)] = ofB;
+  }
+
+  /** Sets how often the two accounts acted on targets. */
+  void actions(int ofA, int ofB) {
+    actionsA = ofA;
+    actionsB = ofB;
   }
 
   /**
@@ -44,7 +53,7 @@ final class PairUnits {
    * nothing that the first did not.
    */
   void addKey(LinkKeyKind kind, double pairMass, boolean isIdentifying) {
-    DoubleArrayList shared = masses[NullModel.index(kind)];
+    DoubleArrayList shared = masses[LinkKeys.index(kind)];
     if (isIdentifying || shared.isEmpty()) {
       shared.add(pairMass);
       identifying += isIdentifying ? 1 : 0;
@@ -53,9 +62,24 @@ final class PairUnits {
     }
   }
 
+  /**
+   * Adds a key above its popularity cap, unless a rarer one of its kind is there. It never counts
+   * for the structure.
+   */
+  void addPopularKey(LinkKeyKind kind, double pairMass) {
+    DoubleArrayList shared = masses[LinkKeys.index(kind)];
+    if (shared.isEmpty()) {
+      shared.add(pairMass);
+    } else if (shared.size() == 1) {
+      shared.set(0, Math.min(shared.getDouble(0), pairMass));
+    }
+  }
+
   /** Sets the targets. */
   void targets(SharedTargets targets) {
-    targets.addMassesTo(masses[NullModel.index(LinkKeyKind.CO_ACTION)]);
+    for (int scale = 0; scale < NullModel.TARGET_SCALES; scale++) {
+      targets.addMassesTo(masses[NullModel.FIRST_SCALE + scale], scale);
+    }
     coActionUnits = targets.episodes();
   }
 
@@ -90,12 +114,23 @@ final class PairUnits {
 
   /** The logarithm of the pair's p-value. O(shared keys log keys). */
   double logP(NullModel model) {
-    double sum = 0;
-    for (int kind = 0; kind < KINDS; kind++) {
-      DoubleArrayList shared = masses[kind];
-      shared.sort(null);
-      sum += model.logTail(kind, degreeA[kind], degreeB[kind], shared.elements(), shared.size());
+    var logs = new double[NullModel.FIRST_SCALE + 1];
+    for (int slot = 0; slot < NullModel.FIRST_SCALE; slot++) {
+      logs[slot] = logTail(slot, model);
     }
-    return model.combine(sum);
+    double smallest = 0;
+    for (int slot = NullModel.FIRST_SCALE; slot < SLOTS; slot++) {
+      smallest = Math.min(smallest, logTail(slot, model));
+    }
+    logs[logs.length - 1] = Math.min(0, smallest + StrictMath.log(NullModel.TARGET_SCALES));
+    return model.combine(logs);
+  }
+
+  private double logTail(int slot, NullModel model) {
+    DoubleArrayList shared = masses[slot];
+    Arrays.sort(shared.elements(), 0, shared.size());
+    int a = slot < NullModel.FIRST_SCALE ? degreeA[slot] : actionsA;
+    int b = slot < NullModel.FIRST_SCALE ? degreeB[slot] : actionsB;
+    return model.logTail(slot, a, b, shared.elements(), shared.size());
   }
 }

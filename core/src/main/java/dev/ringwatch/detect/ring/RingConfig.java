@@ -41,7 +41,7 @@ public record RingConfig(
 
   /**
    * The defaults: payment 1, device 0.9, session 0.9 and address 0.4 strong; a minute's window;
-   * false discovery rate 0.001; rings of 3 and households of 6.
+   * false discovery rate 0.01; rings of 3 and households of 6.
    */
   public static RingConfig ofDefaults() {
     return new RingConfig(
@@ -51,8 +51,8 @@ public record RingConfig(
             LinkKeyKind.SESSION, new KeyPolicy(true, 0.9, true, 100),
             LinkKeyKind.IP, new KeyPolicy(true, 0.4, false, 100)),
         new CoActionPolicy(
-            true, 0.7, Duration.ofSeconds(60), 100, 100, Duration.ofMinutes(20), 3, 3, 4_000_000),
-        0.001,
+            true, 0.7, Duration.ofSeconds(60), 100, 100, Duration.ofMinutes(20), 5, 3, 4_000_000),
+        0.01,
         new GroupPolicy(3, 6, 30, 0.05, 1));
   }
 

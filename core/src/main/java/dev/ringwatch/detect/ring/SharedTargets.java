@@ -15,7 +15,10 @@ final class SharedTargets {
 
   private final int episodeMinutes;
   private final long[] units = new long[MOST];
-  private final double[] masses = new double[MOST];
+
+  /** By scale, then target; the first scale is the window. */
+  private final double[][] masses = new double[NullModel.TARGET_SCALES][MOST];
+
   private final int[] minutesA = new int[MOST];
   private final int[] minutesB = new int[MOST];
   private final int[] accepted = new int[MOST];
@@ -29,31 +32,48 @@ final class SharedTargets {
     count = 0;
   }
 
-  /** Adds a target; of one unit only the rarest is kept. Past 256 units the rest is ignored. */
-  void add(long unit, double mass, int minuteA, int minuteB) {
+  /**
+   * Adds a target that both acted on.
+   *
+   * @param unit what targets count as one
+   * @param minuteA when the first account acted
+   * @param minuteB when the second account acted
+   * @return where to put its masses; negative past 256 units, then the target is ignored
+   */
+  int add(long unit, int minuteA, int minuteB) {
     int place = 0;
     while (place < count && units[place] != unit) {
       place++;
     }
-    if (place == MOST || (place < count && masses[place] <= mass)) {
-      return;
+    if (place == MOST) {
+      return -1;
     }
-    count = Math.max(count, place + 1);
-    units[place] = unit;
-    masses[place] = mass;
-    minutesA[place] = minuteA;
-    minutesB[place] = minuteB;
+    if (place == count) {
+      count++;
+      units[place] = unit;
+      minutesA[place] = minuteA;
+      minutesB[place] = minuteB;
+      for (double[] scale : masses) {
+        scale[place] = Double.POSITIVE_INFINITY;
+      }
+    }
+    return place;
   }
 
-  /** How many owners' targets the pair shares. */
-  int owners() {
-    return count;
+  /**
+   * Sets a target's pair mass on a scale, where 0 is the window itself; of one unit the rarest is
+   * kept.
+   */
+  void mass(int place, int scale, double pairMass) {
+    masses[scale][place] = Math.min(masses[scale][place], pairMass);
   }
 
-  /** Adds the masses, one for each owner. */
-  void addMassesTo(DoubleArrayList list) {
+  /** Adds the masses of a scale, one for each owner. */
+  void addMassesTo(DoubleArrayList list, int scale) {
     for (int i = 0; i < count; i++) {
-      list.add(masses[i]);
+      if (masses[scale][i] < Double.POSITIVE_INFINITY) {
+        list.add(masses[scale][i]);
+      }
     }
   }
 

@@ -14,6 +14,9 @@ final class TargetScales {
    */
   private static final int[] MINUTES = {2, 15, 90, Integer.MAX_VALUE};
 
+  /** How many scales there are, from the shortest to any time. */
+  static final int COUNT = MINUTES.length;
+
   private final int firstKey;
 
   /** By scale, then co-action key. */
@@ -51,21 +54,22 @@ final class TargetScales {
     }
   }
 
-  /** The number of pairs that acted on the target within the smallest scale that holds a gap. */
-  int pairMass(int key, int gapMinutes) {
+  /** The smallest scale that holds a gap. */
+  static int scale(int gapMinutes) {
     int scale = 0;
     while (gapMinutes > MINUTES[scale]) {
       scale++;
     }
+    return scale;
+  }
+
+  /** The number of pairs that acted on the target within a scale. */
+  int pairMass(int scale, int key) {
     return pairs[scale][key - firstKey];
   }
 
-  /** The numbers of pairs of all targets on all scales, where there are any. */
-  double[] allPairMasses() {
-    return Arrays.stream(pairs)
-        .flatMapToInt(Arrays::stream)
-        .filter(mass -> mass > 0)
-        .asDoubleStream()
-        .toArray();
+  /** The numbers of pairs of all targets within a scale, where there are any, ascending. */
+  double[] pairMasses(int scale) {
+    return Arrays.stream(pairs[scale]).filter(mass -> mass > 0).asDoubleStream().sorted().toArray();
   }
 }

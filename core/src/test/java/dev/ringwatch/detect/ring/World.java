@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A small hand-made log and the graph of it, for tests. */
@@ -67,29 +68,41 @@ final class World {
     Map<LinkKey, KeyUsage> usages = new LinkedHashMap<>();
     Map<LinkKey, CoActionUsage> coActions = new LinkedHashMap<>();
     for (Event event : sorted) {
-      for (LinkKeyKind kind : LinkKeys.STATIC) {
-        LinkKey key = key(kind, event);
-        if (key != null) {
-          usages.computeIfAbsent(key, KeyUsage::new).use(event.account(), event);
-        }
-      }
-      LinkKey target = key(LinkKeyKind.CO_ACTION, event);
-      if (target != null) {
-        coActions
-            .computeIfAbsent(target, key -> new CoActionUsage(key, event.targetOwner()))
-            .act(
-                event.account(),
-                event,
-                config,
-                (earlier, later, millis, gap) ->
-                    parts.add(() -> builder.occasion(target, earlier, later, millis, gap)));
-      }
+      addKeys(event, usages);
+      addCoAction(event, config, coActions, told -> parts.add(() -> told.accept(builder)));
     }
     usages.values().forEach(usage -> parts.add(() -> builder.key(usage)));
     coActions.values().forEach(usage -> parts.add(() -> builder.key(usage)));
     Collections.shuffle(parts, order);
     parts.forEach(Runnable::run);
     return builder.build();
+  }
+
+  private static void addKeys(Event event, Map<LinkKey, KeyUsage> usages) {
+    for (LinkKeyKind kind : LinkKeys.STATIC) {
+      LinkKey key = key(kind, event);
+      if (key != null) {
+        usages.computeIfAbsent(key, KeyUsage::new).use(event.account(), event);
+      }
+    }
+  }
+
+  private static void addCoAction(
+      Event event,
+      RingConfig config,
+      Map<LinkKey, CoActionUsage> coActions,
+      Consumer<Consumer<LinkGraph.Builder>> told) {
+    LinkKey target = key(LinkKeyKind.CO_ACTION, event);
+    if (target != null) {
+      coActions
+          .computeIfAbsent(target, key -> new CoActionUsage(key, event.targetOwner()))
+          .act(
+              event.account(),
+              event,
+              config,
+              (earlier, later, millis, gap) ->
+                  told.accept(builder -> builder.occasion(target, earlier, later, millis, gap)));
+    }
   }
 
   private static void addAccounts(

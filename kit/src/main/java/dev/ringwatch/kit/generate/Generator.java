@@ -10,7 +10,7 @@ public final class Generator {
 
   /**
    * Builds the world of a configuration; its events are made when they are asked for. Takes a few
-   * second and 300 MB for half a million accounts.
+   * seconds and 300 MB for half a million accounts.
    *
    * @throws IllegalArgumentException where so few events cannot hold the traps and the abuse
    */

@@ -53,6 +53,7 @@ public record ActivityChart(
   private static final Frame UPPER = new Frame(58, 28, 570, 92);
   private static final Frame LOWER = new Frame(58, 178, 570, 50);
   private static final double LANE_HEIGHT = 6;
+  private static final int EVENT_STEPS = 3;
   private static final int LANES = 4;
   private static final int MAX_BUCKETS = 160;
   private static final int MAX_BURSTS = 40;
@@ -124,8 +125,8 @@ public record ActivityChart(
   }
 
   private void drawEvents(Svg svg, Frame frame) {
-    Scale scale =
-        Scale.Linear.upTo(events.stream().mapToDouble(Long::doubleValue).max().orElse(0), 3);
+    double max = events.stream().mapToDouble(Long::doubleValue).reduce(EVENT_STEPS, Math::max);
+    Scale scale = Scale.Linear.upTo(max, EVENT_STEPS);
     frame.drawGrid(svg, scale, "");
     double[] heights = events.stream().mapToDouble(scale::at).toArray();
     svg.element("path", "d", area(frame, heights), "class", "events");

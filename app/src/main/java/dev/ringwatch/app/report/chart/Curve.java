@@ -66,32 +66,19 @@ public record Curve(
       svg.text(x + 5, FRAME.y(0.5) - 6, "name", "at " + Numbers.percent(mark));
     }
     svg.element("path", "d", path(), "class", "curve");
-    for (Point point : drawn()) {
-      String tip =
-          yName
-              + " "
-              + Numbers.percent(point.y())
-              + " at "
-              + xName
-              + " "
-              + Numbers.percent(point.x());
-      svg.element(
-          "circle",
-          "cx",
-          FRAME.x(point.x()),
-          "cy",
-          FRAME.y(point.y()),
-          "r",
-          7,
-          "class",
-          "hit",
-          "data-tip",
-          tip);
-    }
+    drawn().forEach(point -> drawTip(svg, point));
     FRAME.drawLabels(svg, PERCENT, " %");
     svg.text(FRAME.right(), HEIGHT - 4, "name end", xName);
     svg.text(0, 14, "name", yName);
     return svg.done();
+  }
+
+  private void drawTip(Svg svg, Point point) {
+    String y = yName + " " + Numbers.percent(point.y());
+    svg.open("g", "data-tip", y + " at " + xName + " " + Numbers.percent(point.x()))
+        .element(
+            "circle", "cx", FRAME.x(point.x()), "cy", FRAME.y(point.y()), "r", 7, "class", "hit")
+        .close("g");
   }
 
   private String path() {

@@ -41,7 +41,7 @@ public record ScoreHistogram(List<Long> counts, double mediumFrom, double highFr
 
   /** Draws it with counts as they are. */
   public Content byCount() {
-    return draw(Scale.Linear.upTo(max()));
+    return draw(Scale.Linear.upTo(Math.max(5, max())));
   }
 
   private double max() {

@@ -1,0 +1,98 @@
+package dev.ringwatch.app.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DrawingTest {
+
+  private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+
+  @Test
+  void escapesTextAndAttributes() {
+    Svg svg = new Svg(1, 1, "chart", "\"<&'>").text(0, 0, "name", "</text><script>");
+    assertThat(svg.toString())
+        .contains("aria-label=\"&quot;&lt;&amp;&#39;&gt;\"", "&lt;/text&gt;&lt;script&gt;")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void countsEveryScoreOnce() {
+    List<Long> bins = ScoreHistogram.binned(DoubleStream.of(0, 1.9, 2, 39.9, 40, 70, 99.9, 100));
+    assertThat(bins).hasSize(50);
+    assertThat(bins.stream().mapToLong(Long::longValue).sum()).isEqualTo(8);
+    assertThat(List.of(bins.get(0), bins.get(1), bins.get(19), bins.get(20), bins.get(49)))
+        .containsExactly(2L, 1L, 1L, 1L, 2L);
+  }
+
+  @Test
+  void drawsOnlyWhatDiffersOnPaper() {
+    List<Curve.Point> points =
+        IntStream.rangeClosed(0, 100_000).mapToObj(i -> new Curve.Point(i / 1e5, i / 1e5)).toList();
+    Curve curve = new Curve(points, "x", "y", new Curve.Baseline(0, 1), false);
+    assertThat(curve.draw(0.02).toString()).hasSizeLessThan(100_000).contains("at 2\u00a0%");
+  }
+
+  @Test
+  void mergesBucketsAndLosesNoEvent() {
+    ActivityChart chart =
+        new ActivityChart(
+            START,
+            Duration.ofMinutes(1),
+            Collections.nCopies(1_441, 3L),
+            Collections.nCopies(1_441, 1L),
+            List.of());
+    ActivityChart merged = chart.merged();
+    assertThat(merged.events()).hasSizeLessThanOrEqualTo(160);
+    assertThat(merged.events().stream().mapToLong(Long::longValue).sum()).isEqualTo(1_441 * 3);
+    assertThat(merged.highRisk().stream().mapToLong(Long::longValue).sum()).isEqualTo(1_441);
+    assertThat(chart.draw().toString()).contains("by high-risk accounts");
+  }
+
+  @Test
+  void placesAGraphTheSameWayEveryTimeAndInsideItsFrame() {
+    Graph graph = circle(60);
+    double[][] places = ForceLayout.place(graph, 5);
+    assertThat(ForceLayout.place(graph, 5)).isDeepEqualTo(places);
+    assertThat(DoubleStream.concat(DoubleStream.of(places[0]), DoubleStream.of(places[1])))
+        .allMatch(place -> place >= 0 && place <= 1);
+  }
+
+  @Test
+  void placesNeighboursCloserThanStrangers() {
+    double[][] places = ForceLayout.place(circle(30), 5);
+    assertThat(distance(places, 0, 1)).isLessThan(distance(places, 0, 15));
+  }
+
+  @Test
+  void placesASingleNodeInTheMiddle() {
+    assertThat(ForceLayout.place(circle(1), 5)).isDeepEqualTo(new double[][] {{0.5}, {0.5}});
+  }
+
+  @Test
+  void marksMomentsThatFallTogetherOnce() {
+    Strip strip = new Strip(START, START.plusSeconds(60));
+    String drawn = strip.draw(Collections.nCopies(50_000, START.plusSeconds(30)), "a").toString();
+    assertThat(drawn).hasSizeLessThan(500);
+  }
+
+  private static Graph circle(int nodes) {
+    return new Graph(
+        IntStream.range(0, nodes)
+            .<Graph.Node>mapToObj(i -> new Graph.AccountNode("a" + i, "", 50, "low"))
+            .toList(),
+        IntStream.range(0, nodes > 1 ? nodes : 0)
+            .mapToObj(i -> new Graph.Link(i, (i + 1) % nodes, 1, ""))
+            .toList());
+  }
+
+  private static double distance(double[][] places, int i, int j) {
+    return Math.hypot(places[0][i] - places[0][j], places[1][i] - places[1][j]);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ringwatch.bench;
+
+import dev.ringwatch.calibrate.RankingQuality;
+import dev.ringwatch.detect.anomaly.AnomalyConfig;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.PipelineConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/** The embedded driver's finals of a log that is in the order of time. */
+final class Answer {
+
+  private Answer() {}
+
+  /** Runs a log through a driver of its own. */
+  static Finals to(Consumer<Consumer<Event>> log) {
+    PipelineConfig defaults = PipelineConfig.ofDefaults();
+    EmbeddedDriver driver =
+        new EmbeddedDriver(
+            defaults
+                .withLateness(Duration.ZERO)
+                .withProfiles(defaults.profiles().withHorizonDays(1_000_000)),
+            1,
+            1);
+    log.accept(event -> driver.accept(0, event));
+    driver.closeAllTicks();
+    List<FeatureVector> vectors = driver.vectors();
+    AnomalyModel model = AnomalyModel.train(vectors, AnomalyConfig.ofDefaults());
+    driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
+    return driver.finals(vectors);
+  }
+
+  /** How well a score ranks the accounts that a truth knows. */
+  static Optional<RankingQuality> quality(
+      Finals finals,
+      ToDoubleFunction<AccountFinal> score,
+      Function<AccountId, Optional<Boolean>> abusive) {
+    List<AccountFinal> known =
+        finals.accounts().stream()
+            .filter(account -> abusive.apply(account.account()).isPresent())
+            .toList();
+    double[] scores = known.stream().mapToDouble(score).toArray();
+    boolean[] labels = new boolean[scores.length];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = abusive.apply(known.get(i).account()).orElseThrow();
+    }
+    return RankingQuality.of(scores, labels);
+  }
+}
