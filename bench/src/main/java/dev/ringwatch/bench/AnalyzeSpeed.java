@@ -75,14 +75,14 @@ final class AnalyzeSpeed implements Callable<Integer> {
   }
 
   private double analyze(Path work) throws IOException, InterruptedException {
+    String launcher = System.getenv("RINGWATCH_LAUNCHER");
+    if (launcher == null) {
+      throw new IllegalStateException(
+          "start this with ./ringwatch bench: it measures the launcher");
+    }
     List<String> command =
         List.of(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx" + heap,
-            "-XX:+UseParallelGC",
-            "-cp",
-            System.getProperty("java.class.path", ""),
-            "dev.ringwatch.app.Main",
+            launcher,
             "analyze",
             work.resolve("events.csv").toString(),
             "--labels",
@@ -90,7 +90,9 @@ final class AnalyzeSpeed implements Callable<Integer> {
             "--out",
             work.resolve("answers").toString());
     long start = System.nanoTime();
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("RINGWATCH_HEAP", heap);
+    Process process = builder.start();
     int exitCode = process.waitFor();
     double seconds = (System.nanoTime() - start) / 1e9;
     if (exitCode != 0) {

@@ -7,16 +7,17 @@ import java.util.Arrays;
  * k distinct values; beyond it a uniform sample of the values, each kept one with its exact count,
  * because a value that is among the k smallest in the end was so from its first occurrence on. Each
  * value also carries how many accounts are known to use it and whether it was new to the account on
- * the pane's day. Independent of order up to the order of its own slots; not thread-safe; 17 bytes
+ * the pane's day. Independent of order up to the order of its own slots; not thread-safe; 16 bytes
  * per kept value.
  */
 final class ValueCounts {
 
   private final int limit;
   private long[] hashes = new long[1];
-  private int[] counts = new int[1];
-  private int[] accounts = new int[1];
-  private boolean[] fresh = new boolean[1];
+
+  /** Two numbers for each value: its count; its accounts times two, plus one if it is new. */
+  private int[] numbers = new int[2];
+
   private int size;
   private int largest;
   private boolean overflowed;
@@ -44,7 +45,7 @@ final class ValueCounts {
       index = insert(hash);
     }
     if (index >= 0) {
-      counts[index] += times;
+      numbers[2 * index] += times;
     }
     return index;
   }
@@ -60,18 +61,15 @@ final class ValueCounts {
     if (size == hashes.length) {
       int capacity = Math.min(limit, size * 2);
       hashes = Arrays.copyOf(hashes, capacity);
-      counts = Arrays.copyOf(counts, capacity);
-      accounts = Arrays.copyOf(accounts, capacity);
-      fresh = Arrays.copyOf(fresh, capacity);
+      numbers = Arrays.copyOf(numbers, 2 * capacity);
     }
     return place(size++, hash);
   }
 
   private int place(int index, long hash) {
     hashes[index] = hash;
-    counts[index] = 0;
-    accounts[index] = 1;
-    fresh[index] = false;
+    numbers[2 * index] = 0;
+    numbers[2 * index + 1] = 2;
     largest = 0;
     for (int i = 1; i < size; i++) {
       if (hashes[i] > hashes[largest]) {
@@ -85,9 +83,9 @@ final class ValueCounts {
     overflowed |= other.overflowed;
     long before = total;
     for (int i = 0; i < other.size; i++) {
-      int index = add(other.hashes[i], other.counts[i]);
-      if (index >= 0) {
-        accounts[index] = Math.max(accounts[index], other.accounts[i]);
+      int index = add(other.hashes[i], other.count(i));
+      if (index >= 0 && other.accounts(i) > accounts(index)) {
+        setAccounts(index, other.accounts(i));
       }
     }
     total = before + other.total;
@@ -97,20 +95,28 @@ final class ValueCounts {
   void share(long hash, int numberOfAccounts) {
     int index = indexOf(hash);
     if (index >= 0) {
-      accounts[index] = numberOfAccounts;
+      setAccounts(index, numberOfAccounts);
     }
   }
 
   int accounts(int index) {
-    return accounts[index];
+    return numbers[2 * index + 1] >> 1;
+  }
+
+  private void setAccounts(int index, int numberOfAccounts) {
+    numbers[2 * index + 1] = 2 * numberOfAccounts | (numbers[2 * index + 1] & 1);
+  }
+
+  private int count(int index) {
+    return numbers[2 * index];
   }
 
   boolean isFresh(int index) {
-    return fresh[index];
+    return (numbers[2 * index + 1] & 1) != 0;
   }
 
   void markFresh(int index) {
-    fresh[index] = true;
+    numbers[2 * index + 1] |= 1;
   }
 
   long total() {
@@ -126,7 +132,7 @@ final class ValueCounts {
   double entropyBits() {
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      double share = (double) counts[i] / total;
+      double share = (double) count(i) / total;
       sum -= share * StrictMath.log(share);
     }
     double scale = overflowed ? distinct() / size : 1;
@@ -137,7 +143,7 @@ final class ValueCounts {
   double meanOtherAccounts() {
     double sum = 0;
     for (int i = 0; i < size; i++) {
-      sum += accounts[i] - 1;
+      sum += accounts(i) - 1;
     }
     return sum / size;
   }
@@ -146,7 +152,7 @@ final class ValueCounts {
   int maxOtherAccounts() {
     int max = 0;
     for (int i = 0; i < size; i++) {
-      max = Math.max(max, accounts[i] - 1);
+      max = Math.max(max, accounts(i) - 1);
     }
     return max;
   }
@@ -156,8 +162,8 @@ final class ValueCounts {
     int best = -1;
     for (int i = 0; i < size; i++) {
       if (best < 0
-          || counts[i] > counts[best]
-          || (counts[i] == counts[best] && hashes[i] < hashes[best])) {
+          || count(i) > count(best)
+          || (count(i) == count(best) && hashes[i] < hashes[best])) {
         best = i;
       }
     }

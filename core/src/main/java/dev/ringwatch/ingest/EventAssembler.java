@@ -34,11 +34,15 @@ final class EventAssembler {
     if (action == null) {
       return refuse(absent(row, Column.ACTION));
     }
+    return assemble(row, account, action);
+  }
+
+  private @Nullable Event assemble(Row row, AccountId account, FieldValues.Action action) {
     Instant timestamp = timestamp(row);
-    Boolean enforced = values.enforced(row);
     if (timestamp == null) {
       return null;
     }
+    Boolean enforced = values.enforced(row);
     if (enforced == null) {
       return refuse("enforced is \"" + text(row, Column.ENFORCED) + "\"; give true or false");
     }
@@ -46,11 +50,9 @@ final class EventAssembler {
     if (!problem.isEmpty()) {
       return null;
     }
+    Outcome outcome = values.outcome(row, action);
     return build(
-        values,
-        row,
-        new Facts(
-            account, action.name(), timestamp, values.outcome(row, action), enforced, createdAt));
+        values, row, new Facts(account, action.name(), timestamp, outcome, enforced, createdAt));
   }
 
   /** Why the last row became no event. */

@@ -42,8 +42,8 @@ public final class EventDecoder {
   /**
    * Whether the events of an input come in the order of their timestamps. Looks at nothing but the
    * timestamps, also of rows that are rejected later, and stops at the first that is out of order;
-   * about five times as fast as decoding. Reads the input to its end or to that place, and does not
-   * close it.
+   * about three times as fast as decoding. Reads the input to its end or to that place, and does
+   * not close it.
    *
    * @throws UnreadableInputException if the input as a whole cannot be used
    */

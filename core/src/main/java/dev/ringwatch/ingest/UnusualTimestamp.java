@@ -19,7 +19,8 @@ record UnusualTimestamp(Instant instant, String problem) {
   private static final Set<String> UTC = Set.of(" UTC", " GMT", " Z");
   private static final String NO_ZONE = "has no time zone; add Z or an offset such as +02:00";
   private static final String NO_TIME =
-      "is not a time; give ISO-8601 with a zone, such as 2026-01-02T03:04:05Z, or milliseconds since 1970";
+      "is not a time; give ISO-8601 with a zone, such as 2026-01-02T03:04:05Z, "
+          + "or milliseconds since 1970";
 
   /** Reads a text, its blanks around left out. */
   static UnusualTimestamp read(String text) {

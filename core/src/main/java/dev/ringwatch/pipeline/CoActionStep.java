@@ -3,8 +3,7 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.ring.CoActionUsage;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.Event;
-import dev.ringwatch.event.LinkKey;
-import dev.ringwatch.event.LinkKeyKind;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -13,9 +12,6 @@ import java.util.function.Consumer;
  */
 final class CoActionStep {
 
-  /** Between action and target in a co-action key's value. */
-  static final char SEPARATOR = '\t';
-
   private final RingConfig config;
 
   CoActionStep(RingConfig config) {
@@ -23,14 +19,14 @@ final class CoActionStep {
   }
 
   CoActionUsage open(Event event) {
-    LinkKey key = new LinkKey(LinkKeyKind.CO_ACTION, event.action() + SEPARATOR + event.target());
-    return new CoActionUsage(key, event.targetOwner());
+    return new CoActionUsage(
+        event.action(), Objects.requireNonNull(event.target()), event.targetOwner());
   }
 
-  void apply(CoActionUsage usage, Event event, Consumer<Occasion> output) {
+  void apply(CoActionUsage usage, KeyUse use, Consumer<Occasion> output) {
     usage.act(
-        event.account(),
-        event,
+        use.account(),
+        use.event(),
         config,
         (earlier, later, epochMillis, gapMillis) ->
             output.accept(new Occasion(usage, earlier, later, epochMillis, gapMillis)));

@@ -6,6 +6,7 @@ import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +103,9 @@ public final class EmbeddedDriver {
   }
 
   private void closeTick(Tick tick, List<Event> events) {
-    Arrays.stream(partitions).parallel().forEach(partition -> partition.apply(events));
+    AccountId[] accounts = new AccountId[events.size()];
+    Arrays.stream(partitions).parallel().forEach(p -> p.profile(events, accounts));
+    Arrays.stream(partitions).parallel().forEach(p -> p.link(events, accounts));
     for (Partition partition : partitions) {
       partition.drainOccasions(occasions::add);
       partition.drainSetAside(setAside::add);
@@ -167,18 +171,20 @@ public final class EmbeddedDriver {
     if (inForce == null) {
       throw new IllegalStateException("no model is in force at " + tick.start());
     }
-    double[] anomalies = inForce.getValue().scores(vectors);
-    RingFindings rings = rings(anomalies);
-    return new Finals(tick, blend(vectors, anomalies, inForce.getValue(), rings), rings);
+    AnomalyModel model = inForce.getValue();
+    CompletableFuture<LinkGraph> graph = CompletableFuture.supplyAsync(this::graph);
+    double[] anomalies = model.scores(vectors);
+    RingFindings rings = RingDetector.detect(graph.join(), anomalies, config.rings());
+    return new Finals(tick, blend(vectors, anomalies, model, rings), rings);
   }
 
-  private RingFindings rings(double[] anomalies) {
+  private LinkGraph graph() {
     LinkGraph.Builder graph = LinkGraph.builder(config.rings());
     for (Partition partition : partitions) {
       partition.addTo(graph);
     }
     occasions.addTo(graph);
-    return RingDetector.detect(graph.build(), anomalies, config.rings());
+    return graph.build();
   }
 
   private List<AccountFinal> blend(

@@ -1,13 +1,12 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.ring.KeyUsage;
-import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.Tick;
 import java.util.function.Consumer;
 
 /** By link key: remembers which accounts used the key and tells each how many they are. */
-public final class LinkStep implements KeyedStep<LinkKey, LinkState, Event, Sharing> {
+public final class LinkStep implements KeyedStep<LinkKey, LinkState, KeyUse, Sharing> {
 
   @Override
   public LinkState open(LinkKey key) {
@@ -15,8 +14,8 @@ public final class LinkStep implements KeyedStep<LinkKey, LinkState, Event, Shar
   }
 
   @Override
-  public void apply(LinkState state, Event event) {
-    state.usage.use(event.account(), event);
+  public void apply(LinkState state, KeyUse use) {
+    state.usage.use(use.account(), use.event());
   }
 
   /** Whether every account of the key has been told of all others. */

@@ -63,86 +63,102 @@ final class Partition {
   }
 
   /**
-   * Applies what concerns this partition's keys of a closed tick's events, given in canonical
-   * order. Step by step, and within a step first all states and then all inputs: looking up states
-   * one after the other keeps several cache misses under way at a time, which is most of the cost.
+   * Adds a closed tick's events, given in canonical order, to the profiles of this partition, and
+   * notes for each event the one instance of its account that all states share. First all states
+   * are looked up and then all inputs applied: lookups one after the other keep several cache
+   * misses under way at a time, and these are most of the cost.
    */
-  void apply(List<Event> events) {
-    profile(events);
+  void profile(List<Event> events, AccountId[] accounts) {
+    Profile[] states = new Profile[accounts.length];
+    for (int i = 0; i < accounts.length; i++) {
+      AccountId account = events.get(i).account();
+      if (owns(account.value())) {
+        states[i] = profiles.computeIfAbsent(account, profileStep::open);
+      }
+    }
+    for (int i = 0; i < accounts.length; i++) {
+      Profile state = states[i];
+      if (state != null) {
+        accounts[i] = state.account();
+        try {
+          profileStep.apply(state, events.get(i));
+        } catch (RuntimeException failure) {
+          setAside.add(new SetAside(events.get(i), failure));
+        }
+      }
+    }
+  }
+
+  /**
+   * Tells the link keys of this partition of a closed tick's events, given the accounts' instances.
+   */
+  void link(List<Event> events, AccountId[] accounts) {
     for (LinksOfKind ofKind : links) {
-      link(ofKind, events);
+      link(ofKind, events, accounts);
     }
     if (coActions) {
-      coAct(events);
+      coAct(events, accounts);
     }
   }
 
-  private void profile(List<Event> events) {
-    List<Event> own = new ArrayList<>(events.size());
-    List<Profile> states = new ArrayList<>(events.size());
-    for (Event event : events) {
-      if (owns(event.account().value())) {
-        own.add(event);
-        states.add(profiles.computeIfAbsent(event.account(), profileStep::open));
-      }
-    }
-    for (int i = 0; i < own.size(); i++) {
-      Profile state = states.get(i);
-      attempt(own.get(i), event -> profileStep.apply(state, event));
-    }
-  }
-
-  private void link(LinksOfKind ofKind, List<Event> events) {
-    List<Event> own = new ArrayList<>(events.size());
-    List<LinkState> states = new ArrayList<>(events.size());
-    for (Event event : events) {
-      String value = LinkKeys.value(ofKind.kind(), event);
+  private void link(LinksOfKind ofKind, List<Event> events, AccountId[] accounts) {
+    LinkState[] states = new LinkState[accounts.length];
+    for (int i = 0; i < accounts.length; i++) {
+      String value = LinkKeys.value(ofKind.kind(), events.get(i));
       if (value != null && owns(value)) {
-        own.add(event);
-        states.add(ofKind.states().computeIfAbsent(value, ofKind::open));
+        states[i] = ofKind.states().computeIfAbsent(value, ofKind::open);
       }
     }
-    for (int i = 0; i < own.size(); i++) {
-      LinkState state = states.get(i);
-      boolean told = linkStep.hasToldAll(state);
-      attempt(own.get(i), event -> linkStep.apply(state, event));
-      if (told && !linkStep.hasToldAll(state)) {
-        untold.add(state);
+    for (int i = 0; i < accounts.length; i++) {
+      LinkState state = states[i];
+      if (state != null) {
+        use(state, new KeyUse(accounts[i], events.get(i)));
       }
     }
   }
 
-  private void coAct(List<Event> events) {
-    List<Event> own = new ArrayList<>(events.size());
-    List<CoActionUsage> states = new ArrayList<>(events.size());
-    for (Event event : events) {
-      String target = event.target();
+  private void coAct(List<Event> events, AccountId[] accounts) {
+    CoActionUsage[] states = new CoActionUsage[accounts.length];
+    for (int i = 0; i < accounts.length; i++) {
+      String target = events.get(i).target();
       if (target != null && owns(target)) {
-        own.add(event);
-        states.add(
-            usage(usagesByTarget.computeIfAbsent(target, opened -> new ArrayList<>(1)), event));
+        List<CoActionUsage> usages =
+            usagesByTarget.computeIfAbsent(target, opened -> new ArrayList<>(1));
+        states[i] = usage(usages, events.get(i));
       }
     }
-    for (int i = 0; i < own.size(); i++) {
-      CoActionUsage state = states.get(i);
-      attempt(own.get(i), event -> coActionStep.apply(state, event, occasions::add));
+    for (int i = 0; i < accounts.length; i++) {
+      CoActionUsage state = states[i];
+      if (state != null) {
+        use(state, new KeyUse(accounts[i], events.get(i)));
+      }
     }
   }
 
-  private void attempt(Event event, Consumer<Event> step) {
+  private void use(LinkState state, KeyUse use) {
+    boolean told = linkStep.hasToldAll(state);
     try {
-      step.accept(event);
+      linkStep.apply(state, use);
     } catch (RuntimeException failure) {
-      setAside.add(new SetAside(event, failure));
+      setAside.add(new SetAside(use.event(), failure));
+    }
+    if (told && !linkStep.hasToldAll(state)) {
+      untold.add(state);
+    }
+  }
+
+  private void use(CoActionUsage state, KeyUse use) {
+    try {
+      coActionStep.apply(state, use, occasions::add);
+    } catch (RuntimeException failure) {
+      setAside.add(new SetAside(use.event(), failure));
     }
   }
 
   /** The state for the event's action, among the few of its target. */
   private CoActionUsage usage(List<CoActionUsage> usages, Event event) {
-    String action = event.action();
     for (CoActionUsage usage : usages) {
-      String key = usage.key().value();
-      if (key.startsWith(action) && key.charAt(action.length()) == CoActionStep.SEPARATOR) {
+      if (usage.action().equals(event.action())) {
         return usage;
       }
     }

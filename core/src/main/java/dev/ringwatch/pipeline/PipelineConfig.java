@@ -34,16 +34,17 @@ public record PipelineConfig(
   }
 
   /**
-   * The defaults of every stage, a minute of lateness, and reasons feature by feature from a score
-   * of 20.
+   * The defaults of every stage, a minute of lateness, reasons by feature for the medium band and
+   * above.
    */
   public static PipelineConfig ofDefaults() {
+    RiskConfig risk = RiskConfig.ofDefaults();
     return new PipelineConfig(
         ProfileConfig.ofDefaults(),
         RingConfig.ofDefaults(),
-        RiskConfig.ofDefaults(),
+        risk,
         Duration.ofMinutes(1),
-        20);
+        risk.mediumFrom());
   }
 
   /** The same with profiles summed up otherwise. */

@@ -22,7 +22,8 @@ class JsonDecodingTest {
   void readsFieldsOfAnyJsonType() throws IOException {
     Event event =
         Decoded.of(
-                "{\"event_id\":17,\"userId\":42,\"action\":\"pay\",\"ts\":1767323045000,"
+                "{\"event_id\":17,\"userId\":42,\"action\":\"pay\","
+                    + "\"ts\":1767323045000,"
                     + "\"enforced\":true,\"success\":false,\"ip\":null,\"device_id\":\"d\\u00e9\"}\n")
             .only();
     assertThat(event)

@@ -30,6 +30,8 @@ final class Analysis {
   /** A log of files has no other horizon than its own ends. */
   private static final int WHOLE_LOG_DAYS = 1_000_000;
 
+  private static final int MAX_PARTITIONS = 4;
+
   private final AnalysisRequest request;
   private final InputStream standardInput;
   private final Progress progress;
@@ -48,7 +50,12 @@ final class Analysis {
         defaults
             .withLateness(Duration.ZERO)
             .withProfiles(defaults.profiles().withHorizonDays(WHOLE_LOG_DAYS));
-    this.driver = new EmbeddedDriver(config, 1, 1);
+    this.driver = new EmbeddedDriver(config, 1, partitions());
+  }
+
+  /** One part of the state for each core; more than a few cost more than they save. */
+  private static int partitions() {
+    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_PARTITIONS);
   }
 
   /**

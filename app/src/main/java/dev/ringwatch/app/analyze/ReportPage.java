@@ -27,7 +27,7 @@ final class ReportPage {
 
   private static final int ACCOUNTS = 50;
   private static final int RINGS = 12;
-  private static final int CURVE_POINTS = 200;
+  private static final int CURVE_POINTS = 2_000;
 
   private final Findings findings;
   private final Summary summary;

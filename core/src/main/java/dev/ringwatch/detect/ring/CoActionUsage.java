@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CoActionUsage {
 
-  private final LinkKey key;
+  private static final char SEPARATOR = '\t';
+
+  private final String action;
+  private final String target;
   private final long unit;
   private int actions;
   private long pairMass;
@@ -53,14 +56,27 @@ public final class CoActionUsage {
     if (key.kind() != LinkKeyKind.CO_ACTION) {
       throw new IllegalArgumentException("not a co-action: " + key);
     }
-    this.key = key;
-    String target = key.value().substring(key.value().indexOf('\t') + 1);
+    int end = key.value().indexOf(SEPARATOR);
+    this.action = key.value().substring(0, end);
+    this.target = key.value().substring(end + 1);
     this.unit = KeyUsage.valueHash(targetOwner == null ? target : targetOwner);
   }
 
-  /** The key. */
+  /** The same for an action on a target. */
+  public CoActionUsage(String action, String target, @Nullable String targetOwner) {
+    this.action = action;
+    this.target = target;
+    this.unit = KeyUsage.valueHash(targetOwner == null ? target : targetOwner);
+  }
+
+  /** The action. */
+  public String action() {
+    return action;
+  }
+
+  /** The key; made anew at every call. */
   public LinkKey key() {
-    return key;
+    return new LinkKey(LinkKeyKind.CO_ACTION, action + SEPARATOR + target);
   }
 
   /** How many actions there were on the target, crowded times included. */

@@ -1,7 +1,6 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.LinkKey;
 
 /**
  * Accounts, the link keys they share, and the occasions on which they acted together, frozen at a
@@ -120,16 +119,16 @@ public final class LinkGraph {
     /**
      * Adds one occasion of a pair on a co-action key, as told to a {@link CoActionSink}. O(1).
      *
-     * @param key the co-action key
+     * @param usage the co-action key's state, which {@link #key(CoActionUsage)} adds as well
      * @param earlier the account that acted before
      * @param later the account that acted after
      * @param epochMillis when the later one acted
      * @param gapMillis how long after the earlier one
      */
     public Builder occasion(
-        LinkKey key, AccountId earlier, AccountId later, long epochMillis, int gapMillis) {
+        CoActionUsage usage, AccountId earlier, AccountId later, long epochMillis, int gapMillis) {
       occasions.add(
-          key, accounts.ordinal(earlier), accounts.ordinal(later), epochMillis, gapMillis);
+          usage, accounts.ordinal(earlier), accounts.ordinal(later), epochMillis, gapMillis);
       return this;
     }
 

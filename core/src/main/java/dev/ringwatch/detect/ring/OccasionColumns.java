@@ -134,7 +134,7 @@ final class OccasionColumns {
   /** Collects occasions in any order, and sheds the widest gaps when there are too many. */
   static final class Builder {
     private final int maxOccasions;
-    private final Object2IntOpenHashMap<LinkKey> keyIndex = new Object2IntOpenHashMap<>();
+    private final Object2IntOpenHashMap<CoActionUsage> keyIndex = new Object2IntOpenHashMap<>();
     private final List<LinkKey> keys = new ArrayList<>();
     private final LongArrayList pairMass = new LongArrayList();
     private final LongArrayList unit = new LongArrayList();
@@ -150,32 +150,30 @@ final class OccasionColumns {
       keyIndex.defaultReturnValue(-1);
     }
 
-    private int keyOf(LinkKey coActionKey) {
-      int known = keyIndex.getInt(coActionKey);
+    /** The index of a key, by the identity of its state. */
+    private int keyOf(CoActionUsage usage) {
+      int known = keyIndex.getInt(usage);
       if (known >= 0) {
         return known;
       }
-      keyIndex.put(coActionKey, keys.size());
-      keys.add(coActionKey);
-      pairMass.add(0);
-      unit.add(0);
+      keyIndex.put(usage, keys.size());
+      keys.add(usage.key());
+      pairMass.add(usage.pairMass());
+      unit.add(usage.unit());
       return keys.size() - 1;
     }
 
     void addKey(CoActionUsage usage) {
-      if (usage.pairMass() == 0) {
-        return;
+      if (usage.pairMass() > 0) {
+        pairMass.set(keyOf(usage), usage.pairMass());
       }
-      int index = keyOf(usage.key());
-      pairMass.set(index, usage.pairMass());
-      unit.set(index, usage.unit());
     }
 
     void add(
-        LinkKey coActionKey, int earlierOrdinal, int laterOrdinal, long millis, int gapMillis) {
+        CoActionUsage usage, int earlierOrdinal, int laterOrdinal, long millis, int gapMillis) {
       earlier.add(earlierOrdinal);
       later.add(laterOrdinal);
-      key.add(keyOf(coActionKey));
+      key.add(keyOf(usage));
       minute.add((int) Math.floorDiv(millis, Tick.MILLIS));
       gap.add(gapMillis);
     }

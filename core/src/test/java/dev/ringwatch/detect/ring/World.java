@@ -94,14 +94,14 @@ final class World {
       Consumer<Consumer<LinkGraph.Builder>> told) {
     LinkKey target = key(LinkKeyKind.CO_ACTION, event);
     if (target != null) {
-      coActions
-          .computeIfAbsent(target, key -> new CoActionUsage(key, event.targetOwner()))
-          .act(
-              event.account(),
-              event,
-              config,
-              (earlier, later, millis, gap) ->
-                  told.accept(builder -> builder.occasion(target, earlier, later, millis, gap)));
+      CoActionUsage usage =
+          coActions.computeIfAbsent(target, key -> new CoActionUsage(key, event.targetOwner()));
+      usage.act(
+          event.account(),
+          event,
+          config,
+          (earlier, later, millis, gap) ->
+              told.accept(builder -> builder.occasion(usage, earlier, later, millis, gap)));
     }
   }
 

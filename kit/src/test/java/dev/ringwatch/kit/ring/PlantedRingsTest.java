@@ -72,13 +72,13 @@ class PlantedRingsTest {
     String target = LinkKeys.value(LinkKeyKind.CO_ACTION, event);
     if (target != null) {
       var key = new LinkKey(LinkKeyKind.CO_ACTION, target);
-      coActions
-          .computeIfAbsent(key, unused -> new CoActionUsage(key, event.targetOwner()))
-          .act(
-              event.account(),
-              event,
-              CONFIG,
-              (earlier, later, at, gap) -> builder.occasion(key, earlier, later, at, gap));
+      CoActionUsage usage =
+          coActions.computeIfAbsent(key, unused -> new CoActionUsage(key, event.targetOwner()));
+      usage.act(
+          event.account(),
+          event,
+          CONFIG,
+          (earlier, later, at, gap) -> builder.occasion(usage, earlier, later, at, gap));
     }
   }
 
