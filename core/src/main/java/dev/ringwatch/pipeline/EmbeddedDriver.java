@@ -67,6 +67,12 @@ public final class EmbeddedDriver {
 
   /** Takes in one event of a source; it counts when its tick closes. */
   public void accept(int source, Event event) {
+    try {
+      event.timestamp().toEpochMilli();
+    } catch (ArithmeticException beyondMillis) {
+      setAside.add(new SetAside(event, beyondMillis));
+      return;
+    }
     ticks.add(source, event);
   }
 

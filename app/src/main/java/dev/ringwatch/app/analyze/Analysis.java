@@ -70,16 +70,18 @@ final class Analysis {
     }
     Files.createDirectories(request.out());
     Intake intake;
+    List<Long> eventsPerInput;
     try (RejectedCsv rejected =
         new RejectedCsv(Files.newBufferedWriter(request.out().resolve("rejected.csv")))) {
       intake = new Intake(rejected, request.files().size() > 1);
-      read(intake);
+      eventsPerInput = read(intake);
     }
-    Findings findings = new Findings(intake, identity.duplicates(), activity, score(intake));
+    Findings findings =
+        new Findings(intake, eventsPerInput, identity.duplicates(), activity, score(intake));
     return new Answers(request, config, stopwatch).write(findings, labels);
   }
 
-  private void read(Intake intake) throws IOException {
+  private List<Long> read(Intake intake) throws IOException {
     DecodeOptions options = DecodeOptions.ofDefaults(request.now()).withColumns(request.columns());
     EventInput input =
         new EventInput(
@@ -97,6 +99,7 @@ final class Analysis {
       intake.setAside(failed.event().id(), "could not be processed: " + failed.failure());
     }
     stopwatch.lap("read");
+    return input.eventsPerInput();
   }
 
   private static double share(InputProgress progress) {

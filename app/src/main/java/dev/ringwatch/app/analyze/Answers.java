@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Writes what a run found into its folder. */
 final class Answers {
@@ -122,15 +123,17 @@ final class Answers {
   private Summary.Intake intake(Findings findings) {
     Activity activity = findings.activity();
     return new Summary.Intake(
-        inputs(activity.events()),
+        inputs(findings.eventsPerInput()),
         activity.events(),
         findings.duplicates(),
         findings.intake().byReason(),
         activity.first().map(first -> new Summary.Period(first, activity.last().orElse(first))));
   }
 
-  private List<Summary.Input> inputs(long events) {
-    return request.files().stream().map(name -> new Summary.Input(name, events)).toList();
+  private List<Summary.Input> inputs(List<Long> events) {
+    return IntStream.range(0, events.size())
+        .mapToObj(i -> new Summary.Input(request.files().get(i), events.get(i)))
+        .toList();
   }
 
   private static Summary.Accounts accounts(List<AccountFinal> accounts) {

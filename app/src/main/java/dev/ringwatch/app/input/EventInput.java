@@ -108,6 +108,11 @@ public final class EventInput {
     return new InputProgress(ordered, delivered, total);
   }
 
+  /** How many events each input has given so far, in the order in which the inputs were named. */
+  public List<Long> eventsPerInput() {
+    return files.stream().map(InputFile::events).toList();
+  }
+
   private void decode(Handover handover) {
     Throwable failure = null;
     try {

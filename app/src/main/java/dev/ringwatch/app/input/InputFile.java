@@ -21,6 +21,7 @@ final class InputFile {
 
   private final String name;
   private final Path path;
+  private final AtomicLong events = new AtomicLong();
   private final long bytes;
   private final AtomicLong lookedThrough = new AtomicLong();
   private final AtomicLong decoded = new AtomicLong();
@@ -83,6 +84,16 @@ final class InputFile {
   /** Opens the file to decode its events. */
   InputStream openToDecode() throws IOException {
     return new Counting(Files.newInputStream(path), decoded);
+  }
+
+  /** Says that so many more events were delivered. */
+  void addEvents(int count) {
+    events.addAndGet(count);
+  }
+
+  /** How many events were delivered. */
+  long events() {
+    return events.get();
   }
 
   /** Says that the order is known now; from here on what is decoded is delivered. */

@@ -60,7 +60,7 @@ final class OrderedFile {
     }
     if (ordered && isOrdered(file)) {
       file.markOrdered();
-      return new Continued(file.name(), first, decoded);
+      return new Continued(file, first, decoded);
     }
     return sorted(file, first, decoded);
   }
@@ -107,6 +107,7 @@ final class OrderedFile {
     public List<Event> next() throws IOException {
       List<Event> batch = events.next();
       delivered += batch.size();
+      file.addEvents(batch.size());
       file.markDelivered(batch.isEmpty() ? 1 : (double) delivered / total);
       return batch;
     }
@@ -120,13 +121,13 @@ final class OrderedFile {
   /** The events that are held, then those that are still to be decoded. */
   private static final class Continued implements EventStream {
 
-    private final String name;
+    private final InputFile file;
     private final HeldEvents held;
     private final EventStream rest;
     private Instant last = Instant.MIN;
 
-    Continued(String name, HeldEvents held, EventStream rest) {
-      this.name = name;
+    Continued(InputFile file, HeldEvents held, EventStream rest) {
+      this.file = file;
       this.held = held;
       this.rest = rest;
     }
@@ -134,10 +135,11 @@ final class OrderedFile {
     @Override
     public List<Event> next() throws IOException {
       List<Event> batch = held.count() > 0 ? held.next() : rest.next();
+      file.addEvents(batch.size());
       for (Event event : batch) {
         if (event.timestamp().isBefore(last)) {
           throw new UnreadableInputException(
-              name + " was changed while it was being read; copy it and read the copy");
+              file.name() + " was changed while it was being read; copy it and read the copy");
         }
         last = event.timestamp();
       }

@@ -109,7 +109,7 @@ public record Summary(
    * A file that was read.
    *
    * @param name its name, or {@code -} for standard input
-   * @param events events in it that were used
+   * @param events events read from it, duplicates included
    */
   public record Input(String name, long events) {}
 
