@@ -44,9 +44,15 @@ final class PlantedQuality implements Callable<Integer> {
   @Option(names = "--seeds", defaultValue = "3", description = "default ${DEFAULT-VALUE}")
   private int seeds;
 
+  @Option(
+      names = "--from",
+      defaultValue = "1",
+      description = "first seed; default ${DEFAULT-VALUE}")
+  private int from;
+
   @Override
   public Integer call() {
-    for (int seed = 1; seed <= seeds; seed++) {
+    for (int seed = from; seed < from + seeds; seed++) {
       measure("plain, 30 % camouflage", TrapLevel.PLAIN, AbuseConfig.ofDefaults(), seed);
       measure(
           "hard, 60 % camouflage",
