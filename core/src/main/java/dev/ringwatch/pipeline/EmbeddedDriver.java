@@ -12,6 +12,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.risk.RiskBlend;
 import dev.ringwatch.risk.RiskScore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * partitions. Used by one thread.
  */
 public final class EmbeddedDriver {
+
+  private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
+  private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
   private final PipelineConfig config;
   private final RiskBlend blend;
@@ -67,10 +71,10 @@ public final class EmbeddedDriver {
 
   /** Takes in one event of a source; it counts when its tick closes. */
   public void accept(int source, Event event) {
-    try {
-      event.timestamp().toEpochMilli();
-    } catch (ArithmeticException beyondMillis) {
-      setAside.add(new SetAside(event, beyondMillis));
+    Instant timestamp = event.timestamp();
+    if (timestamp.isBefore(EARLIEST) || timestamp.isAfter(LATEST)) {
+      String rule = "the timestamp " + timestamp + " does not fit into milliseconds since 1970";
+      setAside.add(new SetAside(event, new IllegalArgumentException(rule)));
       return;
     }
     ticks.add(source, event);
