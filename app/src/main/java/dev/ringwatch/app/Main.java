@@ -43,7 +43,11 @@ public final class Main {
    * @return 0 if it was done, 1 if it could not be, 2 if it was asked wrongly
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = new CommandLine(new Main()).setOut(out).setErr(err);
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .setOut(out)
+            .setErr(err)
+            .setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, err));
     commandLine.setParameterExceptionHandler((failure, rest) -> explain(failure, err));
     if (args.length == 0) {
@@ -61,7 +65,7 @@ public final class Main {
 
   private static int explain(ParameterException failure, PrintWriter err) {
     err.println("ringwatch: " + failure.getMessage());
-    err.println("Try: ringwatch " + failure.getCommandLine().getCommandName() + " --help");
+    err.println("Try: " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return CommandLine.ExitCode.USAGE;
   }
 

@@ -102,8 +102,8 @@ final class CsvRows implements RowSource {
         result = splitter.split(record.bytes(), record.from(), record.to());
       }
     }
-    if (result == CsvSplitter.Result.COMPLETE && splitter.count() == fields && isPlausible()) {
-      return true;
+    if (result == CsvSplitter.Result.COMPLETE && splitter.count() == fields) {
+      return isPlausible() || rejectWhole(record);
     }
     if (record.lines() > 1 || result != CsvSplitter.Result.COMPLETE) {
       lines.rejectFirst(
@@ -117,8 +117,17 @@ final class CsvRows implements RowSource {
   }
 
   /**
-   * Whether a record of several lines looks as if it was meant so: no line end in a column that
-   * never has one, no field beyond its limit. Otherwise two stray quotes have met.
+   * Rejects a record of several lines as one. Its lines are never read as records of their own:
+   * whoever may choose a quoted value could write other accounts' events into it.
+   */
+  private boolean rejectWhole(LineReader record) {
+    lines.reject("one quoted value spans " + record.lines() + " lines, which no column here may");
+    return false;
+  }
+
+  /**
+   * Whether a record of several lines has its line ends where they may be: none in our columns but
+   * the user agent, and no field beyond its limit.
    */
   private boolean isPlausible() {
     if (lines.current().lines() == 1) {

@@ -47,8 +47,9 @@ class CsvDecodingTest {
     assertThat(decoded.rejected().getFirst().text()).isEqualTo("a100,login," + TIME + ",\"broken");
   }
 
+  /** Whoever may choose a quoted value could write events of other accounts into it. */
   @Test
-  void resumesAfterAnUnclosedQuoteAlsoWhereALaterOneSeemsToCloseIt() throws IOException {
+  void readsNoEventsOutOfAQuotedValue() throws IOException {
     Decoded decoded =
         Decoded.of(
             HEADER
@@ -64,8 +65,10 @@ class CsvDecodingTest {
                 + "d,login,"
                 + TIME
                 + ",d\n");
-    assertThat(decoded.accounts()).containsExactly("b", "c", "d");
+    assertThat(decoded.accounts()).containsExactly("d");
     assertThat(decoded.rejectedLines()).containsExactly(2L);
+    assertThat(decoded.onlyReason())
+        .isEqualTo("one quoted value spans 3 lines, which no column here may");
   }
 
   @Test

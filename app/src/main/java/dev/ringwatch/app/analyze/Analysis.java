@@ -68,7 +68,7 @@ final class Analysis {
     if (request.labels().isPresent()) {
       labels = Optional.of(Labels.read(request.labels().get()));
     }
-    Files.createDirectories(request.out());
+    OutputFolder.prepare(request);
     Intake intake;
     List<Long> eventsPerInput;
     try (RejectedCsv rejected =

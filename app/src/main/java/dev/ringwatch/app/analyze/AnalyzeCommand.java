@@ -1,10 +1,12 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.output.Summary;
+import dev.ringwatch.ingest.DecodeOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +30,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class AnalyzeCommand implements Callable<Integer> {
+
+  private static final int SHOWN_REASONS = 5;
 
   private static final String NO_QUALITY =
       "labels: they say nothing here, the log must hold both abusive and benign labelled accounts";
@@ -69,6 +74,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, Progress.isTerminal());
+    checkColumns();
     AnalysisRequest request =
         new AnalysisRequest(
             files, out, columns, Optional.ofNullable(labels), seed, Clock.systemUTC().instant());
@@ -79,6 +85,14 @@ public final class AnalyzeCommand implements Callable<Integer> {
       return 0;
     } finally {
       progress.done();
+    }
+  }
+
+  private void checkColumns() {
+    try {
+      DecodeOptions.ofDefaults(Instant.EPOCH).withColumns(columns);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--map: " + e.getMessage(), e);
     }
   }
 
@@ -93,6 +107,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
         summary.run().took().toMillis() / 1000.0,
         intake.rejectedLines(),
         intake.duplicates());
+    intake.rejected().entrySet().stream()
+        .limit(SHOWN_REASONS)
+        .forEach(why -> answer.printf(Locale.ROOT, "  %,d x %s%n", why.getValue(), why.getKey()));
     answer.printf(
         Locale.ROOT,
         "%,d accounts at high risk, %,d at medium; %,d rings of %,d accounts%n",

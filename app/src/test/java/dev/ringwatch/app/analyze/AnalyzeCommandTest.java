@@ -242,8 +242,34 @@ class AnalyzeCommandTest {
         run("analyze", file, "--map", "account_id=uid,action=what,timestamp=when", "--out", folder);
     assertThat(done.exitCode()).as(done.err()).isZero();
     Outcome wrong = run("analyze", file, "--map", "acount=uid", "--out", folder);
-    assertThat(wrong.exitCode()).isNotZero();
-    assertThat(wrong.err()).contains("acount").doesNotContain("\tat ");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--map: there is no column acount").doesNotContain("\tat ");
+  }
+
+  @Test
+  void neverOverwritesItsInput() throws IOException {
+    Path input = write("accounts.csv", HEADER + "1,anna,login,2026-01-01T00:00:00Z,,\n");
+    Outcome done = run("analyze", input, "--out", folder);
+    assertThat(done.exitCode()).isEqualTo(1);
+    assertThat(done.err()).contains("would be overwritten").hasLineCount(1);
+    assertThat(input).content().startsWith(HEADER);
+  }
+
+  @Test
+  void leavesNoAnswersOfAnEarlierRunBehind() throws IOException {
+    run("analyze", day("events.csv"), "--out", folder);
+    Outcome failed = run("analyze", write("broken.csv", HEADER + "1\n"), "--out", folder);
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(folder.resolve("accounts.csv")).doesNotExist();
+    assertThat(folder.resolve("report.html")).doesNotExist();
+  }
+
+  @Test
+  void saysWhatIsWrongWithTheFolder() throws IOException {
+    Path file = write("afile", "x");
+    Outcome done = run("analyze", day("events.csv"), "--out", file);
+    assertThat(done.exitCode()).isEqualTo(1);
+    assertThat(done.err()).contains("afile").contains("is a file");
   }
 
   @Test
