@@ -17,7 +17,6 @@ final class DayPane {
   int failures;
   int outcomes;
   int enforced;
-  int nightEvents;
   int targetEvents;
   int activeHours;
   int newIpEvents;
@@ -27,7 +26,9 @@ final class DayPane {
   double velocityMax;
   int gaps;
   double logGapSum;
-  double logGapSquares;
+  double gapSum;
+  double gapSquares;
+  int strangerBurst;
   final WindowSums windows = new WindowSums();
   final ValueCounts actions;
   @Nullable ValueCounts ips;
@@ -52,10 +53,20 @@ final class DayPane {
     };
   }
 
-  void addGap(double logGap) {
+  void addGap(double seconds) {
     gaps++;
-    logGapSum += logGap;
-    logGapSquares += logGap * logGap;
+    logGapSum += StrictMath.log1p(seconds);
+    gapSum += seconds;
+    gapSquares += seconds * seconds;
+  }
+
+  /** Counts an event from an address or device that the account had not used on earlier days. */
+  void addNewOrigin(LinkKeyKind kind) {
+    if (kind == LinkKeyKind.IP) {
+      newIpEvents++;
+    } else if (kind == LinkKeyKind.DEVICE) {
+      newDeviceEvents++;
+    }
   }
 
   void addSession(int sessionEvents, long durationMillis) {
@@ -72,7 +83,6 @@ final class DayPane {
     failures += later.failures;
     outcomes += later.outcomes;
     enforced += later.enforced;
-    nightEvents += later.nightEvents;
     targetEvents += later.targetEvents;
     activeHours |= later.activeHours;
     newIpEvents += later.newIpEvents;
@@ -82,7 +92,9 @@ final class DayPane {
     velocityMax = Math.max(velocityMax, later.velocityMax);
     gaps += later.gaps;
     logGapSum += later.logGapSum;
-    logGapSquares += later.logGapSquares;
+    gapSum += later.gapSum;
+    gapSquares += later.gapSquares;
+    strangerBurst = Math.max(strangerBurst, later.strangerBurst);
     windows.addAll(later.windows);
     actions.addAll(later.actions);
     ips = merged(ips, later.ips, sketchSize);

@@ -148,14 +148,17 @@ public enum Feature {
       Scale.LINEAR,
       "mixed its actions with %s bits of entropy; usual is %s"),
   /**
-   * Standard deviation of ln(1 + gap in seconds) over the gaps between consecutive events; 0 for a
-   * metronome, about 2 for people. NaN below 5 gaps.
+   * Burstiness of the k gaps between consecutive events, from their coefficient of variation r:
+   * (sqrt(k + 1) r - sqrt(k - 1)) / ((sqrt(k + 1) - 2) r + sqrt(k - 1)), which is -1 for a
+   * metronome, 0 for a random (Poisson) process and 1 if all gaps but one are 0, whatever k is
+   * (E.-K. Kim and H.-H. Jo, Measuring burstiness for finite event sequences, 2016). People act in
+   * bursts. NaN below 5 gaps, or if all are 0.
    */
-  GAP_IRREGULARITY(
-      "gap_irregularity",
+  GAP_BURSTINESS(
+      "gap_burstiness",
       Tail.LOW,
       Scale.LINEAR,
-      "varied the time between actions by %s (0 is a machine's rhythm); usual is %s"),
+      "had a rhythm of %s on a scale from -1 (a machine's) to 1 (bursts); usual is %s"),
   /**
    * Geometric mean of (1 + gap in seconds) over the gaps between consecutive events. NaN below 2
    * events.
@@ -165,8 +168,6 @@ public enum Feature {
   /** Failures / (events with an outcome + 2). NaN without outcomes. */
   FAILURE_RATE(
       "failure_rate", Tail.HIGH, Scale.LINEAR, "failed in %s of its attempts; usual is %s"),
-  /** Failed events. NaN without outcomes. */
-  FAILURES("failures", Tail.HIGH, Scale.LOG, "failed %s times; usual is %s"),
   /** Distinct targets. NaN without targets. */
   DISTINCT_TARGETS(
       "distinct_targets", Tail.HIGH, Scale.LOG, "acted on %s different targets; usual is %s"),
@@ -177,13 +178,19 @@ public enum Feature {
       Scale.LINEAR,
       "chose a new target in %s of its actions; usual is %s"),
   /**
-   * Share of the events that fall into the night hours of the configuration (by default 00:00 to
-   * 06:00 UTC). NaN below 3.
+   * How much the account does in its own quietest six hours of the day, wherever on the clock they
+   * lie: 4 q / (h + 6), where h is the number of clock hours (of each day) with events, and q the
+   * least number of them within six hours of the day in a row. 0 for an account that sleeps, near 1
+   * for one that never does; the 6 keeps a few events from reading as sleeplessness.
    */
-  NIGHT_SHARE("night_share", Tail.HIGH, Scale.LINEAR, "acted at night in %s of cases; usual is %s"),
+  RESTLESSNESS(
+      "restlessness",
+      Tail.HIGH,
+      Scale.LINEAR,
+      "kept up %s of its pace in its quietest six hours of the day; usual is %s"),
   /** Distinct hours of the day (UTC) with events: 1 to 24. */
   ACTIVE_HOURS(
-      "active_hours", Tail.HIGH, Scale.LINEAR, "was active in %s hours of the day; usual is %s"),
+      "active_hours", Tail.HIGH, Scale.LOG, "was active in %s hours of the day; usual is %s"),
 
   /**
    * Largest share, over days after the account's first, of events from an address that the account
@@ -202,6 +209,17 @@ public enum Feature {
       Scale.LINEAR,
       "made %s of a day's actions on devices new to it; usual is %s"),
   /**
+   * The most events on one device within the 60 minutes after its first use and before the next
+   * such device, where it came together with an address that was new to the account as well, and
+   * the account had at least 3 events before: what somebody does who gets into another's account. 0
+   * if that never happened. NaN without devices or addresses.
+   */
+  STRANGER_BURST(
+      "stranger_burst",
+      Tail.HIGH,
+      Scale.LOG,
+      "made %s actions within an hour of appearing on a new device at a new address; usual is %s"),
+  /**
    * Largest ln((day's events + 1) / (mean of the earlier active days + 1)) over days after the
    * first: how far the account ever rose above its own past. NaN with one active day.
    */
@@ -211,10 +229,10 @@ public enum Feature {
       Scale.LINEAR,
       "rose to e^%s times its own past activity; usual is e^%s"),
   /**
-   * Mean absolute robust z-score of {@link #EVENTS}, {@link #ACTIONS_60M_MAX}, {@link
-   * #TYPICAL_GAP_SECONDS} and {@link #DISTINCT_TARGETS} within the account's peer group, by the
-   * model's training statistics. NaN until a model fills it in, and for peer groups too small to
-   * have statistics.
+   * Largest robust z-score, on the side that speaks for abuse, of {@link #EVENTS}, {@link
+   * #ACTIONS_60M_MAX}, {@link #TYPICAL_GAP_SECONDS} and {@link #DISTINCT_TARGETS} within the
+   * account's peer group, by the model's training statistics. At least 0. NaN until a model fills
+   * it in, and for peer groups too small to have statistics.
    */
   PEER_DEVIATION(
       "peer_deviation",

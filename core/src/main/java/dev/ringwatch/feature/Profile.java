@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profile {
 
-  private static final long SECOND_MILLIS = 1000;
+  private static final double SECOND_MILLIS = 1000;
   private static final long MINUTE_MILLIS = 60_000;
   private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
@@ -30,6 +30,7 @@ public final class Profile {
   private final RecentMinutes recent = new RecentMinutes();
   private final OpenSpan open = new OpenSpan();
   private @Nullable Instant createdAt;
+  private @Nullable Stranger stranger;
 
   /** An account that has done nothing yet. */
   public Profile(AccountId account, ProfileConfig config) {
@@ -50,7 +51,7 @@ public final class Profile {
     DayPane today = pane(Math.floorDiv(millis, DAY_MILLIS));
     advance(millis, today);
     count(event, millis, today);
-    countValues(event, today);
+    countValues(event, millis, today);
     if (event.accountCreatedAt() != null) {
       createdAt = event.accountCreatedAt();
     }
@@ -112,7 +113,7 @@ public final class Profile {
   private void advance(long millis, DayPane today) {
     if (open.isStarted() && millis >= open.lastMillis) {
       long gap = millis - open.lastMillis;
-      today.addGap(StrictMath.log1p((double) gap / SECOND_MILLIS));
+      today.addGap(gap / SECOND_MILLIS);
       if (gap > config.sessionGap().toMillis()) {
         today.addSession(open.sessionEvents, open.lastMillis - open.sessionStartMillis);
         open.startSession(millis);
@@ -140,9 +141,6 @@ public final class Profile {
     int hour = Math.floorMod(Math.floorDiv(millis, HOUR_MILLIS), HOURS);
     today.events++;
     today.activeHours |= 1 << hour;
-    if (Math.floorMod(hour - config.nightStartHour(), HOURS) < config.nightHours()) {
-      today.nightEvents++;
-    }
     if (event.outcome() != Outcome.UNKNOWN) {
       today.outcomes++;
       if (event.outcome() == Outcome.FAILURE) {
@@ -154,24 +152,23 @@ public final class Profile {
     }
   }
 
-  private void countValues(Event event, DayPane today) {
+  private void countValues(Event event, long millis, DayPane today) {
     today.actions.add(hash(event.action()), 1);
     int sketchSize = config.sketchSize();
+    boolean newAddress = false;
     if (event.ip() != null) {
       today.ips = today.ips == null ? new ValueCounts(sketchSize) : today.ips;
-      if (countAndTellNew(today.ips, hash(event.ip()), today, LinkKeyKind.IP)) {
-        today.newIpEvents++;
-      }
+      newAddress = countAndTellFirst(today.ips, hash(event.ip()), today, LinkKeyKind.IP);
     }
     if (event.device() != null) {
+      long device = hash(event.device());
       today.devices = today.devices == null ? new ValueCounts(sketchSize) : today.devices;
-      if (countAndTellNew(today.devices, hash(event.device()), today, LinkKeyKind.DEVICE)) {
-        today.newDeviceEvents++;
-      }
+      boolean newDevice = countAndTellFirst(today.devices, device, today, LinkKeyKind.DEVICE);
+      watchStranger(newDevice && newAddress, device, millis, today);
     }
     if (event.payment() != null) {
       today.payments = today.payments == null ? new ValueCounts(sketchSize) : today.payments;
-      countAndTellNew(today.payments, hash(event.payment()), today, LinkKeyKind.PAYMENT);
+      countAndTellFirst(today.payments, hash(event.payment()), today, LinkKeyKind.PAYMENT);
     }
     today.userAgents = counted(today.userAgents, event.userAgent());
     today.countries = counted(today.countries, event.country());
@@ -190,28 +187,46 @@ public final class Profile {
     return result;
   }
 
-  /** Counts a value; true if the account did not use it on an earlier day and has earlier days. */
-  private boolean countAndTellNew(ValueCounts values, long hash, DayPane today, LinkKeyKind kind) {
-    boolean seenToday = values.indexOf(hash) >= 0;
+  private void watchStranger(boolean arrives, long device, long millis, DayPane today) {
+    if (arrives && events() > Stranger.EARLIER_EVENTS) {
+      stranger = new Stranger(device, millis);
+    }
+    if (stranger != null) {
+      today.strangerBurst = Math.max(today.strangerBurst, stranger.act(device, millis));
+    }
+  }
+
+  /**
+   * Counts a value; true if the account never used it before within the horizon, false if it did or
+   * if there are too many values to know.
+   */
+  private boolean countAndTellFirst(
+      ValueCounts values, long hash, DayPane today, LinkKeyKind kind) {
+    boolean usedToday = values.indexOf(hash) >= 0;
     int index = values.add(hash, 1);
     if (index < 0) {
       return false;
     }
-    if (!seenToday && panes.getFirst() != today) {
-      carryFromEarlierDay(values, index, hash, kind);
+    boolean first = !usedToday && !carryFromEarlierDay(values, hash, kind);
+    if (first && panes.getFirst() != today) {
+      values.markFresh(index);
     }
-    return values.isFresh(index);
+    if (values.isFresh(index)) {
+      today.addNewOrigin(kind);
+    }
+    return first && !values.isOverflowed();
   }
 
-  private void carryFromEarlierDay(ValueCounts today, int index, long hash, LinkKeyKind kind) {
+  /** Takes over what an earlier day knows of a value; false if none does. */
+  private boolean carryFromEarlierDay(ValueCounts today, long hash, LinkKeyKind kind) {
     for (DayPane pane : panes) {
       ValueCounts values = pane.values(kind);
       if (values != null && values != today && values.indexOf(hash) >= 0) {
         today.share(hash, values.accounts(values.indexOf(hash)));
-        return;
+        return true;
       }
     }
-    today.markFresh(index);
+    return false;
   }
 
   private static long hash(String value) {

@@ -8,22 +8,15 @@ import java.time.Duration;
  * @param horizonDays how many calendar days (UTC) back a profile reaches, the current one included;
  *     at least 1
  * @param sessionGap a pause longer than this starts a new session; positive
- * @param nightStartHour first hour (UTC, 0 to 23) of the night
- * @param nightHours length of the night in hours, 1 to 24
  * @param sketchSize distinct values that a pane counts exactly; beyond it counts are estimates with
  *     a relative standard error of about 1 / sqrt(sketchSize - 2); at least 8
  */
-public record ProfileConfig(
-    int horizonDays, Duration sessionGap, int nightStartHour, int nightHours, int sketchSize) {
+public record ProfileConfig(int horizonDays, Duration sessionGap, int sketchSize) {
 
   /** Checks every value. */
   public ProfileConfig {
     require(horizonDays >= 1, "horizonDays must be at least 1, not " + horizonDays);
     require(sessionGap.isPositive(), "sessionGap must be positive, not " + sessionGap);
-    require(
-        nightStartHour >= 0 && nightStartHour < 24,
-        "nightStartHour must be 0 to 23, not " + nightStartHour);
-    require(nightHours >= 1 && nightHours <= 24, "nightHours must be 1 to 24, not " + nightHours);
     require(sketchSize >= 8, "sketchSize must be at least 8, not " + sketchSize);
   }
 
@@ -33,16 +26,13 @@ public record ProfileConfig(
     }
   }
 
-  /**
-   * Thirty days, sessions ended by half an hour (both the seed's), night from midnight to six UTC,
-   * 64 exact values.
-   */
+  /** Thirty days, sessions ended by half an hour (both the seed's), 64 exact values. */
   public static ProfileConfig ofDefaults() {
-    return new ProfileConfig(30, Duration.ofMinutes(30), 0, 6, 64);
+    return new ProfileConfig(30, Duration.ofMinutes(30), 64);
   }
 
   /** The same with another horizon. */
   public ProfileConfig withHorizonDays(int days) {
-    return new ProfileConfig(days, sessionGap, nightStartHour, nightHours, sketchSize);
+    return new ProfileConfig(days, sessionGap, sketchSize);
   }
 }

@@ -15,6 +15,8 @@ final class ProfileSummary {
   private static final int FEW_EVENTS = 3;
   private static final int FEW_GAPS = 5;
   private static final double PRIOR_EVENTS = 2;
+  private static final int HOURS = 24;
+  private static final int REST_HOURS = 6;
 
   private final Collection<DayPane> panes;
   private final OpenSpan open;
@@ -86,22 +88,45 @@ final class ProfileSummary {
     set(Feature.SESSION_VELOCITY_MAX, sum.velocityMax);
     set(Feature.ACTIVE_HOURS, Integer.bitCount(sum.activeHours));
     if (sum.gaps >= 1) {
-      double mean = sum.logGapSum / sum.gaps;
-      set(Feature.TYPICAL_GAP_SECONDS, StrictMath.exp(mean));
-      if (sum.gaps >= FEW_GAPS) {
-        set(
-            Feature.GAP_IRREGULARITY,
-            Math.sqrt(Math.max(0, sum.logGapSquares / sum.gaps - mean * mean)));
+      set(Feature.TYPICAL_GAP_SECONDS, StrictMath.exp(sum.logGapSum / sum.gaps));
+      if (sum.gaps >= FEW_GAPS && sum.gapSum > 0) {
+        set(Feature.GAP_BURSTINESS, burstiness());
       }
     }
-    if (sum.events >= FEW_EVENTS) {
-      set(Feature.NIGHT_SHARE, (double) sum.nightEvents / sum.events);
-    }
+    set(Feature.RESTLESSNESS, restlessness());
     if (createdAt != null) {
       double days =
           Duration.between(createdAt, Instant.ofEpochMilli(open.lastMillis)).toSeconds() / 86_400.0;
       set(Feature.ACCOUNT_AGE_DAYS, Math.max(0, days));
     }
+  }
+
+  private double burstiness() {
+    double mean = sum.gapSum / sum.gaps;
+    double variation = Math.sqrt(Math.max(0, sum.gapSquares / sum.gaps - mean * mean)) / mean;
+    double above = Math.sqrt(sum.gaps + 1.0);
+    double below = Math.sqrt(sum.gaps - 1.0);
+    return (above * variation - below) / ((above - 2) * variation + below);
+  }
+
+  private double restlessness() {
+    int[] days = new int[HOURS];
+    int activeHours = 0;
+    for (DayPane pane : panes) {
+      for (int hour = 0; hour < HOURS; hour++) {
+        days[hour] += pane.activeHours >> hour & 1;
+      }
+      activeHours += Integer.bitCount(pane.activeHours);
+    }
+    int quietest = activeHours;
+    for (int start = 0; start < HOURS; start++) {
+      int within = 0;
+      for (int hour = start; hour < start + REST_HOURS; hour++) {
+        within += days[hour % HOURS];
+      }
+      quietest = Math.min(quietest, within);
+    }
+    return (double) quietest * HOURS / REST_HOURS / (activeHours + REST_HOURS);
   }
 
   private void origins() {
@@ -113,6 +138,9 @@ final class ProfileSummary {
     }
     if (sum.devices != null) {
       set(Feature.DISTINCT_DEVICES, sum.devices.distinct());
+      if (sum.ips != null) {
+        set(Feature.STRANGER_BURST, sum.strangerBurst);
+      }
     }
     if (sum.userAgents != null) {
       set(Feature.DISTINCT_USER_AGENTS, sum.userAgents.estimate());
@@ -141,7 +169,6 @@ final class ProfileSummary {
     set(Feature.ENFORCED_EVENTS, sum.enforced);
     if (sum.outcomes > 0) {
       set(Feature.FAILURE_RATE, sum.failures / (sum.outcomes + PRIOR_EVENTS));
-      set(Feature.FAILURES, sum.failures);
     }
   }
 

@@ -119,6 +119,11 @@ final class ValueCounts {
     numbers[2 * index + 1] |= 1;
   }
 
+  /** Whether some values are not kept, so that a missing one may have been there. */
+  boolean isOverflowed() {
+    return overflowed;
+  }
+
   long total() {
     return total;
   }

@@ -65,18 +65,24 @@ final class ProfileReference {
   }
 
   private void gaps() {
-    List<Double> logs = new ArrayList<>();
+    List<Double> gaps = new ArrayList<>();
     for (int i = 1; i < events.size(); i++) {
       Duration gap = Duration.between(events.get(i - 1).timestamp(), events.get(i).timestamp());
-      logs.add(Math.log1p(gap.toMillis() / 1000.0));
+      gaps.add(gap.toMillis() / 1000.0);
     }
-    if (!logs.isEmpty()) {
-      double mean = logs.stream().mapToDouble(x -> x).average().orElseThrow();
-      values.put(Feature.TYPICAL_GAP_SECONDS, Math.exp(mean));
-      if (logs.size() >= 5) {
+    if (!gaps.isEmpty()) {
+      double meanLog = gaps.stream().mapToDouble(Math::log1p).average().orElseThrow();
+      values.put(Feature.TYPICAL_GAP_SECONDS, Math.exp(meanLog));
+      double mean = gaps.stream().mapToDouble(x -> x).average().orElseThrow();
+      if (gaps.size() >= 5 && mean > 0) {
         double variance =
-            logs.stream().mapToDouble(x -> (x - mean) * (x - mean)).average().orElseThrow();
-        values.put(Feature.GAP_IRREGULARITY, Math.sqrt(variance));
+            gaps.stream().mapToDouble(x -> (x - mean) * (x - mean)).average().orElseThrow();
+        double variation = Math.sqrt(variance) / mean;
+        int k = gaps.size();
+        values.put(
+            Feature.GAP_BURSTINESS,
+            (Math.sqrt(k + 1) * variation - Math.sqrt(k - 1))
+                / ((Math.sqrt(k + 1) - 2) * variation + Math.sqrt(k - 1)));
       }
     }
   }
@@ -114,7 +120,6 @@ final class ProfileReference {
     double outcomes = events.stream().filter(e -> e.outcome() != Outcome.UNKNOWN).count();
     double failures = events.stream().filter(e -> e.outcome() == Outcome.FAILURE).count();
     if (outcomes > 0) {
-      values.put(Feature.FAILURES, failures);
       values.put(Feature.FAILURE_RATE, failures / (outcomes + 2));
     }
     Set<Long> hours =
@@ -122,13 +127,53 @@ final class ProfileReference {
             .map(e -> Math.floorMod(Math.floorDiv(e.timestamp().getEpochSecond(), 3600), 24L))
             .collect(Collectors.toSet());
     values.put(Feature.ACTIVE_HOURS, (double) hours.size());
-    if (n >= 3) {
-      double night =
-          events.stream()
-              .filter(e -> Math.floorMod(e.timestamp().getEpochSecond(), 86_400L) < 6 * 3600)
-              .count();
-      values.put(Feature.NIGHT_SHARE, night / n);
+    rest();
+    strangers();
+  }
+
+  private static long hour(Event event) {
+    return Math.floorDiv(event.timestamp().getEpochSecond(), 3600);
+  }
+
+  private void rest() {
+    Set<Long> active = events.stream().map(ProfileReference::hour).collect(Collectors.toSet());
+    long quietest =
+        IntStream.range(0, 24)
+            .mapToLong(
+                start -> active.stream().filter(h -> Math.floorMod(h - start, 24L) < 6).count())
+            .min()
+            .orElseThrow();
+    values.put(Feature.RESTLESSNESS, 4.0 * quietest / (active.size() + 6));
+  }
+
+  private void strangers() {
+    if (events.stream().allMatch(e -> e.device() == null)
+        || events.stream().allMatch(e -> e.ip() == null)) {
+      return;
     }
+    List<Integer> arrivals =
+        IntStream.range(3, events.size()).filter(this::isArrival).boxed().toList();
+    long largest = 0;
+    for (int a = 0; a < arrivals.size(); a++) {
+      Event arrival = events.get(arrivals.get(a));
+      int next = a + 1 < arrivals.size() ? arrivals.get(a + 1) : events.size();
+      long acts =
+          events.subList(arrivals.get(a), next).stream()
+              .filter(e -> Objects.equals(arrival.device(), e.device()))
+              .filter(e -> !e.timestamp().isAfter(arrival.timestamp().plus(Duration.ofHours(1))))
+              .count();
+      largest = Math.max(largest, acts);
+    }
+    values.put(Feature.STRANGER_BURST, (double) largest);
+  }
+
+  private boolean isArrival(int index) {
+    Event event = events.get(index);
+    List<Event> before = events.subList(0, index);
+    return event.device() != null
+        && event.ip() != null
+        && before.stream().noneMatch(e -> Objects.equals(event.device(), e.device()))
+        && before.stream().noneMatch(e -> Objects.equals(event.ip(), e.ip()));
   }
 
   private void valueFeatures() {

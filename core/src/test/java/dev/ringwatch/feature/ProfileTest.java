@@ -81,6 +81,57 @@ class ProfileTest {
     return Event.builder(ANNA, "login", at).id("e" + at).ip(ip).device(device).build();
   }
 
+  private static Profile profileOf(List<Event> events) {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    events.forEach(profile::apply);
+    return profile;
+  }
+
+  @Test
+  void countsWhatAStrangerDoesAndNotWhatAMovedOwnerDoes() {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      events.add(login(START.plusSeconds(600L * i), "10.0.0.1", "phone"));
+    }
+    events.add(login(START.plusSeconds(5_000), "10.0.0.2", "phone"));
+    events.add(login(START.plusSeconds(6_000), "10.0.0.2", "laptop"));
+    assertThat(profileOf(events).vector().value(Feature.STRANGER_BURST)).isZero();
+    for (int i = 0; i < 7; i++) {
+      events.add(login(START.plusSeconds(7_000 + 10L * i), "10.0.0.3", "unknown"));
+    }
+    events.add(login(START.plusSeconds(7_000 + 3_601), "10.0.0.3", "unknown"));
+    assertThat(profileOf(events).vector().value(Feature.STRANGER_BURST)).isEqualTo(7);
+  }
+
+  @Test
+  void restsWhereverOnTheClockTheNightLies() {
+    List<Event> sleeper = new ArrayList<>();
+    List<Event> machine = new ArrayList<>();
+    for (int hour = 0; hour < 96; hour++) {
+      Event event = login(START.plus(Duration.ofHours(hour)), "10.0.0.1", "phone");
+      machine.add(event);
+      if ((hour + 20) % 24 >= 8) {
+        sleeper.add(event);
+      }
+    }
+    assertThat(profileOf(sleeper).vector().value(Feature.RESTLESSNESS)).isZero();
+    assertThat(profileOf(machine).vector().value(Feature.RESTLESSNESS)).isEqualTo(96.0 / 102);
+  }
+
+  @Test
+  void tellsAMetronomeFromChanceFromBursts() {
+    List<Event> metronome = new ArrayList<>();
+    List<Event> bursts = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      metronome.add(login(START.plusSeconds(300L * i), "10.0.0.1", "phone"));
+      bursts.add(login(START.plusSeconds(i < 39 ? 0 : 50_000), "10.0.0.1", "phone"));
+    }
+    assertThat(profileOf(metronome).vector().value(Feature.GAP_BURSTINESS))
+        .isCloseTo(-1, within(1e-9));
+    assertThat(profileOf(bursts).vector().value(Feature.GAP_BURSTINESS)).isCloseTo(1, within(1e-9));
+    assertThat(profileOf(metronome.subList(0, 5)).vector().value(Feature.GAP_BURSTINESS)).isNaN();
+  }
+
   @Test
   void tellsNothingItCannotKnow() {
     Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
@@ -89,7 +140,7 @@ class ProfileTest {
     assertThat(vector.value(Feature.IP_ENTROPY)).isNaN();
     assertThat(vector.value(Feature.DEVICE_SHARING_MAX)).isNaN();
     assertThat(vector.value(Feature.FAILURE_RATE)).isNaN();
-    assertThat(vector.value(Feature.GAP_IRREGULARITY)).isNaN();
+    assertThat(vector.value(Feature.GAP_BURSTINESS)).isNaN();
     assertThat(vector.value(Feature.OWN_DEVIATION)).isNaN();
     assertThat(vector.value(Feature.EVENTS)).isEqualTo(1);
   }
@@ -174,7 +225,7 @@ class ProfileTest {
 
   @Test
   void rejectsAConfigurationThatMakesNoSense() {
-    assertThatThrownBy(() -> new ProfileConfig(0, Duration.ofMinutes(30), 0, 6, 64))
+    assertThatThrownBy(() -> new ProfileConfig(0, Duration.ofMinutes(30), 64))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("horizonDays must be at least 1, not 0");
   }

@@ -7,26 +7,41 @@ import dev.ringwatch.feature.Feature;
  * at once), so an aspect counts once: by its most unusual feature.
  */
 enum Aspect {
-  VOLUME,
-  BURST,
-  ADDRESSES,
-  CLIENTS,
-  DEVICE_SHARING,
-  ADDRESS_SHARING,
-  PAYMENT_SHARING,
-  ENFORCEMENT,
-  AGE,
-  ACTION_MIX,
-  REGULARITY,
-  FAILURE,
-  TARGETS,
-  HOURS,
-  NOVELTY,
-  OWN_PAST,
-  PEERS;
+  VOLUME(1),
+  BURST(1),
+  ADDRESSES(1),
+  CLIENTS(1),
+  DEVICE_SHARING(1),
+  ADDRESS_SHARING(1),
+  PAYMENT_SHARING(1),
+  ENFORCEMENT(2),
+  AGE(1),
+  ACTION_MIX(1),
+  REGULARITY(2),
+  REST(2),
+  FAILURE(2),
+  TARGETS(1),
+  HOURS(1),
+  NOVELTY(1),
+  TAKEOVER(2),
+  OWN_PAST(1);
 
   /** How many aspects there are. */
   static final int COUNT = values().length;
+
+  private final int weight;
+
+  Aspect(int weight) {
+    this.weight = weight;
+  }
+
+  /**
+   * How much a deviation in this aspect speaks for abuse: 2 where it is a mark of some abuse (a
+   * machine's rhythm, a stranger on a new device), 1 where it is only unusual (a busy person).
+   */
+  int weight() {
+    return weight;
+  }
 
   /** The aspect's place in an array, 0 to COUNT - 1; never stored. */
   @SuppressWarnings("EnumOrdinal") // the place in an array that lives no longer than the process
@@ -37,7 +52,7 @@ enum Aspect {
   /** The aspect of a feature. A feature without one does not compile. */
   static Aspect of(Feature feature) {
     return switch (feature) {
-      case EVENTS, SESSIONS -> VOLUME;
+      case EVENTS, SESSIONS, PEER_DEVIATION -> VOLUME;
       case ACTIONS_5M_MEAN,
           ACTIONS_5M_MAX,
           ACTIONS_15M_MEAN,
@@ -56,13 +71,14 @@ enum Aspect {
       case ENFORCEMENT_RATE, ENFORCED_EVENTS -> ENFORCEMENT;
       case ACCOUNT_AGE_DAYS -> AGE;
       case ACTION_ENTROPY -> ACTION_MIX;
-      case GAP_IRREGULARITY -> REGULARITY;
-      case FAILURE_RATE, FAILURES -> FAILURE;
+      case GAP_BURSTINESS -> REGULARITY;
+      case RESTLESSNESS -> REST;
+      case FAILURE_RATE -> FAILURE;
       case DISTINCT_TARGETS, TARGET_VARIETY -> TARGETS;
-      case NIGHT_SHARE, ACTIVE_HOURS -> HOURS;
+      case ACTIVE_HOURS -> HOURS;
       case NEW_IP_RATE, NEW_DEVICE_RATE -> NOVELTY;
+      case STRANGER_BURST -> TAKEOVER;
       case OWN_DEVIATION -> OWN_PAST;
-      case PEER_DEVIATION -> PEERS;
     };
   }
 }

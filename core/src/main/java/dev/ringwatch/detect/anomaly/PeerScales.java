@@ -43,22 +43,21 @@ final class PeerScales {
   }
 
   /**
-   * Mean absolute robust z-score within the account's group over the compared features it has; NaN
-   * if there are none, or no group.
+   * Largest robust z-score within the account's group, on the side that speaks for abuse, over the
+   * compared features it has, at least 0; NaN if there are none, or no group.
    */
   double deviation(FeatureVector vector) {
     RobustScales scales = byGroup.get(vector.peerGroup());
     if (scales == null) {
       return Double.NaN;
     }
-    double sum = 0;
-    int known = 0;
+    double largest = Double.NaN;
     for (Feature feature : COMPARED) {
       if (!Double.isNaN(vector.value(feature)) && scales.knownShare(feature) > 0) {
-        sum += Math.abs(scales.robustZ(feature, vector.value(feature)));
-        known++;
+        double deviation = scales.directedZ(feature, vector.value(feature));
+        largest = Double.isNaN(largest) ? deviation : Math.max(largest, deviation);
       }
     }
-    return known == 0 ? Double.NaN : sum / known;
+    return largest;
   }
 }

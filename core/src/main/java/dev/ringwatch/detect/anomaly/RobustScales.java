@@ -129,14 +129,15 @@ public final class RobustScales {
 
   /**
    * The robust z-score on the side that speaks for abuse ({@link Feature#tail}), at least 0; 0 on
-   * the other side.
+   * the other side. Where both sides are odd and neither speaks for abuse more than the other, it
+   * counts half.
    */
   public double directedZ(Feature feature, double value) {
     double z = robustZ(feature, value);
     return switch (feature.tail()) {
       case HIGH -> Math.max(z, 0);
       case LOW -> Math.max(-z, 0);
-      case BOTH -> Math.abs(z);
+      case BOTH -> Math.abs(z) / 2;
     };
   }
 }

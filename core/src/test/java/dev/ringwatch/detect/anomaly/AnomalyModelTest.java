@@ -37,10 +37,10 @@ class AnomalyModelTest {
       values[Feature.ACTIONS_60M_MAX.index()] = Math.rint(1 + activity * random.nextDouble());
       values[Feature.DEVICE_SHARING_MAX.index()] = random.nextInt(20) == 0 ? 1 : 0;
       values[Feature.IP_SHARING_MAX.index()] = random.nextInt(5);
-      values[Feature.NIGHT_SHARE.index()] = random.nextDouble() / 2;
+      values[Feature.RESTLESSNESS.index()] = random.nextDouble() / 2;
       values[Feature.ENFORCED_EVENTS.index()] = 0;
       if (random.nextInt(3) > 0) {
-        values[Feature.GAP_IRREGULARITY.index()] = 2 + 0.3 * random.nextGaussian();
+        values[Feature.GAP_BURSTINESS.index()] = 0.3 + 0.1 * random.nextGaussian();
         values[Feature.TYPICAL_GAP_SECONDS.index()] = Math.exp(6 + random.nextGaussian());
       }
       vectors.add(
@@ -77,7 +77,7 @@ class AnomalyModelTest {
                     with(plain, Feature.DEVICE_SHARING_MAX, 4 + i % 7),
                     Feature.IP_SHARING_MAX,
                     8 + i % 5);
-            case 1 -> with(with(plain, Feature.GAP_IRREGULARITY, 0.05), Feature.EVENTS, 400);
+            case 1 -> with(with(plain, Feature.GAP_BURSTINESS, -0.7), Feature.EVENTS, 400);
             default -> with(with(plain, Feature.ACTIONS_5M_MAX, 90), Feature.ENFORCED_EVENTS, 2);
           });
     }
@@ -136,11 +136,11 @@ class AnomalyModelTest {
   @Test
   void isTheSameModelOnEveryPlatformAndAnotherUnderAnotherSeed() {
     List<FeatureVector> all = ordinary(new SplittableRandom(10), 500);
-    FeatureVector odd = with(with(all.get(0), Feature.EVENTS, 300), Feature.NIGHT_SHARE, 1);
-    assertThat(AnomalyModel.train(all, CONFIG).explain(odd).score()).isEqualTo(62.912948298813134);
+    FeatureVector odd = with(with(all.get(0), Feature.EVENTS, 300), Feature.RESTLESSNESS, 1);
+    assertThat(AnomalyModel.train(all, CONFIG).explain(odd).score()).isEqualTo(65.08271505240289);
     AnomalyConfig otherSeed = CONFIG.withForest(CONFIG.forest().withSeed(2));
     assertThat(AnomalyModel.train(all, otherSeed).explain(odd).score())
-        .isNotEqualTo(62.912948298813134);
+        .isNotEqualTo(65.08271505240289);
   }
 
   @Test
@@ -150,7 +150,7 @@ class AnomalyModelTest {
     double[] values = new double[Feature.COUNT];
     Arrays.fill(values, Double.NaN);
     values[Feature.EVENTS.index()] = 1;
-    values[Feature.NIGHT_SHARE.index()] = 0;
+    values[Feature.RESTLESSNESS.index()] = 0;
     values[Feature.TYPICAL_GAP_SECONDS.index()] = 1e7;
     AnomalyScore quiet = model.explain(vector("quiet", "a group of its own", values));
     assertThat(quiet.score()).isZero();

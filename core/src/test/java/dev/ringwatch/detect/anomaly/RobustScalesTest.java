@@ -25,11 +25,11 @@ class RobustScalesTest {
 
   @Test
   void measuresInMediansAndMads() {
-    RobustScales scales = learned(Feature.NIGHT_SHARE, 0.1, 0.2, 0.3, 0.4, 0.9);
-    assertThat(scales.usual(Feature.NIGHT_SHARE)).isEqualTo(0.3);
-    assertThat(scales.robustZ(Feature.NIGHT_SHARE, 0.3)).isZero();
-    assertThat(scales.robustZ(Feature.NIGHT_SHARE, 0.4)).isCloseTo(1 / 1.4826, within(1e-12));
-    assertThat(scales.robustZ(Feature.NIGHT_SHARE, 0.1)).isCloseTo(-2 / 1.4826, within(1e-12));
+    RobustScales scales = learned(Feature.RESTLESSNESS, 0.1, 0.2, 0.3, 0.4, 0.9);
+    assertThat(scales.usual(Feature.RESTLESSNESS)).isEqualTo(0.3);
+    assertThat(scales.robustZ(Feature.RESTLESSNESS, 0.3)).isZero();
+    assertThat(scales.robustZ(Feature.RESTLESSNESS, 0.4)).isCloseTo(1 / 1.4826, within(1e-12));
+    assertThat(scales.robustZ(Feature.RESTLESSNESS, 0.1)).isCloseTo(-2 / 1.4826, within(1e-12));
   }
 
   @Test
@@ -42,8 +42,8 @@ class RobustScalesTest {
 
   @Test
   void fallsBackOnTheMeanDistanceWhereMostAccountsAgree() {
-    RobustScales scales = learned(Feature.NIGHT_SHARE, 0, 0, 0, 0, 0, 0, 0.5, 1);
-    assertThat(scales.robustZ(Feature.NIGHT_SHARE, 1))
+    RobustScales scales = learned(Feature.RESTLESSNESS, 0, 0, 0, 0, 0, 0, 0.5, 1);
+    assertThat(scales.robustZ(Feature.RESTLESSNESS, 1))
         .isCloseTo(1 / (1.2533 * 1.5 / 8), within(1e-12));
   }
 
@@ -52,9 +52,9 @@ class RobustScalesTest {
     RobustScales scales = learned(Feature.EVENTS, 5, 5, 5, 5);
     assertThat(scales.robustZ(Feature.EVENTS, 6)).isGreaterThan(1);
     assertThat(scales.robustZ(Feature.EVENTS, 8)).isGreaterThan(3);
-    RobustScales shares = learned(Feature.NIGHT_SHARE, 0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3);
-    assertThat(shares.robustZ(Feature.NIGHT_SHARE, 0.1 + 0.2)).isCloseTo(0, within(1e-9));
-    assertThat(shares.robustZ(Feature.NIGHT_SHARE, 0.6)).isGreaterThan(3);
+    RobustScales shares = learned(Feature.RESTLESSNESS, 0.3, 0.1 + 0.2, 0.3, 0.1 + 0.2, 0.3);
+    assertThat(shares.robustZ(Feature.RESTLESSNESS, 0.1 + 0.2)).isCloseTo(0, within(1e-9));
+    assertThat(shares.robustZ(Feature.RESTLESSNESS, 0.6)).isGreaterThan(3);
   }
 
   @Test
@@ -62,9 +62,9 @@ class RobustScalesTest {
     RobustScales high = learned(Feature.EVENTS, 1, 3, 7);
     assertThat(high.directedZ(Feature.EVENTS, 1)).isZero();
     assertThat(high.directedZ(Feature.EVENTS, 7)).isPositive();
-    RobustScales low = learned(Feature.GAP_IRREGULARITY, 1, 2, 3);
-    assertThat(low.directedZ(Feature.GAP_IRREGULARITY, 0)).isPositive();
-    assertThat(low.directedZ(Feature.GAP_IRREGULARITY, 9)).isZero();
+    RobustScales low = learned(Feature.GAP_BURSTINESS, 1, 2, 3);
+    assertThat(low.directedZ(Feature.GAP_BURSTINESS, 0)).isPositive();
+    assertThat(low.directedZ(Feature.GAP_BURSTINESS, 9)).isZero();
     RobustScales both = learned(Feature.ACTION_ENTROPY, 1, 2, 3);
     assertThat(both.directedZ(Feature.ACTION_ENTROPY, 0))
         .isPositive()
@@ -75,10 +75,10 @@ class RobustScalesTest {
   void isNeutralAboutWhatItDoesNotKnow() {
     RobustScales scales = learned(Feature.EVENTS, 1, Double.NaN, 3, Double.NaN);
     assertThat(scales.robustZ(Feature.EVENTS, Double.NaN)).isZero();
-    assertThat(scales.robustZ(Feature.FAILURES, 1000)).isZero();
-    assertThat(scales.usual(Feature.FAILURES)).isNaN();
+    assertThat(scales.robustZ(Feature.DISTINCT_COUNTRIES, 1000)).isZero();
+    assertThat(scales.usual(Feature.DISTINCT_COUNTRIES)).isNaN();
     assertThat(scales.knownShare(Feature.EVENTS)).isEqualTo(0.5);
-    assertThat(scales.knownShare(Feature.FAILURES)).isZero();
+    assertThat(scales.knownShare(Feature.DISTINCT_COUNTRIES)).isZero();
   }
 
   @Test

@@ -1,0 +1,34 @@
+package dev.ringwatch.feature;
+
+/**
+ * What happens on a device since it first appeared in an account, together with a new address.
+ * Guarded by its {@link Profile}.
+ */
+final class Stranger {
+
+  /**
+   * Events an account must have had before: without them everything is new, and nobody a stranger.
+   */
+  static final int EARLIER_EVENTS = 3;
+
+  private static final long WATCHED_MILLIS = 3_600_000;
+
+  private final long device;
+  private final long arrivedMillis;
+  private int events;
+
+  Stranger(long device, long arrivedMillis) {
+    this.device = device;
+    this.arrivedMillis = arrivedMillis;
+  }
+
+  /**
+   * Takes in one event of the account; how many of the device's there were within the hour so far.
+   */
+  int act(long onDevice, long millis) {
+    if (onDevice == device && millis >= arrivedMillis && millis - arrivedMillis <= WATCHED_MILLIS) {
+      events++;
+    }
+    return events;
+  }
+}
