@@ -18,13 +18,21 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** The embedded driver's finals of a log that is in the order of time. */
-final class Answer {
+/**
+ * What the embedded driver says of a log that is in the order of time.
+ *
+ * @param vectors the accounts' features
+ * @param model trained on them
+ * @param finals their scores, and the rings
+ */
+record Answer(List<FeatureVector> vectors, AnomalyModel model, Finals finals) {
 
-  private Answer() {}
+  Answer {
+    vectors = List.copyOf(vectors);
+  }
 
   /** Runs a log through a driver of its own. */
-  static Finals to(Consumer<Consumer<Event>> log) {
+  static Answer to(Consumer<Consumer<Event>> log) {
     PipelineConfig defaults = PipelineConfig.ofDefaults();
     EmbeddedDriver driver =
         new EmbeddedDriver(
@@ -38,7 +46,7 @@ final class Answer {
     List<FeatureVector> vectors = driver.vectors();
     AnomalyModel model = AnomalyModel.train(vectors, AnomalyConfig.ofDefaults());
     driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
-    return driver.finals(vectors);
+    return new Answer(vectors, model, driver.finals(vectors));
   }
 
   /** How well a score ranks the accounts that a truth knows. */

@@ -70,7 +70,7 @@ final class PlantedQuality implements Callable<Integer> {
                 .withTraps(traps)
                 .withAbuse(abuse)
                 .withVolume(Volume.ofDefaults().of(Math.toIntExact(events / 20), events)));
-    Finals finals = Answer.to(day::forEach);
+    Finals finals = Answer.to(day::forEach).finals();
     Truth truth = day.truth();
     List<Set<AccountId>> reported =
         finals.rings().rings().stream().map(PlantedQuality::members).toList();

@@ -1,26 +1,22 @@
 package dev.ringwatch.bench;
 
-import dev.ringwatch.app.Main;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How well {@code analyze} ranks the accounts of labelled real logs: every folder with events and
- * labels.
+ * The quality table: how well scores rank the accounts of labelled real logs, ours beside the
+ * number of events alone and the sets' published figures.
  */
 @Command(
     name = "real",
-    description = "analyze on real labelled logs",
+    description = "detection quality on real labelled logs, beside others",
     mixinStandardHelpOptions = true)
 final class RealQuality implements Callable<Integer> {
 
@@ -30,53 +26,63 @@ final class RealQuality implements Callable<Integer> {
       description = "folders with events.csv.gz and labels.csv; default ${DEFAULT-VALUE}")
   private Path data = Path.of("../shared/data");
 
+  @Option(names = "--only", description = "these sets only, by name", split = ",")
+  private List<String> only = List.of();
+
+  @Option(names = "--ablate", description = "what each feature is worth, in place of the table")
+  private boolean ablate;
+
+  @Option(names = "--json", description = "one JSON object per line")
+  private boolean json;
+
+  @Option(names = "--features-out", description = "a folder for SET.csv, the feature matrices")
+  private @Nullable Path featuresOut;
+
   @Override
   public Integer call() throws IOException {
     if (!Files.isDirectory(data)) {
       System.err.println("bench real: " + data + " is no folder; name one with --data");
       return 1;
     }
-    int worst = 0;
-    for (Path set : sets()) {
-      worst = Math.max(worst, measure(set));
-    }
-    return worst;
-  }
-
-  private List<Path> sets() throws IOException {
-    try (Stream<Path> folders = Files.list(data)) {
-      return folders
-          .filter(folder -> Files.exists(folder.resolve("events.csv.gz")))
-          .filter(folder -> Files.exists(folder.resolve("labels.csv")))
-          .sorted()
-          .toList();
-    }
-  }
-
-  private static int measure(Path set) throws IOException {
-    Path answers = Files.createTempDirectory("ringwatch-bench-");
-    StringWriter out = new StringWriter();
-    try {
-      int exitCode =
-          Main.run(
-              new PrintWriter(out),
-              new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-              "analyze",
-              set.resolve("events.csv.gz").toString(),
-              "--labels",
-              set.resolve("labels.csv").toString(),
-              "--out",
-              answers.toString());
-      System.out.printf(Locale.ROOT, "%s%n", set.getFileName());
-      out.toString().lines().limit(3).forEach(line -> System.out.println("  " + line));
-      return exitCode;
-    } finally {
-      try (Stream<Path> files = Files.list(answers)) {
-        for (Path file : files.toList()) {
-          Files.delete(file);
-        }
+    for (Path folder : LabelledLog.folders(data)) {
+      if (only.isEmpty() || only.contains(String.valueOf(folder.getFileName()))) {
+        measure(new LabelledAnswer(LabelledLog.read(folder)));
       }
-      Files.delete(answers);
     }
+    return 0;
+  }
+
+  private void measure(LabelledAnswer set) throws IOException {
+    if (featuresOut != null) {
+      Files.createDirectories(featuresOut);
+      set.writeFeatures(featuresOut.resolve(set.log().name() + ".csv"));
+    }
+    Optional<QualityRow> ours = set.risk();
+    if (ours.isEmpty()) {
+      System.err.println(set.log().name() + ": needs abusive and benign accounts");
+      return;
+    }
+    if (!json) {
+      System.out.printf(
+          "%s: %,d events, %,d labelled accounts, %,d of them abusive, %,d rings%n",
+          set.log().name(),
+          set.log().events().size(),
+          ours.get().accounts(),
+          ours.get().positives(),
+          set.answer().finals().rings().rings().size());
+    }
+    ours.ifPresent(this::print);
+    if (ablate) {
+      new Ablation(set).rows().forEach(this::print);
+      return;
+    }
+    set.rank("ours, anomaly alone", set.answer().model().scores(set.answer().vectors()))
+        .ifPresent(this::print);
+    set.rank("events alone", vector -> vector.events()).ifPresent(this::print);
+    Published.of(set.log(), ours.get().accounts()).forEach(this::print);
+  }
+
+  private void print(QualityRow row) {
+    System.out.println(json ? row.json() : row.text());
   }
 }
