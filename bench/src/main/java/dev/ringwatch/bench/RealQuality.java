@@ -44,15 +44,19 @@ final class RealQuality implements Callable<Integer> {
       System.err.println("bench real: " + data + " is no folder; name one with --data");
       return 1;
     }
+    ScikitLearn reference = ablate ? ScikitLearn.none() : ScikitLearn.find();
     for (Path folder : LabelledLog.folders(data)) {
       if (only.isEmpty() || only.contains(String.valueOf(folder.getFileName()))) {
-        measure(new LabelledAnswer(LabelledLog.read(folder)));
+        measure(new LabelledAnswer(LabelledLog.read(folder)), reference);
       }
+    }
+    if (!ablate && (only.isEmpty() || only.contains("adbench"))) {
+      new AdbenchQuality(data.resolve("adbench")).measure(this::printWithSet);
     }
     return 0;
   }
 
-  private void measure(LabelledAnswer set) throws IOException {
+  private void measure(LabelledAnswer set, ScikitLearn reference) throws IOException {
     if (featuresOut != null) {
       Files.createDirectories(featuresOut);
       set.writeFeatures(featuresOut.resolve(set.log().name() + ".csv"));
@@ -79,7 +83,13 @@ final class RealQuality implements Callable<Integer> {
     set.rank("ours, anomaly alone", set.answer().model().scores(set.answer().vectors()))
         .ifPresent(this::print);
     set.rank("events alone", vector -> vector.events()).ifPresent(this::print);
+    reference.rank(set, ours.get().accounts(), ours.get().positives()).forEach(this::print);
+    SeedFormula.of(set).ifPresent(this::print);
     Published.of(set.log(), ours.get().accounts()).forEach(this::print);
+  }
+
+  private void printWithSet(QualityRow row) {
+    System.out.println(json ? row.json() : String.format("%-12s%s", row.set(), row.text()));
   }
 
   private void print(QualityRow row) {
