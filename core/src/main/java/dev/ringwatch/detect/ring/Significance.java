@@ -13,23 +13,49 @@ import java.util.stream.IntStream;
  */
 final class Significance {
 
+  /*
+   * Two passes of Benjamini and Hochberg [1] at q each: over all n (n - 1) / 2 pairs; then over the
+   * pairs among the accounts that the first pass has linked, whose number m2 is far smaller. With q
+   * = r / (2 + r) the expected share of false pairs among all reported is at most r, if p-values of
+   * innocent pairs are independent of each other and of the rest, and no smaller than uniform:
+   *
+   * Let R1 and R2 be the numbers of pairs that the passes report. A pair of the first pass has
+   * p <= q R1 / m <= q R1 / m2 and so is reported by the second: R2 >= R1, and the false ones of
+   * the first pass add at most E[V1 / R1] <= q. Let i be an innocent pair that the first pass does
+   * not report. Raising p_i to 1 changes nothing in the first pass, so the family S of the second
+   * is then a function of the other p-values; given them, p_i <= q R2 / m2 only if p_i <= q r / m2
+   * with r the R2 that p_i = 0 would give [2], so that E[1{i reported} / R2] <= q E[1{i in S} /
+   * m2]. Given the others, i is left out by the first pass with a probability of at least 1 - q;
+   * so the sum over i is at most q / (1 - q) E[innocents of S left out by the first pass / m2] <=
+   * q / (1 - q). With q = r / (2 + r), q + q / (1 - q) = r / (2 + r) + r / 2 <= r.
+   *
+   * Pairs that share an account or a key are not independent; for what that does there are the
+   * shuffled logs of decision record 0006. Pairs of strong groups (tied) are reported besides, under
+   * the bound of StrongGroups.
+   *
+   * [1] Y. Benjamini, Y. Hochberg: Controlling the false discovery rate, 1995.
+   * [2] The leave-one-out argument of J. Ferreira, A. Zwinderman: On the Benjamini-Hochberg method,
+   * 2006.
+   */
+
   private static final int ACCOUNTS_PER_TASK = 1024;
 
   private Significance() {}
 
   /**
-   * The significant pairs of a graph, by account indexes. Benjamini and Hochberg ("Controlling the
-   * false discovery rate", 1995) over all n(n-1)/2 pairs: a pair that shares nothing has p = 1 and
-   * counts as tested. O(candidate pairs), on all processors, with the same result on any number of
-   * them.
+   * The significant pairs of a graph, by account indexes: of all n(n-1)/2 pairs, of which one that
+   * shares nothing has p = 1 and counts as tested. O(candidate pairs), on all processors, with the
+   * same result on any number of them.
    */
   static List<Pair> significantPairs(LinkGraph graph, RingConfig config) {
     var scales = new TargetScales(graph.keyColumns(), config.cap(LinkKeyKind.CO_ACTION));
     var strong = new StrongGroups(graph, config);
     NullModel model = NullModel.of(graph, scales, config);
-    double logRate =
-        StrictMath.log(config.falseDiscoveryRate()) - StrictMath.log(allPairs(graph.accounts()));
-    double logBound = Math.min(0, logRate + StrictMath.log(mostCandidates(graph, config)));
+    double logBound =
+        Math.min(
+            0,
+            logRate(config.falseDiscoveryRate(), graph.accounts())
+                + StrictMath.log(mostCandidates(graph, config)));
     int tasks = (graph.accounts() + ACCOUNTS_PER_TASK - 1) / ACCOUNTS_PER_TASK;
     List<Pair> pairs =
         IntStream.range(0, tasks)
@@ -38,16 +64,29 @@ final class Significance {
                 pairsOf(task, graph, new PairStep(graph, config, scales, strong, model, logBound)))
             .flatMap(List::stream)
             .toList();
-    List<Pair> first = significant(pairs, logRate);
-    var linked = new BitSet(graph.accounts());
+    return inTwoPasses(pairs, graph.accounts(), config.falseDiscoveryRate());
+  }
+
+  /**
+   * The pairs that are significant among all pairs of accounts, and then among the accounts that
+   * have one.
+   *
+   * @param pairs all whose p-value may be small enough; the others count as 1
+   * @param rate the largest expected share of false ones, by both passes together
+   */
+  static List<Pair> inTwoPasses(List<Pair> pairs, int accounts, double rate) {
+    List<Pair> first = significant(pairs, logRate(rate, accounts));
+    var linked = new BitSet(accounts);
     first.forEach(pair -> linked.set(pair.a()));
     first.forEach(pair -> linked.set(pair.b()));
     List<Pair> among =
         pairs.stream().filter(pair -> linked.get(pair.a()) && linked.get(pair.b())).toList();
-    double logRateAmong =
-        StrictMath.log(config.falseDiscoveryRate())
-            - StrictMath.log(allPairs(linked.cardinality()));
-    return significant(among, logRateAmong);
+    return significant(among, logRate(rate, linked.cardinality()));
+  }
+
+  /** The logarithm of one pass's rate over the number of pairs. */
+  private static double logRate(double rate, int accounts) {
+    return StrictMath.log(rate / (2 + rate)) - StrictMath.log(allPairs(accounts));
   }
 
   private static List<Pair> significant(List<Pair> pairs, double logRate) {
