@@ -9,7 +9,14 @@ import picocli.CommandLine.Command;
     description = "Measures speed and detection quality on this machine.",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    subcommands = {AnalyzeSpeed.class, PlantedQuality.class, RealQuality.class, ForestSpeed.class})
+    subcommands = {
+      AnalyzeSpeed.class,
+      PlantedQuality.class,
+      RealQuality.class,
+      RealRings.class,
+      ShuffledRings.class,
+      ForestSpeed.class
+    })
 public final class Main {
 
   private Main() {}

@@ -13,8 +13,10 @@ import dev.ringwatch.kit.generate.TrapLevel;
 import dev.ringwatch.kit.generate.Truth;
 import dev.ringwatch.kit.generate.Volume;
 import dev.ringwatch.pipeline.Finals;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +43,7 @@ final class PlantedQuality implements Callable<Integer> {
   @Option(names = "--events", defaultValue = "1000000", description = "default ${DEFAULT-VALUE}")
   private long events;
 
-  @Option(names = "--seeds", defaultValue = "3", description = "default ${DEFAULT-VALUE}")
+  @Option(names = "--seeds", defaultValue = "5", description = "default ${DEFAULT-VALUE}")
   private int seeds;
 
   @Option(
@@ -49,6 +51,9 @@ final class PlantedQuality implements Callable<Integer> {
       defaultValue = "1",
       description = "first seed; default ${DEFAULT-VALUE}")
   private int from;
+
+  /** By scenario: a list of every figure, over the seeds. */
+  private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
 
   @Override
   public Integer call() {
@@ -59,7 +64,31 @@ final class PlantedQuality implements Callable<Integer> {
           TrapLevel.HARD, AbuseConfig.ofDefaults().withCamouflage(0.6), seed);
       measure("hard, no abuse", TrapLevel.HARD, AbuseConfig.none(), seed);
     }
+    figures.forEach((scenario, byFigure) ->
+        byFigure.forEach((figure, values) -> summarise(scenario, figure, values)));
     return 0;
+  }
+
+  private static void summarise(String scenario, String figure, List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    int half = sorted.length / 2;
+    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %d seeds: %s from %.3f to %.3f, median %.3f%n",
+        scenario,
+        sorted.length,
+        figure,
+        sorted[0],
+        sorted[sorted.length - 1],
+        median);
+  }
+
+  private void note(String scenario, String figure, double value) {
+    figures
+        .computeIfAbsent(scenario, _ -> new LinkedHashMap<>())
+        .computeIfAbsent(figure, _ -> new ArrayList<>())
+        .add(value);
   }
 
   private void measure(String name, TrapLevel traps, AbuseConfig abuse, long seed) {
@@ -74,7 +103,23 @@ final class PlantedQuality implements Callable<Integer> {
     Truth truth = day.truth();
     List<Set<AccountId>> reported =
         finals.rings().rings().stream().map(PlantedQuality::members).toList();
-    long right = reported.stream().filter(ring -> isFound(ring, plantedSets(truth))).count();
+    List<Set<AccountId>> planted = plantedSets(truth);
+    long right = reported.stream().filter(ring -> isFound(ring, planted)).count();
+    long found = planted.stream().filter(ring -> isFound(ring, reported)).count();
+    Optional<RankingQuality> quality =
+        Answer.quality(
+            finals,
+            account -> account.risk().score(),
+            account -> Optional.of(truth.of(account).abusive()));
+    if (planted.isEmpty()) {
+      note(name, "rings reported", reported.size());
+    } else {
+      note(name, "ring precision", reported.isEmpty() ? 1 : (double) right / reported.size());
+      note(name, "ring recall", (double) found / planted.size());
+    }
+    quality.ifPresent(of -> note(name, "account ROC-AUC", of.rocAuc()));
+    quality.ifPresent(of -> note(name, "account average precision", of.averagePrecision()));
+    quality.ifPresent(of -> note(name, "account recall at 2 % FPR", of.recallAt(0.02)));
     System.out.printf(
         Locale.ROOT,
         "%s, seed %d: %d rings planted, %d reported, %d of them right; %s%n  found: %s%n",
@@ -83,12 +128,7 @@ final class PlantedQuality implements Callable<Integer> {
         truth.rings().size(),
         reported.size(),
         right,
-        Answer.quality(
-                finals,
-                account -> account.risk().score(),
-                account -> Optional.of(truth.of(account).abusive()))
-            .map(PlantedQuality::text)
-            .orElse("no abusive account"),
+        quality.map(PlantedQuality::text).orElse("no abusive account"),
         found(truth, reported));
   }
 
