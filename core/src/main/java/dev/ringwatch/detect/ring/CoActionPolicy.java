@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param strength how strongly co-acting says "the same hand", above 0 and up to 1
  * @param window the longest time between two actions of one occasion, inclusive; positive
  * @param actorCap the number of distinct accounts within a window above which the target is crowded
- *     and makes no pairs; at least 2
+ *     and an action makes pairs with that many only, those that acted last; at least 2
  * @param audienceCap the number of accounts up to which having acted on the same target at any time
  *     links them, weakly; 0 looks at the window only
  * @param episode how far apart two targets' actions must be, for both accounts, to count as two

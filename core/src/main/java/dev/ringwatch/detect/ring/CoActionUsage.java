@@ -106,10 +106,11 @@ public final class CoActionUsage {
   }
 
   /**
-   * Counts one action and tells the occasions that begin with it; none while more distinct accounts
-   * than the cap are within the window. Must be called in time order; accounts that act at the same
-   * instant may come in any order. O(accounts within the window), O(1) for an account whose last
-   * action is still within the window.
+   * Counts one action and tells the occasions that begin with it. While more distinct accounts than
+   * the cap are within the window, only those with the ones that acted last: a crowd hides nobody
+   * who acts within its seconds. Must be called in time order; accounts that act at the same
+   * instant may come in any order as long as they are fewer than the cap. O(cap), O(1) for an
+   * account whose last action is still within the window.
    */
   public void act(AccountId account, Event event, RingConfig config, CoActionSink sink) {
     act(account, event.timestamp().toEpochMilli(), config, sink);
@@ -127,10 +128,11 @@ public final class CoActionUsage {
     }
     if (recent.remove(account) == null) {
       pairMass += recent.size();
-      if (recent.size() < policy.actorCap()) {
-        recent.forEach(
-            (other, at) -> sink.occasion(other, account, epochMillis, (int) (epochMillis - at)));
-      }
+      recent.reversed().entrySet().stream()
+          .limit(policy.actorCap())
+          .forEach(other ->
+              sink.occasion(
+                  other.getKey(), account, epochMillis, (int) (epochMillis - other.getValue())));
     }
     recent.put(account, epochMillis);
   }

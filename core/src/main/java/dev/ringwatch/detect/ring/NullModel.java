@@ -57,8 +57,11 @@ final class NullModel {
   /** The first slot of targets, after those of the static kinds: acting within the window. */
   static final int FIRST_SCALE = LinkKeys.STATIC.size();
 
-  /** The window, and the scales of a target's actions at any time. */
-  static final int TARGET_SCALES = 1 + TargetScales.COUNT;
+  /** The window, the scales of a target's actions at any time, and within seconds. */
+  static final int TARGET_SCALES = 2 + TargetScales.COUNT;
+
+  /** The scale of a tenth of the window, in which bots act and crowds hardly do. */
+  static final int SECONDS = TARGET_SCALES - 1;
 
   /** How many distributions there are: one for each static kind, one for each scale. */
   static final int SLOTS = FIRST_SCALE + TARGET_SCALES;
@@ -68,11 +71,19 @@ final class NullModel {
   private final double[][] cumulative;
   private final double[] scale;
 
-  private NullModel(int kinds, double[][] masses, double[][] cumulative, double[] scale) {
-    this.kinds = kinds;
+  /** By co-action key: how many pairs acted within seconds of each other. */
+  private final int[] withinSeconds;
+
+  private final int secondsMillis;
+
+  private NullModel(RingConfig config, double[][] masses, double[] scale, int[] withinSeconds) {
+    kinds = config.enabledKinds();
     this.masses = masses;
-    this.cumulative = cumulative;
     this.scale = scale;
+    this.withinSeconds = withinSeconds;
+    secondsMillis = secondsMillis(config);
+    cumulative = new double[SLOTS][];
+    Arrays.setAll(cumulative, slot -> sums(masses[slot]));
   }
 
   /**
@@ -92,15 +103,30 @@ final class NullModel {
     for (int targetScale = 0; targetScale < TargetScales.COUNT; targetScale++) {
       masses[FIRST_SCALE + 1 + targetScale] = scales.pairMasses(targetScale);
     }
+    int[] withinSeconds = graph.occasionColumns().pairsWithin(secondsMillis(config));
+    masses[FIRST_SCALE + SECONDS] =
+        Arrays.stream(withinSeconds).filter(pairs -> pairs > 0).sorted().asDoubleStream().toArray();
     double ofTargets = 2 * config.coAction().affinity() / square(accounts.totalActions());
     Arrays.fill(scale, FIRST_SCALE, SLOTS, ofTargets);
-    var cumulative = new double[SLOTS][];
-    Arrays.setAll(cumulative, slot -> sums(masses[slot]));
-    return new NullModel(config.enabledKinds(), masses, cumulative, scale);
+    return new NullModel(config, masses, scale, withinSeconds);
   }
 
   private static double[] withinWindow(LinkGraph graph) {
     return Arrays.stream(graph.occasionColumns().allPairMasses()).asDoubleStream().toArray();
+  }
+
+  private static int secondsMillis(RingConfig config) {
+    return (int) (config.coAction().window().toMillis() / 10);
+  }
+
+  /** How far apart two actions within seconds may be: a tenth of the window, in milliseconds. */
+  int secondsMillis() {
+    return secondsMillis;
+  }
+
+  /** How many pairs acted on a co-action key's target within seconds of each other. */
+  int pairsWithinSeconds(int coActionKey) {
+    return withinSeconds[coActionKey];
   }
 
   private static double[] sortedMasses(KeyColumns keys, LinkKeyKind kind) {

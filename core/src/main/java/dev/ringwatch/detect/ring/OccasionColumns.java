@@ -82,6 +82,15 @@ final class OccasionColumns {
     return unit[coActionKey];
   }
 
+  /** By co-action key: the number of kept occasions at most so long apart. O(occasions). */
+  int[] pairsWithin(int gapMillis) {
+    var pairs = new int[keys.length];
+    for (int place = 0; place < key.length; place++) {
+      pairs[key[place]] += Math.abs(lagMillis[place]) <= gapMillis ? 1 : 0;
+    }
+    return pairs;
+  }
+
   long[] allPairMasses() {
     return allPairMasses;
   }

@@ -223,6 +223,9 @@ final class PairStep {
       int target = targets.add(occasions.unit(key), minute, minute);
       if (target >= 0) {
         targets.mass(target, 0, (double) occasions.pairMass(key));
+        if (Math.abs(occasions.lagMillis(place)) <= model.secondsMillis()) {
+          targets.mass(target, NullModel.SECONDS, model.pairsWithinSeconds(key));
+        }
       }
     }
   }

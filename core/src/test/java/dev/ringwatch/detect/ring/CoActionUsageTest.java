@@ -89,7 +89,7 @@ class CoActionUsageTest {
   }
 
   @Test
-  void tellsNothingWhileCrowdedButCountsOn() {
+  void tellsTheClosestOnlyWhileCrowdedAndCountsAll() {
     RingConfig config = RingConfig.ofDefaults();
     config = config.withCoAction(config.coAction().withActorCap(3));
     List<Act> acts = new ArrayList<>();
@@ -97,7 +97,10 @@ class CoActionUsageTest {
       acts.add(new Act("a" + i, i));
     }
     var usage = new CoActionUsage(LIKE, null);
-    assertThat(occasions(usage, config, acts)).hasSize(3);
+    assertThat(occasions(usage, config, acts))
+        .containsExactly(
+            "a0a1@1", "a0a2@2", "a0a3@3", "a1a2@2", "a1a3@3", "a1a4@4", "a2a3@3", "a2a4@4",
+            "a3a4@4");
     assertThat(usage.pairMass()).isEqualTo(10);
   }
 
