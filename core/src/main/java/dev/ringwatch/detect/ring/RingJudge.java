@@ -21,6 +21,9 @@ final class RingJudge {
   /** The surprise, as -log10 p, that earns all its points. */
   private static final double FULL_SURPRISE = 30;
 
+  /** The share of edges that rest on acting together in a ring that needs no keys to be one. */
+  private static final double ACTS_TOGETHER = 0.9;
+
   private final LinkGraph graph;
   private final double[] memberRisk;
   private final RingConfig config;
@@ -46,9 +49,13 @@ final class RingJudge {
   /**
    * The ring that a group is, or nothing if a household explains it.
    *
-   * @param group account indexes in ascending order
+   * @param everybody account indexes in ascending order
    */
-  Optional<Ring> ring(int[] group) {
+  Optional<Ring> ring(int[] everybody) {
+    int[] group = withoutVictims(everybody);
+    if (group.length < config.groups().minRingSize()) {
+      return Optional.empty();
+    }
     int[] inside = edgesInside(group);
     double synchrony = synchrony(inside);
     boolean household = group.length <= config.groups().householdSize();
@@ -58,6 +65,28 @@ final class RingJudge {
     List<Reason> reasons = reasons(group, inside, synchrony);
     double score = reasons.stream().mapToDouble(Reason::points).sum();
     return Optional.of(new Ring(id(group), members(group), Math.min(100, score), reasons));
+  }
+
+  /**
+   * Leaves out whom the ring may have robbed. Where the others act together, an account that does
+   * not is tied to them by nothing but keys, and these can be stolen: a device id, an address, a
+   * card.
+   */
+  private int[] withoutVictims(int[] group) {
+    int[] actors =
+        Arrays.stream(group).filter(member -> synchrony(edgesOf(member, group)) >= 0.5).toArray();
+    boolean standsAlone =
+        actors.length < group.length
+            && actors.length >= config.groups().minRingSize()
+            && synchrony(edgesInside(actors)) >= ACTS_TOGETHER;
+    return standsAlone ? actors : group;
+  }
+
+  private int[] edgesOf(int member, int[] group) {
+    return IntStream.range(edgeGraph.start(member), edgeGraph.start(member + 1))
+        .filter(place -> Arrays.binarySearch(group, edgeGraph.neighbour(place)) >= 0)
+        .map(edgeGraph::edge)
+        .toArray();
   }
 
   private int[] edgesInside(int[] group) {
@@ -80,7 +109,7 @@ final class RingJudge {
             .filter(edge ->
                 edges.get(edge).evidence().stream().anyMatch(Evidence.CoAction.class::isInstance))
             .count();
-    return (double) together / inside.length;
+    return (double) together / Math.max(1, inside.length);
   }
 
   private List<Reason> reasons(int[] group, int[] inside, double synchrony) {

@@ -39,6 +39,15 @@ final class World {
     return this;
   }
 
+  /** Adds an event that shows a payment instrument and nothing else. */
+  World pay(String account, double second, String payment) {
+    events.add(
+        Event.builder(new AccountId(account), "pay", START.plusMillis((long) (1000 * second)))
+            .payment(payment)
+            .build());
+    return this;
+  }
+
   /**
    * Adds accounts that share nothing: each with a device and an address of its own and a few
    * actions.
