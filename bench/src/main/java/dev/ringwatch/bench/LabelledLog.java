@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A real log whose accounts are labelled, held in memory.
+ * A real log, held in memory, and which of its accounts are known to be abusive.
  *
  * @param folder where it was read from; its name is the set's
  * @param events in the order of time, each with an id; lines that {@code analyze} rejects are left
  *     out
- * @param abusive true or false for every labelled account
+ * @param abusive true or false for every labelled account; empty if the log has no labels
  */
 record LabelledLog(Path folder, List<Event> events, Map<AccountId, Boolean> abusive) {
 
@@ -45,6 +45,22 @@ record LabelledLog(Path folder, List<Event> events, Map<AccountId, Boolean> abus
     }
   }
 
+  /** The logs below that name targets, labelled or not, by name. */
+  static List<LabelledLog> withTargets(Path data) throws IOException {
+    List<LabelledLog> logs = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(data)) {
+      for (Path folder : folders.sorted().toList()) {
+        if (Files.exists(folder.resolve("events.csv.gz"))) {
+          LabelledLog log = read(folder);
+          if (log.events().stream().anyMatch(event -> event.target() != null)) {
+            logs.add(log);
+          }
+        }
+      }
+    }
+    return logs;
+  }
+
   /** Reads a folder as {@code analyze} would. */
   static LabelledLog read(Path folder) throws IOException {
     List<Event> events = new ArrayList<>();
@@ -56,7 +72,8 @@ record LabelledLog(Path folder, List<Event> events, Map<AccountId, Boolean> abus
             line -> {})
         .forEachInOrder(batch -> batch.forEach(identity::accept));
     identity.finish();
-    return new LabelledLog(folder, events, labels(folder.resolve("labels.csv")));
+    Path labels = folder.resolve("labels.csv");
+    return new LabelledLog(folder, events, Files.exists(labels) ? labels(labels) : Map.of());
   }
 
   /** The set's name. */

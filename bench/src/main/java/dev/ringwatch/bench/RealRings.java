@@ -48,10 +48,10 @@ final class RealRings implements Callable<Integer> {
       System.err.println("bench real-rings: " + data + " is no folder; name one with --data");
       return 1;
     }
-    for (RealLog log : RealLog.withTargets(data)) {
+    for (LabelledLog log : LabelledLog.withTargets(data)) {
       print("%s: %d events", log.name(), log.events().size());
       network(log);
-      if (log.labels().containsValue(true)) {
+      if (log.abusive().containsValue(true)) {
         rankings(log);
       }
       for (int minTargets = 3; minTargets > 0; minTargets--) {
@@ -67,7 +67,7 @@ final class RealRings implements Callable<Integer> {
     System.out.printf(Locale.ROOT, format + "%n", values);
   }
 
-  private static void network(RealLog log) {
+  private static void network(LabelledLog log) {
     for (int seconds : new int[] {10, 60}) {
       long start = System.nanoTime();
       var network =
@@ -84,7 +84,7 @@ final class RealRings implements Callable<Integer> {
     }
   }
 
-  private static void rankings(RealLog log) {
+  private static void rankings(LabelledLog log) {
     LinkGraph graph = Graphs.of(log.events(), DEFAULTS);
     double[] coordination = CoordinationScore.of(graph, DEFAULTS);
     rank("coordination score", log, account -> coordination[graph.indexOf(account)]);
@@ -100,17 +100,17 @@ final class RealRings implements Callable<Integer> {
     rank("events per account", log, account -> volume.getOrDefault(account, 0.0));
   }
 
-  private static void rank(String name, RealLog log, ToDoubleFunction<AccountId> score) {
+  private static void rank(String name, LabelledLog log, ToDoubleFunction<AccountId> score) {
     List<AccountId> accounts =
         log.events().stream()
             .map(Event::account)
             .distinct()
-            .filter(log.labels()::containsKey)
+            .filter(log.abusive()::containsKey)
             .toList();
     double[] scores = accounts.stream().mapToDouble(score).toArray();
     boolean[] labels = new boolean[scores.length];
     for (int i = 0; i < labels.length; i++) {
-      labels[i] = log.labels().getOrDefault(accounts.get(i), false);
+      labels[i] = log.abusive().getOrDefault(accounts.get(i), false);
     }
     RankingQuality.of(scores, labels)
         .ifPresent(quality -> print("  %s: %s", name, PlantedQuality.text(quality)));
@@ -133,7 +133,7 @@ final class RealRings implements Callable<Integer> {
                 policy.maxOccasions()));
   }
 
-  private static void rings(RealLog log, int minTargets, double rate) {
+  private static void rings(LabelledLog log, int minTargets, double rate) {
     RingFindings findings = Graphs.findings(log.events(), cut(minTargets, rate));
     long members = findings.rings().stream().mapToLong(ring -> ring.members().size()).sum();
     long abusive = findings.rings().stream().mapToLong(ring -> abusive(log, ring)).sum();
@@ -142,9 +142,9 @@ final class RealRings implements Callable<Integer> {
         minTargets, rate, findings.edges().size(), findings.rings().size(), members, abusive);
   }
 
-  private static long abusive(RealLog log, Ring ring) {
+  private static long abusive(LabelledLog log, Ring ring) {
     return ring.members().stream()
-        .filter(member -> log.labels().getOrDefault(member.account(), false))
+        .filter(member -> log.abusive().getOrDefault(member.account(), false))
         .count();
   }
 }

@@ -58,7 +58,7 @@ final class ShuffledRings implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (RealLog log : RealLog.withTargets(data)) {
+    for (LabelledLog log : LabelledLog.withTargets(data)) {
       shuffle(log.name(), log.events(), List.of(), shuffles);
     }
     sum("real logs");
