@@ -1,7 +1,5 @@
 package dev.ringwatch.feature;
 
-import java.util.Locale;
-
 /**
  * Every feature, defined once. n is the number of the account's events within the profile's
  * horizon; a value is NaN (unknown, and neutral in every score) where the log lacks the field or
@@ -10,7 +8,7 @@ import java.util.Locale;
  */
 public enum Feature {
   /** n. At least 1. */
-  EVENTS("events", Tail.HIGH, Scale.LOG, "acted %s times; usual is %s"),
+  EVENTS("events", Tail.HIGH, Scale.LOG, "acted %s [time|times]; usual is %s"),
 
   /**
    * For each event the number of the account's events in its own minute and the 4 before; mean over
@@ -21,34 +19,37 @@ public enum Feature {
       "actions_5m_mean",
       Tail.HIGH,
       Scale.LOG,
-      "made %s actions per 5 minutes while active; usual is %s"),
+      "made %s [action|actions] per 5 minutes while active; usual is %s"),
   /** The largest of the same. */
   ACTIONS_5M_MAX(
       "actions_5m_max",
       Tail.HIGH,
       Scale.LOG,
-      "made up to %s actions within 5 minutes; usual is %s"),
+      "made up to %s [action|actions] within 5 minutes; usual is %s"),
   /** As {@link #ACTIONS_5M_MEAN}, over 15 minutes. */
   ACTIONS_15M_MEAN(
       "actions_15m_mean",
       Tail.HIGH,
       Scale.LOG,
-      "made %s actions per 15 minutes while active; usual is %s"),
+      "made %s [action|actions] per 15 minutes while active; usual is %s"),
   /** The largest of the same. */
   ACTIONS_15M_MAX(
       "actions_15m_max",
       Tail.HIGH,
       Scale.LOG,
-      "made up to %s actions within 15 minutes; usual is %s"),
+      "made up to %s [action|actions] within 15 minutes; usual is %s"),
   /** As {@link #ACTIONS_5M_MEAN}, over 60 minutes. */
   ACTIONS_60M_MEAN(
       "actions_60m_mean",
       Tail.HIGH,
       Scale.LOG,
-      "made %s actions per hour while active; usual is %s"),
+      "made %s [action|actions] per hour while active; usual is %s"),
   /** The largest of the same. */
   ACTIONS_60M_MAX(
-      "actions_60m_max", Tail.HIGH, Scale.LOG, "made up to %s actions within an hour; usual is %s"),
+      "actions_60m_max",
+      Tail.HIGH,
+      Scale.LOG,
+      "made up to %s [action|actions] within an hour; usual is %s"),
 
   /**
    * Shannon entropy in bits of the account's events over addresses. NaN below 3 events with an
@@ -58,30 +59,32 @@ public enum Feature {
       "ip_entropy",
       Tail.HIGH,
       Scale.LINEAR,
-      "spread its actions over addresses with %s bits of entropy; usual is %s"),
+      "spread its actions over addresses as if evenly over %s; usual is %s",
+      Unit.EVENNESS),
   /** Distinct addresses. NaN without addresses. */
-  DISTINCT_IPS("distinct_ips", Tail.HIGH, Scale.LOG, "used %s addresses; usual is %s"),
+  DISTINCT_IPS("distinct_ips", Tail.HIGH, Scale.LOG, "used %s [address|addresses]; usual is %s"),
   /** Distinct devices. NaN without devices. */
-  DISTINCT_DEVICES("distinct_devices", Tail.HIGH, Scale.LOG, "used %s devices; usual is %s"),
+  DISTINCT_DEVICES(
+      "distinct_devices", Tail.HIGH, Scale.LOG, "used %s [device|devices]; usual is %s"),
   /** Distinct user agents. NaN without user agents. */
   DISTINCT_USER_AGENTS(
-      "distinct_user_agents", Tail.HIGH, Scale.LOG, "used %s kinds of client; usual is %s"),
+      "distinct_user_agents", Tail.HIGH, Scale.LOG, "used %s [kind|kinds] of client; usual is %s"),
   /** Distinct countries. NaN without countries. */
   DISTINCT_COUNTRIES(
-      "distinct_countries", Tail.HIGH, Scale.LOG, "acted from %s countries; usual is %s"),
+      "distinct_countries", Tail.HIGH, Scale.LOG, "acted from %s [country|countries]; usual is %s"),
 
   /** Over the account's devices, the mean number of other accounts on each. NaN without devices. */
   DEVICE_SHARING_MEAN(
       "device_sharing_mean",
       Tail.HIGH,
       Scale.LOG,
-      "shared each device with %s other accounts on average; usual is %s"),
+      "shared each device with %s other [account|accounts] on average; usual is %s"),
   /** The largest number of other accounts on one of its devices. NaN without devices. */
   DEVICE_SHARING_MAX(
       "device_sharing_max",
       Tail.HIGH,
       Scale.LOG,
-      "shared a device with %s other accounts; usual is %s"),
+      "shared a device with %s other [account|accounts]; usual is %s"),
   /**
    * Over the account's addresses, the mean number of other accounts on each. NaN without addresses.
    */
@@ -89,13 +92,13 @@ public enum Feature {
       "ip_sharing_mean",
       Tail.HIGH,
       Scale.LOG,
-      "shared each address with %s other accounts on average; usual is %s"),
+      "shared each address with %s other [account|accounts] on average; usual is %s"),
   /** The largest number of other accounts on one of its addresses. NaN without addresses. */
   IP_SHARING_MAX(
       "ip_sharing_max",
       Tail.HIGH,
       Scale.LOG,
-      "shared an address with %s other accounts; usual is %s"),
+      "shared an address with %s other [account|accounts]; usual is %s"),
   /**
    * The largest number of other accounts on one of its payment instruments. NaN without payments.
    */
@@ -103,10 +106,10 @@ public enum Feature {
       "payment_sharing_max",
       Tail.HIGH,
       Scale.LOG,
-      "shared a payment instrument with %s other accounts; usual is %s"),
+      "shared a payment instrument with %s other [account|accounts]; usual is %s"),
 
   /** Sessions: runs of events with no gap over 30 minutes. At least 1. */
-  SESSIONS("sessions", Tail.HIGH, Scale.LOG, "had %s sessions; usual is %s"),
+  SESSIONS("sessions", Tail.HIGH, Scale.LOG, "had %s [session|sessions]; usual is %s"),
   /**
    * Events per hour within a session of m events, 3600 (m - 1) / (duration + 1 s), capped at 1000
    * per second; mean over sessions. The added second gives simultaneous events a finite, large
@@ -116,13 +119,15 @@ public enum Feature {
       "session_velocity_mean",
       Tail.HIGH,
       Scale.LOG,
-      "acted at %s actions per hour within its sessions; usual is %s"),
+      "acted at a pace of %s within its sessions; usual is %s",
+      Unit.PACE),
   /** The largest of the same. */
   SESSION_VELOCITY_MAX(
       "session_velocity_max",
       Tail.HIGH,
       Scale.LOG,
-      "acted at %s actions per hour in its fastest session; usual is %s"),
+      "acted at a pace of %s in its fastest session; usual is %s",
+      Unit.PACE),
 
   /**
    * Enforced events / (n + 2): the 2 keeps one enforcement on a new account from reading as
@@ -132,21 +137,26 @@ public enum Feature {
       "enforcement_rate",
       Tail.HIGH,
       Scale.LINEAR,
-      "had action taken over %s of its events; usual is %s"),
+      "had action taken over %s of its events; usual is %s",
+      Unit.CAUTIOUS_SHARE),
   /** Enforced events. */
   ENFORCED_EVENTS(
-      "enforced_events", Tail.HIGH, Scale.LOG, "had action taken over %s events; usual is %s"),
+      "enforced_events",
+      Tail.HIGH,
+      Scale.LOG,
+      "had action taken over %s [event|events]; usual is %s"),
 
   /**
    * Days from the account's opening to its last event, at least 0. NaN if the opening is not known.
    */
-  ACCOUNT_AGE_DAYS("account_age_days", Tail.LOW, Scale.LOG, "was %s days old; usual is %s"),
+  ACCOUNT_AGE_DAYS("account_age_days", Tail.LOW, Scale.LOG, "was %s old; usual is %s", Unit.DAYS),
   /** Shannon entropy in bits of the account's events over actions. NaN below 3 events. */
   ACTION_ENTROPY(
       "action_entropy",
       Tail.BOTH,
       Scale.LINEAR,
-      "mixed its actions with %s bits of entropy; usual is %s"),
+      "mixed its kinds of action as if evenly over %s; usual is %s",
+      Unit.EVENNESS),
   /**
    * Burstiness of the k gaps between consecutive events, from their coefficient of variation r:
    * (sqrt(k + 1) r - sqrt(k - 1)) / ((sqrt(k + 1) - 2) r + sqrt(k - 1)), which is -1 for a
@@ -158,25 +168,38 @@ public enum Feature {
       "gap_burstiness",
       Tail.LOW,
       Scale.LINEAR,
-      "had a rhythm of %s on a scale from -1 (a machine's) to 1 (bursts); usual is %s"),
+      "spaced its actions %s; usual is %s",
+      Unit.RHYTHM),
   /**
    * Geometric mean of (1 + gap in seconds) over the gaps between consecutive events. NaN below 2
    * events.
    */
   TYPICAL_GAP_SECONDS(
-      "typical_gap_seconds", Tail.LOW, Scale.LOG, "left %s seconds between actions; usual is %s"),
+      "typical_gap_seconds",
+      Tail.LOW,
+      Scale.LOG,
+      "left %s between actions; usual is %s",
+      Unit.PAUSE),
   /** Failures / (events with an outcome + 2). NaN without outcomes. */
   FAILURE_RATE(
-      "failure_rate", Tail.HIGH, Scale.LINEAR, "failed in %s of its attempts; usual is %s"),
+      "failure_rate",
+      Tail.HIGH,
+      Scale.LINEAR,
+      "failed in %s of its attempts; usual is %s",
+      Unit.CAUTIOUS_SHARE),
   /** Distinct targets. NaN without targets. */
   DISTINCT_TARGETS(
-      "distinct_targets", Tail.HIGH, Scale.LOG, "acted on %s different targets; usual is %s"),
+      "distinct_targets",
+      Tail.HIGH,
+      Scale.LOG,
+      "acted on %s different [target|targets]; usual is %s"),
   /** Distinct targets / events with a target. NaN below 3 events with a target. */
   TARGET_VARIETY(
       "target_variety",
       Tail.BOTH,
       Scale.LINEAR,
-      "chose a new target in %s of its actions; usual is %s"),
+      "used %s actions on targets new to it; usual is %s",
+      Unit.VARIETY),
   /**
    * How much the account does in its own quietest six hours of the day, wherever on the clock they
    * lie: 4 q / (h + 6), where h is the number of clock hours (of each day) with events, and q the
@@ -187,10 +210,14 @@ public enum Feature {
       "restlessness",
       Tail.HIGH,
       Scale.LINEAR,
-      "kept up %s of its pace in its quietest six hours of the day; usual is %s"),
+      "kept up %s of its pace in its quietest six hours of the day; usual is %s",
+      Unit.SHARE),
   /** Distinct hours of the day (UTC) with events: 1 to 24. */
   ACTIVE_HOURS(
-      "active_hours", Tail.HIGH, Scale.LOG, "was active in %s hours of the day; usual is %s"),
+      "active_hours",
+      Tail.HIGH,
+      Scale.LOG,
+      "was active in %s [hour|hours] of the day; usual is %s"),
 
   /**
    * Largest share, over days after the account's first, of events from an address that the account
@@ -201,13 +228,15 @@ public enum Feature {
       "new_ip_rate",
       Tail.HIGH,
       Scale.LINEAR,
-      "made %s of a day's actions from addresses new to it; usual is %s"),
+      "made %s of a day's actions from addresses new to it; usual is %s",
+      Unit.CAUTIOUS_SHARE),
   /** As {@link #NEW_IP_RATE}, for devices. */
   NEW_DEVICE_RATE(
       "new_device_rate",
       Tail.HIGH,
       Scale.LINEAR,
-      "made %s of a day's actions on devices new to it; usual is %s"),
+      "made %s of a day's actions on devices new to it; usual is %s",
+      Unit.CAUTIOUS_SHARE),
   /**
    * The most events on one device within the 60 minutes after its first use and before the next
    * such device, where it came together with an address that was new to the account as well, and
@@ -218,7 +247,8 @@ public enum Feature {
       "stranger_burst",
       Tail.HIGH,
       Scale.LOG,
-      "made %s actions within an hour of appearing on a new device at a new address; usual is %s"),
+      "made %s [action|actions] within an hour of appearing on a new device at a new address; usual"
+          + " is %s"),
   /**
    * Largest ln((day's events + 1) / (mean of the earlier active days + 1)) over days after the
    * first: how far the account ever rose above its own past. NaN with one active day.
@@ -227,7 +257,8 @@ public enum Feature {
       "own_deviation",
       Tail.HIGH,
       Scale.LINEAR,
-      "rose to e^%s times its own past activity; usual is e^%s"),
+      "did %s as much in one day as on its days before; usual is %s",
+      Unit.TIMES),
   /**
    * Largest robust z-score, on the side that speaks for abuse, of {@link #EVENTS}, {@link
    * #ACTIONS_60M_MAX}, {@link #TYPICAL_GAP_SECONDS} and {@link #DISTINCT_TARGETS} within the
@@ -238,7 +269,8 @@ public enum Feature {
       "peer_deviation",
       Tail.HIGH,
       Scale.LOG,
-      "differed by %s deviations from accounts like it; usual is %s");
+      "stands out among accounts like it by %s the normal difference; usual is %s",
+      Unit.NORMAL_DIFFERENCES);
 
   /** How many features there are. */
   public static final int COUNT = values().length;
@@ -247,12 +279,18 @@ public enum Feature {
   private final Tail tail;
   private final Scale scale;
   private final String sentence;
+  private final Unit unit;
 
   Feature(String label, Tail tail, Scale scale, String sentence) {
+    this(label, tail, scale, sentence, Unit.COUNT);
+  }
+
+  Feature(String label, Tail tail, Scale scale, String sentence, Unit unit) {
     this.label = label;
     this.tail = tail;
     this.scale = scale;
     this.sentence = sentence;
+    this.unit = unit;
   }
 
   /** The feature's name in files, reasons and model files. */
@@ -276,18 +314,21 @@ public enum Feature {
     return scale;
   }
 
-  /** What a person is told about a value, beside what is usual. */
+  /**
+   * What a person is told about a value, beside what is usual, such as "shared a device with 12
+   * other accounts; usual is 0".
+   */
   public String sentence(double value, double usual) {
-    return String.format(Locale.ROOT, sentence, number(value), number(usual));
+    return new Sentence(sentence, unit).of(value, usual);
   }
 
-  private static String number(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-      return Long.toString((long) value);
-    }
-    return String.format(
-        Locale.ROOT,
-        Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f",
-        value);
+  /** The same about a value alone, such as "shared a device with 12 other accounts". */
+  public String sentence(double value) {
+    return new Sentence(sentence, unit).of(value);
+  }
+
+  /** A value in the feature's unit, such as "12" or "3 min". */
+  public String words(double value) {
+    return unit.usual(value);
   }
 }
