@@ -112,6 +112,14 @@ public final class EmbeddedDriver {
     return List.copyOf(setAside);
   }
 
+  /**
+   * How many occasions on which accounts acted together were left out to stay within the configured
+   * memory, before the graph of {@link #finals} was made; the widest gaps first.
+   */
+  public long shedOccasions() {
+    return occasions.shed();
+  }
+
   private void closeTick(Tick tick, List<Event> events) {
     AccountId[] accounts = new AccountId[events.size()];
     Arrays.stream(partitions).parallel().forEach(p -> p.profile(events, accounts));
@@ -227,8 +235,9 @@ public final class EmbeddedDriver {
     if (ring == null) {
       return List.of();
     }
-    String sentence =
-        "works together with " + (ring.members().size() - 1) + " other accounts in " + ring.id();
+    int others = ring.members().size() - 1;
+    String accounts = others == 1 ? " other account" : " other accounts";
+    String sentence = "works together with " + others + accounts + " in " + ring.id();
     return List.of(new Reason("ring", ring.score(), sentence));
   }
 }

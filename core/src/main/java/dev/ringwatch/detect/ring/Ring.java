@@ -11,8 +11,14 @@ import java.util.List;
  * @param score from 0 to 100, higher is worse; comparable between rings of all logs, not with
  *     account scores
  * @param reasons what the score is made of; the points sum to it
+ * @param coincidences what its pairs share by kind, beside what chance explains; may be empty
  */
-public record Ring(String id, List<Member> members, double score, List<Reason> reasons) {
+public record Ring(
+    String id,
+    List<Member> members,
+    double score,
+    List<Reason> reasons,
+    List<Coincidence> coincidences) {
 
   /** Checks the score and copies the lists. */
   public Ring {
@@ -24,5 +30,6 @@ public record Ring(String id, List<Member> members, double score, List<Reason> r
     }
     members = List.copyOf(members);
     reasons = List.copyOf(reasons);
+    coincidences = List.copyOf(coincidences);
   }
 }

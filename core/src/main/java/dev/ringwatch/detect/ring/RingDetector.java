@@ -32,7 +32,7 @@ public final class RingDetector {
       judge.ring(group).ifPresent(rings::add);
     }
     rings.sort(Comparator.comparingDouble(Ring::score).reversed().thenComparing(Ring::id));
-    return new RingFindings(edges, rings);
+    return new RingFindings(edges, rings, graph.shedOccasions());
   }
 
   private static void checkRisk(LinkGraph graph, double[] memberRisk) {

@@ -10,8 +10,15 @@ import java.util.Map;
  *
  * @param edges the significant edges, by first account, then second
  * @param rings the rings, highest score first, ties by id; an account is in one ring at most
+ * @param shedOccasions how many co-action occasions the graph had to leave out to stay within its
+ *     memory
  */
-public record RingFindings(List<Edge> edges, List<Ring> rings) {
+public record RingFindings(List<Edge> edges, List<Ring> rings, long shedOccasions) {
+
+  /** Findings for which nothing was left out. */
+  public RingFindings(List<Edge> edges, List<Ring> rings) {
+    this(edges, rings, 0);
+  }
 
   /** Copies the lists. */
   public RingFindings {

@@ -5,6 +5,7 @@ import dev.ringwatch.event.StableHash;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,7 @@ final class RingJudge {
   private final EdgeGraph edgeGraph;
   private final List<Pair> pairs;
   private final List<Edge> edges;
+  private final Coincidences coincidences;
 
   RingJudge(
       LinkGraph graph,
@@ -44,6 +46,7 @@ final class RingJudge {
     this.edgeGraph = edgeGraph;
     this.pairs = pairs;
     this.edges = edges;
+    coincidences = new Coincidences(graph, config);
   }
 
   /**
@@ -64,7 +67,14 @@ final class RingJudge {
     }
     List<Reason> reasons = reasons(group, inside, synchrony);
     double score = reasons.stream().mapToDouble(Reason::points).sum();
-    return Optional.of(new Ring(id(group), members(group), Math.min(100, score), reasons));
+    List<Edge> ties = Arrays.stream(inside).mapToObj(edges::get).toList();
+    return Optional.of(
+        new Ring(
+            id(group),
+            members(group),
+            Math.min(100, score),
+            reasons,
+            coincidences.of(group, ties)));
   }
 
   /**
@@ -124,23 +134,40 @@ final class RingJudge {
         new Reason(
             "ring_surprise",
             SURPRISE_POINTS * Math.min(1, surprise / FULL_SURPRISE),
-            "what its pairs share happens by chance once in 10^" + Math.round(surprise)));
+            "by chance a pair would share so much once in " + odds(surprise)));
     reasons.add(
-        new Reason(
-            "ring_density",
-            DENSITY_POINTS * density,
-            inside.length + " edges tie " + group.length + " accounts"));
+        new Reason("ring_density", DENSITY_POINTS * density, tied(inside.length, group.length)));
     reasons.add(
         new Reason(
             "ring_synchrony",
             SYNCHRONY_POINTS * synchrony,
-            Math.round(100 * synchrony) + " % of its edges rest on acting together"));
+            Math.round(100 * synchrony) + " % of the tied pairs acted on the same targets"));
     reasons.add(
         new Reason(
             "ring_members",
             MEMBER_POINTS * risk / 100,
-            "its accounts' own anomaly is " + Math.round(risk) + " of 100 on average"));
+            "each account by itself is " + Math.round(risk) + " of 100 unusual, on average"));
     return reasons;
+  }
+
+  /** Ten to a power, such as "1,000" or "10^19" where it is large. */
+  private static String odds(double power) {
+    long rounded = Math.round(power);
+    return rounded > 6
+        ? "10^" + rounded
+        : String.format(Locale.ROOT, "%,.0f", Math.pow(10, (double) rounded));
+  }
+
+  private static String tied(int ties, int accounts) {
+    long possible = accounts * (accounts - 1L) / 2;
+    return ties == possible
+        ? String.format(Locale.ROOT, "all %,d pairs of its %,d accounts are tied", ties, accounts)
+        : String.format(
+            Locale.ROOT,
+            "%,d of the %,d pairs of its %,d accounts are tied",
+            ties,
+            possible,
+            accounts);
   }
 
   private List<Member> members(int[] group) {
