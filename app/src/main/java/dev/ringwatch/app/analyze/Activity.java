@@ -1,5 +1,8 @@
 package dev.ringwatch.app.analyze;
 
+import dev.ringwatch.event.Event;
+import java.io.Closeable;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many events there were when: counts per bucket of event time, whose width doubles whenever
- * there would be too many. Memory for at most {@value #MAX_BUCKETS} buckets. Used by one thread.
+ * there would be too many; at most {@value #MAX_BUCKETS} buckets. And a {@link Journal} of who
+ * acted, for those whose times are asked for later. Used by one thread.
  */
-final class Activity {
+final class Activity implements Closeable {
 
   static final int MAX_BUCKETS = 240;
   private static final long MINUTE_MILLIS = 60_000;
 
+  private final Journal journal = new Journal();
   private final TreeMap<Long, Long> counts = new TreeMap<>();
   private long widthMillis = MINUTE_MILLIS;
   private long lastBucket = Long.MIN_VALUE;
@@ -33,11 +38,23 @@ final class Activity {
    */
   record Bucket(Instant start, long events) {}
 
-  void add(Instant timestamp) {
+  void add(Event event) {
+    Instant timestamp = event.timestamp();
     events++;
+    journal.add(event);
     first = first == null || timestamp.isBefore(first) ? timestamp : first;
     last = last == null || timestamp.isAfter(last) ? timestamp : last;
     count(timestamp.toEpochMilli());
+  }
+
+  /** Who acted when. */
+  Journal journal() {
+    return journal;
+  }
+
+  @Override
+  public void close() throws IOException {
+    journal.close();
   }
 
   /** How many events there were. */

@@ -40,6 +40,7 @@ final class Analysis {
   private final EventIdentity identity = new EventIdentity(this::accept);
   private final PipelineConfig config;
   private final EmbeddedDriver driver;
+  private Usual usual = Usual.UNKNOWN;
 
   Analysis(AnalysisRequest request, InputStream standardInput, Progress progress) {
     this.request = request;
@@ -64,6 +65,12 @@ final class Analysis {
    * @throws CommandFailure if there was no event to analyse
    */
   Summary run() throws IOException {
+    try (activity) {
+      return analyse();
+    }
+  }
+
+  private Summary analyse() throws IOException {
     Optional<Labels> labels = Optional.empty();
     if (request.labels().isPresent()) {
       labels = Optional.of(Labels.read(request.labels().get()));
@@ -76,8 +83,14 @@ final class Analysis {
       intake = new Intake(rejected, request.files().size() > 1);
       eventsPerInput = read(intake);
     }
+    Finals finals = score(intake);
     Findings findings =
-        new Findings(intake, eventsPerInput, identity.duplicates(), activity, score(intake));
+        new Findings(
+            intake,
+            new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
+            finals,
+            usual,
+            driver.shedOccasions() + finals.rings().shedOccasions());
     return new Answers(request, config, stopwatch).write(findings, labels);
   }
 
@@ -108,7 +121,7 @@ final class Analysis {
   }
 
   private void accept(Event event) {
-    activity.add(event.timestamp());
+    activity.add(event);
     driver.accept(0, event);
   }
 
@@ -128,6 +141,7 @@ final class Analysis {
     AnomalyConfig anomaly = AnomalyConfig.ofDefaults();
     AnomalyModel model =
         AnomalyModel.train(vectors, anomaly.withForest(anomaly.forest().withSeed(request.seed())));
+    usual = Usual.of(vectors, model);
     driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
     stopwatch.lap("train");
     progress.stage("scoring, and looking for rings");

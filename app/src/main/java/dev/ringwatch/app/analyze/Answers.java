@@ -121,11 +121,11 @@ final class Answers {
   }
 
   private Summary.Intake intake(Findings findings) {
-    Activity activity = findings.activity();
+    Activity activity = findings.taken().activity();
     return new Summary.Intake(
-        inputs(findings.eventsPerInput()),
+        inputs(findings.taken().eventsPerInput()),
         activity.events(),
-        findings.duplicates(),
+        findings.taken().duplicates(),
         findings.intake().byReason(),
         activity.first().map(first -> new Summary.Period(first, activity.last().orElse(first))));
   }

@@ -7,15 +7,29 @@ import java.util.List;
  * What a run found.
  *
  * @param intake what was not used
- * @param eventsPerInput events read from each input, duplicates included
- * @param duplicates events left out because they had been read already
- * @param activity events over time
+ * @param taken what was
  * @param finals scores, edges and rings
+ * @param usual what is usual in this log
+ * @param shedOccasions how many occasions on which accounts acted together were left out to stay
+ *     within the configured memory
  */
-record Findings(
-    Intake intake, List<Long> eventsPerInput, long duplicates, Activity activity, Finals finals) {
+record Findings(Intake intake, Taken taken, Finals finals, Usual usual, long shedOccasions) {
 
-  Findings {
-    eventsPerInput = List.copyOf(eventsPerInput);
+  /**
+   * What was read.
+   *
+   * @param eventsPerInput events read from each input, duplicates included
+   * @param duplicates events left out because they had been read already
+   * @param activity events over time
+   */
+  record Taken(List<Long> eventsPerInput, long duplicates, Activity activity) {
+
+    Taken {
+      eventsPerInput = List.copyOf(eventsPerInput);
+    }
+  }
+
+  Activity activity() {
+    return taken.activity();
   }
 }

@@ -22,6 +22,7 @@ final class Intake {
   private final RejectedCsv file;
   private final boolean severalInputs;
   private final Map<String, Long> byReason = new HashMap<>();
+  private final Map<String, Example> examples = new HashMap<>();
   private long rejected;
 
   Intake(RejectedCsv file, boolean severalInputs) {
@@ -29,10 +30,29 @@ final class Intake {
     this.severalInputs = severalInputs;
   }
 
+  /**
+   * One of the lines that were rejected for a reason: of those of its kind the one that comes first
+   * by input, then line.
+   *
+   * @param input the input
+   * @param line the line, from 1
+   * @param reason the reason in full
+   * @param text the line's beginning
+   */
+  record Example(String input, long line, String reason, String text) {
+
+    private boolean isBefore(Example other) {
+      int byInput = input.compareTo(other.input);
+      return byInput != 0 ? byInput < 0 : line < other.line;
+    }
+  }
+
   synchronized void reject(String input, Rejected line) {
     String where = severalInputs ? input + ":" + line.line() : Long.toString(line.line());
     file.row(where, line.reason(), line.text());
-    count(line.reason());
+    String kind = count(line.reason());
+    Example example = new Example(input, line.line(), line.reason(), line.text());
+    examples.merge(kind, example, (one, other) -> other.isBefore(one) ? other : one);
   }
 
   /** An event that was decoded but could not be processed. */
@@ -41,15 +61,22 @@ final class Intake {
     count(reason);
   }
 
-  private void count(String reason) {
+  private String count(String reason) {
     rejected++;
     String kind = DETAIL.matcher(reason).replaceAll("…");
     boolean room = byReason.size() < MAX_KINDS || byReason.containsKey(kind);
-    byReason.merge(room ? kind : OTHER, 1L, Long::sum);
+    String counted = room ? kind : OTHER;
+    byReason.merge(counted, 1L, Long::sum);
+    return counted;
   }
 
   synchronized long rejected() {
     return rejected;
+  }
+
+  /** An example of each kind of reason, for those that came from lines. */
+  synchronized Map<String, Example> examples() {
+    return Map.copyOf(examples);
   }
 
   /** Counts by kind of reason, the most frequent first. */

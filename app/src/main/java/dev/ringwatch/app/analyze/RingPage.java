@@ -8,6 +8,9 @@ import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.pipeline.AccountFinal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,57 +22,94 @@ import java.util.TreeSet;
 /** What the report shows of one ring. */
 final class RingPage {
 
+  private static final int EVIDENCE = 5;
+
+  /** Keys before targets; of targets those acted on at nearly the same time. */
+  private static final Comparator<Evidence> TELLING_FIRST =
+      Comparator.comparingInt(RingPage::place)
+          .thenComparingInt(one -> one instanceof Evidence.CoAction both ? both.gapMillis() : 0);
+
   private final Ring ring;
   private final List<Edge> edges;
-  private final Map<AccountId, AccountFinal> scores;
 
   /**
    * A page of a ring.
    *
    * @param candidates edges, those of the ring among them
-   * @param scores of every member
    */
-  RingPage(Ring ring, List<Edge> candidates, Map<AccountId, AccountFinal> scores) {
+  RingPage(Ring ring, List<Edge> candidates) {
     Set<AccountId> members = new HashSet<>();
     ring.members().forEach(member -> members.add(member.account()));
     this.ring = ring;
-    this.scores = scores;
     this.edges =
         candidates.stream()
             .filter(edge -> members.contains(edge.a()) && members.contains(edge.b()))
             .toList();
   }
 
-  RingDetail detail() {
-    List<RingDetail.Edge> ties =
-        edges.stream()
-            .map(edge ->
-                new RingDetail.Edge(
-                    edge.a().value(),
-                    edge.b().value(),
-                    edge.weight(),
-                    edge.pValue(),
-                    edge.evidenceText()))
-            .toList();
+  private static int place(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.SharedKey shared -> shared.popular() ? 2 : 0;
+      case Evidence.CoAction both -> both.occasions() > 0 ? 1 : 3;
+    };
+  }
+
+  Ring ring() {
+    return ring;
+  }
+
+  /** Everything that tied members share. */
+  Set<LinkKey> keys() {
+    Set<LinkKey> keys = new HashSet<>();
+    edges.forEach(edge -> edge.evidence().forEach(evidence -> keys.add(evidence.key())));
+    return keys;
+  }
+
+  /**
+   * All of it.
+   *
+   * @param scores of every member
+   * @param acts what the members did
+   */
+  RingDetail detail(Map<AccountId, AccountFinal> scores, RingActs acts) {
     return new RingDetail(
         ring.id(),
         ring.score(),
         ring.reasons(),
-        ring.members().stream().map(this::member).toList(),
-        new RingDetail.Ties(ties, keys()));
+        ring.members().stream().map(member -> member(member, scores, acts)).toList(),
+        new RingDetail.Ties(
+            edges.stream().map(edge -> edge(edge, acts)).toList(),
+            sharedKeys(acts),
+            ring.coincidences()),
+        new RingDetail.Together(acts.moments(), acts.bursts()));
   }
 
-  private RingDetail.Member member(Member member) {
+  private static RingDetail.Edge edge(Edge edge, RingActs acts) {
+    String a = edge.a().value();
+    String b = edge.b().value();
+    List<String> words = new ArrayList<>();
+    edge.evidence().stream()
+        .sorted(TELLING_FIRST)
+        .limit(EVIDENCE)
+        .forEach(one -> words.add(RingWords.sentence(one, acts, a, b)));
+    if (edge.evidence().size() > EVIDENCE) {
+      words.add("and " + (edge.evidence().size() - EVIDENCE) + " more");
+    }
+    return new RingDetail.Edge(a, b, edge.weight(), edge.pValue(), words);
+  }
+
+  private static RingDetail.Member member(
+      Member member, Map<AccountId, AccountFinal> scores, RingActs acts) {
     AccountFinal account = Objects.requireNonNull(scores.get(member.account()));
     return new RingDetail.Member(
         member.account().value(),
         member.role().label(),
         account.risk().score(),
         account.risk().band(),
-        List.of());
+        acts.times(member.account().value()));
   }
 
-  private List<RingDetail.SharedKey> keys() {
+  private List<RingDetail.SharedKey> sharedKeys(RingActs acts) {
     Map<LinkKey, Integer> accounts = new TreeMap<>();
     Map<LinkKey, Set<String>> members = new TreeMap<>();
     for (Edge edge : edges) {
@@ -81,13 +121,15 @@ final class RingPage {
         accounts.merge(evidence.key(), seen, Math::max);
       }
     }
+    Map<LinkKey, List<Instant>> uses = acts.uses();
     return members.entrySet().stream()
         .map(entry ->
             new RingDetail.SharedKey(
                 entry.getKey().kind().label(),
                 entry.getKey().value().replace('\t', ' '),
                 accounts.getOrDefault(entry.getKey(), 0),
-                List.copyOf(entry.getValue())))
+                List.copyOf(entry.getValue()),
+                uses.getOrDefault(entry.getKey(), List.of())))
         .toList();
   }
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * How a kind of shared key is drawn.
  *
- * @param label the kind's name
+ * @param label the kind in words
  * @param cssClass its colour
  * @param letter what stands in its square, since colour alone says nothing to some
  */
@@ -16,9 +16,19 @@ record KeyKind(String label, String cssClass, String letter) {
   static KeyKind of(String label) {
     return Arrays.stream(LinkKeyKind.values())
         .filter(kind -> kind.label().equals(label))
-        .map(kind -> new KeyKind(label, "key-" + label, letter(kind)))
+        .map(kind -> new KeyKind(words(kind), "key-" + label, letter(kind)))
         .findFirst()
         .orElseGet(() -> new KeyKind(Shown.name(label), "key-other", "?"));
+  }
+
+  private static String words(LinkKeyKind kind) {
+    return switch (kind) {
+      case PAYMENT -> "payment";
+      case DEVICE -> "device";
+      case SESSION -> "session";
+      case IP -> "address";
+      case CO_ACTION -> "acts on one target";
+    };
   }
 
   private static String letter(LinkKeyKind kind) {

@@ -26,8 +26,18 @@ record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, 
    *
    * @param reason why
    * @param lines how many
+   * @param example one of them; empty if there is none to show
    */
-  record Rejected(String reason, long lines) {}
+  record Rejected(String reason, long lines, Optional<RejectedExample> example) {}
+
+  /**
+   * A rejected line.
+   *
+   * @param place where it stands
+   * @param reason why it was rejected, in full
+   * @param text its beginning
+   */
+  record RejectedExample(String place, String reason, String text) {}
 
   /**
    * A tenth of the range of scores.
@@ -80,7 +90,7 @@ record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, 
   private static ActivityChart withShownLabels(ActivityChart chart) {
     List<ActivityChart.Burst> bursts =
         chart.bursts().stream()
-            .map(b -> new ActivityChart.Burst(Shown.name(b.label()), b.start(), b.end()))
+            .map(b -> new ActivityChart.Burst(Shown.line(b.label()), b.start(), b.end()))
             .toList();
     return new ActivityChart(
         chart.from(), chart.bucket(), chart.events(), chart.highRisk(), bursts);
@@ -133,11 +143,6 @@ record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, 
     return Shown.line(text);
   }
 
-  /** A number, or a dash for one that is not known. */
-  String known(double value) {
-    return Double.isNaN(value) ? "–" : Numbers.plain(value);
-  }
-
   /** How known accounts are ranked; empty without labels. */
   Optional<QualityView> quality() {
     return summary()
@@ -149,7 +154,7 @@ record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, 
   List<Rejected> rejected() {
     List<Rejected> all =
         summary().intake().rejected().entrySet().stream()
-            .map(entry -> new Rejected(Shown.line(entry.getKey()), entry.getValue()))
+            .map(entry -> rejected(entry.getKey(), entry.getValue()))
             .sorted(
                 Comparator.comparingLong(Rejected::lines)
                     .reversed()
@@ -161,8 +166,22 @@ record Page(ReportModel model, List<AccountRow> accounts, List<RingView> rings, 
     List<Rejected> most = new ArrayList<>(all.subList(0, MAX_REJECTED));
     List<Rejected> rest = all.subList(MAX_REJECTED, all.size());
     long lines = rest.stream().mapToLong(Rejected::lines).sum();
-    most.add(new Rejected(rest.size() + " other reasons", lines));
+    most.add(new Rejected(rest.size() + " other reasons", lines, Optional.empty()));
     return most;
+  }
+
+  private Rejected rejected(String reason, long lines) {
+    Optional<RejectedExample> example =
+        Optional.ofNullable(model.context().examples().get(reason))
+            .map(line ->
+                new RejectedExample(
+                    Shown.line(line.place()), Shown.line(line.reason()), Shown.line(line.text())));
+    return new Rejected(Shown.line(reason), lines, example);
+  }
+
+  /** The page in a minute. */
+  Brief brief() {
+    return Brief.of(this);
   }
 
   /** How many of the listed accounts name a feature among their reasons. */

@@ -27,6 +27,36 @@ record QualityView(Summary.Quality quality, ReportModel.Labelled labelled) {
    */
   record RateRow(String flagged, String found) {}
 
+  /**
+   * What looking at all accounts from a score on means.
+   *
+   * @param band the band and where it begins
+   * @param flagged the share of benign accounts among those looked at in vain (the false-positive
+   *     rate)
+   * @param found the share of abusive accounts found
+   * @param right the share of those looked at that are abusive
+   */
+  record BandRow(String band, String flagged, String found, String right) {}
+
+  List<BandRow> bands() {
+    return labelled.bands().stream()
+        .map(at ->
+            new BandRow(
+                at.band() + ", from " + Numbers.plain(at.from()),
+                Numbers.count(at.benign())
+                    + " ("
+                    + Numbers.percent(at.benign(), quality.benign())
+                    + ")",
+                Numbers.count(at.abusive())
+                    + " ("
+                    + Numbers.percent(at.abusive(), quality.abusive())
+                    + ")",
+                at.abusive() + at.benign() == 0
+                    ? "–"
+                    : Numbers.percent(at.abusive(), at.abusive() + at.benign())))
+        .toList();
+  }
+
   Content roc() {
     return new Curve(
             labelled.roc(),

@@ -142,7 +142,7 @@ final class RingGraph {
             + " – "
             + Shown.name(edge.b())
             + ": "
-            + Shown.line(edge.evidence())
+            + Shown.line(String.join("; ", edge.evidence()))
             + ", "
             + Numbers.byChance(edge.pValue());
     links.add(

@@ -3,7 +3,9 @@ package dev.ringwatch.app.report;
 import dev.ringwatch.app.report.chart.Bar;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.report.chart.Strip;
+import dev.ringwatch.event.LinkKeyKind;
 import gg.jte.Content;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +37,9 @@ record RingView(
 
   private static final int OPEN = 3;
   private static final int MAX_MEMBERS = 60;
-  private static final int MAX_STRIPS = 16;
-  private static final int MAX_EDGES = 8;
+  private static final int MAX_STRIPS = 12;
+  private static final int MAX_KEYS = 8;
+  private static final int MAX_EDGES = 6;
 
   /**
    * A member as it is shown.
@@ -61,10 +64,38 @@ record RingView(
    *
    * @param a one account
    * @param b the other
-   * @param evidence what they share
+   * @param evidence what they share, a sentence each
    * @param chance how likely that is by chance, in words
    */
-  record EdgeRow(String a, String b, String evidence, String chance) {}
+  record EdgeRow(String a, String b, List<String> evidence, String chance) {}
+
+  /**
+   * What pairs share of one kind.
+   *
+   * @param kind the kind
+   * @param seen how many times a tied pair shares one
+   * @param expected how many chance explains
+   */
+  record ChanceRow(KeyKind kind, String seen, String expected) {}
+
+  /**
+   * Something that members share.
+   *
+   * @param kind its kind
+   * @param value itself
+   * @param who who uses it
+   * @param when when members used it
+   */
+  record KeyRow(KeyKind kind, String value, String who, String when) {}
+
+  /**
+   * A moment at which several members acted on one target.
+   *
+   * @param when the time
+   * @param what what they did
+   * @param who how many of them, within which time
+   */
+  record MomentRow(String when, String what, String who) {}
 
   static RingView of(RingDetail ring, int place) {
     return new RingView(
@@ -81,7 +112,10 @@ record RingView(
 
   private static Optional<Strip> strip(RingDetail ring) {
     List<Instant> times =
-        ring.members().stream().flatMap(m -> m.times().stream()).sorted().toList();
+        ring.members().stream()
+            .flatMap(m -> Stream.concat(m.times().shared().stream(), m.times().others().stream()))
+            .sorted()
+            .toList();
     if (times.isEmpty()) {
       return Optional.empty();
     }
@@ -141,15 +175,26 @@ record RingView(
   List<StripRow> stripRows() {
     return strip.stream()
         .flatMap(s ->
-            shown().filter(m -> !m.times().isEmpty()).limit(MAX_STRIPS).map(m -> stripRow(s, m)))
+            ring.members().stream()
+                .filter(m -> !m.times().isEmpty())
+                .sorted(
+                    Comparator.comparingInt((RingDetail.Member m) -> -m.times().shared().size())
+                        .thenComparing(RingDetail.Member::account))
+                .limit(MAX_STRIPS)
+                .map(m -> stripRow(s, m)))
         .toList();
   }
 
   private static StripRow stripRow(Strip strip, RingDetail.Member member) {
-    String events = Numbers.count(member.times().size(), "event");
+    RingDetail.Times times = member.times();
+    String said =
+        Numbers.count(times.shared().size(), "act")
+            + " on what others share, "
+            + Numbers.count(times.others().size())
+            + " on anything else";
     return new StripRow(
         Shown.name(member.account()),
-        strip.draw(member.times(), Shown.name(member.account()) + ": " + events));
+        strip.draw(times.others(), times.shared(), Shown.name(member.account()) + ": " + said));
   }
 
   String stripFrom() {
@@ -168,12 +213,100 @@ record RingView(
             new EdgeRow(
                 Shown.name(e.a()),
                 Shown.name(e.b()),
-                Shown.line(e.evidence().replace("|", "; ")),
+                e.evidence().stream().map(Shown::line).toList(),
                 Numbers.byChance(e.pValue())))
         .toList();
   }
 
   int edgesLeft() {
     return Math.max(0, ring.ties().edges().size() - MAX_EDGES);
+  }
+
+  List<ChanceRow> chances() {
+    return ring.ties().coincidences().stream()
+        .map(one ->
+            new ChanceRow(
+                KeyKind.of(one.kind().label()),
+                Numbers.count(one.seen()),
+                expected(one.expected())))
+        .toList();
+  }
+
+  private static String expected(double value) {
+    return value < 0.01 ? "under 0.01" : Numbers.plain(Math.round(value * 100) / 100.0);
+  }
+
+  /** How many of all pairs are tied, and how sure the weakest tie is. */
+  String sureness() {
+    long accounts = ring.members().size();
+    double weakest =
+        ring.ties().edges().stream().mapToDouble(RingDetail.Edge::pValue).max().orElse(1);
+    return Numbers.count(ring.ties().edges().size())
+        + " of "
+        + Numbers.count(accounts * (accounts - 1) / 2, "pair")
+        + " tied; even the weakest tie "
+        + Numbers.byChance(weakest)
+        + ".";
+  }
+
+  /** What the most members share. */
+  List<KeyRow> keys() {
+    return ring.ties().keys().stream()
+        .sorted(
+            Comparator.comparingInt((RingDetail.SharedKey key) -> -key.members().size())
+                .thenComparing(key -> key.kind().equals(LinkKeyKind.CO_ACTION.label()))
+                .thenComparingLong(RingDetail.SharedKey::accounts)
+                .thenComparing(RingDetail.SharedKey::kind)
+                .thenComparing(RingDetail.SharedKey::value))
+        .limit(MAX_KEYS)
+        .map(RingView::key)
+        .toList();
+  }
+
+  int keysLeft() {
+    return Math.max(0, ring.ties().keys().size() - MAX_KEYS);
+  }
+
+  private static KeyRow key(RingDetail.SharedKey key) {
+    String members = Numbers.count(key.members().size(), "member");
+    long others = key.accounts() - key.members().size();
+    String who = others > 0 ? members + ", " + Numbers.count(others, "other") : members;
+    List<Instant> uses = key.uses();
+    String when =
+        uses.isEmpty()
+            ? ""
+            : Numbers.count(uses.size(), "time")
+                + ", "
+                + Numbers.span(uses.getFirst(), uses.getLast());
+    return new KeyRow(KeyKind.of(key.kind()), Shown.name(key.value()), who, when);
+  }
+
+  /** The moment that says the most: the most members, in the shortest time; empty if none. */
+  Optional<String> tightest() {
+    return ring.together().moments().stream()
+        .min(
+            Comparator.comparingInt((RingDetail.Moment one) -> -one.members())
+                .thenComparing(one -> Duration.between(one.from(), one.to()))
+                .thenComparing(RingDetail.Moment::from))
+        .map(one ->
+            one.members()
+                + " of them did "
+                + Shown.line(one.target())
+                + " within "
+                + Numbers.rough(Duration.between(one.from(), one.to())));
+  }
+
+  List<MomentRow> moments() {
+    return ring.together().moments().stream()
+        .map(one ->
+            new MomentRow(
+                Numbers.second(one.from()),
+                Shown.line(one.target()),
+                one.members()
+                    + " of "
+                    + Numbers.count(ring.members().size())
+                    + " accounts within "
+                    + Numbers.rough(Duration.between(one.from(), one.to()))))
+        .toList();
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,64 @@ class ReportTest {
         .contains("The one account does not look abusive; no rings were found.")
         .contains("No account reaches 70, where the high band begins.")
         .contains("nothing speaks for or against it");
+  }
+
+  @Test
+  void saysInAMinuteWhatMattersAndWhatItMeans() {
+    String page = written(Samples.busyDay());
+    assertThat(page)
+        .contains("312 accounts (0.6\u00a0%) should be looked at first")
+        .contains("451 accounts work together in 24 rings")
+        .contains("4 accounts; 4 of them did “like” on post-0 within 41\u00a0s")
+        .contains(
+            "looking at every account of the high band finds 240 (34.2\u00a0%) of the abusive")
+        .contains("wrongly flags 12 (&lt;0.1\u00a0%)")
+        .contains("The log does not tell payment instruments")
+        .contains("12 occasions were left out.");
+    assertThat(page.indexOf("id=\"brief\"")).isLessThan(page.indexOf("id=\"scores\""));
+    assertThat(written(Samples.oneAccount()))
+        .contains("Nothing stands out.", "how often it is right was not checked");
+  }
+
+  @Test
+  void showsOfEachRingWhenHowSureAndWhy() {
+    assertThat(written(Samples.busyDay()))
+        .contains("class=\"strip\"", "on what others share", "“like” on post-3")
+        .contains("both used device D0, 5 and 3 times, at the closest 4 s apart")
+        .contains("3 of 6 pairs tied", "<td class=\"number\">0.04</td>");
+  }
+
+  @Test
+  void showsARejectedLineForAReason() {
+    assertThat(written(Samples.busyDay())).contains("payments.ndjson, line 17");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ink", "soft", "accent", "low-ink", "medium-ink", "high-ink"})
+  void canBeReadOnLightAndOnDark(String colour) {
+    for (int dark = 0; dark < 2; dark++) {
+      for (String ground : List.of("paper", "panel")) {
+        double one = luminance(colour, dark);
+        double other = luminance(ground, dark);
+        double contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        assertThat(contrast).as("%s on %s, %d", colour, ground, dark).isGreaterThan(4.5);
+      }
+    }
+  }
+
+  /** As WCAG 2.2 defines it. */
+  private static double luminance(String name, int dark) {
+    Matcher found =
+        Pattern.compile("--" + name + ": light-dark\\(#(\\w{6}), #(\\w{6})\\)")
+            .matcher(Assets.LOADED.style());
+    assertThat(found.find()).as(name).isTrue();
+    int rgb = Integer.parseInt(found.group(1 + dark), 16);
+    return 0.2126 * linear(rgb >> 16) + 0.7152 * linear(rgb >> 8) + 0.0722 * linear(rgb);
+  }
+
+  private static double linear(int part) {
+    double share = (part & 0xff) / 255.0;
+    return share <= 0.04045 ? share / 12.92 : Math.pow((share + 0.055) / 1.055, 2.4);
   }
 
   @Test

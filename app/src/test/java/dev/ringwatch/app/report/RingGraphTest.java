@@ -10,14 +10,16 @@ import org.junit.jupiter.api.Test;
 
 class RingGraphTest {
 
-  private static final RingDetail.Ties NO_TIES = new RingDetail.Ties(List.of(), List.of());
+  private static final RingDetail.Ties NO_TIES =
+      new RingDetail.Ties(List.of(), List.of(), List.of());
 
   @Test
   void joinsAccountsToTheKeysTheyShare() {
-    RingDetail.SharedKey device = new RingDetail.SharedKey("device", "D1", 2, List.of("a0", "a1"));
-    RingDetail.Edge pair = new RingDetail.Edge("a0", "a1", 0.5, 1e-9, "device D1");
+    RingDetail.SharedKey device =
+        new RingDetail.SharedKey("device", "D1", 2, List.of("a0", "a1"), List.of());
+    RingDetail.Edge pair = new RingDetail.Edge("a0", "a1", 0.5, 1e-9, List.of("device D1"));
 
-    Graph graph = graph(3, new RingDetail.Ties(List.of(pair), List.of(device)));
+    Graph graph = graph(3, new RingDetail.Ties(List.of(pair), List.of(device), List.of()));
 
     assertThat(graph.nodes()).hasSize(4);
     assertThat(graph.links()).as("no line between accounts that share a drawn key").hasSize(2);
@@ -25,9 +27,9 @@ class RingGraphTest {
 
   @Test
   void joinsAccountsToOneAnotherWithoutKeys() {
-    RingDetail.Edge pair = new RingDetail.Edge("a0", "a2", 0.5, 0, "device D1");
+    RingDetail.Edge pair = new RingDetail.Edge("a0", "a2", 0.5, 0, List.of("device D1"));
 
-    Graph graph = graph(3, new RingDetail.Ties(List.of(pair), List.of()));
+    Graph graph = graph(3, new RingDetail.Ties(List.of(pair), List.of(), List.of()));
 
     assertThat(graph.nodes()).hasSize(3);
     assertThat(graph.links()).singleElement().extracting(Graph.Link::strength).isEqualTo(1.0);
@@ -36,9 +38,10 @@ class RingGraphTest {
   @Test
   void drawsTheCoreOfALargeRing() {
     RingDetail.SharedKey device =
-        new RingDetail.SharedKey("device", "D1", 2, List.of("a298", "a299", "stranger"));
+        new RingDetail.SharedKey("device", "D1", 2, List.of("a298", "a299", "stranger"), List.of());
 
-    RingGraph graph = new RingGraph(ring(300, new RingDetail.Ties(List.of(), List.of(device))));
+    RingGraph graph =
+        new RingGraph(ring(300, new RingDetail.Ties(List.of(), List.of(device), List.of())));
 
     assertThat(graph.members()).hasSize(60);
     assertThat(graph.members().subList(0, 2))
@@ -57,8 +60,10 @@ class RingGraphTest {
         90,
         List.of(),
         IntStream.range(0, members)
-            .mapToObj(i -> new RingDetail.Member("a" + i, "core", 80, Band.HIGH, List.of()))
+            .mapToObj(
+                i -> new RingDetail.Member("a" + i, "core", 80, Band.HIGH, RingDetail.Times.NONE))
             .toList(),
-        ties);
+        ties,
+        RingDetail.Together.NONE);
   }
 }

@@ -6,7 +6,9 @@ import dev.ringwatch.app.report.chart.ClassOutlines;
 import dev.ringwatch.app.report.chart.Curve;
 import dev.ringwatch.app.report.chart.ScoreHistogram;
 import dev.ringwatch.detect.Reason;
+import dev.ringwatch.detect.ring.Coincidence;
 import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.risk.Band;
 import dev.ringwatch.risk.RiskConfig;
@@ -31,6 +33,9 @@ final class Samples {
 
   private static final Summary.Configuration CONFIGURATION = new Summary.Configuration(42, 40, 70);
 
+  private static final ReportModel.Context NO_CONTEXT =
+      new ReportModel.Context(List.of(), List.of(), List.of(), Map.of());
+
   private Samples() {}
 
   /** A busy day with everything on it. */
@@ -47,11 +52,19 @@ final class Samples {
             Optional.of(labelled(random))),
         IntStream.range(0, 50).mapToObj(i -> account(i, random)).toList(),
         rings,
-        List.of(
-            new ReportModel.UsualValue("events", 12, 8),
-            new ReportModel.UsualValue("device_sharing_max", 0, 0),
-            new ReportModel.UsualValue("gap_irregularity", 1.93, 0.41),
-            new ReportModel.UsualValue("payment_sharing_max", Double.NaN, Double.NaN)));
+        new ReportModel.Context(
+            List.of(
+                new ReportModel.UsualValue("events", "acted 12 times", "4", "20"),
+                new ReportModel.UsualValue(
+                    "device_sharing_max", "shared a device with 0 other accounts", "0", "0"),
+                new ReportModel.UsualValue(
+                    "typical_gap_seconds", "left 3 min between actions", "40 s", "2 hours")),
+            List.of("payment instruments"),
+            List.of("12 occasions were left out."),
+            Map.of(
+                "account_id is empty",
+                new ReportModel.Example(
+                    "payments.ndjson, line 17", "account_id is empty", "{\"account_id\":\"\"}"))));
   }
 
   private static Summary busySummary() {
@@ -100,7 +113,7 @@ final class Samples {
             ScoreHistogram.binned(DoubleStream.empty()), Optional.empty(), Optional.empty()),
         List.of(),
         List.of(),
-        List.of());
+        NO_CONTEXT);
   }
 
   /** One harmless account with one event. */
@@ -125,25 +138,31 @@ final class Samples {
             Optional.empty()),
         List.of(account("only", 3.1, null, List.of())),
         List.of(),
-        List.of());
+        NO_CONTEXT);
   }
 
   /** The busy day, with one text wherever the log has a say. */
   static ReportModel with(String text) {
     Reason reason = new Reason(text, 80, text);
+    RingDetail.Times times = new RingDetail.Times(List.of(START), List.of(START.plusSeconds(9)));
+    List<Instant> uses = List.of(START, START.plusSeconds(61));
     RingDetail ring =
         new RingDetail(
             text,
             90,
             List.of(reason),
             List.of(
-                new RingDetail.Member(text, text, 80, Band.HIGH, List.of(START)),
-                new RingDetail.Member("other", "core", 80, Band.HIGH, List.of(START))),
+                new RingDetail.Member(text, text, 80, Band.HIGH, times),
+                new RingDetail.Member("other", "core", 80, Band.HIGH, times)),
             new RingDetail.Ties(
-                List.of(new RingDetail.Edge("other", text, 0.5, 1e-9, text)),
+                List.of(new RingDetail.Edge("other", text, 0.5, 1e-9, List.of(text, text))),
                 List.of(
-                    new RingDetail.SharedKey("device", text, 2, List.of(text, "other")),
-                    new RingDetail.SharedKey(text, text, 2, List.of(text, "other")))));
+                    new RingDetail.SharedKey("device", text, 2, List.of(text, "other"), uses),
+                    new RingDetail.SharedKey(text, text, 2, List.of(text, "other"), List.of())),
+                List.of(new Coincidence(LinkKeyKind.DEVICE, 1, 0.001))),
+            new RingDetail.Together(
+                List.of(new RingDetail.Moment(text, START, START, 2)),
+                List.of(new RingDetail.Burst(START, START, 2))));
     ReportModel busy = busyDay();
     Summary summary = busy.summary();
     Summary.Intake intake =
@@ -160,7 +179,11 @@ final class Samples {
             Optional.empty()),
         List.of(account(text, 80, text, List.of(reason))),
         List.of(ring),
-        List.of(new ReportModel.UsualValue(text, 1, 1)));
+        new ReportModel.Context(
+            List.of(new ReportModel.UsualValue(text, text, text, text)),
+            List.of(text),
+            List.of(text),
+            Map.of(text, new ReportModel.Example(text, text, text))));
   }
 
   private static AccountFinal account(int i, Random random) {
@@ -216,17 +239,27 @@ final class Samples {
             new Reason("synchrony", 27.5 - i, "acted within 4 s of one another on 31 occasions"),
             new Reason("members", 20 - 2.1 * i, "its members alone look odd: mean anomaly 61")),
         ids.stream().map(id -> member(id, random)).toList(),
-        ties(i, ids, random));
+        ties(i, ids, random),
+        new RingDetail.Together(
+            List.of(
+                new RingDetail.Moment(
+                    "“like” on post-" + i,
+                    START.plusSeconds(40_000),
+                    START.plusSeconds(40_041),
+                    4)),
+            List.of(
+                new RingDetail.Burst(START.plusSeconds(40_000), START.plusSeconds(40_900), 4))));
   }
 
   private static RingDetail.Member member(String id, Random random) {
     double risk = 30 + random.nextInt(700) / 10.0;
-    List<Instant> times =
-        IntStream.range(0, 25)
-            .mapToObj(t ->
-                START.plusSeconds(
-                    t % 3 == 0 ? random.nextInt(86_400) : 20_000 + t * 1_800L + random.nextInt(90)))
-            .toList();
+    RingDetail.Times times =
+        new RingDetail.Times(
+            random
+                .ints(17, 0, 30)
+                .mapToObj(t -> START.plusSeconds(20_000 + t * 1_800L + random.nextInt(90)))
+                .toList(),
+            random.ints(8, 0, 86_400).mapToObj(START::plusSeconds).toList());
     String role = random.nextInt(4) == 0 ? "bridge" : random.nextInt(2) == 0 ? "core" : "member";
     return new RingDetail.Member(id, role, risk, RiskConfig.ofDefaults().band(risk), times);
   }
@@ -235,8 +268,10 @@ final class Samples {
     List<RingDetail.Edge> edges = new ArrayList<>();
     for (int m = 1; m < ids.size(); m++) {
       int other = random.nextInt(m);
-      String evidence =
-          "device D" + other + " (5+3 uses)|ip 10.0.7." + m + " (2+2 uses, one of 12 accounts)";
+      List<String> evidence =
+          List.of(
+              "both used device D" + other + ", 5 and 3 times, at the closest 4 s apart",
+              "both used ip 10.0.7." + m + ", 2 and 2 times; 12 accounts use it");
       double pValue = Math.pow(10, -3 - random.nextInt(20));
       edges.add(new RingDetail.Edge(ids.get(other), ids.get(m), 0.4, pValue, evidence));
     }
@@ -247,9 +282,11 @@ final class Samples {
           ids.stream().filter(id -> random.nextInt(ids.size()) < 3).limit(9).toList();
       String kind = kinds[random.nextInt(random.nextBoolean() ? 2 : 5)];
       keys.add(
-          new RingDetail.SharedKey(kind, kind.charAt(0) + "-7f3a" + k, users.size() + 3, users));
+          new RingDetail.SharedKey(
+              kind, kind.charAt(0) + "-7f3a" + k, users.size() + 3, users, List.of()));
     }
-    return new RingDetail.Ties(edges, keys);
+    return new RingDetail.Ties(
+        edges, keys, List.of(new Coincidence(LinkKeyKind.DEVICE, edges.size(), 0.04)));
   }
 
   private static ActivityChart activity(Random random) {
@@ -284,7 +321,10 @@ final class Samples {
             ScoreHistogram.binned(scores(random, 600, 12, 2)),
             ScoreHistogram.binned(scores(random, 40_000, 2, 12))),
         roc,
-        precision);
+        precision,
+        List.of(
+            new ReportModel.AtBand("high", 70, 240, 12),
+            new ReportModel.AtBand("medium or high", 40, 600, 400)));
   }
 
   private static DoubleStream scores(Random random, int count, int up, int down) {

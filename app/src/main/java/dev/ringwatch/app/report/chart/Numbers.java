@@ -98,6 +98,28 @@ public final class Numbers {
     return large + "\u00a0" + largeUnit + rest;
   }
 
+  /** A duration in one unit, rounded up, so that it is no shorter than said. */
+  public static String rough(Duration value) {
+    long millis = Math.max(1000, value.toMillis());
+    for (long unit : new long[] {86_400_000, 3_600_000, 60_000}) {
+      if (millis >= 2 * unit) {
+        return duration(Duration.ofMillis(Math.ceilDiv(millis, unit) * unit));
+      }
+    }
+    return Math.ceilDiv(millis, 1000) + "\u00a0s";
+  }
+
+  /** A time from one instant to another, to the minute, in UTC, the date once if it is one day. */
+  public static String span(Instant from, Instant to) {
+    String first = MINUTE.format(from);
+    String last = MINUTE.format(to);
+    if (first.equals(last)) {
+      return first;
+    }
+    boolean oneDay = first.substring(0, 10).equals(last.substring(0, 10));
+    return first + " to " + (oneDay ? last.substring(11) : last);
+  }
+
   /** An instant to the minute, in UTC, without saying so. */
   public static String minute(Instant at) {
     return MINUTE.format(at);
