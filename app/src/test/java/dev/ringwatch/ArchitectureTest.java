@@ -114,6 +114,7 @@ class ArchitectureTest {
           hidden("de.siegmar.fastcsv", "ingest", "app.."),
           hidden("tools.jackson", "ingest", "app.."),
           hidden("com.fasterxml.jackson", "app.."),
+          hidden("dev.hardwood", "app.parquet"),
           shown("picocli", "app.."),
           shown("org.junit.jupiter", "kit.."),
           shown("org.assertj", "kit.."));

@@ -46,8 +46,8 @@ final class CsvRows implements RowSource {
       throws IOException {
     this.lines = new UsableLines(content, limits.maxLineBytes(), rejected);
     String first = firstLine();
-    char separator = CsvHeader.separator(first);
-    CsvHeader header = CsvHeader.of(fields(separator), names);
+    char separator = Header.separator(first);
+    Header header = Header.of(fields(separator), names, "the first line");
     this.fields = header.fields();
     this.splitter = new CsvSplitter((byte) separator, fields);
     this.columns = header.positions().keySet().stream().sorted().toArray(Column[]::new);

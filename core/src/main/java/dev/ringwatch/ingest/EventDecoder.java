@@ -10,9 +10,10 @@ import java.util.function.Consumer;
 
 /**
  * Reads events from CSV (comma, semicolon, tab or pipe), from JSON lines and from JSON arrays, each
- * plain or compressed with gzip; which of them it is, the first bytes tell. Streams opened from one
- * decoder share what they remember of repeated texts, so equal accounts and addresses are mostly
- * the same objects. Used by one thread at a time.
+ * plain or compressed with gzip; which of them it is, the first bytes tell. Reads them from a
+ * {@link Table} under the same rules. Streams opened from one decoder share what they remember of
+ * repeated texts, so equal accounts and addresses are mostly the same objects. Used by one thread
+ * at a time.
  */
 public final class EventDecoder {
 
@@ -40,6 +41,14 @@ public final class EventDecoder {
   }
 
   /**
+   * Opens a table; all else is as for {@link #open(InputStream, Consumer)}. Closing the stream
+   * closes the table's cursor.
+   */
+  public EventStream open(Table table, Consumer<Rejected> rejected) throws IOException {
+    return new RowEvents(TableRows.of(table, names, options.limits(), rejected), rejected);
+  }
+
+  /**
    * Whether the events of an input come in the order of their timestamps. Looks at nothing but the
    * timestamps, also of rows that are rejected later, and stops at the first that is out of order;
    * about three times as fast as decoding. Reads the input to its end or to that place, and does
@@ -48,7 +57,17 @@ public final class EventDecoder {
    * @throws UnreadableInputException if the input as a whole cannot be used
    */
   public boolean isOrdered(InputStream in) throws IOException {
-    RowSource rows = rows(in, nobody -> {});
+    return isOrdered(rows(in, nobody -> {}));
+  }
+
+  /** Whether the events of a table come in the order of their timestamps; reads no other column. */
+  public boolean isOrdered(Table table) throws IOException {
+    try (RowSource rows = TableRows.ofTimestamps(table, names, options.limits())) {
+      return isOrdered(rows);
+    }
+  }
+
+  private boolean isOrdered(RowSource rows) throws IOException {
     Timestamps timestamps = new Timestamps(options.now(), options.maxAhead());
     Row row = new Row();
     long lastSeconds = Long.MIN_VALUE;

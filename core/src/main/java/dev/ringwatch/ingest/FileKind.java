@@ -20,7 +20,11 @@ enum FileKind {
   XZ(
       "fd377a585a00",
       "is compressed with xz, which cannot be read; decompress it with unxz or use gzip"),
-  PARQUET("50415231", "is a Parquet file, which cannot be read yet; convert it to CSV or NDJSON"),
+  /** Read as a {@link Table}, by those who can open a file at any place; nothing for a stream. */
+  PARQUET(
+      "50415231", "is a Parquet file within something else; unpack it and name the file itself"),
+  ENCRYPTED_PARQUET(
+      "50415245", "is an encrypted Parquet file, which cannot be read; decrypt it first"),
   UTF_16_LITTLE("fffe", "is UTF-16 text; save it as UTF-8"),
   UTF_16_BIG("feff", "is UTF-16 text; save it as UTF-8"),
   /** Bytes that no text holds. */

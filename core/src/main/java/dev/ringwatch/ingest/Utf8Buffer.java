@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Collects text as UTF-8 bytes. Used by one thread. */
-final class Utf8Buffer {
+final class Utf8Buffer implements FieldSink {
+
+  /** A sign and the digits of the largest long. */
+  private static final int MAX_DIGITS = 20;
 
   private byte[] bytes = new byte[1_024];
   private int length;
@@ -44,6 +47,44 @@ final class Utf8Buffer {
     }
     length = target;
     return true;
+  }
+
+  /** Adds bytes as they are, valid or not. */
+  @Override
+  public void utf8(byte[] text, int from, int to) {
+    ensure(to - from);
+    int target = length;
+    boolean allPlain = true;
+    for (int at = from; at < to; at++) {
+      byte b = text[at];
+      allPlain &= b >= ' ' && b != 0x7F;
+      bytes[target++] = b;
+    }
+    plain &= allPlain;
+    length = target;
+  }
+
+  @Override
+  public void integer(long value) {
+    ensure(MAX_DIGITS);
+    if (value == Long.MIN_VALUE) {
+      byte[] text = Long.toString(value).getBytes(StandardCharsets.US_ASCII);
+      utf8(text, 0, text.length);
+      return;
+    }
+    if (value < 0) {
+      bytes[length++] = '-';
+    }
+    long rest = Math.abs(value);
+    int digits = 1;
+    for (long bound = 10; digits < MAX_DIGITS - 1 && rest >= bound; bound *= 10) {
+      digits++;
+    }
+    for (int at = length + digits - 1; at >= length; at--) {
+      bytes[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
   }
 
   private boolean appendAny(String text) {

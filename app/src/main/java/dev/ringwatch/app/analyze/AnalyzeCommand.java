@@ -43,7 +43,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV or NDJSON, plain or gzip, in any order; - is standard input")
+      description = "CSV or NDJSON, plain or gzip, or Parquet, in any order; - is standard input")
   private List<String> files = List.of();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "where to write")

@@ -1,12 +1,19 @@
 package dev.ringwatch.app.input;
 
+import dev.ringwatch.app.parquet.ParquetTable;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.ingest.EventDecoder;
+import dev.ringwatch.ingest.EventStream;
+import dev.ringwatch.ingest.Rejected;
 import dev.ringwatch.ingest.UnreadableInputException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * A file that can be read more than once, and how far that has come. The counts may be read by any
@@ -76,14 +83,48 @@ final class InputFile {
     return share != UNKNOWN ? (long) (bytes * share) : ordered ? decoded.get() : 0;
   }
 
-  /** Opens the file to look through its timestamps. */
-  InputStream openToLookThrough() throws IOException {
-    return new Counting(Files.newInputStream(path), lookedThrough);
+  /**
+   * Whether its events come in the order of their timestamps.
+   *
+   * @throws UnreadableInputException naming the file, if it cannot be used
+   */
+  boolean isOrdered(EventDecoder decoder) throws IOException {
+    try {
+      if (ParquetTable.isParquet(path)) {
+        return decoder.isOrdered(ParquetTable.open(path, lookedThrough::set));
+      }
+      try (InputStream in = new Counting(Files.newInputStream(path), lookedThrough)) {
+        return decoder.isOrdered(in);
+      }
+    } catch (UnreadableInputException e) {
+      throw e.of(name);
+    }
   }
 
-  /** Opens the file to decode its events. */
-  InputStream openToDecode() throws IOException {
-    return new Counting(Files.newInputStream(path), decoded);
+  /**
+   * Opens the events.
+   *
+   * @throws UnreadableInputException naming the file, now or later, if it cannot be used
+   */
+  EventStream open(EventDecoder decoder, Consumer<Rejected> rejected) throws IOException {
+    try {
+      return new Named(name, decode(decoder, rejected));
+    } catch (UnreadableInputException e) {
+      throw e.of(name);
+    }
+  }
+
+  private EventStream decode(EventDecoder decoder, Consumer<Rejected> rejected) throws IOException {
+    if (ParquetTable.isParquet(path)) {
+      return decoder.open(ParquetTable.open(path, decoded::set), rejected);
+    }
+    InputStream in = new Counting(Files.newInputStream(path), decoded);
+    try {
+      return decoder.open(in, rejected);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
   }
 
   /** Says that so many more events were delivered. */
@@ -104,6 +145,29 @@ final class InputFile {
   /** Says what share of the events was delivered, where they were all decoded before. */
   void markDelivered(double share) {
     deliveredShare = share;
+  }
+
+  /**
+   * Names the file in what is said about it.
+   *
+   * @param name the file's
+   * @param events what it holds
+   */
+  private record Named(String name, EventStream events) implements EventStream {
+
+    @Override
+    public List<Event> next() throws IOException {
+      try {
+        return events.next();
+      } catch (UnreadableInputException e) {
+        throw e.of(name);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      events.close();
+    }
   }
 
   /** Counts what is read. */

@@ -6,7 +6,6 @@ import dev.ringwatch.ingest.EventStream;
 import dev.ringwatch.ingest.Rejected;
 import dev.ringwatch.ingest.UnreadableInputException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,14 +33,11 @@ final class OrderedFile {
 
   /** Opens a file. */
   EventStream open(InputFile file, Consumer<Rejected> rejected) throws IOException {
-    InputStream in = file.openToDecode();
+    EventStream decoded = file.open(decoder, rejected);
     try {
-      return open(file, decoder.open(in, rejected));
-    } catch (UnreadableInputException e) {
-      in.close();
-      throw e.of(file.name());
+      return open(file, decoded);
     } catch (IOException | RuntimeException e) {
-      in.close();
+      decoded.close();
       throw e;
     }
   }
@@ -58,17 +54,11 @@ final class OrderedFile {
       file.markOrdered();
       return new Delivered(file, first, first.count());
     }
-    if (ordered && isOrdered(file)) {
+    if (ordered && file.isOrdered(decoder)) {
       file.markOrdered();
       return new Continued(file, first, decoded);
     }
     return sorted(file, first, decoded);
-  }
-
-  private boolean isOrdered(InputFile file) throws IOException {
-    try (InputStream in = file.openToLookThrough()) {
-      return decoder.isOrdered(in);
-    }
   }
 
   private EventStream sorted(InputFile file, HeldEvents first, EventStream decoded)

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What the first line of a CSV file says.
+ * Which of an input's columns is which: what the first line of a CSV file says, or the schema of a
+ * table.
  *
  * @param fields how many fields every record has
  * @param positions where each column is
  * @param attributePositions where the columns that we have no name for are
  * @param attributeNames what those are called, all different
  */
-record CsvHeader(
+record Header(
     int fields,
     Map<Column, Integer> positions,
     List<Integer> attributePositions,
@@ -24,7 +25,7 @@ record CsvHeader(
   private static final String SEPARATORS = ",;\t|";
 
   /** Copies the collections. */
-  CsvHeader {
+  Header {
     positions = Map.copyOf(positions);
     attributePositions = List.copyOf(attributePositions);
     attributeNames = List.copyOf(attributeNames);
@@ -42,8 +43,13 @@ record CsvHeader(
     return best;
   }
 
-  /** Finds the columns by their names. */
-  static CsvHeader of(List<String> header, ColumnNames names) {
+  /**
+   * Finds the columns by their names.
+   *
+   * @param source what names them, for a person: {@code the first line}
+   * @throws UnreadableInputException if what every event needs is missing, or named twice
+   */
+  static Header of(List<String> header, ColumnNames names, String source) {
     Map<Column, Integer> positions = new EnumMap<>(Column.class);
     Map<Column, Integer> ranks = new EnumMap<>(Column.class);
     for (int position = 0; position < header.size(); position++) {
@@ -51,6 +57,7 @@ record CsvHeader(
         Integer best = ranks.get(match.column());
         if (best != null && best == match.rank()) {
           throw twice(
+              source,
               match.column(),
               header.get(positions.getOrDefault(match.column(), 0)),
               header.get(position));
@@ -61,11 +68,11 @@ record CsvHeader(
         }
       }
     }
-    checkComplete(header, names, positions);
+    checkComplete(header, names, source, positions);
     return withAttributes(header, positions);
   }
 
-  private static CsvHeader withAttributes(List<String> header, Map<Column, Integer> positions) {
+  private static Header withAttributes(List<String> header, Map<Column, Integer> positions) {
     List<Integer> attributePositions = new ArrayList<>();
     List<String> attributeNames = new ArrayList<>();
     Map<String, Integer> uses = new HashMap<>();
@@ -80,11 +87,11 @@ record CsvHeader(
         attributeNames.add(use == 1 ? name : name + "_" + use);
       }
     }
-    return new CsvHeader(header.size(), positions, attributePositions, attributeNames);
+    return new Header(header.size(), positions, attributePositions, attributeNames);
   }
 
   private static void checkComplete(
-      List<String> header, ColumnNames names, Map<Column, Integer> positions) {
+      List<String> header, ColumnNames names, String source, Map<Column, Integer> positions) {
     List<Column> missing = new ArrayList<>();
     for (Column column : Column.values()) {
       if (!positions.containsKey(column)
@@ -100,7 +107,8 @@ record CsvHeader(
                   names.isMapped(c) ? names.expected(c) + " (for " + c.label() + ")" : c.label())
               .collect(Collectors.joining(", "));
       throw new UnreadableInputException(
-          "the first line names no column "
+          source
+              + " names no column "
               + wanted
               + "; it names "
               + shown(header)
@@ -110,9 +118,11 @@ record CsvHeader(
     }
   }
 
-  private static UnreadableInputException twice(Column column, String one, String other) {
+  private static UnreadableInputException twice(
+      String source, Column column, String one, String other) {
     return new UnreadableInputException(
-        "the first line names two columns for "
+        source
+            + " names two columns for "
             + column.label()
             + ": \""
             + one
