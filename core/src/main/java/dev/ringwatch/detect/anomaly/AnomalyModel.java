@@ -48,6 +48,38 @@ public final class AnomalyModel {
     calibration = ForestCalibration.of(forest, forest.meanPathLengths(trainingRows, trainedOn));
   }
 
+  private AnomalyModel(ModelState state) {
+    config = state.config();
+    trainedOn = state.trainedOn();
+    peers = PeerScales.of(state.peers());
+    scales = RobustScales.of(state.usual());
+    evidence = new ZEvidence(config.zThreshold());
+    rows = ForestRows.of(state.columns());
+    forest = IsolationForest.of(state.forest(), rows.columns());
+    calibration = ForestCalibration.of(forest, state.calibration());
+  }
+
+  /** The model that a state describes; that of another model's state scores exactly as it. */
+  public static AnomalyModel of(ModelState state) {
+    return new AnomalyModel(state);
+  }
+
+  /**
+   * All that it knows, to be written down.
+   *
+   * @throws IllegalArgumentException if the forest is larger than {@link ModelState} allows
+   */
+  public ModelState state() {
+    return new ModelState(
+        config,
+        trainedOn,
+        scales.state(),
+        peers.state(),
+        rows.state(),
+        forest.state(),
+        calibration.state());
+  }
+
   /**
    * Learns a model. The training sample is the {@code sampleLimit} accounts with the smallest hash
    * of their id under the seed: the order of the input does not matter, and most of the sample

@@ -49,6 +49,22 @@ enum Aspect {
     return ordinal();
   }
 
+  /** The aspect at a place in an array. */
+  @SuppressWarnings("EnumOrdinal") // the inverse of index()
+  static Aspect at(int index) {
+    return values()[index];
+  }
+
+  /** The aspect of a name in a model file. */
+  static Aspect named(String name) {
+    for (Aspect aspect : values()) {
+      if (aspect.name().equals(name)) {
+        return aspect;
+      }
+    }
+    throw new IllegalArgumentException("there is no aspect " + name);
+  }
+
   /** The aspect of a feature. A feature without one does not compile. */
   static Aspect of(Feature feature) {
     return switch (feature) {

@@ -40,6 +40,16 @@ record ForestCalibration(double usualPath, double usualScore, double unit) {
         usualPath, usualScore, Math.max(MIN_UNIT, forest.toScore(topPath) - usualScore));
   }
 
+  /** The calibration that a state describes. */
+  static ForestCalibration of(IsolationForest forest, ModelState.Calibration state) {
+    return new ForestCalibration(
+        state.usualPath(), forest.toScore(state.usualPath()), state.unit());
+  }
+
+  ModelState.Calibration state() {
+    return new ModelState.Calibration(usualPath, unit);
+  }
+
   /** F of a raw score. */
   double part(double rawScore) {
     return rawScore <= usualScore ? 0 : -StrictMath.expm1(-LN_4 * (rawScore - usualScore) / unit);

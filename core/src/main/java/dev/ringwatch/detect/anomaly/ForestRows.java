@@ -2,6 +2,7 @@ package dev.ringwatch.detect.anomaly;
 
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -55,6 +56,16 @@ final class ForestRows {
             .filter(aspect -> known[aspect] && deviates[aspect])
             .toArray();
     return new ForestRows(chosen.length > 0 ? chosen : new int[] {Aspect.VOLUME.index()});
+  }
+
+  /** The columns that a state names. */
+  static ForestRows of(List<String> columns) {
+    return new ForestRows(columns.stream().mapToInt(name -> Aspect.named(name).index()).toArray());
+  }
+
+  /** The names of its aspects. */
+  List<String> state() {
+    return Arrays.stream(aspects).mapToObj(aspect -> Aspect.at(aspect).name()).toList();
   }
 
   /** How many values a row has; at least 1. */

@@ -33,7 +33,7 @@ final class ForestTrainer {
     this.columns = columns;
     this.config = config;
     sampleSize = Math.min(config.sampleSize(), rows);
-    depth = 32 - Integer.numberOfLeadingZeros(Math.max(sampleSize, 2) - 1);
+    depth = depth(sampleSize);
     int splits = (1 << depth) - 1;
     column = new int[Math.multiplyExact(config.trees(), splits)];
     threshold = new double[column.length];
@@ -41,6 +41,11 @@ final class ForestTrainer {
     rowOrder = new int[rows];
     columnOrder = new int[columns];
     random = new SeededRandom(config.seed(), 0);
+  }
+
+  /** How deep a tree of that many rows may be. */
+  static int depth(int sampleSize) {
+    return 32 - Integer.numberOfLeadingZeros(Math.max(sampleSize, 2) - 1);
   }
 
   /** Grows all trees; afterwards the arrays of this object are those of the forest. */

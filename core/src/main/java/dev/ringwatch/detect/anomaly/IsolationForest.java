@@ -28,14 +28,20 @@ public final class IsolationForest {
   private final double[] expectedPath;
   private final BlockScorer blockScorer;
 
-  private IsolationForest(int columns, int trees, ForestTrainer grown) {
+  private IsolationForest(
+      int columns,
+      int trees,
+      int sampleSize,
+      int[] nodeColumn,
+      double[] nodeThreshold,
+      double[] expectedPath) {
     this.columns = columns;
     this.trees = trees;
-    depth = grown.depth;
-    sampleSize = grown.sampleSize;
-    nodeColumn = grown.column;
-    nodeThreshold = grown.threshold;
-    expectedPath = grown.expectedPath;
+    this.depth = ForestTrainer.depth(sampleSize);
+    this.sampleSize = sampleSize;
+    this.nodeColumn = nodeColumn;
+    this.nodeThreshold = nodeThreshold;
+    this.expectedPath = expectedPath;
     blockScorer = BlockScorer.of(columns, trees, nodeColumn, nodeThreshold, expectedPath);
   }
 
@@ -68,7 +74,30 @@ public final class IsolationForest {
     }
     ForestTrainer trainer = new ForestTrainer(rowMajor, rows, columns, config);
     trainer.train();
-    return new IsolationForest(columns, config.trees(), trainer);
+    return new IsolationForest(
+        columns,
+        config.trees(),
+        trainer.sampleSize,
+        trainer.column,
+        trainer.threshold,
+        trainer.expectedPath);
+  }
+
+  /** The forest that a state describes, over so many columns, of which its nodes name no other. */
+  static IsolationForest of(ModelState.Forest state, int columns) {
+    ForestNodes nodes = ForestNodes.of(state);
+    return new IsolationForest(
+        columns,
+        state.trees().size(),
+        state.sampleSize(),
+        nodes.column,
+        nodes.threshold,
+        nodes.expectedPath);
+  }
+
+  /** Its state. O(trees x 2^depth). */
+  ModelState.Forest state() {
+    return ForestNodes.state(sampleSize, trees, nodeColumn, nodeThreshold, expectedPath);
   }
 
   private static void checkShape(double[] rowMajor, int rows, int columns) {

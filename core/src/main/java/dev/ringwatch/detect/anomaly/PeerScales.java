@@ -5,6 +5,7 @@ import dev.ringwatch.feature.FeatureVector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What is usual within each peer group, for {@link Feature#PEER_DEVIATION}. Immutable. */
@@ -40,6 +41,24 @@ final class PeerScales {
       }
     });
     return new PeerScales(byGroup);
+  }
+
+  /** The groups that a state describes. */
+  static PeerScales of(Map<String, Map<Feature, ModelState.Usual>> state) {
+    Map<String, RobustScales> byGroup = new TreeMap<>();
+    state.forEach((group, usual) -> byGroup.put(group, RobustScales.of(usual)));
+    return new PeerScales(byGroup);
+  }
+
+  /** Its state: the features compared. */
+  SortedMap<String, Map<Feature, ModelState.Usual>> state() {
+    SortedMap<String, Map<Feature, ModelState.Usual>> state = new TreeMap<>();
+    byGroup.forEach((group, scales) -> {
+      Map<Feature, ModelState.Usual> usual = scales.state();
+      usual.keySet().retainAll(COMPARED);
+      state.put(group, usual);
+    });
+    return state;
   }
 
   /**

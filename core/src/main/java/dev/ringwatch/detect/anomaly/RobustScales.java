@@ -4,6 +4,8 @@ import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.Scale;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -59,6 +61,32 @@ public final class RobustScales {
       scales.learn(feature, rows, row -> row[feature.index()]);
     }
     return scales;
+  }
+
+  /** The scales that a state describes; a feature that is not there was never known. */
+  static RobustScales of(Map<Feature, ModelState.Usual> state) {
+    RobustScales scales = new RobustScales();
+    Arrays.fill(scales.usual, Double.NaN);
+    state.forEach((feature, usual) -> {
+      int index = feature.index();
+      scales.usual[index] = usual.median();
+      scales.center[index] = feature.scale().apply(usual.median());
+      scales.deviation[index] = usual.deviation();
+      scales.knownShare[index] = usual.knownShare();
+    });
+    return scales;
+  }
+
+  /** Its state: the features that some training account had. */
+  Map<Feature, ModelState.Usual> state() {
+    Map<Feature, ModelState.Usual> state = new EnumMap<>(Feature.class);
+    for (Feature feature : FEATURES) {
+      int index = feature.index();
+      if (knownShare[index] > 0) {
+        state.put(feature, new ModelState.Usual(usual[index], deviation[index], knownShare[index]));
+      }
+    }
+    return state;
   }
 
   private void learn(
