@@ -1,10 +1,12 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.Version;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputProgress;
 import dev.ringwatch.app.input.InputSettings;
-import dev.ringwatch.app.output.RejectedCsv;
+import dev.ringwatch.app.model.ModelFile;
+import dev.ringwatch.app.output.RejectedTable;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
@@ -19,7 +21,6 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.SetAside;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,6 @@ final class Analysis {
   private final EventIdentity identity = new EventIdentity(this::accept);
   private final PipelineConfig config;
   private final EmbeddedDriver driver;
-  private Usual usual = Usual.UNKNOWN;
 
   Analysis(AnalysisRequest request, InputStream standardInput, Progress progress) {
     this.request = request;
@@ -75,21 +75,29 @@ final class Analysis {
     if (request.labels().isPresent()) {
       labels = Optional.of(Labels.read(request.labels().get()));
     }
+    Optional<AnomalyModel> loaded = request.model().map(ModelFile::load);
+    EventInput.check(request.files());
     OutputFolder.prepare(request);
     Intake intake;
     List<Long> eventsPerInput;
-    try (RejectedCsv rejected =
-        new RejectedCsv(Files.newBufferedWriter(request.out().resolve("rejected.csv")))) {
+    try (RejectedTable rejected = request.answerFiles().beginRejected()) {
       intake = new Intake(rejected, request.files().size() > 1);
       eventsPerInput = read(intake);
     }
-    Finals finals = score(intake);
+    checkAnyEvent(intake);
+    progress.stage("summing up accounts");
+    List<FeatureVector> vectors = driver.vectors();
+    stopwatch.lap("features");
+    AnomalyModel model = loaded.orElseGet(() -> train(vectors));
+    request.saveModel().ifPresent(file -> ModelFile.save(model, file, Version.text()));
+    Finals finals = score(vectors, model);
     Findings findings =
         new Findings(
             intake,
             new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
+            new Summary.Model(loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
             finals,
-            usual,
+            Usual.of(vectors, model),
             driver.shedOccasions() + finals.rings().shedOccasions());
     return new Answers(request, config, stopwatch).write(findings, labels);
   }
@@ -125,23 +133,25 @@ final class Analysis {
     driver.accept(0, event);
   }
 
-  private Finals score(Intake intake) {
+  private void checkAnyEvent(Intake intake) {
     if (driver.closed().isEmpty()) {
       throw new CommandFailure(
           String.format(
               "no line of %s could be used (%,d rejected); %s says why",
               String.join(", ", request.files()),
               intake.rejected(),
-              request.out().resolve("rejected.csv")));
+              request.out().resolve(request.format().fileName(RejectedTable.NAME))));
     }
-    progress.stage("summing up accounts");
-    List<FeatureVector> vectors = driver.vectors();
-    stopwatch.lap("features");
+  }
+
+  private AnomalyModel train(List<FeatureVector> vectors) {
     progress.stage("learning what is usual");
     AnomalyConfig anomaly = AnomalyConfig.ofDefaults();
-    AnomalyModel model =
-        AnomalyModel.train(vectors, anomaly.withForest(anomaly.forest().withSeed(request.seed())));
-    usual = Usual.of(vectors, model);
+    return AnomalyModel.train(
+        vectors, anomaly.withForest(anomaly.forest().withSeed(request.seed())));
+  }
+
+  private Finals score(List<FeatureVector> vectors, AnomalyModel model) {
     driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
     stopwatch.lap("train");
     progress.stage("scoring, and looking for rings");

@@ -1,5 +1,8 @@
 package dev.ringwatch.app.analyze;
 
+import dev.ringwatch.app.Version;
+import dev.ringwatch.app.output.AnswerFiles;
+import dev.ringwatch.app.output.AnswerFormat;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -11,16 +14,22 @@ import java.util.Optional;
  *
  * @param files the input files, {@code -} for standard input; at least one
  * @param out the folder for the answers
+ * @param format how tables of answers are written
  * @param columns our column names to the input's
  * @param labels a file of labels
+ * @param model a model to score with; without one, one is trained on the log
+ * @param saveModel where to save the model
  * @param seed the seed of the training sample and the forest
  * @param now the present: events of the future are rejected
  */
 public record AnalysisRequest(
     List<String> files,
     Path out,
+    AnswerFormat format,
     Map<String, String> columns,
     Optional<Path> labels,
+    Optional<Path> model,
+    Optional<Path> saveModel,
     long seed,
     Instant now) {
 
@@ -28,5 +37,10 @@ public record AnalysisRequest(
   public AnalysisRequest {
     files = List.copyOf(files);
     columns = Map.copyOf(columns);
+  }
+
+  /** The tables of answers. */
+  AnswerFiles answerFiles() {
+    return new AnswerFiles(out, format, "ringwatch version " + Version.text());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.analyze;
 
+import dev.ringwatch.app.output.AnswerFormat;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.ingest.DecodeOptions;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "analyze",
     description = {
       "Scores every account of a log, finds the rings, and writes the answers into DIR:",
-      "report.html, accounts.csv, rings.csv, edges.csv, rejected.csv, summary.json."
+      "report.html, summary.json, and the tables accounts, rings, edges and rejected."
     },
     mixinStandardHelpOptions = true)
 public final class AnalyzeCommand implements Callable<Integer> {
@@ -58,11 +59,29 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private Map<String, String> columns = new LinkedHashMap<>();
 
   @Option(
+      names = "--format",
+      defaultValue = "CSV",
+      description = "of the tables: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+  private AnswerFormat format = AnswerFormat.CSV;
+
+  @Option(
       names = "--labels",
       paramLabel = "FILE",
       description =
           "account_id,label (1 abusive, 0 benign): adds how well the scores separate them")
   private @Nullable Path labels;
+
+  @Option(
+      names = "--save-model",
+      paramLabel = "FILE",
+      description = "saves what was learned of what is usual, for --model")
+  private @Nullable Path saveModel;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "scores with a saved model instead of learning one from this log")
+  private @Nullable Path model;
 
   @Option(
       names = "--seed",
@@ -75,9 +94,18 @@ public final class AnalyzeCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, Progress.isTerminal());
     checkColumns();
+    checkSeed();
     AnalysisRequest request =
         new AnalysisRequest(
-            files, out, columns, Optional.ofNullable(labels), seed, Clock.systemUTC().instant());
+            files,
+            out,
+            format,
+            columns,
+            Optional.ofNullable(labels),
+            Optional.ofNullable(model),
+            Optional.ofNullable(saveModel),
+            seed,
+            Clock.systemUTC().instant());
     try {
       Summary summary = new Analysis(request, System.in, progress).run();
       progress.done();
@@ -96,31 +124,42 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
+  private void checkSeed() {
+    if (model != null && spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
+      throw new ParameterException(
+          spec.commandLine(), "--seed: a model has its own; leave it out, or leave out --model");
+    }
+  }
+
   private void print(Summary summary) {
     PrintWriter answer = spec.commandLine().getOut();
     Summary.Intake intake = summary.intake();
     answer.printf(
         Locale.ROOT,
-        "%,d events of %,d accounts in %.1f s; %,d lines rejected, %,d duplicates%n",
-        intake.events(),
-        summary.accounts().total(),
+        "%s of %s in %.1f s; %s rejected, %s%n",
+        counted(intake.events(), "event"),
+        counted(summary.accounts().total(), "account"),
         summary.run().took().toMillis() / 1000.0,
-        intake.rejectedLines(),
-        intake.duplicates());
+        counted(intake.rejectedLines(), "line"),
+        counted(intake.duplicates(), "duplicate"));
     intake.rejected().entrySet().stream()
         .limit(SHOWN_REASONS)
         .forEach(why -> answer.printf(Locale.ROOT, "  %,d x %s%n", why.getValue(), why.getKey()));
     answer.printf(
         Locale.ROOT,
-        "%,d accounts at high risk, %,d at medium; %,d rings of %,d accounts%n",
-        summary.accounts().high(),
+        "%s at high risk, %,d at medium; %s of %s%n",
+        counted(summary.accounts().high(), "account"),
         summary.accounts().medium(),
-        summary.rings().count(),
-        summary.rings().accounts());
+        counted(summary.rings().count(), "ring"),
+        counted(summary.rings().accounts(), "account"));
     if (labels != null) {
       answer.println(summary.quality().map(AnalyzeCommand::quality).orElse(NO_QUALITY));
     }
     answer.println("wrote " + out.resolve("report.html") + " and the files beside it");
+  }
+
+  private static String counted(long count, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
   }
 
   private static String quality(Summary.Quality quality) {

@@ -1,16 +1,10 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.Version;
-import dev.ringwatch.app.output.AccountsCsv;
-import dev.ringwatch.app.output.EdgesCsv;
-import dev.ringwatch.app.output.RingsCsv;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.app.output.SummaryJson;
 import dev.ringwatch.app.report.Report;
 import dev.ringwatch.calibrate.RankingQuality;
-import dev.ringwatch.detect.ring.Edge;
-import dev.ringwatch.detect.ring.Member;
-import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.Finals;
@@ -40,12 +34,11 @@ final class Answers {
     this.stopwatch = stopwatch;
   }
 
-  /** Writes every file but {@code rejected.csv}, which was written while reading. */
+  /** Writes every file but {@code rejected}, which was written while reading. */
   Summary write(Findings findings, Optional<Labels> labels) throws IOException {
     Finals finals = findings.finals();
-    writeAccounts(finals.accounts());
-    writeRings(finals.rings().rings());
-    writeEdges(finals.rings().edges());
+    request.answerFiles().writeAccounts(finals.accounts());
+    request.answerFiles().writeRings(finals.rings());
     Optional<RankingQuality> quality = labels.flatMap(known -> quality(finals, known));
     stopwatch.lap("write");
     Summary summary = summary(findings, quality);
@@ -62,31 +55,6 @@ final class Answers {
 
   private Writer open(String name) throws IOException {
     return Files.newBufferedWriter(request.out().resolve(name));
-  }
-
-  private void writeAccounts(List<AccountFinal> accounts) throws IOException {
-    try (Writer out = open("accounts.csv")) {
-      AccountsCsv.write(accounts, out);
-    }
-  }
-
-  private void writeRings(List<Ring> rings) throws IOException {
-    try (RingsCsv csv = new RingsCsv(open("rings.csv"))) {
-      for (Ring ring : rings) {
-        for (Member member : ring.members()) {
-          csv.row(ring.id(), member.account().value(), ring.score(), member.role().label());
-        }
-      }
-    }
-  }
-
-  private void writeEdges(List<Edge> edges) throws IOException {
-    try (EdgesCsv csv = new EdgesCsv(open("edges.csv"))) {
-      for (Edge edge : edges) {
-        csv.row(
-            edge.a().value(), edge.b().value(), edge.weight(), edge.pValue(), edge.evidenceText());
-      }
-    }
   }
 
   private static Optional<RankingQuality> quality(Finals finals, Labels labels) {
@@ -107,7 +75,8 @@ final class Answers {
         new Summary.Run(
             Map.of("ringwatch", Version.text()),
             new Summary.Configuration(
-                request.seed(), config.risk().mediumFrom(), config.risk().highFrom()),
+                findings.model().seed(), config.risk().mediumFrom(), config.risk().highFrom()),
+            findings.model(),
             request.now(),
             stopwatch.stages());
     RingFindings rings = findings.finals().rings();

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.analyze;
 
+import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.pipeline.Finals;
 import java.util.List;
 
@@ -8,12 +9,19 @@ import java.util.List;
  *
  * @param intake what was not used
  * @param taken what was
+ * @param model where the anomaly model is from
  * @param finals scores, edges and rings
  * @param usual what is usual in this log
  * @param shedOccasions how many occasions on which accounts acted together were left out to stay
  *     within the configured memory
  */
-record Findings(Intake intake, Taken taken, Finals finals, Usual usual, long shedOccasions) {
+record Findings(
+    Intake intake,
+    Taken taken,
+    Summary.Model model,
+    Finals finals,
+    Usual usual,
+    long shedOccasions) {
 
   /**
    * What was read.

@@ -1,6 +1,6 @@
 package dev.ringwatch.app.analyze;
 
-import dev.ringwatch.app.output.RejectedCsv;
+import dev.ringwatch.app.output.RejectedTable;
 import dev.ringwatch.ingest.Rejected;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Keeps what was not used: every line in {@code rejected.csv}, and counts by kind of reason. Safe
- * for threads.
+ * Keeps what was not used: every line in the table {@code rejected}, and counts by kind of reason.
+ * Safe for threads.
  */
 final class Intake {
 
@@ -19,13 +19,13 @@ final class Intake {
   /** What differs between two rejections for the same reason: quoted text and numbers. */
   private static final Pattern DETAIL = Pattern.compile("\"[^\"]*\"|'[^']*'|\\d[\\d,.:TZ+-]*");
 
-  private final RejectedCsv file;
+  private final RejectedTable file;
   private final boolean severalInputs;
   private final Map<String, Long> byReason = new HashMap<>();
   private final Map<String, Example> examples = new HashMap<>();
   private long rejected;
 
-  Intake(RejectedCsv file, boolean severalInputs) {
+  Intake(RejectedTable file, boolean severalInputs) {
     this.file = file;
     this.severalInputs = severalInputs;
   }

@@ -1,18 +1,25 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.output.AnswerFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the folder of the answers ready: it is there, and holds no answer of an earlier run. */
 final class OutputFolder {
 
+  /** Every file that some run may have written, in whatever format. */
   private static final List<String> ANSWERS =
-      List.of(
-          "accounts.csv", "rings.csv", "edges.csv", "rejected.csv", "summary.json", "report.html");
+      Stream.concat(
+              Stream.of("summary.json", "report.html"),
+              Arrays.stream(AnswerFormat.values())
+                  .flatMap(format -> AnswerFormat.TABLES.stream().map(format::fileName)))
+          .toList();
 
   private OutputFolder() {}
 
@@ -35,6 +42,10 @@ final class OutputFolder {
     List<Path> inputs = new ArrayList<>();
     request.files().stream().filter(file -> !file.equals("-")).map(Path::of).forEach(inputs::add);
     request.labels().ifPresent(inputs::add);
+    if (request.saveModel().isPresent()) {
+      refuseInput(request.saveModel().get(), inputs);
+    }
+    request.model().ifPresent(inputs::add);
     for (String answer : ANSWERS) {
       Path file = folder.resolve(answer);
       if (Files.exists(file)) {
@@ -46,7 +57,7 @@ final class OutputFolder {
 
   private static void refuseInput(Path answer, List<Path> inputs) throws IOException {
     for (Path input : inputs) {
-      if (Files.exists(input) && Files.isSameFile(input, answer)) {
+      if (Files.exists(input) && Files.exists(answer) && Files.isSameFile(input, answer)) {
         throw new CommandFailure(
             input + " would be overwritten by the answers; choose another folder with --out");
       }

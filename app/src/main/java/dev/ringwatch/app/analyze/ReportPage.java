@@ -1,6 +1,6 @@
 package dev.ringwatch.app.analyze;
 
-import dev.ringwatch.app.output.AccountsCsv;
+import dev.ringwatch.app.output.AccountsTable;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.app.report.ReportModel;
 import dev.ringwatch.app.report.RingDetail;
@@ -53,7 +53,7 @@ final class ReportPage {
   ReportModel model(Optional<Labels> labels, Optional<RankingQuality> quality) throws IOException {
     List<AccountFinal> accounts = findings.finals().accounts();
     List<AccountFinal> top =
-        accounts.stream().sorted(AccountsCsv.HIGHEST_RISK_FIRST).limit(ACCOUNTS).toList();
+        accounts.stream().sorted(AccountsTable.HIGHEST_RISK_FIRST).limit(ACCOUNTS).toList();
     Optional<Watch> watch = watch();
     List<RingDetail> rings = rings(watch);
     ReportModel.Charts charts =

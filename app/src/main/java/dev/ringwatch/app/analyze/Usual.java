@@ -66,7 +66,7 @@ record Usual(List<ReportModel.UsualValue> values, List<String> missing) {
     addUnknown(Feature.DISTINCT_DEVICES, "devices", vectors, missing);
     addUnknown(Feature.PAYMENT_SHARING_MAX, "payment instruments", vectors, missing);
     addUnknown(Feature.DISTINCT_TARGETS, "targets", vectors, missing);
-    addUnknown(Feature.FAILURES, "outcomes", vectors, missing);
+    addUnknown(Feature.FAILURE_RATE, "outcomes", vectors, missing);
     addUnknown(Feature.ACCOUNT_AGE_DAYS, "when accounts were opened", vectors, missing);
     addUnknown(Feature.DISTINCT_USER_AGENTS, "clients", vectors, missing);
     addUnknown(Feature.DISTINCT_COUNTRIES, "countries", vectors, missing);

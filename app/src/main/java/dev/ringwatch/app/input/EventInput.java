@@ -62,7 +62,16 @@ public final class EventInput {
     if (inputs.isEmpty()) {
       throw new IllegalArgumentException("there must be at least one input");
     }
-    this.inputs.forEach(InputFile::check);
+    check(this.inputs);
+  }
+
+  /**
+   * Checks, before anything is done, that inputs can be opened.
+   *
+   * @throws UnreadableInputException if a file does not exist, is a directory or may not be read
+   */
+  public static void check(List<String> inputs) {
+    inputs.forEach(InputFile::check);
   }
 
   /**

@@ -27,12 +27,14 @@ public record Summary(
    * @param versions what took part and in which version, in the order to be shown; {@code
    *     ringwatch} is one of them
    * @param configuration what moves scores
+   * @param model where the anomaly model is from
    * @param startedAt when the run began
    * @param stages what it did, one after the other
    */
   public record Run(
       Map<String, String> versions,
       Configuration configuration,
+      Model model,
       Instant startedAt,
       List<Stage> stages) {
 
@@ -68,6 +70,15 @@ public record Summary(
       }
     }
   }
+
+  /**
+   * Where the anomaly model is from.
+   *
+   * @param loaded whether it came from a file; otherwise it was trained on this log
+   * @param trainedOn how many accounts it was trained on
+   * @param seed the seed it was trained with
+   */
+  public record Model(boolean loaded, int trainedOn, long seed) {}
 
   /**
    * One part of the work.

@@ -33,6 +33,10 @@ public final class SummaryJson {
         .put("seed", run.configuration().seed())
         .put("medium_from", run.configuration().mediumFrom())
         .put("high_from", run.configuration().highFrom());
+    root.putObject("model")
+        .put("origin", run.model().loaded() ? "loaded" : "trained on this log")
+        .put("trained_on_accounts", run.model().trainedOn())
+        .put("seed", run.model().seed());
   }
 
   private static void addIntake(ObjectNode root, Summary.Intake intake) {

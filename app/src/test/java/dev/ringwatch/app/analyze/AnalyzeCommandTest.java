@@ -3,6 +3,7 @@ package dev.ringwatch.app.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.Main;
+import dev.ringwatch.app.parquet.DuckDb;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -287,5 +289,112 @@ class AnalyzeCommandTest {
     Outcome done = run("analyze", day("events.csv"), "--labels", oneClass, "--out", folder);
     assertThat(done.exitCode()).isZero();
     assertThat(done.out()).contains("labels");
+  }
+
+  @Test
+  void readsParquetBesideOtherFilesAndWritesIt() throws IOException, SQLException {
+    run("analyze", day("events.csv"), "--out", folder.resolve("csv"));
+    String rows = "SELECT * FROM read_csv('%s', all_varchar = true)".formatted(day("events.csv"));
+    Path odd =
+        DuckDb.write(
+            folder.resolve("odd.parquet"),
+            rows + " WHERE hash(account_id) % 2 = 1",
+            "CODEC 'zstd'");
+    Path even = folder.resolve("even.csv");
+    DuckDb.run("COPY (%s WHERE hash(account_id) %% 2 = 0) TO '%s' (HEADER)".formatted(rows, even));
+    Path out = folder.resolve("parquet");
+    Outcome done = run("analyze", odd, even, "--format", "parquet", "--out", out);
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.err()).isEmpty();
+    assertThat(out.resolve("accounts.csv")).doesNotExist();
+    for (String table : List.of("accounts", "rings")) {
+      assertThat(DuckDb.query("SELECT * FROM '%s/%s.parquet'".formatted(out, table)))
+          .isNotEmpty()
+          .isEqualTo(
+              DuckDb.query(
+                  "SELECT * FROM read_csv('%s/csv/%s.csv', types = {%s})"
+                      .formatted(
+                          folder,
+                          table,
+                          table.equals("accounts")
+                              ? "'reasons': 'VARCHAR', 'events': 'BIGINT', 'risk_score': 'DOUBLE'"
+                              : "'ring_score': 'DOUBLE'")));
+    }
+    assertThat(DuckDb.query("SELECT count(*) FROM '%s/edges.parquet'".formatted(out)))
+        .isEqualTo(DuckDb.query("SELECT count(*) FROM '%s/csv/edges.csv'".formatted(folder)));
+  }
+
+  @Test
+  void refusesDamagedParquetInOneSentence() throws IOException, SQLException {
+    Path whole =
+        DuckDb.write(
+            folder.resolve("whole.parquet"),
+            "SELECT * FROM '%s'".formatted(day("events.csv")),
+            "ROW_GROUP_SIZE 2048");
+    byte[] bytes = Files.readAllBytes(whole);
+    assertSentence(
+        Files.write(folder.resolve("cut.parquet"), java.util.Arrays.copyOf(bytes, 9_999)),
+        "cut off");
+    byte[] broken = bytes.clone();
+    java.util.Arrays.fill(broken, broken.length / 2, broken.length / 2 + 2_000, (byte) 0x55);
+    assertSentence(Files.write(folder.resolve("broken.parquet"), broken), "damaged");
+  }
+
+  @Test
+  void scoresWithASavedModelAsWithTheOneItWas() throws IOException {
+    Path model = folder.resolve("models/day.json");
+    Outcome saved =
+        run(
+            "analyze",
+            day("events.csv"),
+            "--seed",
+            7,
+            "--save-model",
+            model,
+            "--out",
+            folder.resolve("saved"));
+    assertThat(saved.exitCode()).as(saved.err()).isZero();
+    Outcome loaded =
+        run("analyze", day("events.csv"), "--model", model, "--out", folder.resolve("loaded"));
+    assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+    for (String file : List.of("accounts.csv", "rings.csv", "edges.csv")) {
+      assertThat(folder.resolve("loaded").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("saved").resolve(file));
+    }
+    assertThat(folder.resolve("saved/summary.json")).content().contains("trained on this log");
+    assertThat(folder.resolve("loaded/summary.json"))
+        .content()
+        .contains("\"origin\" : \"loaded\"", "\"trained_on_accounts\" : 2000", "\"seed\" : 7");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAModelBeforeItTouchesAnything() throws IOException {
+    run("analyze", day("events.csv"), "--out", folder);
+    for (Path model : List.of(day("labels.csv"), folder.resolve("none.json"), folder)) {
+      Outcome done = run("analyze", day("events.csv"), "--model", model, "--out", folder);
+      assertThat(done.exitCode()).as(done.err()).isEqualTo(1);
+      assertThat(done.err()).contains("--model " + model).hasLineCount(1);
+    }
+    assertThat(folder.resolve("accounts.csv")).exists();
+    Outcome both =
+        run("analyze", day("events.csv"), "--model", "m.json", "--seed", 3, "--out", folder);
+    assertThat(both.exitCode()).isEqualTo(2);
+    assertThat(both.err()).contains("--seed");
+  }
+
+  @Test
+  void keepsTheAnswersOfAnEarlierRunWhereAnInputCannotBeOpened() {
+    run("analyze", day("events.csv"), "--out", folder);
+    Outcome failed = run("analyze", day("events.csv"), day("missing.csv"), "--out", folder);
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err()).contains("missing.csv does not exist");
+    assertThat(folder.resolve("accounts.csv")).exists();
+  }
+
+  @Test
+  void countsOneAsOne() throws IOException {
+    Path file = write("one.csv", HEADER + "1,anna,login,2026-01-01T00:00:00Z,,\n2\n");
+    Outcome done = run("analyze", file, "--out", folder.resolve("one"));
+    assertThat(done.out()).contains("1 event of 1 account in").contains("1 line rejected, 0 dupl");
   }
 }

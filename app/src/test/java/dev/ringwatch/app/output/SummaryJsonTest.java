@@ -21,6 +21,8 @@ class SummaryJsonTest {
     JsonNode json = written(Optional.of(new Summary.Quality(7, 93, 0.99, 0.9, 0.85)));
     assertThat(json.at("/versions/ringwatch").asString()).isEqualTo("0.1.0");
     assertThat(json.at("/configuration/seed").asLong()).isEqualTo(42);
+    assertThat(json.at("/model/origin").asString()).isEqualTo("loaded");
+    assertThat(json.at("/model/trained_on_accounts").asInt()).isEqualTo(5_000);
     assertThat(json.at("/inputs/0/name").asString()).isEqualTo("a\"</script>\u2028.csv");
     assertThat(json.at("/events/used").asLong()).isEqualTo(1_000);
     assertThat(json.at("/events/first").asString()).isEqualTo("2026-03-02T00:00:00Z");
@@ -50,6 +52,7 @@ class SummaryJsonTest {
         new Summary.Run(
             Map.of("ringwatch", "0.1.0"),
             new Summary.Configuration(42, 40, 70),
+            new Summary.Model(true, 5_000, 42),
             START,
             List.of(
                 new Summary.Stage("read", Duration.ofSeconds(1)),

@@ -92,6 +92,7 @@ final class Samples {
     return new Summary.Run(
         versions,
         CONFIGURATION,
+        new Summary.Model(false, 5_000, 42),
         Instant.parse("2026-03-03T08:15:30Z"),
         List.of(
             new Summary.Stage("read", Duration.ofMillis(2_310)),

@@ -1,0 +1,82 @@
+package dev.ringwatch.app.model;
+
+import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Saves and loads anomaly models. A loaded model scores exactly as the one that was saved: numbers
+ * are written so that they come back bit by bit. A file holds values only, no code and no names of
+ * classes; its size, its depth and every value are checked.
+ */
+public final class ModelFile {
+
+  /** A model of 200 trees takes 4 MB. */
+  private static final int MAX_BYTES = 64 << 20;
+
+  private ModelFile() {}
+
+  /**
+   * Saves a model, in place of a file of that name only when it is complete.
+   *
+   * @param writtenBy our version
+   * @throws CommandFailure if the file cannot be written
+   */
+  public static void save(AnomalyModel model, Path file, String writtenBy) {
+    Path parent = file.toAbsolutePath().getParent();
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try {
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      try (Writer out = Files.newBufferedWriter(part)) {
+        ModelWriter.write(model.state(), writtenBy, out);
+      }
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new CommandFailure("--save-model " + file + " cannot be written: " + reason(e));
+    }
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws CommandFailure in one sentence, if there is no such file or it is no model that we know
+   */
+  public static AnomalyModel load(Path file) {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException e) {
+      throw new CommandFailure("--model " + file + " cannot be read: " + reason(e));
+    }
+    try {
+      if (bytes.length > MAX_BYTES) {
+        throw new IllegalArgumentException("it is larger than " + MAX_BYTES + " bytes");
+      }
+      return AnomalyModel.of(ModelReader.read(bytes));
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(
+          "--model "
+              + file
+              + " is no model that can be used: "
+              + e.getMessage()
+              + "; make one with --save-model");
+    }
+  }
+
+  private static String reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> "it does not exist";
+      case AccessDeniedException denied -> "there is no permission";
+      default -> String.valueOf(e.getMessage());
+    };
+  }
+}
