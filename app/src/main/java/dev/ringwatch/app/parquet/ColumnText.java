@@ -106,11 +106,10 @@ abstract class ColumnText {
     TimeText text = new TimeText(type.isAdjustedToUTC());
     long perSecond = perSecond(type.unit());
     int nanosEach = (int) (1_000_000_000 / perSecond);
-    return (value, into) ->
-        text.write(
-            Math.floorDiv(value, perSecond),
-            (int) Math.floorMod(value, perSecond) * nanosEach,
-            into);
+    return (value, into) -> {
+      long seconds = Math.floorDiv(value, perSecond);
+      text.write(seconds, (int) (value - seconds * perSecond) * nanosEach, into);
+    };
   }
 
   private static LongText times(TimeUnit unit) {

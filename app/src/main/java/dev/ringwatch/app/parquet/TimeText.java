@@ -13,7 +13,6 @@ final class TimeText {
   private static final int DAY_SECONDS = 86_400;
   private static final int DATE_LENGTH = 10;
   private static final int SECONDS_LENGTH = 19;
-  private static final int WITH_NANOS = 29;
 
   private final byte[] text = "0000-00-00T00:00:00.000000000Z".getBytes(StandardCharsets.US_ASCII);
   private final boolean zoned;
@@ -48,13 +47,27 @@ final class TimeText {
     text[SECONDS_LENGTH] = '.';
     int end = SECONDS_LENGTH;
     if (nanos != 0) {
-      digits(nanos, SECONDS_LENGTH + 1, 9);
-      end = WITH_NANOS;
+      end = SECONDS_LENGTH + 1 + fraction(nanos);
     }
     if (zoned) {
       text[end++] = 'Z';
     }
     into.utf8(text, 0, end);
+  }
+
+  /** Writes three digits, or six, or nine; how many. */
+  private int fraction(int nanos) {
+    int from = SECONDS_LENGTH + 1;
+    if (nanos % 1_000_000 == 0) {
+      digits(nanos / 1_000_000, from, 3);
+      return 3;
+    }
+    if (nanos % 1_000 == 0) {
+      digits(nanos / 1_000, from, 6);
+      return 6;
+    }
+    digits(nanos, from, 9);
+    return 9;
   }
 
   /** The text of a day since 1970. */
