@@ -165,11 +165,7 @@ public enum Feature {
    * bursts. NaN below 5 gaps, or if all are 0.
    */
   GAP_BURSTINESS(
-      "gap_burstiness",
-      Tail.LOW,
-      Scale.LINEAR,
-      "spaced its actions %s; usual is %s",
-      Unit.RHYTHM),
+      "gap_burstiness", Tail.LOW, Scale.LINEAR, "spaced its actions %s; usual is %s", Unit.RHYTHM),
   /**
    * Geometric mean of (1 + gap in seconds) over the gaps between consecutive events. NaN below 2
    * events.

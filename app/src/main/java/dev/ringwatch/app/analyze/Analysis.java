@@ -95,7 +95,8 @@ final class Analysis {
         new Findings(
             intake,
             new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
-            new Summary.Model(loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
+            new Summary.Model(
+                loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
             finals,
             Usual.of(vectors, model),
             driver.shedOccasions() + finals.rings().shedOccasions());

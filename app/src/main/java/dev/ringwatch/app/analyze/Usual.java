@@ -16,8 +16,6 @@ import java.util.stream.IntStream;
  */
 record Usual(List<ReportModel.UsualValue> values, List<String> missing) {
 
-  static final Usual UNKNOWN = new Usual(List.of(), List.of());
-
   private static final int SAMPLE = 20_000;
 
   Usual {

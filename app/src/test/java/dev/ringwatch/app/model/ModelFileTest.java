@@ -42,7 +42,7 @@ class ModelFileTest {
       values[Feature.EVENTS.index()] = 1 + random.nextInt(50);
       values[Feature.ACTIONS_60M_MAX.index()] = 1 + random.nextInt(9);
       values[Feature.TYPICAL_GAP_SECONDS.index()] = Math.exp(6 + random.nextGaussian());
-      values[Feature.NIGHT_SHARE.index()] = random.nextDouble() / 3;
+      values[Feature.RESTLESSNESS.index()] = random.nextDouble() / 3;
       values[Feature.DEVICE_SHARING_MAX.index()] = random.nextInt(30) == 0 ? 4 : 0;
       String group = random.nextInt(5) == 0 ? "größer \"9\"" : "login";
       vectors.add(new FeatureVector(new AccountId("a" + account), 5, group, values));
