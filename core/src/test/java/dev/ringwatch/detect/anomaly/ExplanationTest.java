@@ -102,11 +102,38 @@ class ExplanationTest {
           Arrays.stream(deviations)
               .map(d -> Math.log(Math.max(1, 1 + d - (config.zThreshold() - 1))))
               .toArray();
-      double sum = Arrays.stream(evidence).sum();
-      double z = 100 * (1 - config.forestWeight()) * (1 - Math.exp(-sum / 4));
-      for (int aspect = 0; aspect < points.length && sum > 0; aspect++) {
-        points[aspect] += z * evidence[aspect] / sum;
+      for (Aspect aspect : Aspect.values()) {
+        evidence[aspect.index()] *= aspect.weight();
       }
+      for (int aspect = 0; aspect < points.length; aspect++) {
+        points[aspect] += evidence[aspect] == 0 ? 0 : wayToZ(evidence, aspect);
+      }
+    }
+
+    /** What one aspect adds to Z's points on the straight way from no evidence to all of it. */
+    private double wayToZ(double[] evidence, int aspect) {
+      return (4 * wayToZ(evidence, aspect, 200) - wayToZ(evidence, aspect, 100)) / 3;
+    }
+
+    /** The same by the midpoint rule; two of them leave an error of the fourth order. */
+    private double wayToZ(double[] evidence, int aspect, int steps) {
+      double points = 0;
+      for (int step = 0; step < steps; step++) {
+        double share = (step + 0.5) / steps;
+        double[] at = Arrays.stream(evidence).map(e -> e * share).toArray();
+        double reach = 1e-5 * at[aspect];
+        at[aspect] += reach;
+        double above = zPoints(at);
+        at[aspect] -= 2 * reach;
+        points += (above - zPoints(at)) / (2 * reach) * evidence[aspect] / steps;
+      }
+      return points;
+    }
+
+    private double zPoints(double[] evidence) {
+      double norm =
+          Math.pow(Arrays.stream(evidence).map(e -> Math.pow(e, 1.5)).sum(), 1 / 1.5);
+      return 100 * (1 - config.forestWeight()) * (1 - Math.exp(-norm / 4));
     }
 
     /** How much F rises per split that shortens the path, on average from the usual path to one. */
