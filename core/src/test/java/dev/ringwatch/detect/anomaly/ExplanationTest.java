@@ -131,8 +131,7 @@ class ExplanationTest {
     }
 
     private double zPoints(double[] evidence) {
-      double norm =
-          Math.pow(Arrays.stream(evidence).map(e -> Math.pow(e, 1.5)).sum(), 1 / 1.5);
+      double norm = Math.pow(Arrays.stream(evidence).map(e -> Math.pow(e, 1.5)).sum(), 1 / 1.5);
       return 100 * (1 - config.forestWeight()) * (1 - Math.exp(-norm / 4));
     }
 
