@@ -198,9 +198,9 @@ public enum Feature {
       Unit.VARIETY),
   /**
    * How much the account does in its own quietest six hours of the day, wherever on the clock they
-   * lie: 4 q / (h + 6), where h is the number of clock hours (of each day) with events, and q the
+   * lie: 4 q / (h + 12), where h is the number of clock hours (of each day) with events, and q the
    * least number of them within six hours of the day in a row. 0 for an account that sleeps, near 1
-   * for one that never does; the 6 keeps a few events from reading as sleeplessness.
+   * for one that never does; the 12 keeps one long day from reading as sleeplessness.
    */
   RESTLESSNESS(
       "restlessness",

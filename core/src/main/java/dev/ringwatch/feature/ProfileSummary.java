@@ -17,6 +17,7 @@ final class ProfileSummary {
   private static final double PRIOR_EVENTS = 2;
   private static final int HOURS = 24;
   private static final int REST_HOURS = 6;
+  private static final int PRIOR_HOURS = 12;
 
   private final Collection<DayPane> panes;
   private final OpenSpan open;
@@ -126,7 +127,7 @@ final class ProfileSummary {
       }
       quietest = Math.min(quietest, within);
     }
-    return (double) quietest * HOURS / REST_HOURS / (activeHours + REST_HOURS);
+    return (double) quietest * HOURS / REST_HOURS / (activeHours + PRIOR_HOURS);
   }
 
   private void origins() {

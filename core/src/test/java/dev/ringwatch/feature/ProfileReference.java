@@ -143,7 +143,7 @@ final class ProfileReference {
                 start -> active.stream().filter(h -> Math.floorMod(h - start, 24L) < 6).count())
             .min()
             .orElseThrow();
-    values.put(Feature.RESTLESSNESS, 4.0 * quietest / (active.size() + 6));
+    values.put(Feature.RESTLESSNESS, 4.0 * quietest / (active.size() + 12));
   }
 
   private void strangers() {

@@ -115,7 +115,7 @@ class ProfileTest {
       }
     }
     assertThat(profileOf(sleeper).vector().value(Feature.RESTLESSNESS)).isZero();
-    assertThat(profileOf(machine).vector().value(Feature.RESTLESSNESS)).isEqualTo(96.0 / 102);
+    assertThat(profileOf(machine).vector().value(Feature.RESTLESSNESS)).isEqualTo(96.0 / 108);
   }
 
   @Test
