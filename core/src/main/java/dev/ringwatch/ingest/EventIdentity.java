@@ -79,13 +79,17 @@ public final class EventIdentity {
         ContentHash hash = ContentHash.of(event);
         named = event.withId(hash.id(equal.merge(hash, 1, Integer::sum) - 1));
       }
-      distinct.merge(named.id(), named, EventIdentity::smaller);
+      distinct.merge(named.id(), named, EventIdentity::staying);
     }
     duplicates += sameTime.size() - distinct.size();
     distinct.values().forEach(identified);
   }
 
-  private static Event smaller(Event one, Event other) {
+  /**
+   * Which of two events with equal timestamp and id stays: the one with the smaller content hash,
+   * whichever came first.
+   */
+  public static Event staying(Event one, Event other) {
     return ContentHash.of(one).compareTo(ContentHash.of(other)) <= 0 ? one : other;
   }
 }

@@ -2,6 +2,7 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.ingest.EventIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +15,9 @@ import java.util.function.BiConsumer;
  * Holds the events of open ticks until every source has passed them, then hands out each closed
  * tick in canonical order without duplicates. The watermark is the smallest, over sources, of the
  * latest event time less the allowed lateness; an event of a tick that is closed already counts in
- * the earliest open one, and is counted late. Not thread-safe; memory for the open ticks only.
+ * the earliest open one, and is counted late. Of the events with one identity the one stays that
+ * {@link EventIdentity#staying} says, whichever came first. Not thread-safe; memory for the open
+ * ticks only.
  */
 final class TickBuffer {
 
@@ -99,6 +102,7 @@ final class TickBuffer {
     int kept = 0;
     for (Event event : sorted) {
       if (kept > 0 && sameIdentity(sorted.get(kept - 1), event)) {
+        sorted.set(kept - 1, EventIdentity.staying(sorted.get(kept - 1), event));
         duplicates++;
       } else {
         sorted.set(kept++, event);

@@ -74,4 +74,23 @@ class TickBufferTest {
     assertThat(closed).containsExactly("2026-01-05T00:00:00Z [a, z, z]");
     assertThat(buffer.duplicates()).isEqualTo(1);
   }
+
+  @Test
+  void keepsTheSameOfTwoContentsWhicheverCameFirst() {
+    List<String> kept = new ArrayList<>();
+    for (boolean swapped : new boolean[] {false, true}) {
+      TickBuffer buffer =
+          new TickBuffer(
+              1,
+              Duration.ofMinutes(1),
+              (tick, events) -> events.forEach(event -> kept.add(event.account().value())));
+      for (String account : swapped ? List.of("bert", "anna") : List.of("anna", "bert")) {
+        buffer.add(0, Event.builder(new AccountId(account), "login", START).id("x").build());
+      }
+      buffer.closeAll();
+      assertThat(buffer.duplicates()).isEqualTo(1);
+    }
+    assertThat(kept).hasSize(2);
+    assertThat(kept.get(1)).isEqualTo(kept.get(0));
+  }
 }

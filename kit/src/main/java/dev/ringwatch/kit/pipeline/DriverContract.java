@@ -113,6 +113,31 @@ public abstract class DriverContract {
     assertSame(run(CONFIG, control, doubled, 9), "every event twice");
   }
 
+  /**
+   * Two events with one timestamp and id but different content: which of them counts must not hang
+   * on which came first.
+   */
+  @Test
+  void keepsTheSameOfTwoContentsWhicheverCameFirst() {
+    List<Event> others = new ArrayList<>();
+    for (Event event : log) {
+      others.add(
+          Event.builder(event.account(), "refund", event.timestamp())
+              .id(event.id())
+              .ip("192.0.2." + Math.floorMod(event.id().hashCode(), 256))
+              .target("other")
+              .build());
+    }
+    List<List<Event>> logFirst = List.of(log, others);
+    List<List<Event>> othersFirst = List.of(others, log);
+    Finals one = run(CONFIG, control, logFirst, 10);
+    Finals other = run(CONFIG, control, othersFirst, 11);
+    assertThat(other.accounts()).isEqualTo(one.accounts());
+    assertThat(other.rings().edges()).isEqualTo(one.rings().edges());
+    assertThat(other.rings().rings()).isEqualTo(one.rings().rings());
+    assertThat(one.accounts()).as("the contents differ").isNotEqualTo(expected.accounts());
+  }
+
   private static void assertSame(Finals finals, String what) {
     assertThat(finals.tick()).as(what).isEqualTo(expected.tick());
     assertThat(finals.accounts()).as("accounts, %s", what).isEqualTo(expected.accounts());
