@@ -52,12 +52,13 @@ class ArchitectureTest {
   private static final List<Row> ROWS =
       List.of(
           row("event"),
+          row("flat", "event"),
           row("ingest", "event"),
           row("log", "event", "ingest"),
           row("feature", "event", "ingest", "log"),
           row("detect", "event", "feature"),
           row("detect.anomaly", "event", "feature", "detect"),
-          row("detect.ring", "event", "feature", "detect"),
+          row("detect.ring", "event", "flat", "feature", "detect"),
           row(
               "calibrate",
               "event",
@@ -91,6 +92,7 @@ class ArchitectureTest {
           row(
               "pipeline",
               "event",
+              "flat",
               "ingest",
               "log",
               "feature",

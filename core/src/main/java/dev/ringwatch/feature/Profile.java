@@ -59,7 +59,15 @@ public final class Profile {
 
   /** Learns how many accounts a key has that this account used. */
   public void share(LinkKeyKind kind, String value, int accounts) {
-    long hash = hash(value);
+    share(kind, hash(value), accounts);
+  }
+
+  /**
+   * The same by the value's hash.
+   *
+   * @param hash the {@link StableHash} of the key's value under seed 0
+   */
+  public void share(LinkKeyKind kind, long hash, int accounts) {
     for (DayPane pane : panes) {
       ValueCounts values = pane.values(kind);
       if (values != null) {

@@ -3,7 +3,6 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.ring.CoActionUsage;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.Event;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -18,17 +17,17 @@ final class CoActionStep {
     this.config = config;
   }
 
+  /** The state of an event's key alone; a driver of many keys opens them in one table. */
   CoActionUsage open(Event event) {
-    return new CoActionUsage(
-        event.action(), Objects.requireNonNull(event.target()), event.targetOwner());
+    return CoActionUsage.alone(event, config);
   }
 
   void apply(CoActionUsage usage, KeyUse use, Consumer<Occasion> output) {
+    int key = usage.number();
     usage.act(
         use.account(),
-        use.event(),
-        config,
+        use.event().epochMillis(),
         (earlier, later, epochMillis, gapMillis) ->
-            output.accept(new Occasion(usage, earlier, later, epochMillis, gapMillis)));
+            output.accept(new Occasion(key, earlier, later, epochMillis, gapMillis)));
   }
 }

@@ -2,7 +2,10 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.AccountOrder;
+import dev.ringwatch.detect.ring.CoActionUsages;
 import dev.ringwatch.detect.ring.LinkGraph;
+import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
@@ -15,7 +18,6 @@ import dev.ringwatch.risk.RiskScore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +41,7 @@ public final class EmbeddedDriver {
   private final RiskBlend blend;
   private final Partition[] partitions;
   private final TickBuffer ticks;
-  private final OccasionStore occasions;
+  private final Occasions occasions;
   private final TreeMap<Tick, AnomalyModel> models = new TreeMap<>();
   private final List<SetAside> setAside = new ArrayList<>();
   private @Nullable Tick closed;
@@ -66,7 +68,7 @@ public final class EmbeddedDriver {
       this.partitions[i] = new Partition(config, i, partitions);
     }
     this.ticks = new TickBuffer(sources, config.lateness(), this::closeTick);
-    this.occasions = new OccasionStore(config.rings().coAction().maxOccasions());
+    this.occasions = new Occasions(config.rings().coAction().maxOccasions());
   }
 
   /** Takes in one event of a source; it counts when its tick closes. */
@@ -121,23 +123,26 @@ public final class EmbeddedDriver {
   }
 
   private void closeTick(Tick tick, List<Event> events) {
-    AccountId[] accounts = new AccountId[events.size()];
-    Arrays.stream(partitions).parallel().forEach(p -> p.profile(events, accounts));
-    Arrays.stream(partitions).parallel().forEach(p -> p.link(events, accounts));
+    TickInputs inputs = new TickInputs(events);
+    int tasks = partitions.length;
+    IntStream.range(0, tasks).parallel().forEach(task -> prepare(inputs, task, tasks));
+    Arrays.stream(partitions).parallel().forEach(partition -> partition.numberAccounts(inputs));
+    Arrays.stream(partitions).parallel().forEach(partition -> partition.apply(inputs));
     for (Partition partition : partitions) {
-      partition.drainOccasions(occasions::add);
+      partition.drainOccasions(occasions);
       partition.drainSetAside(setAside::add);
     }
-    occasions.closeTick();
+    occasions.shed();
     closed = tick;
   }
 
+  private static void prepare(TickInputs inputs, int task, int tasks) {
+    long size = inputs.size();
+    inputs.prepare((int) (size * task / tasks), (int) (size * (task + 1) / tasks));
+  }
+
   private void share(Sharing sharing) {
-    for (Partition partition : partitions) {
-      if (partition.owns(sharing.account().value())) {
-        partition.share(sharing);
-      }
-    }
+    partitions[sharing.account() % partitions.length].share(sharing);
   }
 
   /**
@@ -156,8 +161,9 @@ public final class EmbeddedDriver {
                 .parallel()
                 .flatMap(partition -> vectors(partition, tick).stream())
                 .toList());
-    vectors.sort(Comparator.comparing(FeatureVector::account));
-    return vectors;
+    int[] order =
+        AccountOrder.of(vectors.stream().map(FeatureVector::account).toArray(AccountId[]::new));
+    return Arrays.stream(order).mapToObj(vectors::get).toList();
   }
 
   private static List<FeatureVector> vectors(Partition partition, Tick tick) {
@@ -201,8 +207,8 @@ public final class EmbeddedDriver {
     for (Partition partition : partitions) {
       partition.addTo(graph);
     }
-    occasions.addTo(graph);
-    return graph.build();
+    List<CoActionUsages> coActions = Arrays.stream(partitions).map(Partition::coActions).toList();
+    return graph.coActions(coActions, occasions).build();
   }
 
   private List<AccountFinal> blend(

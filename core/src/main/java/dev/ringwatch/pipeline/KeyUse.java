@@ -1,13 +1,11 @@
 package dev.ringwatch.pipeline;
 
-import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.Event;
+import dev.ringwatch.detect.ring.EventKeys;
 
 /**
  * An event that used a link key.
  *
- * @param account the event's account; equal to {@code event.account()}, and best one instance per
- *     account, because the key's state keeps it
- * @param event the event
+ * @param account the event's account, by the number under which the driver knows it
+ * @param event what keys need to know of the event
  */
-public record KeyUse(AccountId account, Event event) {}
+public record KeyUse(int account, EventKeys event) {}

@@ -6,38 +6,35 @@ import dev.ringwatch.event.Tick;
 import java.util.function.Consumer;
 
 /** By link key: remembers which accounts used the key and tells each how many they are. */
-public final class LinkStep implements KeyedStep<LinkKey, LinkState, KeyUse, Sharing> {
+public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Sharing> {
 
   @Override
-  public LinkState open(LinkKey key) {
-    return new LinkState(new KeyUsage(key));
+  public KeyUsage open(LinkKey key) {
+    return KeyUsage.alone(key);
   }
 
   @Override
-  public void apply(LinkState state, KeyUse use) {
-    state.usage.use(use.account(), use.event());
+  public void apply(KeyUsage usage, KeyUse use) {
+    usage.use(use.account(), use.event());
   }
 
   /** Whether every account of the key has been told of all others. */
-  boolean hasToldAll(LinkState state) {
-    return state.toldAccounts == state.usage.accounts();
+  boolean hasToldAll(KeyUsage usage) {
+    return usage.told() == usage.accounts();
   }
 
   /** Tells every account when the number changed, and only the new ones when it did not. */
   @Override
-  public void tell(LinkState state, Tick closed, Consumer<Sharing> output) {
-    KeyUsage usage = state.usage;
-    int number = Sharing.rounded(usage.accounts());
-    int alreadyTold = number == state.toldNumber ? state.toldAccounts : 0;
-    if (number > 1 && alreadyTold < usage.accounts()) {
-      int[] place = {0};
-      usage.forEach((account, uses, firstMinute, lastMinute) -> {
-        if (place[0]++ >= alreadyTold) {
-          output.accept(new Sharing(account, usage.key(), number));
-        }
-      });
+  public void tell(KeyUsage usage, Tick closed, Consumer<Sharing> output) {
+    int accounts = usage.accounts();
+    int number = Sharing.rounded(accounts);
+    int alreadyTold = number == Sharing.rounded(usage.told()) ? usage.told() : 0;
+    if (number > 1) {
+      usage.forNewest(
+          accounts - alreadyTold,
+          (account, uses, firstMinute, lastMinute) ->
+              output.accept(new Sharing(account, usage.kind(), usage.valueHash(), number)));
     }
-    state.toldAccounts = usage.accounts();
-    state.toldNumber = number;
+    usage.told(accounts);
   }
 }

@@ -1,26 +1,38 @@
 package dev.ringwatch.pipeline;
 
-import dev.ringwatch.detect.ring.CoActionUsage;
+import dev.ringwatch.detect.ring.CoActionUsages;
+import dev.ringwatch.detect.ring.EventKeys;
+import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.LinkKeys;
+import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
-import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.feature.Profile;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
  * The states of the keys that hash to one partition, and the steps that change them. Different
  * partitions may run on different threads; each by one at a time.
+ *
+ * <p>Of n partitions, partition p gives its k-th account the number k * n + p, and its k-th
+ * co-action key likewise, so that numbers are unique without asking another partition.
  */
 final class Partition {
+
+  /**
+   * So many events are looked up before their inputs are applied: look-ups one after the other keep
+   * several cache misses under way at a time, and these are most of the cost. What was looked up
+   * must still be in the cache when it is used.
+   */
+  private static final int BLOCK = 512;
 
   private final int number;
   private final int partitions;
@@ -29,19 +41,16 @@ final class Partition {
   private final CoActionStep coActionStep;
   private final boolean coActions;
   private final List<LinksOfKind> links = new ArrayList<>();
-  private final Map<AccountId, Profile> profiles = new HashMap<>();
-  private final Map<String, List<CoActionUsage>> usagesByTarget = new HashMap<>();
-  private final List<LinkState> untold = new ArrayList<>();
-  private final List<Occasion> occasions = new ArrayList<>();
+  private final AccountIndex accounts = new AccountIndex();
+  private final List<Profile> profiles = new ArrayList<>();
+  private final CoActionUsages usages;
+  private final Occasions occasions = new Occasions(Integer.MAX_VALUE);
   private final List<SetAside> setAside = new ArrayList<>();
+  private final int[] places = new int[BLOCK];
+  private final int[] found = new int[BLOCK];
 
-  /** The states of one kind's keys, by value. */
-  private record LinksOfKind(LinkKeyKind kind, Map<String, LinkState> states, LinkStep step) {
-
-    LinkState open(String value) {
-      return step.open(new LinkKey(kind, value));
-    }
-  }
+  /** The states of one kind's keys, and which of them have accounts to tell. */
+  private record LinksOfKind(KeyUsages states, IntArrayList untold) {}
 
   Partition(PipelineConfig config, int number, int partitions) {
     this.number = number;
@@ -49,127 +58,130 @@ final class Partition {
     profileStep = new ProfileStep(config.profiles());
     coActionStep = new CoActionStep(config.rings());
     coActions = config.rings().coAction().enabled();
+    usages = new CoActionUsages(config.rings());
     for (LinkKeyKind kind : LinkKeys.STATIC) {
       if (config.rings().enabled(kind)) {
-        links.add(new LinksOfKind(kind, new HashMap<>(), linkStep));
+        links.add(new LinksOfKind(new KeyUsages(kind), new IntArrayList()));
       }
     }
   }
 
   /** Whether a key's state is here. Which partition a key is in never shows in a result. */
-  boolean owns(String key) {
-    int hash = key.hashCode();
-    return partitions == 1 || Math.floorMod(hash ^ (hash >>> 16), partitions) == number;
+  private boolean owns(long hash) {
+    return partitions == 1 || Math.floorMod((int) (hash >>> Integer.SIZE), partitions) == number;
   }
 
-  /**
-   * Adds a closed tick's events, given in canonical order, to the profiles of this partition, and
-   * notes for each event the one instance of its account that all states share. First all states
-   * are looked up and then all inputs applied: lookups one after the other keep several cache
-   * misses under way at a time, and these are most of the cost.
-   */
-  void profile(List<Event> events, AccountId[] accounts) {
-    Profile[] states = new Profile[accounts.length];
-    for (int i = 0; i < accounts.length; i++) {
-      AccountId account = events.get(i).account();
-      if (owns(account.value())) {
-        states[i] = profiles.computeIfAbsent(account, profileStep::open);
+  /** Notes the numbers of this partition's accounts in a closed tick's inputs. */
+  void numberAccounts(TickInputs inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (owns(inputs.accountHash(i))) {
+        AccountId account = inputs.event(i).account();
+        int local = accounts.number(account, inputs.accountHash(i));
+        if (local == profiles.size()) {
+          profiles.add(profileStep.open(account));
+        }
+        inputs.number(i, local * partitions + number);
       }
     }
-    for (int i = 0; i < accounts.length; i++) {
-      Profile state = states[i];
-      if (state != null) {
-        accounts[i] = state.account();
+  }
+
+  /** Applies a closed tick's inputs, all accounts numbered, to the states of this partition. */
+  void apply(TickInputs inputs) {
+    profile(inputs);
+    for (int from = 0; from < inputs.size(); from += BLOCK) {
+      int to = Math.min(inputs.size(), from + BLOCK);
+      for (LinksOfKind ofKind : links) {
+        link(ofKind, inputs, from, to);
+      }
+      if (coActions) {
+        coAct(inputs, from, to);
+      }
+    }
+  }
+
+  private void profile(TickInputs inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      if (owns(inputs.accountHash(i))) {
         try {
-          profileStep.apply(state, events.get(i));
+          profileStep.apply(profile(inputs.account(i)), inputs.event(i));
         } catch (RuntimeException failure) {
-          setAside.add(new SetAside(events.get(i), failure));
+          setAside.add(new SetAside(inputs.event(i), failure));
         }
       }
     }
   }
 
-  /**
-   * Tells the link keys of this partition of a closed tick's events, given the accounts' instances.
-   */
-  void link(List<Event> events, AccountId[] accounts) {
-    for (LinksOfKind ofKind : links) {
-      link(ofKind, events, accounts);
+  private Profile profile(int account) {
+    return profiles.get(account / partitions);
+  }
+
+  private void link(LinksOfKind ofKind, TickInputs inputs, int from, int to) {
+    KeyUsages states = ofKind.states();
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      long hash = inputs.keys(i).valueHash(states.kind());
+      if (hash != EventKeys.NONE && owns(hash)) {
+        int key = states.find(hash);
+        places[count] = i;
+        found[count++] = key >= 0 ? key : open(states, inputs.event(i));
+      }
     }
-    if (coActions) {
-      coAct(events, accounts);
+    states.bringNear(found, count);
+    for (int i = 0; i < count; i++) {
+      use(ofKind, found[i], inputs, places[i]);
     }
   }
 
-  private void link(LinksOfKind ofKind, List<Event> events, AccountId[] accounts) {
-    LinkState[] states = new LinkState[accounts.length];
-    for (int i = 0; i < accounts.length; i++) {
-      String value = LinkKeys.value(ofKind.kind(), events.get(i));
-      if (value != null && owns(value)) {
-        states[i] = ofKind.states().computeIfAbsent(value, ofKind::open);
-      }
-    }
-    for (int i = 0; i < accounts.length; i++) {
-      LinkState state = states[i];
-      if (state != null) {
-        use(state, new KeyUse(accounts[i], events.get(i)));
-      }
-    }
+  private static int open(KeyUsages states, Event event) {
+    return states.open(Objects.requireNonNull(LinkKeys.value(states.kind(), event)));
   }
 
-  private void coAct(List<Event> events, AccountId[] accounts) {
-    CoActionUsage[] states = new CoActionUsage[accounts.length];
-    for (int i = 0; i < accounts.length; i++) {
-      String target = events.get(i).target();
-      if (target != null && owns(target)) {
-        List<CoActionUsage> usages =
-            usagesByTarget.computeIfAbsent(target, opened -> new ArrayList<>(1));
-        states[i] = usage(usages, events.get(i));
-      }
-    }
-    for (int i = 0; i < accounts.length; i++) {
-      CoActionUsage state = states[i];
-      if (state != null) {
-        use(state, new KeyUse(accounts[i], events.get(i)));
-      }
-    }
-  }
-
-  private void use(LinkState state, KeyUse use) {
+  private void use(LinksOfKind ofKind, int key, TickInputs inputs, int place) {
+    var state = ofKind.states().at(key);
     boolean told = linkStep.hasToldAll(state);
     try {
-      linkStep.apply(state, use);
+      linkStep.apply(state, new KeyUse(inputs.account(place), inputs.keys(place)));
     } catch (RuntimeException failure) {
-      setAside.add(new SetAside(use.event(), failure));
+      setAside.add(new SetAside(inputs.event(place), failure));
     }
     if (told && !linkStep.hasToldAll(state)) {
-      untold.add(state);
+      ofKind.untold().add(key);
     }
   }
 
-  private void use(CoActionUsage state, KeyUse use) {
-    try {
-      coActionStep.apply(state, use, occasions::add);
-    } catch (RuntimeException failure) {
-      setAside.add(new SetAside(use.event(), failure));
-    }
-  }
-
-  /** The state for the event's action, among the few of its target. */
-  private CoActionUsage usage(List<CoActionUsage> usages, Event event) {
-    for (CoActionUsage usage : usages) {
-      if (usage.action().equals(event.action())) {
-        return usage;
+  private void coAct(TickInputs inputs, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      long hash = inputs.keys(i).valueHash(LinkKeyKind.CO_ACTION);
+      if (hash != EventKeys.NONE && owns(hash)) {
+        int key = usages.find(hash);
+        places[count] = i;
+        found[count++] = key >= 0 ? key : usages.open(inputs.event(i));
       }
     }
-    CoActionUsage opened = coActionStep.open(event);
-    usages.add(opened);
-    return opened;
+    usages.bringNear(found, count);
+    for (int i = 0; i < count; i++) {
+      use(found[i], inputs, places[i]);
+    }
+  }
+
+  private void use(int key, TickInputs inputs, int place) {
+    try {
+      KeyUse use = new KeyUse(inputs.account(place), inputs.keys(place));
+      coActionStep.apply(usages.at(key), use, this::note);
+    } catch (RuntimeException failure) {
+      setAside.add(new SetAside(inputs.event(place), failure));
+    }
+  }
+
+  private void note(Occasion told) {
+    int key = told.key() * partitions + number;
+    occasions.add(key, told.earlier(), told.later(), told.epochMillis(), told.gapMillis());
   }
 
   /** Hands over the occasions since the last time. */
-  void drainOccasions(Consumer<Occasion> output) {
-    occasions.forEach(output);
+  void drainOccasions(Occasions all) {
+    all.addAll(occasions);
     occasions.clear();
   }
 
@@ -181,32 +193,36 @@ final class Partition {
 
   /** Says what the link keys have to tell since the last time. */
   void tellSharing(Tick closed, Consumer<Sharing> output) {
-    for (LinkState state : untold) {
-      linkStep.tell(state, closed, output);
+    for (LinksOfKind ofKind : links) {
+      for (int i = 0; i < ofKind.untold().size(); i++) {
+        linkStep.tell(ofKind.states().at(ofKind.untold().getInt(i)), closed, output);
+      }
+      ofKind.untold().clear();
     }
-    untold.clear();
   }
 
+  /** Takes in what a link key told an account of this partition. */
   void share(Sharing sharing) {
-    Profile profile = profiles.get(sharing.account());
-    if (profile != null) {
-      profileStep.apply(profile, sharing);
-    }
+    profileStep.apply(profile(sharing.account()), sharing);
   }
 
   void tellVectors(Tick closed, Consumer<FeatureVector> output) {
-    for (Profile profile : profiles.values()) {
+    for (Profile profile : profiles) {
       profileStep.tell(profile, closed, output);
     }
   }
 
+  /** Adds accounts and static keys; the co-action keys are the driver's to add. */
   void addTo(LinkGraph.Builder graph) {
-    for (Profile profile : profiles.values()) {
-      graph.account(profile.account(), profile.events(), profile.actionsOnTargets());
+    for (int i = 0; i < profiles.size(); i++) {
+      Profile profile = profiles.get(i);
+      int account = i * partitions + number;
+      graph.account(account, accounts.id(i), profile.events(), profile.actionsOnTargets());
     }
-    for (LinksOfKind ofKind : links) {
-      ofKind.states().values().forEach(state -> graph.key(state.usage()));
-    }
-    usagesByTarget.values().forEach(usages -> usages.forEach(graph::key));
+    links.forEach(ofKind -> graph.keys(ofKind.states()));
+  }
+
+  CoActionUsages coActions() {
+    return usages;
   }
 }

@@ -30,7 +30,7 @@ public final class ProfileStep implements KeyedStep<AccountId, Profile, Event, F
 
   /** Takes in what a link key told the account at a closed tick. */
   public void apply(Profile profile, Sharing sharing) {
-    profile.share(sharing.key().kind(), sharing.key().value(), sharing.accounts());
+    profile.share(sharing.kind(), sharing.valueHash(), sharing.accounts());
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.ringwatch.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.detect.ring.EventKeys;
+import dev.ringwatch.detect.ring.KeyUsage;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
@@ -22,15 +24,17 @@ class LinkStepTest {
   private static final LinkKey PHONE = new LinkKey(LinkKeyKind.DEVICE, "phone");
   private static final Tick TICK = new Tick(0);
 
+  private static final EventKeys EVENT =
+      EventKeys.of(
+          Event.builder(new AccountId("anybody"), "login", Instant.EPOCH).device("phone").build());
+
   private final LinkStep step = new LinkStep();
 
-  private void use(LinkState state, int account) {
-    AccountId id = new AccountId("account" + account);
-    Event event = Event.builder(id, "login", Instant.EPOCH).id("e").device("phone").build();
-    step.apply(state, new KeyUse(id, event));
+  private void use(KeyUsage state, int account) {
+    step.apply(state, new KeyUse(account, EVENT));
   }
 
-  private List<Sharing> told(LinkState state) {
+  private List<Sharing> told(KeyUsage state) {
     List<Sharing> told = new ArrayList<>();
     step.tell(state, TICK, told::add);
     return told;
@@ -40,9 +44,9 @@ class LinkStepTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void whoeverAsksWhenEverybodyKnowsTheSameInTheEnd(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    LinkState asked = step.open(PHONE);
-    LinkState unasked = step.open(PHONE);
-    Map<AccountId, Integer> knows = new HashMap<>();
+    KeyUsage asked = step.open(PHONE);
+    KeyUsage unasked = step.open(PHONE);
+    Map<Integer, Integer> knows = new HashMap<>();
     for (int i = 0; i < 2_000; i++) {
       int account = random.nextInt(500);
       use(asked, account);
@@ -52,14 +56,14 @@ class LinkStepTest {
       }
     }
     told(asked).forEach(sharing -> knows.put(sharing.account(), sharing.accounts()));
-    Map<AccountId, Integer> atOnce = new HashMap<>();
+    Map<Integer, Integer> atOnce = new HashMap<>();
     told(unasked).forEach(sharing -> atOnce.put(sharing.account(), sharing.accounts()));
-    assertThat(knows).isEqualTo(atOnce).hasSize(asked.usage().accounts());
+    assertThat(knows).isEqualTo(atOnce).hasSize(asked.accounts());
   }
 
   @Test
   void sendsFewMessagesPerAccountHoweverPopularTheKey() {
-    LinkState state = step.open(PHONE);
+    KeyUsage state = step.open(PHONE);
     int messages = 0;
     for (int account = 0; account < 20_000; account++) {
       use(state, account);
@@ -78,7 +82,7 @@ class LinkStepTest {
 
   @Test
   void saysNothingOfAKeyOfOneAccount() {
-    LinkState state = step.open(PHONE);
+    KeyUsage state = step.open(PHONE);
     use(state, 1);
     assertThat(told(state)).isEmpty();
   }

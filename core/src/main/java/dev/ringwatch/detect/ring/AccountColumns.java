@@ -1,11 +1,8 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.AccountId;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The accounts of a graph in the order of their ids, and how busy each is. */
 final class AccountColumns {
@@ -60,76 +57,70 @@ final class AccountColumns {
     return Arrays.stream(actions).asLongStream().sum();
   }
 
-  /** Numbers accounts in order of appearance. */
+  /** Collects accounts by number, in any order. */
   static final class Builder {
-    private final Object2IntOpenHashMap<AccountId> ordinals = new Object2IntOpenHashMap<>();
-    private final List<AccountId> ids = new ArrayList<>();
-    private final IntArrayList events = new IntArrayList();
-    private final IntArrayList actions = new IntArrayList();
-    private final IntArrayList[] degrees = new IntArrayList[LinkKeys.STATIC.size()];
+    private @Nullable AccountId[] ids = new AccountId[64];
+    private int[] events = new int[64];
+    private int[] actions = new int[64];
+    private int end;
 
-    Builder() {
-      ordinals.defaultReturnValue(-1);
-      Arrays.setAll(degrees, kind -> new IntArrayList());
-    }
-
-    int ordinal(AccountId account) {
-      int known = ordinals.getInt(account);
-      if (known >= 0) {
-        return known;
-      }
-      int ordinal = ids.size();
-      ordinals.put(account, ordinal);
-      ids.add(account);
-      events.add(0);
-      actions.add(0);
-      for (IntArrayList degree : degrees) {
-        degree.add(0);
-      }
-      return ordinal;
-    }
-
-    void add(AccountId account, int moreEvents, int moreActions) {
+    void add(int number, AccountId account, int moreEvents, int moreActions) {
       if (moreEvents < 0 || moreActions < 0) {
         throw new IllegalArgumentException(
             "events and actions must not be negative: " + moreEvents + ", " + moreActions);
       }
-      int ordinal = ordinal(account);
-      events.set(ordinal, events.getInt(ordinal) + moreEvents);
-      actions.set(ordinal, actions.getInt(ordinal) + moreActions);
+      if (number >= ids.length) {
+        int larger = Math.max(number + 1, 2 * ids.length);
+        ids = Arrays.copyOf(ids, larger);
+        events = Arrays.copyOf(events, larger);
+        actions = Arrays.copyOf(actions, larger);
+      }
+      end = Math.max(end, number + 1);
+      ids[number] = account;
+      events[number] += moreEvents;
+      actions[number] += moreActions;
     }
 
-    void countKey(int staticKind, int ordinal) {
-      degrees[staticKind].set(ordinal, degrees[staticKind].getInt(ordinal) + 1);
-    }
-
-    /** From an account's ordinal to its place in the order of ids. */
+    /** From an account's number to its place in the order of ids; -1 for a number of none. */
     int[] rank() {
-      AccountId[] sorted = ids.toArray(new AccountId[0]);
-      Arrays.parallelSort(sorted);
-      var rank = new int[sorted.length];
-      for (int place = 0; place < sorted.length; place++) {
-        rank[ordinals.getInt(sorted[place])] = place;
+      int[] numbers = new int[end];
+      AccountId[] known = new AccountId[end];
+      int count = 0;
+      for (int number = 0; number < end; number++) {
+        AccountId id = ids[number];
+        if (id != null) {
+          numbers[count] = number;
+          known[count++] = id;
+        }
+      }
+      int[] order = AccountOrder.of(Arrays.copyOf(known, count));
+      int[] rank = new int[end];
+      Arrays.fill(rank, -1);
+      for (int place = 0; place < count; place++) {
+        rank[numbers[order[place]]] = place;
       }
       return rank;
     }
 
-    AccountColumns build(int[] rank) {
-      var sorted = new AccountId[rank.length];
-      for (int ordinal = 0; ordinal < rank.length; ordinal++) {
-        sorted[rank[ordinal]] = ids.get(ordinal);
+    /**
+     * The accounts in order.
+     *
+     * @param degrees by static kind, then place: the number of distinct keys
+     */
+    AccountColumns build(int[] rank, int[][] degrees) {
+      int count = degrees[0].length;
+      var sortedIds = new AccountId[count];
+      var sortedEvents = new int[count];
+      var sortedActions = new int[count];
+      for (int number = 0; number < rank.length; number++) {
+        AccountId id = ids[number];
+        if (id != null) {
+          sortedIds[rank[number]] = id;
+          sortedEvents[rank[number]] = events[number];
+          sortedActions[rank[number]] = actions[number];
+        }
       }
-      var sortedDegrees = new int[degrees.length][];
-      Arrays.setAll(sortedDegrees, kind -> byRank(degrees[kind], rank));
-      return new AccountColumns(sorted, byRank(events, rank), byRank(actions, rank), sortedDegrees);
-    }
-
-    private static int[] byRank(IntArrayList values, int[] rank) {
-      var sorted = new int[rank.length];
-      for (int ordinal = 0; ordinal < rank.length; ordinal++) {
-        sorted[rank[ordinal]] = values.getInt(ordinal);
-      }
-      return sorted;
+      return new AccountColumns(sortedIds, sortedEvents, sortedActions, degrees);
     }
   }
 }

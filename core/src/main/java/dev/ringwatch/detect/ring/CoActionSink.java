@@ -1,7 +1,5 @@
 package dev.ringwatch.detect.ring;
 
-import dev.ringwatch.event.AccountId;
-
 /** Takes the occasions on which two accounts acted together on one target. */
 @FunctionalInterface
 public interface CoActionSink {
@@ -9,10 +7,10 @@ public interface CoActionSink {
   /**
    * One occasion of a pair.
    *
-   * @param earlier the account that acted before
+   * @param earlier the account that acted before, by number
    * @param later the account that acted after, or at the same millisecond
    * @param epochMillis when the later one acted
    * @param gapMillis how long after the earlier one, from 0 to the window
    */
-  void occasion(AccountId earlier, AccountId later, long epochMillis, int gapMillis);
+  void occasion(int earlier, int later, long epochMillis, int gapMillis);
 }

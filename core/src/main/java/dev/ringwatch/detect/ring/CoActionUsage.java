@@ -1,87 +1,72 @@
 package dev.ringwatch.detect.ring;
 
-import dev.ringwatch.event.AccountId;
+import static dev.ringwatch.detect.ring.CoActionUsages.ACTIONS;
+import static dev.ringwatch.detect.ring.CoActionUsages.NEWEST;
+import static dev.ringwatch.detect.ring.CoActionUsages.OLDEST;
+import static dev.ringwatch.detect.ring.CoActionUsages.PAIR_MASS;
+import static dev.ringwatch.detect.ring.CoActionUsages.RECENT;
+import static dev.ringwatch.detect.ring.CoActionUsages.SINGLE;
+import static dev.ringwatch.detect.ring.CoActionUsages.SINGLE_MILLIS;
+
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
-import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import dev.ringwatch.flat.IntRows;
 
 /**
- * Who did one action on one target lately: the state of the by-key step for co-actions. It keeps
- * the accounts within the window only, and counts of what went before.
+ * Who did one action on one target lately: the state of the by-key step for co-actions, as a view
+ * of its row in {@link CoActionUsages}. It keeps the accounts within the window only, and counts of
+ * what went before.
  *
  * <p>An occasion of a pair begins when the two act within the window of each other, and lasts until
  * one of them has been silent for longer than the window; it is told once, however often they act
  * in between.
  *
- * <p>Guarded by the one thread that owns the key. About 80 bytes, and 80 more per account within
- * the window when there are several.
+ * <p>Accounts are numbers here; whoever holds the state knows whose they are. Guarded by the one
+ * thread that owns the table.
  */
 public final class CoActionUsage {
 
-  private static final char SEPARATOR = '\t';
+  private final CoActionUsages table;
+  private final IntRows rows;
+  private final Recents recents;
+  private final long windowMillis;
+  private final int actorCap;
+  private final int audienceCap;
+  private int number;
 
-  private final String action;
-  private final String target;
-  private final long unit;
-  private int actions;
-  private long pairMass;
-
-  /** Everybody who acted on the target; null once they are more than the audience cap. */
-  private @Nullable AccountTable audience = new AccountTable();
-
-  /** The account that acted last, when it is the only one within the window; null otherwise. */
-  private @Nullable AccountId single;
-
-  private long singleMillis;
-
-  /**
-   * The accounts within the window and when each acted last, oldest first; null while there is at
-   * most one.
-   */
-  private @Nullable LinkedHashMap<AccountId, Long> recent;
-
-  /**
-   * Starts the usage of a key.
-   *
-   * @param key a co-action key
-   * @param targetOwner who owns the target, if the platform says; targets of one owner are one
-   *     piece of evidence
-   */
-  public CoActionUsage(LinkKey key, @Nullable String targetOwner) {
-    if (key.kind() != LinkKeyKind.CO_ACTION) {
-      throw new IllegalArgumentException("not a co-action: " + key);
-    }
-    int end = key.value().indexOf(SEPARATOR);
-    this.action = key.value().substring(0, end);
-    this.target = key.value().substring(end + 1);
-    this.unit = KeyUsage.valueHash(targetOwner == null ? target : targetOwner);
+  CoActionUsage(CoActionUsages table, CoActionPolicy policy) {
+    this.table = table;
+    this.rows = table.rows();
+    this.recents = table.recents();
+    this.windowMillis = policy.window().toMillis();
+    this.actorCap = policy.actorCap();
+    this.audienceCap = policy.audienceCap();
   }
 
-  /** The same for an action on a target. */
-  public CoActionUsage(String action, String target, @Nullable String targetOwner) {
-    this.action = action;
-    this.target = target;
-    this.unit = KeyUsage.valueHash(targetOwner == null ? target : targetOwner);
+  /** The usage of the key of an event that names a target, alone in a table of its own. */
+  public static CoActionUsage alone(Event event, RingConfig config) {
+    CoActionUsages table = new CoActionUsages(config);
+    return table.at(table.open(event));
   }
 
-  /** The action. */
-  public String action() {
-    return action;
+  void show(int key) {
+    number = key;
+  }
+
+  /** The key's number in its table. */
+  public int number() {
+    return number;
   }
 
   /** The key; made anew at every call. */
   public LinkKey key() {
-    return new LinkKey(LinkKeyKind.CO_ACTION, action + SEPARATOR + target);
+    return table.key(number);
   }
 
   /** How many actions there were on the target, crowded times included. */
   public int actions() {
-    return actions;
+    return rows.get(number, ACTIONS);
   }
 
   /**
@@ -89,20 +74,12 @@ public final class CoActionUsage {
    * others to share.
    */
   public long pairMass() {
-    return pairMass;
+    return table.pairMass(number);
   }
 
-  /**
-   * What targets count as one: the hash of the target's owner, or of the target where the owner is
-   * unknown.
-   */
-  long unit() {
-    return unit;
-  }
-
-  /** Everybody who acted on the target; empty once they are more than the audience cap. */
-  Optional<AccountTable> audience() {
-    return Optional.ofNullable(audience);
+  /** How many accounts ever acted on the target, 0 once they were more than the audience cap. */
+  public int audience() {
+    return table.keys().accounts(number);
   }
 
   /**
@@ -112,65 +89,110 @@ public final class CoActionUsage {
    * instant may come in any order as long as they are fewer than the cap. O(cap), O(1) for an
    * account whose last action is still within the window.
    */
-  public void act(AccountId account, Event event, RingConfig config, CoActionSink sink) {
-    act(account, event.timestamp().toEpochMilli(), config, sink);
-  }
-
-  /** The same for an action that is known by its time only. */
-  public void act(AccountId account, long epochMillis, RingConfig config, CoActionSink sink) {
-    actions++;
-    CoActionPolicy policy = config.coAction();
-    attend(account, epochMillis, policy.audienceCap());
-    forgetBefore(epochMillis - policy.window().toMillis());
-    if (recent == null) {
-      actBesideOne(account, epochMillis, sink);
-      return;
-    }
-    if (recent.remove(account) == null) {
-      pairMass += recent.size();
-      recent.reversed().entrySet().stream()
-          .limit(policy.actorCap())
-          .forEach(other ->
-              sink.occasion(
-                  other.getKey(), account, epochMillis, (int) (epochMillis - other.getValue())));
-    }
-    recent.put(account, epochMillis);
-  }
-
-  private void attend(AccountId account, long epochMillis, int cap) {
-    if (audience != null) {
-      audience.use(account, (int) Math.floorDiv(epochMillis, Tick.MILLIS));
-      audience = audience.size() > cap ? null : audience;
+  public void act(int account, long epochMillis, CoActionSink sink) {
+    rows.set(number, ACTIONS, actions() + 1);
+    attend(account, epochMillis);
+    forgetBefore(epochMillis - windowMillis);
+    if (!actAgain(account, epochMillis)) {
+      int others = rows.get(number, RECENT);
+      rows.setLong(number, PAIR_MASS, pairMass() + others);
+      tell(account, epochMillis, others, sink);
+      append(account, epochMillis, others);
     }
   }
 
-  private void actBesideOne(AccountId account, long epochMillis, CoActionSink sink) {
-    if (single != null && !single.equals(account)) {
-      pairMass++;
-      sink.occasion(single, account, epochMillis, (int) (epochMillis - singleMillis));
-      recent = new LinkedHashMap<>(8);
-      recent.put(single, singleMillis);
-      recent.put(account, epochMillis);
-      single = null;
-    } else {
-      single = account;
-      singleMillis = epochMillis;
+  private void attend(int account, long epochMillis) {
+    KeyRows keys = table.keys();
+    if (!keys.isDropped(number)) {
+      keys.use(number, account, (int) Math.floorDiv(epochMillis, Tick.MILLIS));
+      if (keys.accounts(number) > audienceCap) {
+        keys.drop(number);
+      }
     }
   }
 
   private void forgetBefore(long epochMillis) {
-    if (single != null && singleMillis < epochMillis) {
-      single = null;
+    int count = rows.get(number, RECENT);
+    if (count == 1 && rows.getLong(number, SINGLE_MILLIS) < epochMillis) {
+      rows.set(number, RECENT, 0);
+    } else if (count > 1) {
+      forgetRowsBefore(epochMillis, count);
     }
-    if (recent == null) {
-      return;
+  }
+
+  private void forgetRowsBefore(long epochMillis, int count) {
+    int left = count;
+    int oldest = rows.get(number, OLDEST);
+    while (left > 0 && recents.epochMillis(oldest) < epochMillis) {
+      int next = recents.later(oldest);
+      recents.unlink(oldest);
+      recents.remove(number, oldest);
+      oldest = next;
+      left--;
     }
-    Iterator<Long> oldestFirst = recent.values().iterator();
-    while (oldestFirst.hasNext() && oldestFirst.next() < epochMillis) {
-      oldestFirst.remove();
+    rows.set(number, RECENT, left);
+    rows.set(number, OLDEST, oldest);
+    if (left == 1) {
+      rows.set(number, SINGLE, recents.account(oldest));
+      rows.setLong(number, SINGLE_MILLIS, recents.epochMillis(oldest));
+      recents.remove(number, oldest);
     }
-    if (recent.isEmpty()) {
-      recent = null;
+  }
+
+  /** Whether the account is within the window already; then it acted last now. */
+  private boolean actAgain(int account, long epochMillis) {
+    int count = rows.get(number, RECENT);
+    if (count < 2) {
+      boolean again = count == 1 && rows.get(number, SINGLE) == account;
+      if (again) {
+        rows.setLong(number, SINGLE_MILLIS, epochMillis);
+      }
+      return again;
     }
+    int row = recents.find(number, account);
+    if (row == Recents.NONE) {
+      return false;
+    }
+    if (row == rows.get(number, OLDEST)) {
+      rows.set(number, OLDEST, recents.later(row));
+    }
+    int newest = rows.get(number, NEWEST);
+    int last = row == newest ? recents.earlier(row) : newest;
+    recents.unlink(row);
+    recents.append(row, epochMillis, last);
+    rows.set(number, NEWEST, row);
+    return true;
+  }
+
+  private void tell(int account, long epochMillis, int others, CoActionSink sink) {
+    if (others == 1) {
+      long gap = epochMillis - rows.getLong(number, SINGLE_MILLIS);
+      sink.occasion(rows.get(number, SINGLE), account, epochMillis, (int) gap);
+    } else if (others > 1) {
+      int row = rows.get(number, NEWEST);
+      for (int told = 0; told < actorCap && row != Recents.NONE; told++) {
+        int gap = (int) (epochMillis - recents.epochMillis(row));
+        sink.occasion(recents.account(row), account, epochMillis, gap);
+        row = recents.earlier(row);
+      }
+    }
+  }
+
+  private void append(int account, long epochMillis, int others) {
+    if (others == 0) {
+      rows.set(number, SINGLE, account);
+      rows.setLong(number, SINGLE_MILLIS, epochMillis);
+    } else {
+      if (others == 1) {
+        int single = rows.get(number, SINGLE);
+        long millis = rows.getLong(number, SINGLE_MILLIS);
+        int first = recents.add(number, single, millis, Recents.NONE);
+        rows.set(number, OLDEST, first);
+        rows.set(number, NEWEST, first);
+      }
+      int last = rows.get(number, NEWEST);
+      rows.set(number, NEWEST, recents.add(number, account, epochMillis, last));
+    }
+    rows.set(number, RECENT, others + 1);
   }
 }

@@ -1,103 +1,102 @@
 package dev.ringwatch.detect.ring;
 
-import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.StableHash;
-import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.IntRows;
 
 /**
- * Who used one static link key: the state of the by-key step. Per account it keeps how often, and
- * the first and last minute; per other kind, whether the key was only ever seen together with one
- * value (then the key says nothing that this value does not say: a home's tablet and the home's
- * address are one piece of evidence).
+ * Who used one static link key: the state of the by-key step, as a view of its row in {@link
+ * KeyUsages}. Per account it keeps how often, and the first and last minute; per other kind,
+ * whether the key was only ever seen together with one value (then the key says nothing that this
+ * value does not say: a home's tablet and the home's address are one piece of evidence).
  *
- * <p>Guarded by the one thread that owns the key. About 80 bytes for a key of one account, then 20
- * to 40 bytes per account. Results do not depend on the order of use.
+ * <p>Accounts are numbers here; whoever holds the state knows whose they are. Guarded by the one
+ * thread that owns the table. Results do not depend on the order of use.
  */
 public final class KeyUsage {
 
-  private static final long NONE = 0;
-  private static final long SEVERAL = -1;
+  /** What stands for no value; no value's hash. */
+  static final long NONE = 0;
 
-  private final LinkKey key;
-  private final AccountTable accounts = new AccountTable();
-  private long paymentCompanion = NONE;
-  private long deviceCompanion = NONE;
-  private long sessionCompanion = NONE;
-  private long ipCompanion = NONE;
+  /** What stands for more than one value; no value's hash. */
+  static final long SEVERAL = -1;
+
+  private static final int KINDS = LinkKeys.STATIC.size();
+
+  private final KeyUsages table;
+  private int number;
+
+  KeyUsage(KeyUsages table) {
+    this.table = table;
+  }
 
   /**
-   * Starts the usage of a key.
+   * The usage of a key that stands alone, in a table of its own.
    *
    * @throws IllegalArgumentException if the key is a co-action
    */
-  public KeyUsage(LinkKey key) {
-    if (key.kind() == LinkKeyKind.CO_ACTION) {
-      throw new IllegalArgumentException("a co-action is not a static key: " + key);
-    }
-    this.key = key;
+  public static KeyUsage alone(LinkKey key) {
+    KeyUsages table = new KeyUsages(key.kind());
+    return table.at(table.open(key.value()));
   }
 
-  /** The key. */
+  void show(int key) {
+    number = key;
+  }
+
+  /** The key's number in its table. */
+  public int number() {
+    return number;
+  }
+
+  /** The key; made anew at every call. */
   public LinkKey key() {
-    return key;
+    return new LinkKey(kind(), table.keys().text(number));
+  }
+
+  /** The key's kind. */
+  public LinkKeyKind kind() {
+    return table.kind();
+  }
+
+  /** The hash of the key's value. */
+  public long valueHash() {
+    return table.keys().hash(number);
   }
 
   /** How many accounts used the key. */
   public int accounts() {
-    return accounts.size();
+    return table.keys().accounts(number);
   }
 
-  /**
-   * Counts one use of the key by an event of the account. O(1); passing the same account instance
-   * again is fastest.
-   */
-  public void use(AccountId account, Event event) {
+  /** How many of the accounts know of each other; the step's to set. */
+  public int told() {
+    return table.rows().get(number, KeyUsages.TOLD);
+  }
+
+  /** Sets how many of the accounts know of each other. */
+  public void told(int accounts) {
+    table.rows().set(number, KeyUsages.TOLD, accounts);
+  }
+
+  /** Counts one use of the key by an event of the account. O(1). */
+  public void use(int account, EventKeys event) {
     noteCompanions(event);
-    accounts.use(account, (int) Math.floorDiv(event.timestamp().toEpochMilli(), Tick.MILLIS));
+    table.keys().use(number, account, event.minute());
   }
 
-  private void noteCompanions(Event event) {
-    LinkKeyKind own = key.kind();
-    if (own != LinkKeyKind.PAYMENT) {
-      paymentCompanion = companion(paymentCompanion, LinkKeyKind.PAYMENT, event);
+  /** An event that has the key has its value, so the key's own kind needs no exception. */
+  private void noteCompanions(EventKeys event) {
+    IntRows rows = table.rows();
+    for (int kind = 0; kind < KINDS; kind++) {
+      long hash = event.valueHash(kind);
+      int column = KeyUsages.companionColumn(kind);
+      long seen = rows.getLong(number, column);
+      if (hash != NONE && seen != hash && seen != SEVERAL) {
+        rows.setLong(number, column, seen == NONE ? hash : SEVERAL);
+      }
     }
-    if (own != LinkKeyKind.DEVICE) {
-      deviceCompanion = companion(deviceCompanion, LinkKeyKind.DEVICE, event);
-    }
-    if (own != LinkKeyKind.SESSION) {
-      sessionCompanion = companion(sessionCompanion, LinkKeyKind.SESSION, event);
-    }
-    if (own != LinkKeyKind.IP) {
-      ipCompanion = companion(ipCompanion, LinkKeyKind.IP, event);
-    }
-  }
-
-  private static long companion(long seen, LinkKeyKind kind, Event event) {
-    if (seen == SEVERAL) {
-      return SEVERAL;
-    }
-    String value = LinkKeys.value(kind, event);
-    if (value == null) {
-      return seen;
-    }
-    long hash = valueHash(value);
-    return seen == NONE || seen == hash ? hash : SEVERAL;
-  }
-
-  /**
-   * What stands for a key's value where the text would be too large; never one of the two marks.
-   */
-  static long valueHash(String value) {
-    long hash = StableHash.of(value, 0);
-    return hash == NONE || hash == SEVERAL ? 1 : hash;
-  }
-
-  /** Whether a companion is the one value's hash, and not the mark of none or several. */
-  static boolean isValueHash(long companion) {
-    return companion != NONE && companion != SEVERAL;
   }
 
   /**
@@ -105,18 +104,31 @@ public final class KeyUsage {
    * no value's hash if there was none or more than one.
    */
   long companion(LinkKeyKind kind) {
-    return switch (kind) {
-      case PAYMENT -> paymentCompanion;
-      case DEVICE -> deviceCompanion;
-      case SESSION -> sessionCompanion;
-      case IP -> ipCompanion;
-      case CO_ACTION -> NONE;
-    };
+    return table.companion(number, LinkKeys.index(kind));
   }
 
-  /** Shows every account to the visitor, in order of appearance. O(accounts). */
+  /**
+   * What stands for a key's value where the text would be too large: 64 bits, of which any two of
+   * ten million values agree with a probability of 3 in a million. Never one of the two marks.
+   */
+  static long valueHash(String value) {
+    long hash = StableHash.of(value, 0);
+    return isValueHash(hash) ? hash : 1;
+  }
+
+  /** Whether a companion is the one value's hash, and not the mark of none or several. */
+  static boolean isValueHash(long companion) {
+    return companion != NONE && companion != SEVERAL;
+  }
+
+  /** Shows every account to the visitor, the newest first. O(accounts). */
   public void forEach(Visitor visitor) {
-    accounts.forEach(visitor);
+    forNewest(Integer.MAX_VALUE, visitor);
+  }
+
+  /** Shows the accounts that came last to the visitor, the newest first. O(limit). */
+  public void forNewest(int limit, Visitor visitor) {
+    table.keys().forNewest(number, limit, visitor);
   }
 
   /** Sees the accounts that used a key. */
@@ -125,11 +137,11 @@ public final class KeyUsage {
     /**
      * One account.
      *
-     * @param account who used the key
+     * @param account who used the key, by number
      * @param uses how many of its events carried the key, at least 1
      * @param firstMinute the first of them, in minutes since 1970
      * @param lastMinute the last of them, in minutes since 1970
      */
-    void account(AccountId account, int uses, int firstMinute, int lastMinute);
+    void account(int account, int uses, int firstMinute, int lastMinute);
   }
 }

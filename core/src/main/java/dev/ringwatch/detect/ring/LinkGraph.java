@@ -1,6 +1,8 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.AccountId;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Accounts, the link keys they share, and the occasions on which they acted together, frozen at a
@@ -74,69 +76,61 @@ public final class LinkGraph {
   }
 
   /**
-   * Collects a graph, in any order. Used by one thread. {@link #build} takes about a second for
-   * 500,000 accounts with 1.5 million uses of keys.
+   * Collects a graph, in any order. The tables are read by {@link #build} and must stay as they are
+   * until then. Used by one thread; {@link #build} works on all processors and takes O(n) in all
+   * rows of the tables.
    */
   public static final class Builder {
 
+    private final int maxOccasions;
     private final AccountColumns.Builder accounts = new AccountColumns.Builder();
-    private final KeyColumns.Builder keys = new KeyColumns.Builder();
-    private final OccasionColumns.Builder occasions;
+    private final KeyCollector keys = new KeyCollector();
+    private List<CoActionUsages> coActions = List.of();
+    private Occasions occasions = new Occasions(1);
 
     private Builder(RingConfig config) {
-      occasions = new OccasionColumns.Builder(config.coAction().maxOccasions());
+      maxOccasions = config.coAction().maxOccasions();
     }
 
     /**
-     * Adds an account, or to an account. Accounts that only keys name are in the graph too, with no
-     * events.
+     * Adds an account, or to an account. Every account that a key names must be there.
      *
+     * @param number the account's number in the tables
      * @param account the account
      * @param events how many events it has
      * @param actionsOnTargets how many of them name a target: what it puts into co-actions
      */
-    public Builder account(AccountId account, int events, int actionsOnTargets) {
-      accounts.add(account, events, actionsOnTargets);
+    public Builder account(int number, AccountId account, int events, int actionsOnTargets) {
+      accounts.add(number, account, events, actionsOnTargets);
       return this;
     }
 
-    /** Adds a static key with all its accounts; each key once. O(accounts of the key). */
-    public Builder key(KeyUsage usage) {
-      keys.add(usage, accounts);
-      return this;
-    }
-
-    /**
-     * Adds a co-action key: its popularity, and everybody who acted on the target if they are few;
-     * each key once.
-     */
-    public Builder key(CoActionUsage usage) {
-      occasions.addKey(usage);
-      keys.add(usage, accounts);
+    /** Adds all keys of a table; each key must be in one table only. */
+    public Builder keys(KeyUsages table) {
+      keys.add(table);
       return this;
     }
 
     /**
-     * Adds one occasion of a pair on a co-action key, as told to a {@link CoActionSink}. O(1).
+     * Sets the co-action keys and their occasions.
      *
-     * @param usage the co-action key's state, which {@link #key(CoActionUsage)} adds as well
-     * @param earlier the account that acted before
-     * @param later the account that acted after
-     * @param epochMillis when the later one acted
-     * @param gapMillis how long after the earlier one
+     * @param tables the tables; each key must be in one of them only
+     * @param told the occasions; of n tables, number k * n + t names key k of table t
      */
-    public Builder occasion(
-        CoActionUsage usage, AccountId earlier, AccountId later, long epochMillis, int gapMillis) {
-      occasions.add(
-          usage, accounts.ordinal(earlier), accounts.ordinal(later), epochMillis, gapMillis);
+    public Builder coActions(List<CoActionUsages> tables, Occasions told) {
+      coActions = List.copyOf(tables);
+      keys.add(coActions);
+      occasions = told;
       return this;
     }
 
     /** The graph of everything added. The builder must not be used afterwards. */
     public LinkGraph build() {
       int[] rank = accounts.rank();
-      AccountColumns sortedAccounts = accounts.build(rank);
-      return new LinkGraph(sortedAccounts, keys.build(rank), occasions.build(rank, sortedAccounts));
+      int count = Math.toIntExact(Arrays.stream(rank).filter(place -> place >= 0).count());
+      AccountColumns sorted = accounts.build(rank, keys.degrees(rank, count));
+      var byPair = new OccasionCollector(coActions, occasions, maxOccasions);
+      return new LinkGraph(sorted, keys.build(rank, count), byPair.build(rank, sorted));
     }
   }
 }

@@ -1,11 +1,10 @@
 package dev.ringwatch.detect.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.LinkKey;
-import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,19 +14,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CoActionUsageTest {
 
-  private static final LinkKey LIKE = new LinkKey(LinkKeyKind.CO_ACTION, "like\tpost");
   private static final int WINDOW = 60_000;
+  private static final Event LIKE =
+      Event.builder(new AccountId("anybody"), "like", Instant.EPOCH).target("post").build();
 
   private record Act(String account, long millis) {}
 
-  private static List<String> occasions(CoActionUsage usage, RingConfig config, List<Act> acts) {
+  private static CoActionUsage like(RingConfig config) {
+    return CoActionUsage.alone(LIKE, config);
+  }
+
+  private static List<String> occasions(CoActionUsage usage, List<Act> acts) {
     List<String> told = new ArrayList<>();
     for (Act act : acts) {
       usage.act(
-          new AccountId(act.account()),
+          Integer.parseInt(act.account().substring(1)),
           act.millis(),
-          config,
-          (earlier, later, millis, gap) -> told.add(pair(earlier.value(), later.value(), millis)));
+          (earlier, later, millis, gap) -> told.add(pair("a" + earlier, "a" + later, millis)));
     }
     told.sort(null);
     return told;
@@ -72,8 +75,8 @@ class CoActionUsageTest {
       millis += (long) (random.nextDouble() * random.nextDouble() * 120_000);
       acts.add(new Act("a" + random.nextInt(6), millis));
     }
-    var usage = new CoActionUsage(LIKE, null);
-    List<String> told = occasions(usage, RingConfig.ofDefaults(), acts);
+    var usage = like(RingConfig.ofDefaults());
+    List<String> told = occasions(usage, acts);
     assertThat(told).isEqualTo(bruteForce(acts)).isNotEmpty();
     assertThat(usage.pairMass()).isEqualTo(told.size());
     assertThat(usage.actions()).isEqualTo(500);
@@ -82,10 +85,10 @@ class CoActionUsageTest {
   @Test
   void includesTheWindowsLastMillisecond() {
     RingConfig config = RingConfig.ofDefaults();
-    List<Act> atBound = List.of(new Act("a", 0), new Act("b", WINDOW));
-    List<Act> beyond = List.of(new Act("a", 0), new Act("b", WINDOW + 1));
-    assertThat(occasions(new CoActionUsage(LIKE, null), config, atBound)).hasSize(1);
-    assertThat(occasions(new CoActionUsage(LIKE, null), config, beyond)).isEmpty();
+    List<Act> atBound = List.of(new Act("a0", 0), new Act("a1", WINDOW));
+    List<Act> beyond = List.of(new Act("a0", 0), new Act("a1", WINDOW + 1));
+    assertThat(occasions(like(config), atBound)).hasSize(1);
+    assertThat(occasions(like(config), beyond)).isEmpty();
   }
 
   @Test
@@ -96,18 +99,50 @@ class CoActionUsageTest {
     for (int i = 0; i < 5; i++) {
       acts.add(new Act("a" + i, i));
     }
-    var usage = new CoActionUsage(LIKE, null);
-    assertThat(occasions(usage, config, acts))
+    var usage = like(config);
+    assertThat(occasions(usage, acts))
         .containsExactly(
             "a0a1@1", "a0a2@2", "a0a3@3", "a1a2@2", "a1a3@3", "a1a4@4", "a2a3@3", "a2a4@4",
             "a3a4@4");
     assertThat(usage.pairMass()).isEqualTo(10);
   }
 
-  @Test
-  void refusesAStaticKey() {
-    assertThatThrownBy(() -> new CoActionUsage(new LinkKey(LinkKeyKind.IP, "1.1.1.1"), null))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("not a co-action");
+  /** Rows that one key gives back are another's next: keys must not get into each other's way. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void keepsTheKeysOfOneTableApart(long seed) {
+    var random = new Random(seed);
+    RingConfig config = RingConfig.ofDefaults();
+    config = config.withCoAction(config.coAction().withAudienceCap(4));
+    var table = new CoActionUsages(config);
+    int keys = 30;
+    List<List<Act>> acts = new ArrayList<>();
+    List<List<String>> told = new ArrayList<>();
+    for (int key = 0; key < keys; key++) {
+      String post = "post" + key;
+      table.open(Event.builder(LIKE.account(), "like", Instant.EPOCH).target(post).build());
+      acts.add(new ArrayList<>());
+      told.add(new ArrayList<>());
+    }
+    long millis = 0;
+    for (int i = 0; i < 20_000; i++) {
+      millis += random.nextInt(3_000);
+      int key = random.nextInt(1 + random.nextInt(keys));
+      int account = random.nextInt(2 + key % 7);
+      acts.get(key).add(new Act("a" + account, millis));
+      List<String> toldOfKey = told.get(key);
+      table
+          .at(key)
+          .act(
+              account,
+              millis,
+              (one, other, at, gap) -> toldOfKey.add(pair("a" + one, "a" + other, at)));
+    }
+    for (int key = 0; key < keys; key++) {
+      told.get(key).sort(null);
+      assertThat(told.get(key)).as("key %d", key).isEqualTo(bruteForce(acts.get(key)));
+      long actors = acts.get(key).stream().map(Act::account).distinct().count();
+      assertThat(table.at(key).audience()).isEqualTo(actors > 4 ? 0 : (int) actors);
+    }
   }
 }

@@ -8,6 +8,7 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,17 @@ class KeyUsageTest {
 
   private static final LinkKey DEVICE = new LinkKey(LinkKeyKind.DEVICE, "d");
 
-  private static Event at(long minute, String ip) {
-    return Event.builder(new AccountId("x"), "act", Instant.ofEpochSecond(60 * minute))
-        .device("d")
-        .ip(ip)
-        .build();
+  private static EventKeys at(long minute, String ip) {
+    Event event =
+        Event.builder(new AccountId("x"), "act", Instant.ofEpochSecond(60 * minute))
+            .device("d")
+            .ip(ip)
+            .build();
+    return EventKeys.of(event);
   }
 
-  private static Map<AccountId, List<Integer>> content(KeyUsage usage) {
-    Map<AccountId, List<Integer>> content = new HashMap<>();
+  private static Map<Integer, List<Integer>> content(KeyUsage usage) {
+    Map<Integer, List<Integer>> content = new HashMap<>();
     usage.forEach((account, uses, first, last) -> content.put(account, List.of(uses, first, last)));
     return content;
   }
@@ -37,12 +40,16 @@ class KeyUsageTest {
   @ValueSource(ints = {1, 2, 8, 9, 10, 40, 3000})
   void countsUsesAndMinutesLikeAMap(int accounts) {
     var random = new Random(accounts);
-    var usage = new KeyUsage(DEVICE);
-    Map<AccountId, List<Integer>> expected = new HashMap<>();
+    var usage = KeyUsage.alone(DEVICE);
+    Map<Integer, List<Integer>> expected = new HashMap<>();
+    List<Integer> appeared = new ArrayList<>();
     for (int i = 0; i < 4 * accounts; i++) {
-      var account = new AccountId("a" + random.nextInt(accounts));
+      int account = random.nextInt(accounts);
       int minute = random.nextInt(10_000);
       usage.use(account, at(minute, "1.1.1.1"));
+      if (!appeared.contains(account)) {
+        appeared.add(account);
+      }
       expected.merge(
           account,
           List.of(1, minute, minute),
@@ -51,26 +58,29 @@ class KeyUsageTest {
     }
     assertThat(content(usage)).isEqualTo(expected);
     assertThat(usage.accounts()).isEqualTo(expected.size());
+    List<Integer> newest = new ArrayList<>();
+    usage.forNewest(2, (account, uses, first, last) -> newest.add(account));
+    assertThat(newest).isEqualTo(appeared.reversed().subList(0, Math.min(2, appeared.size())));
   }
 
   @Test
   void knowsTheOneValueThatItWasAlwaysSeenWith() {
-    var usage = new KeyUsage(DEVICE);
+    var usage = KeyUsage.alone(DEVICE);
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
-    usage.use(new AccountId("a"), at(0, ""));
+    usage.use(1, at(0, ""));
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
-    usage.use(new AccountId("a"), at(0, "1.1.1.1"));
-    usage.use(new AccountId("b"), at(0, "1.1.1.1"));
+    usage.use(1, at(0, "1.1.1.1"));
+    usage.use(2, at(0, "1.1.1.1"));
     assertThat(usage.companion(LinkKeyKind.IP)).isEqualTo(KeyUsage.valueHash("1.1.1.1"));
-    usage.use(new AccountId("b"), at(0, "2.2.2.2"));
+    usage.use(2, at(0, "2.2.2.2"));
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
-    usage.use(new AccountId("b"), at(0, "1.1.1.1"));
+    usage.use(2, at(0, "1.1.1.1"));
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
   }
 
   @Test
   void refusesACoAction() {
-    assertThatThrownBy(() -> new KeyUsage(new LinkKey(LinkKeyKind.CO_ACTION, "like\tp")))
+    assertThatThrownBy(() -> KeyUsage.alone(new LinkKey(LinkKeyKind.CO_ACTION, "like\tp")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not a static key");
   }

@@ -2,18 +2,14 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
-import dev.ringwatch.event.LinkKey;
-import dev.ringwatch.event.LinkKeyKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** A small hand-made log and the graph of it, for tests. */
 final class World {
@@ -67,63 +63,23 @@ final class World {
     return graph(config, new Random(0));
   }
 
-  /** The graph, its parts added in a shuffled order. */
+  /**
+   * The graph of tables that were filled in a shuffled order; only what happens to one target stays
+   * in order of time.
+   */
   LinkGraph graph(RingConfig config, Random order) {
+    List<Event> shuffled = new ArrayList<>(events);
+    Collections.shuffle(shuffled, order);
+    var tables = new GraphTables(config);
+    shuffled.forEach(tables::use);
     List<Event> sorted = new ArrayList<>(events);
     sorted.sort(Comparator.comparing(Event::timestamp).thenComparing(Event::account));
-    var builder = LinkGraph.builder(config);
-    List<Runnable> parts = new ArrayList<>();
-    addAccounts(sorted, builder, parts);
-    Map<LinkKey, KeyUsage> usages = new LinkedHashMap<>();
-    Map<LinkKey, CoActionUsage> coActions = new LinkedHashMap<>();
-    for (Event event : sorted) {
-      addKeys(event, usages);
-      addCoAction(event, config, coActions, told -> parts.add(() -> told.accept(builder)));
-    }
-    usages.values().forEach(usage -> parts.add(() -> builder.key(usage)));
-    coActions.values().forEach(usage -> parts.add(() -> builder.key(usage)));
-    Collections.shuffle(parts, order);
-    parts.forEach(Runnable::run);
-    return builder.build();
-  }
-
-  private static void addKeys(Event event, Map<LinkKey, KeyUsage> usages) {
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      LinkKey key = key(kind, event);
-      if (key != null) {
-        usages.computeIfAbsent(key, KeyUsage::new).use(event.account(), event);
-      }
-    }
-  }
-
-  private static void addCoAction(
-      Event event,
-      RingConfig config,
-      Map<LinkKey, CoActionUsage> coActions,
-      Consumer<Consumer<LinkGraph.Builder>> told) {
-    LinkKey target = key(LinkKeyKind.CO_ACTION, event);
-    if (target != null) {
-      CoActionUsage usage =
-          coActions.computeIfAbsent(target, key -> new CoActionUsage(key, event.targetOwner()));
-      usage.act(
-          event.account(),
-          event,
-          config,
-          (earlier, later, millis, gap) ->
-              told.accept(builder -> builder.occasion(usage, earlier, later, millis, gap)));
-    }
-  }
-
-  private static void addAccounts(
-      List<Event> sorted, LinkGraph.Builder builder, List<Runnable> parts) {
-    for (Event event : sorted) {
-      parts.add(() -> builder.account(event.account(), 1, event.target() == null ? 0 : 1));
-    }
-  }
-
-  private static @Nullable LinkKey key(LinkKeyKind kind, Event event) {
-    String value = LinkKeys.value(kind, event);
-    return value == null ? null : new LinkKey(kind, value);
+    Map<String, List<Event>> byTarget =
+        sorted.stream().collect(Collectors.groupingBy(event -> String.valueOf(event.target())));
+    List<List<Event>> targets = new ArrayList<>(byTarget.values());
+    Collections.shuffle(targets, order);
+    targets.forEach(ofTarget -> ofTarget.forEach(tables::act));
+    return tables.graph();
   }
 
   RingFindings findings(RingConfig config) {

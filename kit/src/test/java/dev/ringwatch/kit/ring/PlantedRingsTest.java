@@ -2,17 +2,18 @@ package dev.ringwatch.kit.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.detect.ring.CoActionUsage;
-import dev.ringwatch.detect.ring.KeyUsage;
+import dev.ringwatch.detect.ring.CoActionUsages;
+import dev.ringwatch.detect.ring.EventKeys;
+import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Member;
+import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
-import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.kit.generate.AbuseConfig;
 import dev.ringwatch.kit.generate.GeneratedDay;
@@ -49,37 +50,41 @@ class PlantedRingsTest {
 
   private static LinkGraph graph(GeneratedDay day) {
     LinkGraph.Builder builder = LinkGraph.builder(CONFIG);
-    Map<LinkKey, KeyUsage> usages = new HashMap<>();
-    Map<LinkKey, CoActionUsage> coActions = new HashMap<>();
-    day.forEach(event -> add(event, builder, usages, coActions));
-    usages.values().forEach(builder::key);
-    coActions.values().forEach(builder::key);
-    return builder.build();
+    List<KeyUsages> statics = LinkKeys.STATIC.stream().map(KeyUsages::new).toList();
+    CoActionUsages coActions = new CoActionUsages(CONFIG);
+    Occasions occasions = new Occasions(CONFIG.coAction().maxOccasions());
+    Map<AccountId, Integer> numbers = new HashMap<>();
+    day.forEach(event -> {
+      int account = numbers.computeIfAbsent(event.account(), opened -> numbers.size());
+      builder.account(account, event.account(), 1, event.target() == null ? 0 : 1);
+      statics.forEach(table -> use(table, account, event));
+      if (event.target() != null) {
+        act(coActions, account, event, occasions);
+      }
+    });
+    statics.forEach(builder::keys);
+    return builder.coActions(List.of(coActions), occasions).build();
   }
 
-  private static void add(
-      Event event,
-      LinkGraph.Builder builder,
-      Map<LinkKey, KeyUsage> usages,
-      Map<LinkKey, CoActionUsage> coActions) {
-    builder.account(event.account(), 1, event.target() == null ? 0 : 1);
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      String value = LinkKeys.value(kind, event);
-      if (value != null) {
-        usages.computeIfAbsent(new LinkKey(kind, value), KeyUsage::new).use(event.account(), event);
-      }
+  private static void use(KeyUsages table, int account, Event event) {
+    String value = LinkKeys.value(table.kind(), event);
+    if (value != null) {
+      EventKeys keys = EventKeys.of(event);
+      int key = table.find(keys.valueHash(table.kind()));
+      table.at(key < 0 ? table.open(value) : key).use(account, keys);
     }
-    String target = LinkKeys.value(LinkKeyKind.CO_ACTION, event);
-    if (target != null) {
-      var key = new LinkKey(LinkKeyKind.CO_ACTION, target);
-      CoActionUsage usage =
-          coActions.computeIfAbsent(key, unused -> new CoActionUsage(key, event.targetOwner()));
-      usage.act(
-          event.account(),
-          event,
-          CONFIG,
-          (earlier, later, at, gap) -> builder.occasion(usage, earlier, later, at, gap));
-    }
+  }
+
+  private static void act(CoActionUsages table, int account, Event event, Occasions occasions) {
+    EventKeys keys = EventKeys.of(event);
+    int found = table.find(keys.valueHash(LinkKeyKind.CO_ACTION));
+    int key = found < 0 ? table.open(event) : found;
+    table
+        .at(key)
+        .act(
+            account,
+            keys.epochMillis(),
+            (earlier, later, at, gap) -> occasions.add(key, earlier, later, at, gap));
   }
 
   private static List<Set<AccountId>> rings(GeneratedDay day) {

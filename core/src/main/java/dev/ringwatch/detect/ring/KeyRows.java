@@ -1,0 +1,179 @@
+package dev.ringwatch.detect.ring;
+
+import dev.ringwatch.flat.IntRows;
+import dev.ringwatch.flat.LongIndex;
+import dev.ringwatch.flat.Texts;
+
+/**
+ * What the states of all kinds of key have in common: a number for each key, its value's hash and
+ * text, and its accounts with three numbers for each. The first account, which is the only one of
+ * most keys, lies in the key's own row. Whoever makes one says how many more ints a row has, for
+ * itself. Not thread-safe.
+ */
+final class KeyRows {
+
+  /** The text's address. */
+  private static final int TEXT = 0;
+
+  /** How many accounts there are; {@link #DROPPED} once they were too many to keep. */
+  private static final int ACCOUNTS = 1;
+
+  private static final int ACCOUNT = 2;
+  private static final int USES = 3;
+  private static final int FIRST_MINUTE = 4;
+  private static final int LAST_MINUTE = 5;
+
+  /** The newest further account's row plus one, 0 for none. */
+  private static final int MEMBERS = 6;
+
+  /** The first column that is not used here. */
+  static final int WIDTH = 7;
+
+  private static final int DROPPED = -1;
+
+  private final IntRows rows;
+  private final LongIndex index = new LongIndex();
+  private final Texts texts = new Texts();
+  private final Members members = new Members();
+  private final int hashColumn;
+
+  /** Written and never read, so that the reads of {@link #bringNear} are not left out. */
+  int near;
+
+  /**
+   * No keys.
+   *
+   * @param width ints in a row
+   * @param hashColumn where the two ints of the value's hash are
+   */
+  KeyRows(int width, int hashColumn) {
+    this.rows = new IntRows(width);
+    this.hashColumn = hashColumn;
+  }
+
+  int size() {
+    return rows.size();
+  }
+
+  /** The number of the key with a hash, -1 if there is none. */
+  int find(long hash) {
+    return index.get(hash);
+  }
+
+  /** A new key's number. */
+  int open(long hash, String value) {
+    int key = rows.add();
+    rows.set(key, TEXT, texts.add(value));
+    rows.setLong(key, hashColumn, hash);
+    index.put(hash, key);
+    return key;
+  }
+
+  IntRows rows() {
+    return rows;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  long hash(int key) {
+    return rows.getLong(key, hashColumn);
+  }
+
+  String text(int key) {
+    return texts.get(rows.get(key, TEXT));
+  }
+
+  /** Reads the rows of the first of some keys one after the other, waiting for none of them. */
+  void bringNear(int[] some, int count) {
+    int sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += rows.get(some[i], ACCOUNT);
+    }
+    near = sum;
+  }
+
+  /** How many accounts the key has, 0 once they were dropped. */
+  int accounts(int key) {
+    return Math.max(0, rows.get(key, ACCOUNTS));
+  }
+
+  boolean isDropped(int key) {
+    return rows.get(key, ACCOUNTS) == DROPPED;
+  }
+
+  /** Counts one use of a key whose accounts were not dropped. O(1). */
+  void use(int key, int account, int minute) {
+    int count = rows.get(key, ACCOUNTS);
+    if (count == 0) {
+      rows.set(key, ACCOUNTS, 1);
+      rows.set(key, ACCOUNT, account);
+      rows.set(key, USES, 1);
+      rows.set(key, FIRST_MINUTE, minute);
+      rows.set(key, LAST_MINUTE, minute);
+    } else if (rows.get(key, ACCOUNT) == account) {
+      rows.set(key, USES, rows.get(key, USES) + 1);
+      rows.set(key, FIRST_MINUTE, Math.min(rows.get(key, FIRST_MINUTE), minute));
+      rows.set(key, LAST_MINUTE, Math.max(rows.get(key, LAST_MINUTE), minute));
+    } else {
+      useByOther(key, account, minute, count);
+    }
+  }
+
+  private void useByOther(int key, int account, int minute, int count) {
+    int member = count == 1 ? -1 : members.find(key, account);
+    if (member >= 0) {
+      members.use(member, minute);
+      return;
+    }
+    int newest = members.add(key, account, minute, firstMember(key));
+    rows.set(key, MEMBERS, newest + 1);
+    rows.set(key, ACCOUNTS, count + 1);
+  }
+
+  /** Forgets a key's accounts for good. O(accounts). */
+  void drop(int key) {
+    members.removeAll(firstMember(key));
+    rows.set(key, MEMBERS, 0);
+    rows.set(key, ACCOUNTS, DROPPED);
+  }
+
+  private int firstMember(int key) {
+    return rows.get(key, MEMBERS) - 1;
+  }
+
+  /** The key's first account; meaningless for a key of none. */
+  int account(int key) {
+    return rows.get(key, ACCOUNT);
+  }
+
+  int uses(int key) {
+    return rows.get(key, USES);
+  }
+
+  int firstMinute(int key) {
+    return rows.get(key, FIRST_MINUTE);
+  }
+
+  int lastMinute(int key) {
+    return rows.get(key, LAST_MINUTE);
+  }
+
+  /** Shows the newest accounts of a key, the newest first. O(limit). */
+  void forNewest(int key, int limit, KeyUsage.Visitor visitor) {
+    int left = Math.min(limit, accounts(key));
+    boolean withFirst = left == accounts(key) && left > 0;
+    left -= withFirst ? 1 : 0;
+    for (int row = firstMember(key); left > 0; row = members.next(row), left--) {
+      visitor.account(
+          members.account(row),
+          members.uses(row),
+          members.firstMinute(row),
+          members.lastMinute(row));
+    }
+    if (withFirst) {
+      visitor.account(account(key), uses(key), firstMinute(key), lastMinute(key));
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package dev.ringwatch.detect.ring;
+
+import dev.ringwatch.event.StableHash;
+import dev.ringwatch.flat.Texts;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * Makes the columns of occasions from the tables of co-action keys, and sheds the widest gaps when
+ * there are too many.
+ */
+final class OccasionCollector {
+
+  private final List<CoActionUsages> tables;
+  private final Occasions occasions;
+  private final int maxOccasions;
+  private final OccasionColumns.Keys keys;
+  private final long[] keyHashes;
+
+  /** By table and key: the graph's number of a key with occasions. */
+  private final int[][] numbers;
+
+  /** Numbers the keys that have any occasion. O(keys). */
+  OccasionCollector(List<CoActionUsages> tables, Occasions occasions, int maxOccasions) {
+    this.tables = tables;
+    this.occasions = occasions;
+    this.maxOccasions = maxOccasions;
+    this.numbers = new int[tables.size()][];
+    var hashes = new LongArrayList();
+    var masses = new LongArrayList();
+    var units = new LongArrayList();
+    for (int i = 0; i < numbers.length; i++) {
+      CoActionUsages table = tables.get(i);
+      numbers[i] = new int[table.size()];
+      for (int key = 0; key < table.size(); key++) {
+        if (table.pairMass(key) > 0) {
+          numbers[i][key] = masses.size();
+          hashes.add(table.keys().hash(key));
+          masses.add(table.pairMass(key));
+          units.add(table.unit(key));
+        }
+      }
+    }
+    keyHashes = hashes.toLongArray();
+    keys =
+        new OccasionColumns.Keys(
+            masses.toLongArray(), units.toLongArray(), new Texts(), new int[masses.size()]);
+    addTexts();
+  }
+
+  private void addTexts() {
+    for (int i = 0; i < numbers.length; i++) {
+      CoActionUsages table = tables.get(i);
+      for (int key = 0; key < table.size(); key++) {
+        if (table.pairMass(key) > 0) {
+          keys.textAt()[numbers[i][key]] = keys.texts().add(table.keys().text(key));
+        }
+      }
+    }
+  }
+
+  private int key(int occasion) {
+    int number = occasions.key(occasion);
+    return numbers[number % numbers.length][number / numbers.length];
+  }
+
+  /**
+   * The columns. O(n) passes of a radix sort.
+   *
+   * @param rank from an account's number to its place
+   */
+  OccasionColumns build(int[] rank, AccountColumns accounts) {
+    int[] order = inOrder(tightest(rank, accounts), rank);
+    int[] start = new int[accounts.size() + 1];
+    int[][] columns = new int[4][order.length];
+    for (int place = 0; place < order.length; place++) {
+      int occasion = order[place];
+      int earlier = rank[occasions.earlier(occasion)];
+      int later = rank[occasions.later(occasion)];
+      start[Math.min(earlier, later) + 1]++;
+      columns[0][place] = Math.max(earlier, later);
+      columns[1][place] = key(occasion);
+      columns[2][place] = occasions.minute(occasion);
+      columns[3][place] = lag(occasion, rank);
+    }
+    for (int account = 1; account < start.length; account++) {
+      start[account] += start[account - 1];
+    }
+    return new OccasionColumns(keys, start, columns, (long) occasions.size() - order.length);
+  }
+
+  /** How long after the account of lower rank the other acted; negative if before. */
+  private int lag(int occasion, int[] rank) {
+    boolean inOrder = rank[occasions.earlier(occasion)] < rank[occasions.later(occasion)];
+    return inOrder ? occasions.gapMillis(occasion) : -occasions.gapMillis(occasion);
+  }
+
+  /** Sorts by lower account, higher account, key, time and lag. */
+  private int[] inOrder(int[] kept, int[] rank) {
+    int[] keyRank = keyRank();
+    var pairs = new long[kept.length];
+    var rests = new long[kept.length];
+    for (int i = 0; i < kept.length; i++) {
+      int one = rank[occasions.earlier(kept[i])];
+      int two = rank[occasions.later(kept[i])];
+      pairs[i] = ((long) Math.min(one, two) << 32) | Math.max(one, two);
+      rests[i] = ((long) keyRank[key(kept[i])] << 32) | occasions.minute(kept[i]);
+    }
+    var order = new int[kept.length];
+    Arrays.setAll(order, i -> i);
+    LongArrays.parallelRadixSortIndirect(order, rests, true);
+    LongArrays.parallelRadixSortIndirect(order, pairs, true);
+    sortRunsByLag(order, pairs, rests, place -> lag(kept[place], rank));
+    return Arrays.stream(order).map(i -> kept[i]).toArray();
+  }
+
+  /**
+   * Occasions of one pair on one key within one minute are few, and none unless the window is
+   * short.
+   */
+  private static void sortRunsByLag(int[] order, long[] pairs, long[] rests, IntUnaryOperator lag) {
+    int from = 0;
+    for (int to = 1; to <= order.length; to++) {
+      boolean same =
+          to < order.length
+              && pairs[order[to]] == pairs[order[from]]
+              && rests[order[to]] == rests[order[from]];
+      if (!same) {
+        if (to - from > 1) {
+          IntArrays.quickSort(
+              order,
+              from,
+              to,
+              (one, two) -> Integer.compare(lag.applyAsInt(one), lag.applyAsInt(two)));
+        }
+        from = to;
+      }
+    }
+  }
+
+  /** The place of every key by the hash of its value, which no two keys have in common. */
+  private int[] keyRank() {
+    var byKey = new int[keyHashes.length];
+    Arrays.setAll(byKey, i -> i);
+    LongArrays.parallelRadixSortIndirect(byKey, keyHashes, true);
+    var rank = new int[byKey.length];
+    for (int place = 0; place < byKey.length; place++) {
+      rank[byKey[place]] = place;
+    }
+    return rank;
+  }
+
+  /**
+   * The occasions that are kept: the tightest gaps, and among the widest of them the smallest
+   * hashes of the content.
+   */
+  private int[] tightest(int[] rank, AccountColumns accounts) {
+    int[] all = new int[occasions.size()];
+    Arrays.setAll(all, i -> i);
+    if (all.length <= maxOccasions) {
+      return all;
+    }
+    int[] gaps = Arrays.stream(all).map(occasions::gapMillis).toArray();
+    IntArrays.parallelRadixSort(gaps);
+    int widest = gaps[maxOccasions - 1];
+    int[] tighter = Arrays.stream(all).filter(i -> occasions.gapMillis(i) < widest).toArray();
+    int[] ties =
+        Arrays.stream(all)
+            .filter(i -> occasions.gapMillis(i) == widest)
+            .boxed()
+            .sorted(Comparator.comparingLong(i -> contentHash(i, rank, accounts)))
+            .limit(maxOccasions - tighter.length)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    return IntStream.concat(Arrays.stream(tighter), Arrays.stream(ties)).toArray();
+  }
+
+  private long contentHash(int occasion, int[] rank, AccountColumns accounts) {
+    long hash = occasions.minute(occasion);
+    hash = StableHash.of(accounts.id(rank[occasions.earlier(occasion)]).value(), hash);
+    hash = StableHash.of(accounts.id(rank[occasions.later(occasion)]).value(), hash);
+    return StableHash.of(keys.texts().get(keys.textAt()[key(occasion)]), hash);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ringwatch.detect.ring;
+
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.IntRows;
+import java.util.Arrays;
+
+/**
+ * The occasions on which accounts acted together, until the next ring cycle. Bounded: {@link #shed}
+ * sheds the widest gaps when there are a quarter more than the limit, until at most the limit is
+ * left, and as wide ones are refused from then on; both are counted. What is kept depends on when
+ * that is called, not on the order in between. Accounts and keys are numbers of whoever adds them.
+ * Not thread-safe; 20 bytes each.
+ */
+public final class Occasions {
+
+  private static final int KEY = 0;
+  private static final int EARLIER = 1;
+  private static final int LATER = 2;
+  private static final int MINUTE = 3;
+  private static final int GAP = 4;
+  private static final int WIDTH = 5;
+
+  private final int limit;
+  private IntRows rows = new IntRows(WIDTH);
+  private int widestGapMillis = Integer.MAX_VALUE;
+  private long shed;
+
+  /**
+   * None yet.
+   *
+   * @param limit how many are kept, at least 1
+   */
+  public Occasions(int limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Adds one occasion, unless as wide ones were shed.
+   *
+   * @param key the co-action key
+   * @param earlier the account that acted before
+   * @param later the account that acted after, or at the same millisecond
+   * @param epochMillis when the later one acted
+   * @param gapMillis how long after the earlier one
+   */
+  public void add(int key, int earlier, int later, long epochMillis, int gapMillis) {
+    add(key, earlier, later, (int) Math.floorDiv(epochMillis, Tick.MILLIS), gapMillis);
+  }
+
+  private void add(int key, int earlier, int later, int minute, int gapMillis) {
+    if (gapMillis > widestGapMillis) {
+      shed++;
+      return;
+    }
+    int row = rows.add();
+    rows.set(row, KEY, key);
+    rows.set(row, EARLIER, earlier);
+    rows.set(row, LATER, later);
+    rows.set(row, MINUTE, minute);
+    rows.set(row, GAP, gapMillis);
+  }
+
+  /** Adds all of another collection. O(its size). */
+  public void addAll(Occasions other) {
+    for (int row = 0; row < other.size(); row++) {
+      add(
+          other.key(row),
+          other.earlier(row),
+          other.later(row),
+          other.minute(row),
+          other.gapMillis(row));
+    }
+  }
+
+  /** Sheds the widest gaps if there are too many; to be called when a tick closes. */
+  public void shed() {
+    if (size() > limit + limit / 4) {
+      int[] gaps = new int[size()];
+      Arrays.setAll(gaps, this::gapMillis);
+      Arrays.sort(gaps);
+      widestGapMillis = Math.max(0, gaps[limit] - 1);
+      Occasions kept = new Occasions(limit);
+      kept.widestGapMillis = widestGapMillis;
+      kept.addAll(this);
+      rows = kept.rows;
+      shed += kept.shed;
+    }
+  }
+
+  /** Forgets all, and keeps the memory for the next. */
+  public void clear() {
+    rows.clear();
+  }
+
+  /** How many are kept. */
+  public int size() {
+    return rows.size();
+  }
+
+  /** How many were shed or refused. */
+  public long sheds() {
+    return shed;
+  }
+
+  int key(int row) {
+    return rows.get(row, KEY);
+  }
+
+  int earlier(int row) {
+    return rows.get(row, EARLIER);
+  }
+
+  int later(int row) {
+    return rows.get(row, LATER);
+  }
+
+  /** When the later of the two acted, in minutes since 1970. */
+  int minute(int row) {
+    return rows.get(row, MINUTE);
+  }
+
+  int gapMillis(int row) {
+    return rows.get(row, GAP);
+  }
+}

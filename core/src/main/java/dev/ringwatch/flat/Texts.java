@@ -1,0 +1,100 @@
+package dev.ringwatch.flat;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Texts by address, in chunks of bytes instead of objects. Texts are only added; one costs a byte a
+ * character, two if any of its characters is beyond U+00FF, and four.
+ *
+ * <p>Not thread-safe. Up to 2 GB.
+ */
+public final class Texts {
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int CHUNK_BITS = 16;
+  private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
+  private static final int FIRST_BYTES = 64;
+  private static final int MAX_CHUNKS = 1 << (Integer.SIZE - 1 - CHUNK_BITS);
+  private static final int HEADER = Integer.BYTES;
+  private static final int LATIN_MAX = 0xFF;
+
+  private byte[][] chunks = {new byte[FIRST_BYTES]};
+  private int last;
+  private int end;
+
+  /** No texts yet. */
+  public Texts() {}
+
+  /**
+   * Adds a text and returns its address. O(length).
+   *
+   * @throws IllegalStateException if there are 2 GB of texts
+   */
+  public int add(String text) {
+    boolean wide = text.chars().anyMatch(character -> character > LATIN_MAX);
+    int bytes = wide ? Character.BYTES * text.length() : text.length();
+    int address = reserve(HEADER + bytes);
+    byte[] chunk = chunks[last];
+    int at = address & (CHUNK_BYTES - 1);
+    INTS.set(chunk, at, text.length() << 1 | (wide ? 1 : 0));
+    at += HEADER;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      if (wide) {
+        chunk[at++] = (byte) (character >>> Byte.SIZE);
+      }
+      chunk[at++] = (byte) character;
+    }
+    return address;
+  }
+
+  private int reserve(int length) {
+    if (end + length > chunks[last].length) {
+      if (last == 0 && end + length <= CHUNK_BYTES) {
+        int larger = Math.min(CHUNK_BYTES, Math.max(end + length, 2 * chunks[0].length));
+        chunks[0] = Arrays.copyOf(chunks[0], larger);
+      } else {
+        addChunk(Math.max(CHUNK_BYTES, length));
+      }
+    }
+    int address = last << CHUNK_BITS | end;
+    end += length;
+    return address;
+  }
+
+  private void addChunk(int bytes) {
+    last++;
+    end = 0;
+    if (last == MAX_CHUNKS) {
+      throw new IllegalStateException("no more than 2 GB of texts fit into one table");
+    }
+    if (last == chunks.length) {
+      chunks = Arrays.copyOf(chunks, last + 1 + (last >> 1));
+    }
+    chunks[last] = new byte[bytes];
+  }
+
+  /** The text at an address that {@link #add} returned. */
+  public String get(int address) {
+    byte[] chunk = chunks[address >>> CHUNK_BITS];
+    int at = address & (CHUNK_BYTES - 1);
+    int header = (int) INTS.get(chunk, at);
+    at += HEADER;
+    int length = header >>> 1;
+    if ((header & 1) == 0) {
+      return new String(chunk, at, length, StandardCharsets.ISO_8859_1);
+    }
+    // No charset: it would replace halves of surrogate pairs, and the text must come back as it
+    // was.
+    char[] characters = new char[length];
+    for (int i = 0; i < length; i++) {
+      characters[i] = (char) (chunk[at + 2 * i] << Byte.SIZE | (chunk[at + 2 * i + 1] & LATIN_MAX));
+    }
+    return new String(characters);
+  }
+}
