@@ -47,7 +47,12 @@ final class Partition {
   private final Occasions occasions = new Occasions(Integer.MAX_VALUE);
   private final List<SetAside> setAside = new ArrayList<>();
   private final int[] places = new int[BLOCK];
+  private final int[] actors = new int[BLOCK];
+  private final long[] hashes = new long[BLOCK];
   private final int[] found = new int[BLOCK];
+
+  /** Written and never read, so that reads that only bring something near are not left out. */
+  long near;
 
   /** The states of one kind's keys, and which of them have accounts to tell. */
   private record LinksOfKind(KeyUsages states, IntArrayList untold) {}
@@ -73,16 +78,27 @@ final class Partition {
 
   /** Notes the numbers of this partition's accounts in a closed tick's inputs. */
   void numberAccounts(TickInputs inputs) {
-    for (int i = 0; i < inputs.size(); i++) {
-      if (owns(inputs.accountHash(i))) {
-        AccountId account = inputs.event(i).account();
-        int local = accounts.number(account, inputs.accountHash(i));
-        if (local == profiles.size()) {
-          profiles.add(profileStep.open(account));
+    for (int from = 0; from < inputs.size(); from += BLOCK) {
+      int to = Math.min(inputs.size(), from + BLOCK);
+      long sum = 0;
+      for (int i = from; i < to; i++) {
+        sum += owns(inputs.accountHash(i)) ? accounts.bringNear(inputs.accountHash(i)) : 0;
+      }
+      near = sum;
+      for (int i = from; i < to; i++) {
+        if (owns(inputs.accountHash(i))) {
+          inputs.number(i, numberOf(inputs.event(i).account(), inputs.accountHash(i)));
         }
-        inputs.number(i, local * partitions + number);
       }
     }
+  }
+
+  private int numberOf(AccountId account, long hash) {
+    int local = accounts.number(account, hash);
+    if (local == profiles.size()) {
+      profiles.add(profileStep.open(account));
+    }
+    return local * partitions + number;
   }
 
   /** Applies a closed tick's inputs, all accounts numbered, to the states of this partition. */
@@ -117,19 +133,30 @@ final class Partition {
 
   private void link(LinksOfKind ofKind, TickInputs inputs, int from, int to) {
     KeyUsages states = ofKind.states();
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      long hash = inputs.keys(i).valueHash(states.kind());
-      if (hash != EventKeys.NONE && owns(hash)) {
-        int key = states.find(hash);
-        places[count] = i;
-        found[count++] = key >= 0 ? key : open(states, inputs.event(i));
-      }
+    int count = collect(states.kind(), inputs, from, to);
+    states.bringNear(hashes, count);
+    for (int i = 0; i < count; i++) {
+      int key = states.find(hashes[i]);
+      found[i] = key >= 0 ? key : open(states, inputs.event(places[i]));
     }
-    states.bringNear(found, count);
+    states.bringNear(found, actors, count);
     for (int i = 0; i < count; i++) {
       use(ofKind, found[i], inputs, places[i]);
     }
+  }
+
+  /** Notes those of some events that have a key of a kind in this partition; returns how many. */
+  private int collect(LinkKeyKind kind, TickInputs inputs, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      long hash = inputs.keys(i).valueHash(kind);
+      if (hash != EventKeys.NONE && owns(hash)) {
+        places[count] = i;
+        actors[count] = inputs.account(i);
+        hashes[count++] = hash;
+      }
+    }
+    return count;
   }
 
   private static int open(KeyUsages states, Event event) {
@@ -150,16 +177,13 @@ final class Partition {
   }
 
   private void coAct(TickInputs inputs, int from, int to) {
-    int count = 0;
-    for (int i = from; i < to; i++) {
-      long hash = inputs.keys(i).valueHash(LinkKeyKind.CO_ACTION);
-      if (hash != EventKeys.NONE && owns(hash)) {
-        int key = usages.find(hash);
-        places[count] = i;
-        found[count++] = key >= 0 ? key : usages.open(inputs.event(i));
-      }
+    int count = collect(LinkKeyKind.CO_ACTION, inputs, from, to);
+    usages.bringNear(hashes, count);
+    for (int i = 0; i < count; i++) {
+      int key = usages.find(hashes[i]);
+      found[i] = key >= 0 ? key : usages.open(inputs.event(places[i]));
     }
-    usages.bringNear(found, count);
+    usages.bringNear(found, actors, count);
     for (int i = 0; i < count; i++) {
       use(found[i], inputs, places[i]);
     }

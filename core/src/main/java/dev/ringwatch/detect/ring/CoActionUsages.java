@@ -10,8 +10,8 @@ import java.util.Objects;
  * The states of many co-action keys in flat rows by key number, as {@link KeyUsages} are of static
  * ones.
  *
- * <p>Guarded by the one thread that owns it. 72 bytes for a key, its text, about 32 in the index;
- * 56 for each further account of a key that is not beyond the audience cap, and 52 for each account
+ * <p>Guarded by the one thread that owns it. 72 bytes for a key, its text, about 48 in the index;
+ * 72 for each further account of a key that is not beyond the audience cap, and 68 for each account
  * within the window where there are several.
  */
 public final class CoActionUsages {
@@ -78,9 +78,14 @@ public final class CoActionUsages {
     return shown;
   }
 
-  /** Brings the rows of the first of some keys into the cache, several at a time. */
-  public void bringNear(int[] some, int count) {
-    keys.bringNear(some, count);
+  /** Brings near, several at a time, what {@link #find} reads for the first of some hashes. */
+  public void bringNear(long[] hashes, int count) {
+    keys.bringNear(hashes, count);
+  }
+
+  /** Brings near what is read when the first of some accounts, by number, use some keys. */
+  public void bringNear(int[] some, int[] accounts, int count) {
+    keys.bringNear(some, accounts, count);
   }
 
   KeyRows keys() {

@@ -37,8 +37,8 @@ final class KeyRows {
   private final Members members = new Members();
   private final int hashColumn;
 
-  /** Written and never read, so that the reads of {@link #bringNear} are not left out. */
-  int near;
+  /** Written and never read, so that the reads of bringNear are not left out. */
+  long near;
 
   /**
    * No keys.
@@ -85,11 +85,28 @@ final class KeyRows {
     return texts.get(rows.get(key, TEXT));
   }
 
-  /** Reads the rows of the first of some keys one after the other, waiting for none of them. */
-  void bringNear(int[] some, int count) {
-    int sum = 0;
+  /** Brings the index's places of the first of some hashes near. */
+  void bringNear(long[] hashes, int count) {
+    long sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += index.bringNear(hashes[i]);
+    }
+    near = sum;
+  }
+
+  /**
+   * Brings the rows of the first of some keys near, then where the accounts that are about to use
+   * them have their places.
+   */
+  void bringNear(int[] some, int[] accounts, int count) {
+    long sum = 0;
     for (int i = 0; i < count; i++) {
       sum += rows.get(some[i], ACCOUNT);
+    }
+    for (int i = 0; i < count; i++) {
+      if (rows.get(some[i], ACCOUNTS) > 1 && rows.get(some[i], ACCOUNT) != accounts[i]) {
+        sum += members.bringNear(some[i], accounts[i]);
+      }
     }
     near = sum;
   }

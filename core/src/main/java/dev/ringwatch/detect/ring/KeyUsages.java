@@ -12,7 +12,7 @@ import dev.ringwatch.flat.IntRows;
  * make two values collide could as well send the same value.
  *
  * <p>Guarded by the one thread that owns it. 64 bytes for a key of one account with four static
- * kinds, its text, about 32 in the index, and 56 for each further account.
+ * kinds, its text, about 48 in the index, and 72 for each further account.
  */
 public final class KeyUsages {
 
@@ -75,9 +75,14 @@ public final class KeyUsages {
     return shown;
   }
 
-  /** Brings the rows of the first of some keys into the cache, several at a time. */
-  public void bringNear(int[] some, int count) {
-    keys.bringNear(some, count);
+  /** Brings near, several at a time, what {@link #find} reads for the first of some hashes. */
+  public void bringNear(long[] hashes, int count) {
+    keys.bringNear(hashes, count);
+  }
+
+  /** Brings near what is read when the first of some accounts, by number, use some keys. */
+  public void bringNear(int[] some, int[] accounts, int count) {
+    keys.bringNear(some, accounts, count);
   }
 
   KeyRows keys() {

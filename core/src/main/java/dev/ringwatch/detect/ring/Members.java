@@ -6,7 +6,7 @@ import dev.ringwatch.flat.LongIndex;
 /**
  * The accounts of keys after each key's first, which lies with the key itself: one row for a key
  * and an account, in a chain from the newest of the key to the oldest. Not thread-safe; 24 bytes
- * for a row and about 32 for its place in the index.
+ * for a row and about 48 for its place in the index.
  */
 final class Members {
 
@@ -34,6 +34,11 @@ final class Members {
   /** The row of an account of a key, -1 if it has none. */
   int find(int key, int account) {
     return index.get(pair(key, account));
+  }
+
+  /** Brings an account's place in the index near; what it returns must be used. */
+  long bringNear(int key, int account) {
+    return index.bringNear(pair(key, account));
   }
 
   /** Counts one more use. */

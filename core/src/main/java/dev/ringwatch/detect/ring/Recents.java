@@ -6,7 +6,7 @@ import dev.ringwatch.flat.LongIndex;
 /**
  * Who acted on a key lately, for keys with two accounts or more within the window: a row for a key
  * and an account, in chains that their owner keeps in order of time. Not thread-safe; 20 bytes for
- * a row and about 32 for its place in the index.
+ * a row and about 48 for its place in the index.
  */
 final class Recents {
 
