@@ -187,6 +187,45 @@ build_jar_now() (
   mv -f "$_built" "$3"
 )
 
+# Whether cache $2 is missing, or older than jar $1.
+is_cache_stale() {
+  [ ! -f "$2" ] || [ -n "$(find "$1" -newer "$2" -print 2>/dev/null)" ]
+}
+
+# Records into cache $2 what the JVM learns in a short analyze with jar $1, when that was not done for this jar: classes, and
+# how often what runs. The remaining arguments are the JVM's options, which must be those of later runs. A folder that cannot
+# be written to is left as it is; a run that failed leaves an empty cache, so that it is not tried at every start.
+make_aot_cache() {
+  is_cache_stale "$1" "$2" || return 0
+  mkdir -p "${2%/*}" 2>/dev/null && [ -w "${2%/*}" ] || return 0
+  take_build_lock
+  if is_cache_stale "$1" "$2"; then
+    make_aot_cache_now "$@"
+  fi
+  release_build_lock
+}
+
+# make_aot_cache's work, under the lock.
+make_aot_cache_now() (
+  _jar=$1
+  _cache=$2
+  _work=$ringwatch_root/.build/aot
+  shift 2
+  say "learning from a short run, so that later ones are faster (once for every build, some ten seconds) ..."
+  rm -rf "$_work" "$ringwatch_root"/.build/analyze-*.aot
+  mkdir -p "$_work" || return 1
+  _java=$jdk_home/bin/java
+  {
+    "$_java" "$@" -jar "$_jar" generate --out "$_work" --accounts 5000 --events 100000 --traps HARD &&
+      "$_java" "$@" -XX:AOTCacheOutput="$_work/cache" -jar "$_jar" analyze "$_work/events.csv" \
+        --labels "$_work/labels.csv" --out "$_work/answers"
+  } >"$ringwatch_root/.build/aot.log" 2>&1 </dev/null || rm -f "$_work/cache"
+  [ -s "$_work/cache" ] || : >"$_work/cache"
+  # A rename: a Ringwatch that runs keeps the file that it opened.
+  mv -f "$_work/cache" "$_cache"
+  rm -rf "$_work"
+)
+
 # One build at a time, by flock where there is one, else by a directory that names its owner's process.
 take_build_lock() {
   _lock=$ringwatch_root/.build/lock
