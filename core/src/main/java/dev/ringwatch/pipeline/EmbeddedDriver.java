@@ -119,7 +119,7 @@ public final class EmbeddedDriver {
    * memory, before the graph of {@link #finals} was made; the widest gaps first.
    */
   public long shedOccasions() {
-    return occasions.shed();
+    return occasions.shedOccasions();
   }
 
   private void closeTick(Tick tick, List<Event> events) {

@@ -96,7 +96,7 @@ class ModelFileTest {
         "\"version\" : 1; \"version\" : \"1\"; version should be a whole number",
         "ringwatch-anomaly-model; other; format is not ringwatch-anomaly-model",
         "\"name\" : \"events\"; \"name\" : \"mood\"; knows no feature \"mood\"",
-        "\"name\" : \"gap_burstiness\"; \"name\" : \"events\"; another aspect",
+        "\"name\" : \"restlessness\"; \"name\" : \"events\"; another aspect",
         "\"aspect\" : \"VOLUME\"; \"aspect\" : \"MOON\"; features[0]: this Ringwatch counts events",
         "\"trained_on\" : 600; \"trained_on\" : -1; trainedOn must be at least 1",
         "\"trained_on\" : 600; \"trained_on\" : 600.5; trained_on should be a whole number",

@@ -77,7 +77,7 @@ final class OccasionColumns {
 
   /** By co-action key: the number of kept occasions at most so long apart. O(occasions). */
   int[] pairsWithin(int gapMillis) {
-    var pairs = new int[keys.length];
+    var pairs = new int[keys.pairMass().length];
     for (int place = 0; place < key.length; place++) {
       pairs[key[place]] += Math.abs(lagMillis[place]) <= gapMillis ? 1 : 0;
     }

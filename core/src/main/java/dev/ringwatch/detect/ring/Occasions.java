@@ -98,7 +98,7 @@ public final class Occasions {
   }
 
   /** How many were shed or refused. */
-  public long sheds() {
+  public long shedOccasions() {
     return shed;
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringwatch.detect.ring.CoActionNetwork.Counting;
 import dev.ringwatch.detect.ring.CoActionNetwork.Tie;
 import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -68,6 +70,12 @@ class CoActionNetworkTest {
     assertThat(counts(acts, Counting.EVENTS)).isEqualTo(expected).isNotEmpty();
   }
 
+  private static CoActionUsage usage(String target, RingConfig config) {
+    AccountId anyone = new AccountId("a");
+    return CoActionUsage.alone(
+        Event.builder(anyone, "share", Instant.EPOCH).target(target).build(), config);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void countsTheMeetingsThatTheStateOfAKeyTells(long seed) {
@@ -81,12 +89,11 @@ class CoActionNetworkTest {
     inOrder.sort(Comparator.comparingLong(Act::millis).thenComparing(Act::account));
     for (Act act : inOrder) {
       usages
-          .computeIfAbsent(act.target(), target -> new CoActionUsage("share", target, null))
+          .computeIfAbsent(act.target(), target -> usage(target, config))
           .act(
-              new AccountId(act.account()),
+              Integer.parseInt(act.account().substring(1)),
               act.millis(),
-              config,
-              (earlier, later, millis, gap) -> count(expected, earlier.value(), later.value()));
+              (earlier, later, millis, gap) -> count(expected, "a" + earlier, "a" + later));
     }
     assertThat(counts(acts, Counting.MEETINGS)).isEqualTo(expected).isNotEmpty();
     assertThat(expected).isNotEqualTo(counts(acts, Counting.EVENTS));
