@@ -14,11 +14,20 @@ final class AccountColumns {
   /** By static kind, then account: the number of distinct keys. */
   private final int[][] degrees;
 
+  private final long[] incidences;
+  private final long totalActions;
+
   private AccountColumns(AccountId[] ids, int[] events, int[] actions, int[][] degrees) {
     this.ids = ids;
     this.events = events;
     this.actions = actions;
     this.degrees = degrees;
+    incidences = Arrays.stream(degrees).mapToLong(AccountColumns::sum).toArray();
+    totalActions = sum(actions);
+  }
+
+  private static long sum(int[] counts) {
+    return Arrays.stream(counts).asLongStream().sum();
   }
 
   int size() {
@@ -49,12 +58,12 @@ final class AccountColumns {
 
   /** The sum of the degrees of a static kind. */
   long incidences(int staticKind) {
-    return Arrays.stream(degrees[staticKind]).asLongStream().sum();
+    return incidences[staticKind];
   }
 
   /** The number of actions on targets by all accounts. */
   long totalActions() {
-    return Arrays.stream(actions).asLongStream().sum();
+    return totalActions;
   }
 
   /** Collects accounts by number, in any order. */
