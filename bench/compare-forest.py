@@ -23,6 +23,9 @@ except ImportError as missing:
     sys.exit(3)
 
 import time
+import warnings
+
+warnings.filterwarnings("ignore", message="max_samples .* is greater than")
 
 
 def forest(trees, seed):

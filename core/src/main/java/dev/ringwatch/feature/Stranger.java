@@ -11,6 +11,9 @@ final class Stranger {
    */
   static final int EARLIER_EVENTS = 3;
 
+  /** Fewer events than this are a visit and no burst. */
+  static final int LEAST_BURST = 5;
+
   private static final long WATCHED_MILLIS = 3_600_000;
 
   private final long device;
@@ -23,12 +26,13 @@ final class Stranger {
   }
 
   /**
-   * Takes in one event of the account; how many of the device's there were within the hour so far.
+   * Takes in one event of the account; how many of the device's there were within the hour so far,
+   * 0 while they are a visit.
    */
   int act(long onDevice, long millis) {
     if (onDevice == device && millis >= arrivedMillis && millis - arrivedMillis <= WATCHED_MILLIS) {
       events++;
     }
-    return events;
+    return events < LEAST_BURST ? 0 : events;
   }
 }

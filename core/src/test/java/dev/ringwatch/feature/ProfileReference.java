@@ -162,7 +162,7 @@ final class ProfileReference {
               .filter(e -> Objects.equals(arrival.device(), e.device()))
               .filter(e -> !e.timestamp().isAfter(arrival.timestamp().plus(Duration.ofHours(1))))
               .count();
-      largest = Math.max(largest, acts);
+      largest = Math.max(largest, acts < 5 ? 0 : acts);
     }
     values.put(Feature.STRANGER_BURST, (double) largest);
   }
