@@ -61,7 +61,7 @@ public enum Feature {
       Scale.LINEAR,
       "spread its actions over addresses as if evenly over %s; usual is %s",
       Unit.EVENNESS),
-  /** Distinct addresses. NaN without addresses. */
+  /** Distinct addresses, IPv6 by the /64, here and below. NaN without addresses. */
   DISTINCT_IPS("distinct_ips", Tail.HIGH, Scale.LOG, "used %s [address|addresses]; usual is %s"),
   /** Distinct devices. NaN without devices. */
   DISTINCT_DEVICES(

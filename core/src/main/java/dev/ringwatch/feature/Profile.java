@@ -3,6 +3,7 @@ package dev.ringwatch.feature;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Network;
 import dev.ringwatch.event.Outcome;
 import dev.ringwatch.event.StableHash;
 import java.time.Instant;
@@ -166,7 +167,8 @@ public final class Profile {
     boolean newAddress = false;
     if (event.ip() != null) {
       today.ips = today.ips == null ? new ValueCounts(sketchSize) : today.ips;
-      newAddress = countAndTellFirst(today.ips, hash(event.ip()), today, LinkKeyKind.IP);
+      long network = hash(Network.of(event.ip()));
+      newAddress = countAndTellFirst(today.ips, network, today, LinkKeyKind.IP);
     }
     if (event.device() != null) {
       long device = hash(event.device());

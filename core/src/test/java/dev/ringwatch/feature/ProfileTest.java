@@ -133,6 +133,16 @@ class ProfileTest {
   }
 
   @Test
+  void seesAnIpv6ConnectionAsOneAddressAndLearnsWhoSharesIt() {
+    Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
+    profile.apply(login(START, "2001:db8:0:1::5", "phone"));
+    profile.apply(login(START.plusSeconds(9), "2001:db8:0:1:aaaa::7", "phone"));
+    profile.share(LinkKeyKind.IP, "2001:db8:0:1::/64", 4);
+    assertThat(profile.vector().value(Feature.DISTINCT_IPS)).isEqualTo(1);
+    assertThat(profile.vector().value(Feature.IP_SHARING_MAX)).isEqualTo(3);
+  }
+
+  @Test
   void tellsNothingItCannotKnow() {
     Profile profile = new Profile(ANNA, ProfileConfig.ofDefaults());
     profile.apply(Event.builder(ANNA, "login", START).id("e").build());
