@@ -207,6 +207,7 @@ make_aot_cache() {
 
 # make_aot_cache's work, under the lock.
 make_aot_cache_now() (
+  trap 'exit 130' INT
   _jar=$1
   _cache=$2
   _work=$ringwatch_root/.build/aot

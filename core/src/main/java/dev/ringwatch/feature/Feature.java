@@ -236,8 +236,9 @@ public enum Feature {
   /**
    * The most events on one device within the 60 minutes after its first use and before the next
    * such device, where it came together with an address that was new to the account as well, and
-   * the account had at least 3 events before: what somebody does who gets into another's account. 0
-   * if that never happened, or with fewer than 5 events. NaN without devices or addresses.
+   * the account had at least 3 events with a device and 3 with an address before: what somebody
+   * does who gets into another's account. 0 if that never happened, or with fewer than 5 events.
+   * NaN without devices or addresses.
    */
   STRANGER_BURST(
       "stranger_burst",

@@ -198,12 +198,24 @@ public final class Profile {
   }
 
   private void watchStranger(boolean arrives, long device, long millis, DayPane today) {
-    if (arrives && events() > Stranger.EARLIER_EVENTS) {
+    if (arrives
+        && events(LinkKeyKind.DEVICE) > Stranger.EARLIER_EVENTS
+        && events(LinkKeyKind.IP) > Stranger.EARLIER_EVENTS) {
       stranger = new Stranger(device, millis);
     }
     if (stranger != null) {
       today.strangerBurst = Math.max(today.strangerBurst, stranger.act(device, millis));
     }
+  }
+
+  /** How many events within the horizon carried a key of a kind. */
+  private long events(LinkKeyKind kind) {
+    long events = 0;
+    for (DayPane pane : panes) {
+      ValueCounts values = pane.values(kind);
+      events += values == null ? 0 : values.total();
+    }
+    return events;
   }
 
   /**
@@ -227,16 +239,24 @@ public final class Profile {
     return first && !values.isOverflowed();
   }
 
-  /** Takes over what an earlier day knows of a value; false if none does. */
+  /**
+   * Takes over what an earlier day knows of a value; false if none does, and none had too many
+   * values to keep them all.
+   */
   private boolean carryFromEarlierDay(ValueCounts today, long hash, LinkKeyKind kind) {
+    boolean incomplete = false;
     for (DayPane pane : panes) {
       ValueCounts values = pane.values(kind);
-      if (values != null && values != today && values.indexOf(hash) >= 0) {
-        today.share(hash, values.accounts(values.indexOf(hash)));
-        return true;
+      if (values != null && values != today) {
+        int index = values.indexOf(hash);
+        if (index >= 0) {
+          today.share(hash, values.accounts(index));
+          return true;
+        }
+        incomplete |= values.isOverflowed();
       }
     }
-    return false;
+    return incomplete;
   }
 
   private static long hash(String value) {

@@ -7,7 +7,8 @@ package dev.ringwatch.feature;
 final class Stranger {
 
   /**
-   * Events an account must have had before: without them everything is new, and nobody a stranger.
+   * Events with a device, and with an address, that an account must have had before: without them
+   * everything is new, and nobody a stranger.
    */
   static final int EARLIER_EVENTS = 3;
 
@@ -27,12 +28,13 @@ final class Stranger {
 
   /**
    * Takes in one event of the account; how many of the device's there were within the hour so far,
-   * 0 while they are a visit.
+   * 0 while they are a visit and for an event of another device or time.
    */
   int act(long onDevice, long millis) {
-    if (onDevice == device && millis >= arrivedMillis && millis - arrivedMillis <= WATCHED_MILLIS) {
-      events++;
+    if (onDevice != device || millis < arrivedMillis || millis - arrivedMillis > WATCHED_MILLIS) {
+      return 0;
     }
+    events++;
     return events < LEAST_BURST ? 0 : events;
   }
 }

@@ -55,7 +55,9 @@ public final class IntRows {
       chunks = Arrays.copyOf(chunks, number + 1 + (number >> 1));
     }
     if (number > 0 && (size & CHUNK_MASK) == 0) {
-      chunks[number] = new int[CHUNK_ROWS * width];
+      if (chunks[number] == null) {
+        chunks[number] = new int[CHUNK_ROWS * width];
+      }
     } else if (number == 0 && (size + 1) * width > chunks[0].length) {
       chunks[0] = Arrays.copyOf(chunks[0], Math.min(CHUNK_ROWS, 2 * size) * width);
     }

@@ -172,6 +172,8 @@ final class ProfileReference {
     List<Event> before = events.subList(0, index);
     return event.device() != null
         && event.ip() != null
+        && before.stream().filter(e -> e.device() != null).count() >= 3
+        && before.stream().filter(e -> e.ip() != null).count() >= 3
         && before.stream().noneMatch(e -> Objects.equals(event.device(), e.device()))
         && before.stream().noneMatch(e -> Objects.equals(event.ip(), e.ip()));
   }

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.model.ModelFile;
 import dev.ringwatch.app.output.AnswerFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,10 @@ final class OutputFolder {
     request.files().stream().filter(file -> !file.equals("-")).map(Path::of).forEach(inputs::add);
     request.labels().ifPresent(inputs::add);
     if (request.saveModel().isPresent()) {
-      refuseInput(request.saveModel().get(), inputs);
+      Path model = request.saveModel().get();
+      refuseInput(model, inputs);
+      refuseAnswer(model, folder);
+      ModelFile.checkWritable(model);
     }
     request.model().ifPresent(inputs::add);
     for (String answer : ANSWERS) {
@@ -51,6 +55,16 @@ final class OutputFolder {
       if (Files.exists(file)) {
         refuseInput(file, inputs);
         Files.delete(file);
+      }
+    }
+  }
+
+  private static void refuseAnswer(Path model, Path folder) {
+    Path place = model.toAbsolutePath().normalize();
+    for (String answer : ANSWERS) {
+      if (place.equals(folder.toAbsolutePath().normalize().resolve(answer))) {
+        throw new CommandFailure(
+            "--save-model " + model + " is where an answer goes; choose another name");
       }
     }
   }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import tools.jackson.core.JacksonException;
 
 /**
  * Saves and loads anomaly models. A loaded model scores exactly as the one that was saved: numbers
@@ -40,8 +41,41 @@ public final class ModelFile {
         ModelWriter.write(model.state(), writtenBy, out);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException | JacksonException e) {
+      discard(part);
+      throw new CommandFailure("--save-model " + file + " cannot be written: " + reason(e));
+    }
+  }
+
+  /**
+   * Checks that a model can be saved under a name, before the work that makes one.
+   *
+   * @throws CommandFailure if it cannot
+   */
+  public static void checkWritable(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    try {
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
     } catch (IOException e) {
       throw new CommandFailure("--save-model " + file + " cannot be written: " + reason(e));
+    }
+    if (Files.isDirectory(file) || (parent != null && !Files.isWritable(parent))) {
+      throw new CommandFailure(
+          "--save-model "
+              + file
+              + (Files.isDirectory(file)
+                  ? " is a folder; name a file"
+                  : " is in a folder that cannot be written to"));
+    }
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new CommandFailure("the incomplete " + part + " cannot be removed: " + reason(e));
     }
   }
 
@@ -72,7 +106,7 @@ public final class ModelFile {
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     return switch (e) {
       case NoSuchFileException missing -> "it does not exist";
       case AccessDeniedException denied -> "there is no permission";

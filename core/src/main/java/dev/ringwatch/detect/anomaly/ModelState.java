@@ -173,7 +173,7 @@ public record ModelState(
   /**
    * What the forest's scores mean.
    *
-   * @param usualPath the median mean path length over the training accounts, above 0
+   * @param usualPath the median mean path length over the training accounts, at least 0
    * @param unit the forest's score from the median to the 99 % quantile, 0.05 to 1
    */
   public record Calibration(double usualPath, double unit) {

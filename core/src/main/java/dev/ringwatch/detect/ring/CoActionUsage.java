@@ -85,13 +85,16 @@ public final class CoActionUsage {
   /**
    * Counts one action and tells the occasions that begin with it. While more distinct accounts than
    * the cap are within the window, only those with the ones that acted last: a crowd hides nobody
-   * who acts within its seconds. Must be called in time order; accounts that act at the same
-   * instant may come in any order as long as they are fewer than the cap. O(cap), O(1) for an
-   * account whose last action is still within the window.
+   * who acts within its seconds. An action older than the newest is counted only, as a late event
+   * may be one. Accounts that act at the same instant may come in any order as long as they are
+   * fewer than the cap. O(cap), O(1) for an account whose last action is still within the window.
    */
   public void act(int account, long epochMillis, CoActionSink sink) {
     rows.set(number, ACTIONS, actions() + 1);
     attend(account, epochMillis);
+    if (epochMillis < newestMillis()) {
+      return;
+    }
     forgetBefore(epochMillis - windowMillis);
     if (!actAgain(account, epochMillis)) {
       int others = rows.get(number, RECENT);
@@ -99,6 +102,16 @@ public final class CoActionUsage {
       tell(account, epochMillis, others, sink);
       append(account, epochMillis, others);
     }
+  }
+
+  private long newestMillis() {
+    int count = rows.get(number, RECENT);
+    if (count == 0) {
+      return Long.MIN_VALUE;
+    }
+    return count == 1
+        ? rows.getLong(number, SINGLE_MILLIS)
+        : recents.epochMillis(rows.get(number, NEWEST));
   }
 
   private void attend(int account, long epochMillis) {

@@ -40,7 +40,7 @@ public final class LinkGraph {
     return accounts.indexOf(account);
   }
 
-  /** How many static keys are shared by two accounts or more. */
+  /** How many static keys and targets are shared by two accounts or more. */
   public int sharedKeys() {
     return keys.size();
   }

@@ -3,13 +3,15 @@ package dev.ringwatch.detect.ring;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.IntRows;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The occasions on which accounts acted together, until the next ring cycle. Bounded: {@link #shed}
  * sheds the widest gaps when there are a quarter more than the limit, until at most the limit is
- * left, and as wide ones are refused from then on; both are counted. What is kept depends on when
- * that is called, not on the order in between. Accounts and keys are numbers of whoever adds them.
- * Not thread-safe; 20 bytes each.
+ * left, and as wide ones are refused from then on; where even those of no gap are too many, it
+ * sheds all of the keys that have the most, whose crowds say least. Both are counted. What is kept
+ * depends on when that is called, not on the order in between. Accounts and keys are numbers of
+ * whoever adds them. Not thread-safe; 20 bytes each.
  */
 public final class Occasions {
 
@@ -82,9 +84,32 @@ public final class Occasions {
       Occasions kept = new Occasions(limit);
       kept.widestGapMillis = widestGapMillis;
       kept.addAll(this);
-      rows = kept.rows;
       shed += kept.shed;
+      rows = kept.size() > limit ? withoutCrowds(kept) : kept.rows;
     }
+  }
+
+  /** The rows of the keys with the fewest, as many whole keys as fit the limit. */
+  private IntRows withoutCrowds(Occasions all) {
+    int[] countByKey = new int[1 + IntStream.range(0, all.size()).map(all::key).max().orElse(0)];
+    IntStream.range(0, all.size()).forEach(row -> countByKey[all.key(row)]++);
+    int[] counts = countByKey.clone();
+    Arrays.sort(counts);
+    int place = 0;
+    long sum = 0;
+    while (place < counts.length && sum + counts[place] <= limit) {
+      sum += counts[place++];
+    }
+    int leastShed = place < counts.length ? counts[place] : Integer.MAX_VALUE;
+    Occasions kept = new Occasions(limit);
+    for (int row = 0; row < all.size(); row++) {
+      if (countByKey[all.key(row)] < leastShed) {
+        kept.add(
+            all.key(row), all.earlier(row), all.later(row), all.minute(row), all.gapMillis(row));
+      }
+    }
+    shed += all.size() - kept.size();
+    return kept.rows;
   }
 
   /** Forgets all, and keeps the memory for the next. */

@@ -86,13 +86,27 @@ final class RingJudge {
    * card.
    */
   private int[] withoutVictims(int[] group) {
-    int[] actors =
-        Arrays.stream(group).filter(member -> synchrony(edgesOf(member, group)) >= 0.5).toArray();
+    int[] withAny =
+        Arrays.stream(group)
+            .filter(member -> Arrays.stream(edgesOf(member, group)).anyMatch(this::isTogether))
+            .toArray();
+    int[] actors = Arrays.stream(group).filter(member -> isActor(member, group, withAny)).toArray();
     boolean standsAlone =
         actors.length < group.length
             && actors.length >= config.groups().minRingSize()
             && synchrony(edgesInside(actors)) >= ACTS_TOGETHER;
     return standsAlone ? actors : group;
+  }
+
+  /**
+   * Whether an account acts with the others: most of its edges say so, or it acts with half of all
+   * who act with anyone, however many it may have robbed besides.
+   */
+  private boolean isActor(int member, int[] group, int[] withAny) {
+    int[] among = edgesOf(member, withAny);
+    long together = Arrays.stream(among).filter(this::isTogether).count();
+    return synchrony(edgesOf(member, group)) >= 0.5
+        || (together > 0 && 2 * together >= withAny.length - 1);
   }
 
   private int[] edgesOf(int member, int[] group) {
@@ -117,12 +131,12 @@ final class RingJudge {
 
   /** The share of edges that rest on co-actions, among others. */
   private double synchrony(int[] inside) {
-    long together =
-        Arrays.stream(inside)
-            .filter(edge ->
-                edges.get(edge).evidence().stream().anyMatch(Evidence.CoAction.class::isInstance))
-            .count();
+    long together = Arrays.stream(inside).filter(this::isTogether).count();
     return (double) together / Math.max(1, inside.length);
+  }
+
+  private boolean isTogether(int edge) {
+    return edges.get(edge).evidence().stream().anyMatch(Evidence.CoAction.class::isInstance);
   }
 
   private List<Reason> reasons(int[] group, int[] inside, double synchrony) {

@@ -134,6 +134,30 @@ class AttacksTest {
     assertThat(rings(world)).containsExactly(members("c", 8));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 8})
+  void robbingMoreThanItsOwnNumberDoesNotFrameThem(int victims) {
+    int actors = 4;
+    World world = new World().strangers(BACKGROUND, 1);
+    for (int turn = 0; turn < 8; turn++) {
+      for (int member = 0; member < actors; member++) {
+        double second = 3000.0 * turn + 3 * member;
+        world.event("c" + member, second, "", "", "shared" + turn, "owner" + turn);
+      }
+    }
+    for (int victim = 0; victim < victims; victim++) {
+      String robbed = "s" + (100 + victim);
+      world.event(robbed, 40 + victim, "", "stolen-device" + victim, "own" + victim);
+      world.pay(robbed, 50 + victim, "stolen-card" + victim);
+      for (int member = 0; member < actors; member++) {
+        double second = 5000.0 + 100 * victim + 7 * member;
+        world.event("c" + member, second, "", "stolen-device" + victim, "x" + member + victim);
+        world.pay("c" + member, second + 2, "stolen-card" + victim);
+      }
+    }
+    assertThat(rings(world)).containsExactly(members("c", actors));
+  }
+
   @Test
   void whoseCardAndDeviceARingThatActsTogetherUsesIsNotFramed() {
     World world = coActing(new World().strangers(BACKGROUND, 1), 3).pay("s7", 500, "card-7");

@@ -107,6 +107,15 @@ class CoActionUsageTest {
     assertThat(usage.pairMass()).isEqualTo(10);
   }
 
+  @Test
+  void onlyCountsAnActionThatComesLate() {
+    var usage = like(RingConfig.ofDefaults());
+    List<Act> acts =
+        List.of(new Act("a1", 86_400_000), new Act("a2", 5), new Act("a3", 86_400_001));
+    assertThat(occasions(usage, acts)).containsExactly("a1a3@86400001");
+    assertThat(usage.actions()).isEqualTo(3);
+  }
+
   /** Rows that one key gives back are another's next: keys must not get into each other's way. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
