@@ -77,30 +77,40 @@ final class Analysis {
     }
     Optional<AnomalyModel> loaded = request.model().map(ModelFile::load);
     EventInput.check(request.files());
-    OutputFolder.prepare(request);
-    Intake intake;
-    List<Long> eventsPerInput;
-    try (RejectedTable rejected = request.answerFiles().beginRejected()) {
-      intake = new Intake(rejected, request.files().size() > 1);
-      eventsPerInput = read(intake);
+    try (OutputFolder folder = OutputFolder.open(request)) {
+      AnalysisRequest unfinished = request.withOut(folder.unfinished());
+      Intake intake;
+      List<Long> eventsPerInput;
+      try (RejectedTable rejected = unfinished.answerFiles().beginRejected()) {
+        intake = new Intake(rejected, request.files().size() > 1);
+        eventsPerInput = read(intake);
+      }
+      if (driver.closed().isEmpty()) {
+        folder.publishRejected();
+        throw nothingUsable(intake);
+      }
+      Findings findings = findings(intake, eventsPerInput, loaded);
+      Summary summary = new Answers(unfinished, config, stopwatch).write(findings, labels);
+      folder.publish();
+      return summary;
     }
-    checkAnyEvent(intake);
+  }
+
+  private Findings findings(
+      Intake intake, List<Long> eventsPerInput, Optional<AnomalyModel> loaded) {
     progress.stage("summing up accounts");
     List<FeatureVector> vectors = driver.vectors();
     stopwatch.lap("features");
     AnomalyModel model = loaded.orElseGet(() -> train(vectors));
     request.saveModel().ifPresent(file -> ModelFile.save(model, file, Version.text()));
     Finals finals = score(vectors, model);
-    Findings findings =
-        new Findings(
-            intake,
-            new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
-            new Summary.Model(
-                loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
-            finals,
-            Usual.of(vectors, model),
-            driver.shedOccasions() + finals.rings().shedOccasions());
-    return new Answers(request, config, stopwatch).write(findings, labels);
+    return new Findings(
+        intake,
+        new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
+        new Summary.Model(loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
+        finals,
+        Usual.of(vectors, model),
+        driver.shedOccasions() + finals.rings().shedOccasions());
   }
 
   private List<Long> read(Intake intake) throws IOException {
@@ -134,15 +144,13 @@ final class Analysis {
     driver.accept(0, event);
   }
 
-  private void checkAnyEvent(Intake intake) {
-    if (driver.closed().isEmpty()) {
-      throw new CommandFailure(
-          String.format(
-              "no line of %s could be used (%,d rejected); %s says why",
-              String.join(", ", request.files()),
-              intake.rejected(),
-              request.out().resolve(request.format().fileName(RejectedTable.NAME))));
-    }
+  private CommandFailure nothingUsable(Intake intake) {
+    return new CommandFailure(
+        String.format(
+            "no line of %s could be used (%,d rejected); %s says why",
+            String.join(", ", request.files()),
+            intake.rejected(),
+            request.out().resolve(request.format().fileName(RejectedTable.NAME))));
   }
 
   private AnomalyModel train(List<FeatureVector> vectors) {

@@ -39,6 +39,11 @@ public record AnalysisRequest(
     columns = Map.copyOf(columns);
   }
 
+  /** The same with another folder for the answers. */
+  AnalysisRequest withOut(Path folder) {
+    return new AnalysisRequest(files, folder, format, columns, labels, model, saveModel, seed, now);
+  }
+
   /** The tables of answers. */
   AnswerFiles answerFiles() {
     return new AnswerFiles(out, format, "ringwatch version " + Version.text());

@@ -258,12 +258,45 @@ class AnalyzeCommandTest {
   }
 
   @Test
-  void leavesNoAnswersOfAnEarlierRunBehind() throws IOException {
-    run("analyze", day("events.csv"), "--out", folder);
-    Outcome failed = run("analyze", write("broken.csv", HEADER + "1\n"), "--out", folder);
+  void replacesTheAnswersOfAnEarlierRunTogetherAndOnlyIfItSucceeds() throws IOException {
+    Path out = folder.resolve("answers");
+    run("analyze", day("events.csv"), "--out", out);
+    String accounts = Files.readString(out.resolve("accounts.csv"));
+    Path abandoned = Files.createDirectory(out.resolve(".unfinished-answers-999999999-1"));
+    Outcome failed = run("analyze", write("broken.csv", HEADER + "1\n"), "--out", out);
     assertThat(failed.exitCode()).isEqualTo(1);
-    assertThat(folder.resolve("accounts.csv")).doesNotExist();
-    assertThat(folder.resolve("report.html")).doesNotExist();
+    assertThat(out.resolve("accounts.csv")).content().isEqualTo(accounts);
+    assertThat(out.resolve("rejected.csv")).content().hasLineCount(2);
+    assertThat(abandoned).doesNotExist();
+    run("analyze", day("events.csv"), "--out", out, "--format", "parquet");
+    try (Stream<Path> files = Files.list(out)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "accounts.parquet",
+              "rings.parquet",
+              "edges.parquet",
+              "rejected.parquet",
+              "summary.json",
+              "report.html");
+    }
+  }
+
+  @Test
+  void savesNoModelWhereAnAnswerGoesOrNothingCan() throws IOException {
+    Path out = folder.resolve("out");
+    Outcome answer =
+        run(
+            "analyze",
+            day("events.csv"),
+            "--out",
+            out,
+            "--save-model",
+            out.resolve("summary.json"));
+    assertThat(answer.exitCode()).isEqualTo(1);
+    assertThat(answer.err()).contains("is where an answer goes").hasLineCount(1);
+    Outcome place = run("analyze", day("events.csv"), "--out", out, "--save-model", folder);
+    assertThat(place.exitCode()).isEqualTo(1);
+    assertThat(place.err()).contains("is a folder").hasLineCount(1);
   }
 
   @Test
