@@ -96,6 +96,9 @@ final class JsonObjects {
    */
   private boolean use(ColumnNames.Match match, String name, int start, Row row) {
     int column = match.column().index();
+    if (ranks[column] == match.rank() && problem.isEmpty()) {
+      problem = name + " comes twice";
+    }
     if (ranks[column] <= match.rank()) {
       return false;
     }

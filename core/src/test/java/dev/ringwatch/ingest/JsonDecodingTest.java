@@ -109,6 +109,20 @@ class JsonDecodingTest {
   }
 
   @Test
+  void letsNobodySayTwiceWhoItWas() throws IOException {
+    Decoded decoded =
+        Decoded.of(
+            "{\"account_id\":\"a\",\"account_id\":\"b\",\"action\":\"x\","
+                + TIME
+                + "}\n"
+                + line("c"));
+    assertThat(decoded.accounts()).containsExactly("c");
+    assertThat(decoded.rejected())
+        .extracting(Rejected::reason)
+        .containsExactly("account_id comes twice");
+  }
+
+  @Test
   void rejectsHalfACharacterAndControlCharacters() throws IOException {
     Decoded decoded =
         Decoded.of(line("a\\ud800") + "\n" + line("a\\u0000") + "\n" + line("\\ud83d\\ude00"));
