@@ -275,8 +275,10 @@ public enum Feature {
   private final String label;
   private final Tail tail;
   private final Scale scale;
-  private final String sentence;
   private final Unit unit;
+
+  @SuppressWarnings("ImmutableEnumChecker") // it never changes once made
+  private final Sentence sentence;
 
   Feature(String label, Tail tail, Scale scale, String sentence) {
     this(label, tail, scale, sentence, Unit.COUNT);
@@ -286,8 +288,8 @@ public enum Feature {
     this.label = label;
     this.tail = tail;
     this.scale = scale;
-    this.sentence = sentence;
     this.unit = unit;
+    this.sentence = new Sentence(sentence, unit);
   }
 
   /** The feature's name in files, reasons and model files. */
@@ -316,12 +318,12 @@ public enum Feature {
    * other accounts; usual is 0".
    */
   public String sentence(double value, double usual) {
-    return new Sentence(sentence, unit).of(value, usual);
+    return sentence.of(value, usual);
   }
 
   /** The same about a value alone, such as "shared a device with 12 other accounts". */
   public String sentence(double value) {
-    return new Sentence(sentence, unit).of(value);
+    return sentence.of(value);
   }
 
   /** A value in the feature's unit, such as "12" or "3 min". */
