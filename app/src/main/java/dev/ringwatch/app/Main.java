@@ -1,7 +1,17 @@
 package dev.ringwatch.app;
 
 import dev.ringwatch.app.analyze.AnalyzeCommand;
+import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.command.Version;
+import dev.ringwatch.app.demo.DemoCommand;
 import dev.ringwatch.app.generate.GenerateCommand;
+import dev.ringwatch.app.host.AuditCommand;
+import dev.ringwatch.app.host.KeyCommand;
+import dev.ringwatch.app.host.ModelCommand;
+import dev.ringwatch.app.host.OperatorCommand;
+import dev.ringwatch.app.load.LoadCommand;
+import dev.ringwatch.app.serve.ConfigCommand;
+import dev.ringwatch.app.serve.ServeCommand;
 import dev.ringwatch.ingest.UnreadableInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,7 +30,18 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {AnalyzeCommand.class, GenerateCommand.class})
+    subcommands = {
+      AnalyzeCommand.class,
+      GenerateCommand.class,
+      DemoCommand.class,
+      ServeCommand.class,
+      LoadCommand.class,
+      ConfigCommand.class,
+      ModelCommand.class,
+      KeyCommand.class,
+      AuditCommand.class,
+      OperatorCommand.class
+    })
 public final class Main {
 
   /** Nothing could be done with the input. */

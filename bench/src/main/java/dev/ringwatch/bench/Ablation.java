@@ -56,6 +56,7 @@ final class Ablation {
         values[feature.index()] = Double.NaN;
       }
     }
-    return new FeatureVector(vector.account(), vector.events(), vector.peerGroup(), values);
+    return new FeatureVector(
+        vector.account(), vector.events(), vector.actionsOnTargets(), vector.peerGroup(), values);
   }
 }

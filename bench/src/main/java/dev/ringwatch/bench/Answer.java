@@ -3,11 +3,11 @@ package dev.ringwatch.bench;
 import dev.ringwatch.calibrate.RankingQuality;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.AccountFinal;
-import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.PipelineConfig;
@@ -31,22 +31,27 @@ record Answer(List<FeatureVector> vectors, AnomalyModel model, Finals finals) {
     vectors = List.copyOf(vectors);
   }
 
-  /** Runs a log through a driver of its own. */
+  /** Runs a log through a driver of its own, with the default rings. */
   static Answer to(Consumer<Consumer<Event>> log) {
+    return to(log, RingConfig.ofDefaults());
+  }
+
+  /** Runs a log through a driver of its own. */
+  static Answer to(Consumer<Consumer<Event>> log, RingConfig rings) {
     PipelineConfig defaults = PipelineConfig.ofDefaults();
     EmbeddedDriver driver =
         new EmbeddedDriver(
             defaults
                 .withLateness(Duration.ZERO)
-                .withProfiles(defaults.profiles().withHorizonDays(1_000_000)),
+                .withProfiles(defaults.profiles().withHorizonDays(1_000_000))
+                .withRings(rings),
             1,
             1);
     log.accept(event -> driver.accept(0, event));
     driver.closeAllTicks();
     List<FeatureVector> vectors = driver.vectors();
     AnomalyModel model = AnomalyModel.train(vectors, AnomalyConfig.ofDefaults());
-    driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
-    return new Answer(vectors, model, driver.finals(vectors));
+    return new Answer(vectors, model, driver.finals(vectors, model));
   }
 
   /** How well a score ranks the accounts that a truth knows. */

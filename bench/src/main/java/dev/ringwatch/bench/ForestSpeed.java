@@ -61,9 +61,7 @@ final class ForestSpeed implements Callable<Integer> {
   }
 
   private void compare(String name, Path file, ScikitLearn reference) throws IOException {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     LabelledTable table = LabelledTable.read(file);
-    List<ForestRun> ours = new ArrayList<>();
     System.out.printf(
         Locale.ROOT,
         "%s, %,d rows, %d columns, %d trees%n",
@@ -72,19 +70,30 @@ final class ForestSpeed implements Callable<Integer> {
         table.columns(),
         trees);
     for (int round = 0; round < WARM_UP; round++) {
-      table.run(trees, round, threads::getCurrentThreadCpuTime);
+      run(table, round);
     }
-    if (!reference.found()) {
+    if (reference.found()) {
+      runBeside(table, file, reference);
+    } else {
+      List<ForestRun> ours = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        ours.add(table.run(trees, round, threads::getCurrentThreadCpuTime));
+        ours.add(run(table, round));
       }
       print("ours", ours, table.rows());
-      return;
     }
+  }
+
+  private ForestRun run(LabelledTable table, int round) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return table.run(trees, round, threads::getCurrentThreadCpuTime);
+  }
+
+  private void runBeside(LabelledTable table, Path file, ScikitLearn reference) throws IOException {
+    List<ForestRun> ours = new ArrayList<>();
     List<ForestRun> theirs = new ArrayList<>();
     try (ScikitLearn.Server server = reference.serve(file)) {
       for (int round = 0; round < rounds; round++) {
-        ours.add(table.run(trees, round, threads::getCurrentThreadCpuTime));
+        ours.add(run(table, round));
         theirs.add(server.run(trees, round));
       }
       print("ours", ours, table.rows());

@@ -11,6 +11,7 @@ import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKeyKind;
 import java.util.HashMap;
 import java.util.List;
@@ -21,14 +22,18 @@ final class Graphs {
 
   private final LinkGraph.Builder builder;
   private final Map<AccountId, Integer> numbers = new HashMap<>();
+  private final List<LinkKeyKind> kinds;
   private final List<KeyUsages> statics;
   private final CoActionUsages coActions;
   private final Occasions occasions;
 
-  private Graphs(RingConfig config) {
+  /** Nothing yet. */
+  Graphs(RingConfig config) {
     builder = LinkGraph.builder(config);
-    statics = LinkKeys.STATIC.stream().filter(config::enabled).map(KeyUsages::new).toList();
-    coActions = new CoActionUsages(config);
+    kinds = config.kindsWithRoom();
+    statics =
+        kinds.stream().filter(config::enabled).map(kind -> new KeyUsages(kind, kinds, 0)).toList();
+    coActions = new CoActionUsages(config, 0);
     occasions = new Occasions(config.coAction().maxOccasions());
   }
 
@@ -36,9 +41,14 @@ final class Graphs {
   static LinkGraph of(List<Event> events, RingConfig config) {
     var graphs = new Graphs(config);
     events.forEach(graphs::add);
-    graphs.occasions.shed();
-    graphs.statics.forEach(graphs.builder::keys);
-    return graphs.builder.coActions(List.of(graphs.coActions), graphs.occasions).build();
+    return graphs.graph();
+  }
+
+  /** The graph of what was added, to be asked for once. */
+  LinkGraph graph() {
+    occasions.shed();
+    statics.forEach(builder::keys);
+    return builder.coActions(List.of(coActions), occasions).build();
   }
 
   /** What a look at the graph finds when no account is abnormal by itself. */
@@ -47,25 +57,29 @@ final class Graphs {
     return RingDetector.detect(graph, new double[graph.accounts()], config);
   }
 
-  private void add(Event event) {
+  /** Adds an event; those on one target come in the order of time. */
+  void add(Event event) {
     int account = numbers.computeIfAbsent(event.account(), _ -> numbers.size());
-    builder.account(account, event.account(), 1, event.target() == null ? 0 : 1);
-    EventKeys keys = EventKeys.of(event);
+    builder.account(account, event.account(), event.target() == null ? 0 : 1);
+    EventKeys keys = EventKeys.of(event, kinds, HashKey.PUBLIC);
     for (KeyUsages table : statics) {
       String value = LinkKeys.value(table.kind(), event);
       if (value != null) {
-        int known = table.find(keys.valueHash(table.kind()));
-        table.at(known < 0 ? table.open(value) : known).use(account, keys);
+        long hash = keys.valueHash(table.kind());
+        int known = table.find(hash);
+        table.at(known < 0 ? table.open(value, hash) : known).use(account, keys);
       }
     }
-    if (event.target() != null) {
-      int known = coActions.find(keys.valueHash(LinkKeyKind.CO_ACTION));
-      int key = known < 0 ? coActions.open(event) : known;
+    String action = LinkKeys.value(LinkKeyKind.CO_ACTION, event);
+    if (action != null) {
+      long hash = keys.valueHash(LinkKeyKind.CO_ACTION);
+      int known = coActions.find(hash);
+      int key = known < 0 ? coActions.open(action, hash) : known;
       coActions
           .at(key)
           .act(
               account,
-              keys.epochMillis(),
+              keys,
               (earlier, later, at, gap) -> occasions.add(key, earlier, later, at, gap));
     }
   }

@@ -1,9 +1,16 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.bench.serve.DaySpeed;
+import dev.ringwatch.bench.serve.Faults;
+import dev.ringwatch.bench.serve.ReadSpeed;
+import dev.ringwatch.bench.serve.RestartSpeed;
+import dev.ringwatch.bench.serve.Sustained;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** {@code ringwatch bench}: the benchmark table, on this machine. */
+/** {@code ringwatch bench}: the measurements, on this machine. */
 @Command(
     name = "bench",
     description = "Measures speed and detection quality on this machine.",
@@ -15,22 +22,33 @@ import picocli.CommandLine.Command;
       RealQuality.class,
       RealRings.class,
       ShuffledRings.class,
-      ForestSpeed.class
+      ForestSpeed.class,
+      StateSpeed.class,
+      LogSpeed.class,
+      RingSpeed.class,
+      DaySpeed.class,
+      Sustained.class,
+      ReadSpeed.class,
+      RestartSpeed.class,
+      Faults.class,
+      EveryMeasurement.class
     })
-public final class Main {
+public final class Main implements Runnable {
+
+  @SuppressWarnings("NullAway.Init") // picocli sets it
+  @Spec
+  private CommandSpec spec;
 
   private Main() {}
 
-  /** Runs a measurement; without arguments all of them, at their default sizes. */
+  /** Without a measurement: says which there are. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** Runs a measurement. */
   public static void main(String[] args) {
-    CommandLine commandLine = new CommandLine(new Main());
-    if (args.length > 0) {
-      System.exit(commandLine.execute(args));
-    }
-    int worst = 0;
-    for (String measurement : commandLine.getSubcommands().keySet()) {
-      worst = Math.max(worst, commandLine.execute(measurement));
-    }
-    System.exit(worst);
+    System.exit(new CommandLine(new Main()).execute(args));
   }
 }

@@ -3,7 +3,9 @@ package dev.ringwatch.bench;
 import dev.ringwatch.calibrate.RankingQuality;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
+import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.kit.generate.AbuseConfig;
 import dev.ringwatch.kit.generate.GeneratedDay;
 import dev.ringwatch.kit.generate.Generator;
@@ -15,6 +17,7 @@ import dev.ringwatch.kit.generate.Volume;
 import dev.ringwatch.pipeline.Finals;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,12 @@ final class PlantedQuality implements Callable<Integer> {
       defaultValue = "1",
       description = "first seed; default ${DEFAULT-VALUE}")
   private int from;
+
+  @Option(
+      names = "--also-link",
+      split = ",",
+      description = "static kinds of link that are off by default: NETWORK, CLIENT")
+  private Set<LinkKeyKind> alsoLink = EnumSet.noneOf(LinkKeyKind.class);
 
   /** By scenario: a list of every figure, over the seeds. */
   private final Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
@@ -91,15 +100,18 @@ final class PlantedQuality implements Callable<Integer> {
         .add(value);
   }
 
+  private GeneratedDay generate(TrapLevel traps, AbuseConfig abuse, long seed) {
+    return Generator.of(
+        GeneratorConfig.ofDefaults()
+            .withSeed(seed)
+            .withTraps(traps)
+            .withAbuse(abuse)
+            .withVolume(Volume.ofDefaults().of(Math.toIntExact(events / 20), events)));
+  }
+
   private void measure(String name, TrapLevel traps, AbuseConfig abuse, long seed) {
-    GeneratedDay day =
-        Generator.of(
-            GeneratorConfig.ofDefaults()
-                .withSeed(seed)
-                .withTraps(traps)
-                .withAbuse(abuse)
-                .withVolume(Volume.ofDefaults().of(Math.toIntExact(events / 20), events)));
-    Finals finals = Answer.to(day::forEach).finals();
+    GeneratedDay day = generate(traps, abuse, seed);
+    Finals finals = Answer.to(day::forEach, rings()).finals();
     Truth truth = day.truth();
     List<Set<AccountId>> reported =
         finals.rings().rings().stream().map(PlantedQuality::members).toList();
@@ -117,9 +129,7 @@ final class PlantedQuality implements Callable<Integer> {
       note(name, "ring precision", reported.isEmpty() ? 1 : (double) right / reported.size());
       note(name, "ring recall", (double) found / planted.size());
     }
-    quality.ifPresent(of -> note(name, "account ROC-AUC", of.rocAuc()));
-    quality.ifPresent(of -> note(name, "account average precision", of.averagePrecision()));
-    quality.ifPresent(of -> note(name, "account recall at 2 % FPR", of.recallAt(0.02)));
+    quality.ifPresent(ofAccounts -> note(name, ofAccounts));
     System.out.printf(
         Locale.ROOT,
         "%s, seed %d: %d rings planted, %d reported, %d of them right; %s%n  found: %s%n",
@@ -130,6 +140,20 @@ final class PlantedQuality implements Callable<Integer> {
         right,
         quality.map(PlantedQuality::text).orElse("no abusive account"),
         found(truth, reported));
+  }
+
+  private void note(String name, RankingQuality ofAccounts) {
+    note(name, "account ROC-AUC", ofAccounts.rocAuc());
+    note(name, "account average precision", ofAccounts.averagePrecision());
+    note(name, "account recall at 2 % FPR", ofAccounts.recallAt(0.02));
+  }
+
+  private RingConfig rings() {
+    RingConfig rings = RingConfig.ofDefaults();
+    for (LinkKeyKind kind : alsoLink) {
+      rings = rings.withAlso(kind);
+    }
+    return rings;
   }
 
   private static Map<String, String> found(Truth truth, List<Set<AccountId>> reported) {

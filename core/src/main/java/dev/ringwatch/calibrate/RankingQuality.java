@@ -47,7 +47,7 @@ public final class RankingQuality {
         : Optional.of(merge(positives, negatives));
   }
 
-  /** The scores of one class in ascending order, with one zero only. */
+  /** The scores of one class in ascending order. */
   private static double[] sorted(double[] scores, boolean[] positive, boolean wanted) {
     double[] chosen = new double[scores.length];
     int count = 0;
@@ -56,7 +56,7 @@ public final class RankingQuality {
         throw new IllegalArgumentException("score " + i + " is NaN and has no place in a ranking");
       }
       if (positive[i] == wanted) {
-        chosen[count++] = scores[i] + 0.0;
+        chosen[count++] = scores[i];
       }
     }
     Arrays.sort(chosen, 0, count);

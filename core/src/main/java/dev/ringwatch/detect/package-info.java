@@ -1,4 +1,4 @@
-/** What detectors say: reasons and scores. The detectors themselves are in the packages below. */
+/** What detectors have in common: reasons. The detectors themselves are in the packages below. */
 @NullMarked
 package dev.ringwatch.detect;
 

@@ -1,13 +1,14 @@
 package dev.ringwatch.event;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something an account did. Only account, action and timestamp are needed; whatever else is absent
- * stays {@code null} and leaves the features that would use it neutral. Identity is (timestamp,
- * id): two events that agree in both are one.
+ * Something an account did. Only account, action and timestamp are needed; whatever else is absent,
+ * empty text included, is {@code null} and leaves the features that would use it neutral. Identity
+ * is (timestamp, id): two events that agree in both are one.
  *
  * @param id the platform's id, or one that ingest made from the content; empty only between
  *     decoding and that step
@@ -47,12 +48,32 @@ public record Event(
     @Nullable String source,
     Map<String, String> attributes) {
 
-  /** Checks what every event needs and copies the attributes. */
+  /**
+   * By time, then id: the order in which the events of a closed tick are applied, whichever came
+   * first. Events of one identity are equal in it.
+   */
+  public static final Comparator<Event> CANONICAL_ORDER =
+      Comparator.comparing(Event::timestamp).thenComparing(Event::id);
+
+  /** Checks what every event needs, takes empty text as absent, and copies the attributes. */
   public Event {
     if (action.isEmpty()) {
       throw new IllegalArgumentException("an event's action must not be empty");
     }
+    ip = absentIfEmpty(ip);
+    device = absentIfEmpty(device);
+    session = absentIfEmpty(session);
+    target = absentIfEmpty(target);
+    targetOwner = absentIfEmpty(targetOwner);
+    payment = absentIfEmpty(payment);
+    userAgent = absentIfEmpty(userAgent);
+    country = absentIfEmpty(country);
+    source = absentIfEmpty(source);
     attributes = Map.copyOf(attributes);
+  }
+
+  private static @Nullable String absentIfEmpty(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   /** The tick the event falls into. */
@@ -62,24 +83,30 @@ public record Event(
 
   /** The same event under another id. */
   public Event withId(String newId) {
-    return new Event(
-        newId,
-        account,
-        action,
-        timestamp,
-        ip,
-        device,
-        session,
-        target,
-        targetOwner,
-        outcome,
-        enforced,
-        payment,
-        userAgent,
-        country,
-        accountCreatedAt,
-        source,
-        attributes);
+    return toBuilder().id(newId).build();
+  }
+
+  /** The same event, told by another source. */
+  public Event withSource(String newSource) {
+    return toBuilder().source(newSource).build();
+  }
+
+  private Builder toBuilder() {
+    return new Builder(account, action, timestamp)
+        .id(id)
+        .ip(ip)
+        .device(device)
+        .session(session)
+        .target(target)
+        .targetOwner(targetOwner)
+        .outcome(outcome)
+        .enforced(enforced)
+        .payment(payment)
+        .userAgent(userAgent)
+        .country(country)
+        .accountCreatedAt(accountCreatedAt)
+        .source(source)
+        .attributes(attributes);
   }
 
   /**
@@ -89,7 +116,7 @@ public record Event(
     return new Builder(account, action, timestamp);
   }
 
-  /** Collects an event's fields; null and empty text both mean absent. Used by one thread. */
+  /** Collects an event's fields. Used by one thread. */
   public static final class Builder {
     private final AccountId account;
     private final String action;
@@ -115,10 +142,6 @@ public record Event(
       this.timestamp = timestamp;
     }
 
-    private static @Nullable String absentIfEmpty(@Nullable String text) {
-      return text == null || text.isEmpty() ? null : text;
-    }
-
     /** Sets the event's id. */
     public Builder id(String value) {
       id = value;
@@ -127,31 +150,31 @@ public record Event(
 
     /** Sets the address. */
     public Builder ip(@Nullable String value) {
-      ip = absentIfEmpty(value);
+      ip = value;
       return this;
     }
 
     /** Sets the device. */
     public Builder device(@Nullable String value) {
-      device = absentIfEmpty(value);
+      device = value;
       return this;
     }
 
     /** Sets the session. */
     public Builder session(@Nullable String value) {
-      session = absentIfEmpty(value);
+      session = value;
       return this;
     }
 
     /** Sets the target. */
     public Builder target(@Nullable String value) {
-      target = absentIfEmpty(value);
+      target = value;
       return this;
     }
 
     /** Sets the target's owner. */
     public Builder targetOwner(@Nullable String value) {
-      targetOwner = absentIfEmpty(value);
+      targetOwner = value;
       return this;
     }
 
@@ -169,19 +192,19 @@ public record Event(
 
     /** Sets the payment instrument. */
     public Builder payment(@Nullable String value) {
-      payment = absentIfEmpty(value);
+      payment = value;
       return this;
     }
 
     /** Sets the client's description. */
     public Builder userAgent(@Nullable String value) {
-      userAgent = absentIfEmpty(value);
+      userAgent = value;
       return this;
     }
 
     /** Sets the country. */
     public Builder country(@Nullable String value) {
-      country = absentIfEmpty(value);
+      country = value;
       return this;
     }
 
@@ -193,7 +216,7 @@ public record Event(
 
     /** Sets who told us. */
     public Builder source(@Nullable String value) {
-      source = absentIfEmpty(value);
+      source = value;
       return this;
     }
 

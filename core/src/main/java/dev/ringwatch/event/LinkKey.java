@@ -5,7 +5,7 @@ package dev.ringwatch.event;
  *
  * @param kind what the value identifies
  * @param value the value itself, never empty; a co-action's is {@code action}, a tab, and the
- *     target
+ *     target, a client's the network address, a tab, and the user agent
  */
 public record LinkKey(LinkKeyKind kind, String value) implements Comparable<LinkKey> {
 
@@ -25,6 +25,7 @@ public record LinkKey(LinkKeyKind kind, String value) implements Comparable<Link
 
   @Override
   public String toString() {
-    return kind.label() + " " + value.replace('\t', ' ');
+    String line = value.replace('\t', ' ').replace('\n', ' ').replace('\r', ' ');
+    return kind.label() + " " + line;
   }
 }

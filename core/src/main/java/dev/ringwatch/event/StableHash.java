@@ -1,9 +1,9 @@
 package dev.ringwatch.event;
 
 /**
- * A 64-bit hash of text that is the same on every platform and in every run: it samples accounts,
- * spreads keys over partitions and stands for values inside sketches. Not a cryptographic hash:
- * where a stranger may choose the text, pass a secret seed.
+ * A 64-bit hash of text that is the same on every platform and in every run: it samples accounts
+ * and makes ids and seeds. Who knows the seed can make texts collide at will; where a stranger
+ * chooses the text and it matters, {@link HashKey} is the hash.
  */
 public final class StableHash {
 

@@ -1,5 +1,8 @@
 package dev.ringwatch.feature;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -17,6 +20,27 @@ final class DistinctCount {
 
   DistinctCount(int limit) {
     this.limit = limit;
+  }
+
+  DistinctCount(DistinctCount other) {
+    limit = other.limit;
+    hashes = other.hashes.clone();
+    size = other.size;
+    overflowed = other.overflowed;
+  }
+
+  DistinctCount(int limit, BlockReader in) throws IOException {
+    this.limit = limit;
+    int header = in.readCount(2 * limit + 1);
+    size = header >>> 1;
+    overflowed = (header & 1) != 0;
+    hashes = new long[Math.max(size, 2)];
+    in.readLongs(hashes, size);
+  }
+
+  void writeTo(BlockWriter out) throws IOException {
+    out.putInt(size << 1 | (overflowed ? 1 : 0));
+    out.putLongs(hashes, size);
   }
 
   /** Counts a value by its uniform 64-bit hash. O(log k), O(k) when new. */

@@ -10,6 +10,7 @@ public final class FeatureVector {
 
   private final AccountId account;
   private final long events;
+  private final int actionsOnTargets;
   private final String peerGroup;
   private final double[] values;
 
@@ -18,18 +19,21 @@ public final class FeatureVector {
    *
    * @param account whose
    * @param events how many events stand behind the numbers
+   * @param actionsOnTargets how many of them name a target: what the account puts into co-actions
    * @param peerGroup who the account is compared with: a stable name of its most frequent action
    * @param values one value per {@link Feature}, by index, in the feature's own unit; NaN where the
    *     account has too few events or the log lacks the field. Handed over: neither side writes to
    *     it afterwards.
    */
-  public FeatureVector(AccountId account, long events, String peerGroup, double[] values) {
+  public FeatureVector(
+      AccountId account, long events, int actionsOnTargets, String peerGroup, double[] values) {
     if (values.length != Feature.COUNT) {
       throw new IllegalArgumentException(
           "a feature vector has " + Feature.COUNT + " values, not " + values.length);
     }
     this.account = account;
     this.events = events;
+    this.actionsOnTargets = actionsOnTargets;
     this.peerGroup = peerGroup;
     this.values = values;
   }
@@ -42,6 +46,11 @@ public final class FeatureVector {
   /** How many events stand behind the numbers. */
   public long events() {
     return events;
+  }
+
+  /** How many of the events name a target. */
+  public int actionsOnTargets() {
+    return actionsOnTargets;
   }
 
   /** Who the account is compared with. */

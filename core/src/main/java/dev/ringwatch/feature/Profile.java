@@ -2,12 +2,16 @@ package dev.ringwatch.feature;
 
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Network;
 import dev.ringwatch.event.Outcome;
-import dev.ringwatch.event.StableHash;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +27,20 @@ public final class Profile {
   private static final long HOUR_MILLIS = 60 * MINUTE_MILLIS;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
   private static final int HOURS = 24;
-  private static final long HASH_SEED = 0;
+
+  // What of a profile may be absent, when it is written.
+  private static final int CREATED = 1;
+  private static final int STRANGER = 1 << 1;
+
+  /** Actions make peer groups, which models name by hash; so they have the same one everywhere. */
+  private static final HashKey PEERS = HashKey.PUBLIC;
 
   private final AccountId account;
   private final ProfileConfig config;
-  private final ArrayDeque<DayPane> panes = new ArrayDeque<>(1);
-  private final RecentMinutes recent = new RecentMinutes();
-  private final OpenSpan open = new OpenSpan();
+  private final DayPanes panes;
+  private final RecentMinutes recent;
+  private final OpenSpan open;
+  private long firstMillis = Long.MAX_VALUE;
   private @Nullable Instant createdAt;
   private @Nullable Stranger stranger;
 
@@ -37,11 +48,60 @@ public final class Profile {
   public Profile(AccountId account, ProfileConfig config) {
     this.account = account;
     this.config = config;
+    this.panes = new DayPanes();
+    this.recent = new RecentMinutes();
+    this.open = new OpenSpan();
   }
 
-  /** Whose profile this is. */
-  public AccountId account() {
-    return account;
+  private Profile(Profile other) {
+    account = other.account;
+    config = other.config;
+    panes = new DayPanes(other.panes);
+    recent = new RecentMinutes(other.recent);
+    open = new OpenSpan(other.open);
+    firstMillis = other.firstMillis;
+    createdAt = other.createdAt;
+    stranger = other.stranger == null ? null : new Stranger(other.stranger);
+  }
+
+  /**
+   * The profile that {@link #writeTo} wrote.
+   *
+   * @param account whose it is
+   * @param config the configuration that it was made under
+   */
+  public Profile(AccountId account, ProfileConfig config, BlockReader in) throws IOException {
+    this.account = account;
+    this.config = config;
+    int there = in.readInt();
+    recent = new RecentMinutes(in);
+    open = new OpenSpan(in);
+    firstMillis = in.readLong();
+    createdAt =
+        (there & CREATED) == 0 ? null : Instant.ofEpochSecond(in.readLong(), in.readCount());
+    stranger = (there & STRANGER) == 0 ? null : new Stranger(in);
+    panes = new DayPanes(config.sketchSize(), in);
+  }
+
+  /** Writes all but whose it is. */
+  public void writeTo(BlockWriter out) throws IOException {
+    out.putInt((createdAt == null ? 0 : CREATED) | (stranger == null ? 0 : STRANGER));
+    recent.writeTo(out);
+    open.writeTo(out);
+    out.putLong(firstMillis);
+    if (createdAt != null) {
+      out.putLong(createdAt.getEpochSecond());
+      out.putInt(createdAt.getNano());
+    }
+    if (stranger != null) {
+      stranger.writeTo(out);
+    }
+    panes.writeTo(out);
+  }
+
+  /** The same profile once more: what happens to one does not touch the other. O(its size). */
+  public Profile copy() {
+    return new Profile(this);
   }
 
   /**
@@ -49,6 +109,7 @@ public final class Profile {
    */
   public void apply(Event event) {
     long millis = event.timestamp().toEpochMilli();
+    firstMillis = Math.min(firstMillis, millis);
     DayPane today = pane(Math.floorDiv(millis, DAY_MILLIS));
     advance(millis, today);
     count(event, millis, today);
@@ -66,57 +127,69 @@ public final class Profile {
   /**
    * The same by the value's hash.
    *
-   * @param hash the {@link StableHash} of the key's value under seed 0
+   * @param hash the hash of the key's value under {@link ProfileConfig#hashKey}
    */
   public void share(LinkKeyKind kind, long hash, int accounts) {
-    for (DayPane pane : panes) {
-      ValueCounts values = pane.values(kind);
-      if (values != null) {
-        values.share(hash, accounts);
-      }
-    }
+    panes.share(kind, hash, accounts);
   }
 
   /** How many events there are within the horizon. */
   public int events() {
-    return panes.stream().mapToInt(pane -> pane.events).sum();
+    return panes.all().stream().mapToInt(pane -> pane.events).sum();
+  }
+
+  /** When the account did what it did last; empty if it has done nothing yet. */
+  public Optional<Instant> lastEvent() {
+    return open.isStarted() ? Optional.of(Instant.ofEpochMilli(open.lastMillis)) : Optional.empty();
+  }
+
+  /** When its first event was, however long ago; empty if it has done nothing yet. */
+  public Optional<Instant> firstEvent() {
+    return open.isStarted() ? Optional.of(Instant.ofEpochMilli(firstMillis)) : Optional.empty();
+  }
+
+  /** When the account was made, as its latest event that says so does; empty if none does. */
+  public Optional<Instant> createdAt() {
+    return Optional.ofNullable(createdAt);
+  }
+
+  /** How many events within the horizon the platform took action over. */
+  public int enforced() {
+    return panes.all().stream().mapToInt(pane -> pane.enforced).sum();
   }
 
   /** How many events within the horizon name a target. */
   public int actionsOnTargets() {
-    return panes.stream().mapToInt(pane -> pane.targetEvents).sum();
+    return panes.all().stream().mapToInt(pane -> pane.targetEvents).sum();
   }
 
   /** Features of everything within the horizon; the profile stays as it is. */
   public FeatureVector vector() {
-    return new ProfileSummary(config, panes, open, recent, createdAt).vector(account);
-  }
-
-  private DayPane pane(long day) {
-    DayPane last = panes.peekLast();
-    if (last != null && last.day >= day) {
-      return last.day == day ? last : olderPane(day);
-    }
-    closeMinute();
-    DayPane today = new DayPane(day, config.sketchSize());
-    panes.addLast(today);
-    while (panes.getFirst().day <= day - config.horizonDays()) {
-      panes.removeFirst();
-    }
-    return today;
+    return new ProfileSummary(config, panes.all(), open, recent, createdAt).vector(account);
   }
 
   /**
-   * The pane of a day before the newest; a day beyond the horizon or never opened counts on the
-   * oldest pane after it.
+   * Features of the days before the newest on which it was active: what it was like before. Its age
+   * is not among them. Empty if there is but one such day.
    */
-  private DayPane olderPane(long day) {
-    for (DayPane pane : panes) {
-      if (pane.day >= day) {
-        return pane;
-      }
+  public Optional<FeatureVector> earlierVector() {
+    int days = panes.all().size();
+    if (days < 2) {
+      return Optional.empty();
     }
-    return panes.getLast();
+    List<DayPane> earlier = panes.all().subList(0, days - 1);
+    return Optional.of(
+        new ProfileSummary(config, earlier, new OpenSpan(), new RecentMinutes(), null)
+            .vector(account));
+  }
+
+  private DayPane pane(long day) {
+    DayPane opened = panes.of(day);
+    if (opened != null) {
+      return opened;
+    }
+    closeMinute();
+    return panes.open(day, config);
   }
 
   private void advance(long millis, DayPane today) {
@@ -140,7 +213,7 @@ public final class Profile {
 
   private void closeMinute() {
     if (open.minuteEvents > 0) {
-      panes.getLast().windows.add(open.minute, open.minuteEvents, recent);
+      panes.newest().windows.add(open.minute, open.minuteEvents, recent);
       recent.add(open.minute, open.minuteEvents);
       open.minuteEvents = 0;
     }
@@ -162,7 +235,7 @@ public final class Profile {
   }
 
   private void countValues(Event event, long millis, DayPane today) {
-    today.actions.add(hash(event.action()), 1);
+    today.actions.add(PEERS.of(event.action()), 1);
     int sketchSize = config.sketchSize();
     boolean newAddress = false;
     if (event.ip() != null) {
@@ -199,23 +272,13 @@ public final class Profile {
 
   private void watchStranger(boolean arrives, long device, long millis, DayPane today) {
     if (arrives
-        && events(LinkKeyKind.DEVICE) > Stranger.EARLIER_EVENTS
-        && events(LinkKeyKind.IP) > Stranger.EARLIER_EVENTS) {
+        && panes.events(LinkKeyKind.DEVICE) > Stranger.EARLIER_EVENTS
+        && panes.events(LinkKeyKind.IP) > Stranger.EARLIER_EVENTS) {
       stranger = new Stranger(device, millis);
     }
     if (stranger != null) {
       today.strangerBurst = Math.max(today.strangerBurst, stranger.act(device, millis));
     }
-  }
-
-  /** How many events within the horizon carried a key of a kind. */
-  private long events(LinkKeyKind kind) {
-    long events = 0;
-    for (DayPane pane : panes) {
-      ValueCounts values = pane.values(kind);
-      events += values == null ? 0 : values.total();
-    }
-    return events;
   }
 
   /**
@@ -229,8 +292,8 @@ public final class Profile {
     if (index < 0) {
       return false;
     }
-    boolean first = !usedToday && !carryFromEarlierDay(values, hash, kind);
-    if (first && panes.getFirst() != today) {
+    boolean first = !usedToday && !panes.carryFromEarlierDay(values, hash, kind);
+    if (first && panes.oldest() != today) {
       values.markFresh(index);
     }
     if (values.isFresh(index)) {
@@ -239,27 +302,7 @@ public final class Profile {
     return first && !values.isOverflowed();
   }
 
-  /**
-   * Takes over what an earlier day knows of a value; false if none does, and none had too many
-   * values to keep them all.
-   */
-  private boolean carryFromEarlierDay(ValueCounts today, long hash, LinkKeyKind kind) {
-    boolean incomplete = false;
-    for (DayPane pane : panes) {
-      ValueCounts values = pane.values(kind);
-      if (values != null && values != today) {
-        int index = values.indexOf(hash);
-        if (index >= 0) {
-          today.share(hash, values.accounts(index));
-          return true;
-        }
-        incomplete |= values.isOverflowed();
-      }
-    }
-    return incomplete;
-  }
-
-  private static long hash(String value) {
-    return StableHash.of(value, HASH_SEED);
+  private long hash(String value) {
+    return config.hashKey().of(value);
   }
 }

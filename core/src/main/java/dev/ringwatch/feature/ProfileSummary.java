@@ -55,7 +55,11 @@ final class ProfileSummary {
     outcomes();
     againstOwnPast();
     return new FeatureVector(
-        account, sum.events, Long.toHexString(sum.actions.mostFrequentHash()), values);
+        account,
+        sum.events,
+        sum.targetEvents,
+        Long.toHexString(sum.actions.mostFrequentHash()),
+        values);
   }
 
   private void set(Feature feature, double value) {

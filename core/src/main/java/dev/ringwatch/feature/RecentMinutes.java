@@ -1,5 +1,8 @@
 package dev.ringwatch.feature;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,28 @@ final class RecentMinutes {
   private long[] minutes = new long[2];
   private int[] counts = new int[2];
   private int size;
+
+  RecentMinutes() {}
+
+  RecentMinutes(RecentMinutes other) {
+    minutes = other.minutes.clone();
+    counts = other.counts.clone();
+    size = other.size;
+  }
+
+  RecentMinutes(BlockReader in) throws IOException {
+    size = in.readCount(HOUR);
+    minutes = new long[Math.max(size, 2)];
+    counts = new int[minutes.length];
+    in.readLongs(minutes, size);
+    in.readInts(counts, 0, size);
+  }
+
+  void writeTo(BlockWriter out) throws IOException {
+    out.putInt(size);
+    out.putLongs(minutes, size);
+    out.putInts(counts, 0, size);
+  }
 
   /** Adds a minute later than all before and forgets those an hour older. */
   void add(long minute, int count) {

@@ -11,9 +11,4 @@ public enum Scale {
   public double apply(double value) {
     return this == LOG ? StrictMath.log1p(value) : value;
   }
-
-  /** The inverse of {@link #apply}. */
-  public double invert(double scaled) {
-    return this == LOG ? StrictMath.expm1(scaled) : scaled;
-  }
 }

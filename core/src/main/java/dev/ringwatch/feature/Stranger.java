@@ -1,5 +1,9 @@
 package dev.ringwatch.feature;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
+
 /**
  * What happens on a device since it first appeared in an account, together with a new address.
  * Guarded by its {@link Profile}.
@@ -24,6 +28,22 @@ final class Stranger {
   Stranger(long device, long arrivedMillis) {
     this.device = device;
     this.arrivedMillis = arrivedMillis;
+  }
+
+  Stranger(Stranger other) {
+    this(other.device, other.arrivedMillis);
+    events = other.events;
+  }
+
+  Stranger(BlockReader in) throws IOException {
+    this(in.readLong(), in.readLong());
+    events = in.readInt();
+  }
+
+  void writeTo(BlockWriter out) throws IOException {
+    out.putLong(device);
+    out.putLong(arrivedMillis);
+    out.putInt(events);
   }
 
   /**

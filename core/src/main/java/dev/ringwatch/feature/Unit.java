@@ -161,7 +161,7 @@ enum Unit {
 
   /** Rounded where more digits would be false precision. */
   private static double tenths(double value) {
-    return value >= 100 ? Math.rint(value) : Math.rint(value * 10) / 10;
+    return Math.rint(value * 10) / 10;
   }
 
   private static String percent(double share) {

@@ -1,5 +1,8 @@
 package dev.ringwatch.feature;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -25,6 +28,36 @@ final class ValueCounts {
 
   ValueCounts(int limit) {
     this.limit = limit;
+  }
+
+  ValueCounts(ValueCounts other) {
+    limit = other.limit;
+    hashes = other.hashes.clone();
+    numbers = other.numbers.clone();
+    size = other.size;
+    largest = other.largest;
+    overflowed = other.overflowed;
+    total = other.total;
+  }
+
+  ValueCounts(int limit, BlockReader in) throws IOException {
+    this.limit = limit;
+    int header = in.readCount(2 * limit + 1);
+    size = header >>> 1;
+    overflowed = (header & 1) != 0;
+    total = in.readLong();
+    hashes = new long[Math.max(size, 1)];
+    numbers = new int[2 * hashes.length];
+    in.readLongs(hashes, size);
+    in.readInts(numbers, 0, 2 * size);
+    findLargest();
+  }
+
+  void writeTo(BlockWriter out) throws IOException {
+    out.putInt(size << 1 | (overflowed ? 1 : 0));
+    out.putLong(total);
+    out.putLongs(hashes, size);
+    out.putInts(numbers, 0, 2 * size);
   }
 
   /** Where a value is, -1 if it is not kept. O(k). */
@@ -70,13 +103,17 @@ final class ValueCounts {
     hashes[index] = hash;
     numbers[2 * index] = 0;
     numbers[2 * index + 1] = 2;
+    findLargest();
+    return index;
+  }
+
+  private void findLargest() {
     largest = 0;
     for (int i = 1; i < size; i++) {
       if (hashes[i] > hashes[largest]) {
         largest = i;
       }
     }
-    return index;
   }
 
   void addAll(ValueCounts other) {
@@ -162,7 +199,7 @@ final class ValueCounts {
     return max;
   }
 
-  /** Where the most frequent value is, ties by smaller hash; -1 without values. */
+  /** The hash of the most frequent value, of several the smallest; 0 without values. */
   long mostFrequentHash() {
     int best = -1;
     for (int i = 0; i < size; i++) {

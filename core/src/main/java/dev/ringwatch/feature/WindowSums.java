@@ -1,5 +1,9 @@
 package dev.ringwatch.feature;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
+
 /**
  * Trailing-window counts summed over events: one row per window of 5, 15 and 60 minutes. Not
  * thread-safe.
@@ -10,6 +14,18 @@ final class WindowSums {
 
   private final long[] sums = new long[MINUTES.length];
   private final int[] maxima = new int[MINUTES.length];
+
+  WindowSums() {}
+
+  WindowSums(BlockReader in) throws IOException {
+    in.readLongs(sums, sums.length);
+    in.readInts(maxima, 0, maxima.length);
+  }
+
+  void writeTo(BlockWriter out) throws IOException {
+    out.putLongs(sums, sums.length);
+    out.putInts(maxima, 0, maxima.length);
+  }
 
   /** Takes in the events of one minute, given the minutes before it. */
   void add(long minute, int count, RecentMinutes recent) {

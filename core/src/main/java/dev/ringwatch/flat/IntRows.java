@@ -1,13 +1,16 @@
 package dev.ringwatch.flat;
 
+import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of ints of one width, numbered from 0, in chunks of 4096 rows: growing copies the first
  * chunk only, while it is still small. A removed row's number is given out again. A row of 16 ints
  * or less lies within two cache lines.
  *
- * <p>Not thread-safe. 4 bytes per int; every access O(1).
+ * <p>Not thread-safe. 4 bytes per int; every access O(1). A frozen view shares the chunks; each is
+ * copied at its first change afterwards, until {@link #thaw}.
  */
 public final class IntRows {
 
@@ -24,6 +27,9 @@ public final class IntRows {
   /** The row that was removed last, plus one; its first int says in the same way which before. */
   private int removed;
 
+  /** By chunk, whether a frozen view has it too; null while there is no view. */
+  private boolean @Nullable [] shared;
+
   /**
    * No rows yet.
    *
@@ -37,6 +43,57 @@ public final class IntRows {
     this.chunks = new int[][] {new int[FIRST_ROWS * width]};
   }
 
+  /** The rows that {@link #freeze} froze and a reader now reads, of the same width. */
+  public static IntRows read(BlockReader in, int width) throws IOException {
+    IntRows rows = new IntRows(width);
+    int size = in.readCount();
+    rows.removed = in.readCount(size);
+    int whole = size >>> CHUNK_BITS;
+    for (int number = 0; number < whole; number++) {
+      rows.makeRoom(number);
+      rows.chunks[number] = new int[CHUNK_ROWS * width];
+      in.readInts(rows.chunks[number], 0, CHUNK_ROWS * width);
+    }
+    int left = size & CHUNK_MASK;
+    if (left > 0) {
+      rows.makeRoom(whole);
+      rows.chunks[whole] = new int[(whole == 0 ? Math.max(FIRST_ROWS, left) : CHUNK_ROWS) * width];
+      in.readInts(rows.chunks[whole], 0, left * width);
+    }
+    rows.size = size;
+    return rows;
+  }
+
+  /**
+   * The rows as they are now, to be written while they change: O(rows / 4096). Every change of a
+   * chunk that was not changed since costs a copy of it, until {@link #thaw}.
+   */
+  public Frozen freeze() {
+    int count = (size + CHUNK_MASK) >>> CHUNK_BITS;
+    int[][] held = Arrays.copyOf(chunks, count);
+    int heldSize = size;
+    int heldRemoved = removed;
+    shared = new boolean[chunks.length];
+    Arrays.fill(shared, 0, count, true);
+    return out -> write(out, held, heldSize, heldRemoved);
+  }
+
+  private void write(BlockWriter out, int[][] held, int heldSize, int heldRemoved)
+      throws IOException {
+    out.putInt(heldSize);
+    out.putInt(heldRemoved);
+    for (int number = 0; number < held.length; number++) {
+      int rows = Math.min(CHUNK_ROWS, heldSize - (number << CHUNK_BITS));
+      out.putInts(held[number], 0, rows * width);
+      held[number] = new int[0];
+    }
+  }
+
+  /** Changes copy nothing any more: no frozen view of these rows will be written. */
+  public void thaw() {
+    shared = null;
+  }
+
   /** Row numbers run from 0 to one less than this; removed rows count. */
   public int size() {
     return size;
@@ -47,13 +104,11 @@ public final class IntRows {
     if (removed > 0) {
       int row = removed - 1;
       removed = get(row, 0);
-      Arrays.fill(chunk(row), start(row), start(row) + width, 0);
+      Arrays.fill(writable(row), start(row), start(row) + width, 0);
       return row;
     }
     int number = size >>> CHUNK_BITS;
-    if (number == chunks.length) {
-      chunks = Arrays.copyOf(chunks, number + 1 + (number >> 1));
-    }
+    makeRoom(number);
     if (number > 0 && (size & CHUNK_MASK) == 0) {
       if (chunks[number] == null) {
         chunks[number] = new int[CHUNK_ROWS * width];
@@ -62,6 +117,12 @@ public final class IntRows {
       chunks[0] = Arrays.copyOf(chunks[0], Math.min(CHUNK_ROWS, 2 * size) * width);
     }
     return size++;
+  }
+
+  private void makeRoom(int number) {
+    if (number == chunks.length) {
+      chunks = Arrays.copyOf(chunks, number + 1 + (number >> 1));
+    }
   }
 
   /** Gives a row back. What it holds is lost, but for its ints after the first. */
@@ -73,8 +134,13 @@ public final class IntRows {
   /** Removes all rows and keeps the memory for the next. */
   public void clear() {
     for (int number = 0; number << CHUNK_BITS < size; number++) {
-      Arrays.fill(chunks[number], 0);
+      if (isShared(number)) {
+        chunks[number] = new int[chunks[number].length];
+      } else {
+        Arrays.fill(chunks[number], 0);
+      }
     }
+    shared = null;
     size = 0;
     removed = 0;
   }
@@ -86,7 +152,7 @@ public final class IntRows {
 
   /** Sets one int of a row. */
   public void set(int row, int column, int value) {
-    chunk(row)[start(row) + column] = value;
+    writable(row)[start(row) + column] = value;
   }
 
   /** The long in two neighbouring ints of a row. */
@@ -98,7 +164,7 @@ public final class IntRows {
 
   /** Sets the long in two neighbouring ints of a row. */
   public void setLong(int row, int column, long value) {
-    int[] chunk = chunk(row);
+    int[] chunk = writable(row);
     int at = start(row) + column;
     chunk[at] = (int) (value >>> Integer.SIZE);
     chunk[at + 1] = (int) value;
@@ -106,6 +172,22 @@ public final class IntRows {
 
   private int[] chunk(int row) {
     return chunks[row >>> CHUNK_BITS];
+  }
+
+  private int[] writable(int row) {
+    return shared == null ? chunks[row >>> CHUNK_BITS] : unshared(row >>> CHUNK_BITS);
+  }
+
+  private int[] unshared(int number) {
+    if (shared != null && isShared(number)) {
+      chunks[number] = chunks[number].clone();
+      shared[number] = false;
+    }
+    return chunks[number];
+  }
+
+  private boolean isShared(int number) {
+    return shared != null && number < shared.length && shared[number];
   }
 
   private int start(int row) {

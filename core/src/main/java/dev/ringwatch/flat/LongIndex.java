@@ -7,19 +7,39 @@ import dev.ringwatch.event.StableHash;
  * row, so that a look-up mostly costs one cache line. Removal closes the gap (Knuth, The Art of
  * Computer Programming 3, 6.4, algorithm R).
  *
+ * <p>Who chooses the numbers and knows where each of them belongs can choose those that crowd, and
+ * make every look-up read through all of them. A seed that nobody knows takes that away; it moves
+ * where numbers lie, and nothing that shows outside.
+ *
  * <p>Not thread-safe. 32 to 64 bytes per entry, at most half of the slots in use; O(1) expected.
  */
 public final class LongIndex {
 
   private static final int FIRST_SLOTS = 2;
+  private static final int MAX_LENGTH = 1 << 30;
 
   /** Two longs a slot: the number, and its row plus one or 0 in a free slot. */
-  private long[] slots = new long[2 * FIRST_SLOTS];
+  private long[] slots;
 
   private int size;
 
-  /** An empty index. */
-  public LongIndex() {}
+  private final long seed;
+
+  /**
+   * An empty index.
+   *
+   * @param seed where numbers lie; for numbers that strangers choose a secret, drawn anew for every
+   *     process
+   * @param expected for how many numbers there shall be room
+   */
+  public LongIndex(long seed, int expected) {
+    this.seed = seed;
+    int length = 2 * FIRST_SLOTS;
+    while (length < 4L * expected && length < MAX_LENGTH) {
+      length *= 2;
+    }
+    slots = new long[length];
+  }
 
   /** How many numbers have a row. */
   public int size() {
@@ -98,7 +118,12 @@ public final class LongIndex {
   }
 
   private int home(long number) {
-    return (int) StableHash.mix(number) & mask();
+    return (int) StableHash.mix(number ^ seed) & mask();
+  }
+
+  /** How many slots a look-up of a number reads. */
+  int reads(long number) {
+    return ((slot(number) - home(number)) & mask()) + 1;
   }
 
   private int mask() {

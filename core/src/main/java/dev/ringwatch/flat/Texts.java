@@ -1,5 +1,6 @@
 package dev.ringwatch.flat;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -21,7 +22,7 @@ public final class Texts {
   private static final int FIRST_BYTES = 64;
   private static final int MAX_CHUNKS = 1 << (Integer.SIZE - 1 - CHUNK_BITS);
   private static final int HEADER = Integer.BYTES;
-  private static final int LATIN_MAX = 0xFF;
+  static final int LATIN_MAX = 0xFF;
 
   private byte[][] chunks = {new byte[FIRST_BYTES]};
   private int last;
@@ -29,6 +30,40 @@ public final class Texts {
 
   /** No texts yet. */
   public Texts() {}
+
+  /** The texts that {@link #freeze} froze and a reader now reads, at the same addresses. */
+  public static Texts read(BlockReader in) throws IOException {
+    Texts texts = new Texts();
+    texts.last = in.readCount(MAX_CHUNKS - 1);
+    for (int chunk = 0; chunk <= texts.last; chunk++) {
+      texts.makeRoom(chunk);
+      texts.end = in.readCount();
+      texts.chunks[chunk] = in.readBytes(texts.end);
+    }
+    int room = Math.max(CHUNK_BYTES, texts.end);
+    texts.chunks[texts.last] = Arrays.copyOf(texts.chunks[texts.last], room);
+    return texts;
+  }
+
+  /**
+   * The texts as they are now, to be written while further ones are added: O(bytes / 65,536), and
+   * nothing is copied, because a text never changes.
+   */
+  public Frozen freeze() {
+    byte[][] held = Arrays.copyOf(chunks, last + 1);
+    int heldEnd = end;
+    return out -> write(out, held, heldEnd);
+  }
+
+  private static void write(BlockWriter out, byte[][] held, int heldEnd) throws IOException {
+    out.putInt(held.length - 1);
+    for (int chunk = 0; chunk < held.length; chunk++) {
+      int bytes = chunk == held.length - 1 ? heldEnd : held[chunk].length;
+      out.putInt(bytes);
+      out.putBytes(held[chunk], bytes);
+      held[chunk] = new byte[0];
+    }
+  }
 
   /**
    * Adds a text and returns its address. O(length).
@@ -73,10 +108,14 @@ public final class Texts {
     if (last == MAX_CHUNKS) {
       throw new IllegalStateException("no more than 2 GB of texts fit into one table");
     }
-    if (last == chunks.length) {
-      chunks = Arrays.copyOf(chunks, last + 1 + (last >> 1));
-    }
+    makeRoom(last);
     chunks[last] = new byte[bytes];
+  }
+
+  private void makeRoom(int chunk) {
+    if (chunk == chunks.length) {
+      chunks = Arrays.copyOf(chunks, chunk + 1 + (chunk >> 1));
+    }
   }
 
   /** The text at an address that {@link #add} returned. */

@@ -36,6 +36,11 @@ public record DecodeOptions(
     return new DecodeOptions(newColumns, now, maxAhead, limits);
   }
 
+  /** The same at another present. */
+  public DecodeOptions withNow(Instant newNow) {
+    return new DecodeOptions(columns, newNow, maxAhead, limits);
+  }
+
   Map<Column, String> mapping() {
     Map<Column, String> mapping = new EnumMap<>(Column.class);
     columns.forEach((ours, theirs) -> mapping.put(Column.named(ours), theirs));

@@ -4,6 +4,7 @@ import dev.ringwatch.event.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,9 +26,35 @@ public final class EventDecoder {
 
   /** A decoder that reads input in one way. */
   public EventDecoder(DecodeOptions options) {
+    this(
+        options,
+        new ColumnNames(options.mapping()),
+        new FieldValues(options.limits().maxFieldChars()));
+  }
+
+  private EventDecoder(DecodeOptions options, ColumnNames names, FieldValues values) {
     this.options = options;
-    this.names = new ColumnNames(options.mapping());
-    this.values = new FieldValues(options.limits().maxFieldChars());
+    this.names = names;
+    this.values = values;
+  }
+
+  /**
+   * The same decoder at another present. They share what they remember, so that one thread at a
+   * time may use either.
+   */
+  public EventDecoder at(Instant now) {
+    return new EventDecoder(options.withNow(now), names, values);
+  }
+
+  /**
+   * Reads a whole input: every event and every rejection, in the order of the input, so that who
+   * counts both knows the place of each. Does not close the input.
+   *
+   * @throws UnreadableInputException if the input as a whole cannot be used
+   */
+  public void decode(InputStream in, Consumer<Event> events, Consumer<Rejected> rejected)
+      throws IOException {
+    new RowEvents(rows(in, rejected), rejected).forEach(events);
   }
 
   /**
@@ -137,14 +164,24 @@ public final class EventDecoder {
     public List<Event> next() throws IOException {
       List<Event> batch = new ArrayList<>(BATCH);
       while (batch.size() < BATCH && rows.next(row)) {
-        Event event = assembler.assemble(row);
-        if (event == null) {
-          rejected.accept(new Rejected(rows.line(), assembler.problem(), rows.text()));
-        } else {
-          batch.add(event);
-        }
+        assemble(batch::add);
       }
       return batch;
+    }
+
+    void forEach(Consumer<Event> events) throws IOException {
+      while (rows.next(row)) {
+        assemble(events);
+      }
+    }
+
+    private void assemble(Consumer<Event> events) {
+      Event event = assembler.assemble(row);
+      if (event == null) {
+        rejected.accept(new Rejected(rows.line(), assembler.problem(), rows.text()));
+      } else {
+        events.accept(event);
+      }
     }
 
     @Override

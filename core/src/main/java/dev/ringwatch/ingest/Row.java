@@ -113,7 +113,8 @@ final class Row {
     return at;
   }
 
-  private static boolean isBlank(byte b) {
-    return b == ' ' || b == '\t';
+  /** Whether a character is left out at either end of a field. */
+  static boolean isBlank(int character) {
+    return character == ' ' || character == '\t';
   }
 }

@@ -7,14 +7,16 @@ import java.time.YearMonth;
 
 /**
  * Reads timestamps: ISO-8601 with a zone or an offset (a blank may stand for the T), or
- * milliseconds since 1970. The usual forms are read from their bytes in a few nanoseconds, the
- * others by {@link UnusualTimestamp}. Used by one thread.
+ * milliseconds since 1970. They are cut to the microsecond, which is what a log keeps, so that a
+ * file and a server that got the same events order them alike. The usual forms are read from their
+ * bytes in a few nanoseconds, the others by {@link UnusualTimestamp}. Used by one thread.
  */
 final class Timestamps {
 
   /** No platform's log is older; what is, is a number in another unit or a default. */
   private static final Instant EARLIEST = Instant.parse("1990-01-01T00:00:00Z");
 
+  private static final int NANOS_PER_MICRO = 1_000;
   private static final int SECONDS_LENGTH = 19;
   private static final int DAY_SECONDS = 86_400;
 
@@ -77,6 +79,12 @@ final class Timestamps {
   }
 
   private boolean readAny(byte[] bytes, int from, int to) {
+    boolean read = readWhole(bytes, from, to);
+    nanos -= nanos % NANOS_PER_MICRO;
+    return read;
+  }
+
+  private boolean readWhole(byte[] bytes, int from, int to) {
     if (to - from > 4 && bytes[from + 4] == '-') {
       return readIso(bytes, from, to) || readUnusual(bytes, from, to);
     }

@@ -1,33 +1,61 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.ring.CoActionUsage;
+import dev.ringwatch.detect.ring.CoActionUsages;
+import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.detect.ring.RingConfig;
-import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
- * By action and target: tells which accounts acted together. Unlike the other steps it speaks with
- * every event and not at the end of a tick, because it forgets who acted before the window.
+ * By action and target: tells which accounts acted together. It speaks with every event and has
+ * nothing left to say at the end of a tick, because it forgets who acted before the window.
  */
-final class CoActionStep {
+public final class CoActionStep implements KeyedStep<LinkKey, CoActionUsage, KeyUse, Occasion> {
 
   private final RingConfig config;
+  private final HashKey hashKey;
 
-  CoActionStep(RingConfig config) {
-    this.config = config;
+  /** The step under a configuration. */
+  public CoActionStep(PipelineConfig config) {
+    this.config = config.rings();
+    this.hashKey = config.hashKey();
   }
 
-  /** The state of an event's key alone; a driver of many keys opens them in one table. */
-  CoActionUsage open(Event event) {
-    return CoActionUsage.alone(event, config);
+  @Override
+  public CoActionUsage open(LinkKey key) {
+    return CoActionUsage.alone(key, config, hashKey);
   }
 
-  void apply(CoActionUsage usage, KeyUse use, Consumer<Occasion> output) {
+  @Override
+  public void apply(CoActionUsage usage, KeyUse use, Consumer<Occasion> output) {
     int key = usage.number();
     usage.act(
         use.account(),
-        use.event().epochMillis(),
+        use.event(),
         (earlier, later, epochMillis, gapMillis) ->
             output.accept(new Occasion(key, earlier, later, epochMillis, gapMillis)));
+  }
+
+  @Override
+  public void tell(CoActionUsage usage, Tick closed, Consumer<Occasion> output) {
+    // It has said all there is.
+  }
+
+  @Override
+  public void write(CoActionUsage usage, BlockWriter out) throws IOException {
+    usage.writeTo(out);
+  }
+
+  @Override
+  public CoActionUsage read(LinkKey key, BlockReader in) throws IOException {
+    CoActionUsages table = new CoActionUsages(config, KeyUsages.SEED_OF_ONE);
+    return table.at(table.read(in, IntUnaryOperator.identity()));
   }
 }

@@ -2,6 +2,7 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
+import java.time.Instant;
 
 /**
  * A record in the log that moves scores, effective at a named tick, so that a score is a function
@@ -9,7 +10,7 @@ import dev.ringwatch.event.Tick;
  */
 public sealed interface Control {
 
-  /** The first tick whose final scores it moves. */
+  /** The first tick whose final scores it moves, or if that is closed, the first that is not. */
   Tick effectiveFrom();
 
   /**
@@ -19,4 +20,30 @@ public sealed interface Control {
    * @param model the model
    */
   record UseModel(Tick effectiveFrom, AnomalyModel model) implements Control {}
+
+  /**
+   * Says how late it is where no event does: ticks close as if every source had handed in an event
+   * of this time, so that an idle log's last events get their final scores. Being a record of the
+   * log it closes the same ticks at every replay. A time that is past already changes nothing.
+   *
+   * @param time in event time, not before 1970 and within milliseconds
+   */
+  record Heartbeat(Instant time) implements Control {
+
+    private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
+
+    /** Checks the range. */
+    public Heartbeat {
+      if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+        throw new IllegalArgumentException(
+            "a heartbeat's time must be 1970 or later and fit into milliseconds, not " + time);
+      }
+    }
+
+    /** The tick that the time lies in, the first that may stay open. */
+    @Override
+    public Tick effectiveFrom() {
+      return Tick.of(time);
+    }
+  }
 }

@@ -1,30 +1,22 @@
 package dev.ringwatch.pipeline;
 
-import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.AccountOrder;
-import dev.ringwatch.detect.ring.CoActionUsages;
-import dev.ringwatch.detect.ring.LinkGraph;
-import dev.ringwatch.detect.ring.Occasions;
-import dev.ringwatch.detect.ring.Ring;
-import dev.ringwatch.detect.ring.RingDetector;
-import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
-import dev.ringwatch.risk.RiskBlend;
-import dev.ringwatch.risk.RiskScore;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.UnusableStateException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Runs the steps in one process and owns all state. Events of several sources may come in any order
@@ -37,14 +29,12 @@ public final class EmbeddedDriver {
   private static final Instant EARLIEST = Instant.ofEpochMilli(Long.MIN_VALUE);
   private static final Instant LATEST = Instant.ofEpochMilli(Long.MAX_VALUE);
 
-  private final PipelineConfig config;
-  private final RiskBlend blend;
-  private final Partition[] partitions;
-  private final TickBuffer ticks;
-  private final Occasions occasions;
-  private final TreeMap<Tick, AnomalyModel> models = new TreeMap<>();
-  private final List<SetAside> setAside = new ArrayList<>();
-  private @Nullable Tick closed;
+  private final DriverLayout layout;
+  private final HashKey hashKey;
+  final DriverState state;
+  private final TickCloser closer;
+  private final FinalScores finals;
+  private final LiveScores live;
 
   /**
    * A driver that has seen nothing.
@@ -54,64 +44,148 @@ public final class EmbeddedDriver {
    * @param partitions into how many parts the keys' states are split; at least 1
    */
   public EmbeddedDriver(PipelineConfig config, int sources, int partitions) {
-    if (sources < 1 || partitions < 1) {
-      throw new IllegalArgumentException(
-          "a driver needs at least 1 source and 1 partition, not "
-              + sources
-              + " and "
-              + partitions);
-    }
-    this.config = config;
-    this.blend = new RiskBlend(config.risk());
-    this.partitions = new Partition[partitions];
-    for (int i = 0; i < partitions; i++) {
-      this.partitions[i] = new Partition(config, i, partitions);
-    }
-    this.ticks = new TickBuffer(sources, config.lateness(), this::closeTick);
-    this.occasions = new Occasions(config.rings().coAction().maxOccasions());
+    this(config, DriverLayout.of(sources, partitions));
   }
 
-  /** Takes in one event of a source; it counts when its tick closes. */
+  /** A driver that has seen nothing, laid out in some way. */
+  public EmbeddedDriver(PipelineConfig config, DriverLayout layout) {
+    this(config, layout, Steps.of(config));
+  }
+
+  /** The same with other steps, such as one that fails. */
+  EmbeddedDriver(PipelineConfig config, DriverLayout layout, Steps steps) {
+    this.layout = layout;
+    this.hashKey = config.hashKey();
+    this.state = new DriverState(config, layout, steps, this::close);
+    this.closer = new TickCloser(config, layout.live(), state);
+    this.finals = new FinalScores(config, state);
+    this.live = new LiveScores(config, state);
+  }
+
+  /**
+   * A driver with the state that another had when it was frozen; it goes on as that one would have.
+   * Several hundred MB/s. The stream needs no buffer, is read to its end, and stays open.
+   *
+   * @param in what {@link FrozenState#writeTo} wrote
+   * @param config the configuration; whatever the state depends on must be as it was
+   * @param layout the layout, of as many sources and partitions as it was
+   * @throws UnusableStateException if the state is damaged, or was kept by another version or under
+   *     another configuration; the message says which
+   * @throws IOException if the stream does
+   */
+  public static Restored restore(InputStream in, PipelineConfig config, DriverLayout layout)
+      throws IOException {
+    BlockReader blocks = FrozenState.open(in, StateSettings.of(config, layout));
+    EmbeddedDriver driver = new EmbeddedDriver(config, layout);
+    try {
+      long position = blocks.readLong();
+      driver.state.read(blocks);
+      blocks.finish();
+      driver.goOn();
+      return new Restored(driver, position);
+    } catch (RuntimeException inconsistent) {
+      throw new UnusableStateException("the state contradicts itself", inconsistent);
+    }
+  }
+
+  private void goOn() {
+    if (layout.live() && state.closed != null) {
+      closer.tellSharing(state.closed);
+    }
+  }
+
+  /**
+   * All state as it is now, to be written by another thread while this driver goes on. Takes a few
+   * milliseconds: O(rows / 4096). Until the frozen state is written or closed, the first change of
+   * each chunk of rows and of each profile copies it.
+   *
+   * @param position a number of the caller's own that is kept with the state, such as the sequence
+   *     number up to which the log is in it
+   */
+  public FrozenState freeze(long position) {
+    return state.freeze(position);
+  }
+
+  /**
+   * Takes in one event of a source; it counts when its tick closes. Should a tick break the driver,
+   * this and all else throws from then on.
+   *
+   * @throws BrokenDriverException if a tick could not be closed, now or before
+   */
   public void accept(int source, Event event) {
+    state.requireWhole();
     Instant timestamp = event.timestamp();
     if (timestamp.isBefore(EARLIEST) || timestamp.isAfter(LATEST)) {
       String rule = "the timestamp " + timestamp + " does not fit into milliseconds since 1970";
-      setAside.add(new SetAside(event, new IllegalArgumentException(rule)));
+      state.setAside.add(new SetAside(event, new IllegalArgumentException(rule)));
       return;
     }
-    ticks.add(source, event);
+    state.ticks.add(source, event);
   }
 
-  /** Takes in a control record. */
+  /**
+   * Takes in a control record. One that names a closed tick holds from the first that is open: what
+   * a tick said stays said.
+   */
   public void accept(Control control) {
+    state.requireWhole();
     switch (control) {
-      case Control.UseModel use -> models.put(use.effectiveFrom(), use.model());
+      case Control.UseModel use -> state.models.put(open(use.effectiveFrom()), use.model());
+      case Control.Heartbeat heartbeat -> pass(heartbeat.time());
+    }
+  }
+
+  private Tick open(Tick named) {
+    return state.closed == null || named.compareTo(state.closed) > 0 ? named : state.closed.next();
+  }
+
+  private void pass(Instant time) {
+    state.ticks.pass(time.toEpochMilli());
+    if (state.closed != null && state.closed.epochMinute() < state.ticks.closedMinute()) {
+      state.closed = new Tick(state.ticks.closedMinute());
     }
   }
 
   /** Closes every tick that holds events, as at the end of a log. */
   public void closeAllTicks() {
-    ticks.closeAll();
+    state.requireWhole();
+    state.ticks.closeAll();
   }
 
-  /** The last closed tick; empty before the first. */
+  /**
+   * The last closed tick: the last that held events, or that a heartbeat passed after it; empty
+   * before the first that held events.
+   */
   public Optional<Tick> closed() {
-    return Optional.ofNullable(closed);
+    return Optional.ofNullable(state.closed);
   }
 
   /** Events that were left out because another with their identity was there. */
   public long duplicates() {
-    return ticks.duplicates();
+    return state.ticks.duplicates();
   }
 
   /** Events that came after their tick had closed, and counted in a later one. */
   public long late() {
-    return ticks.late();
+    return state.ticks.late();
   }
 
-  /** Events that made a step fail, and why. */
+  /** The events that made a step fail and were not drained since, and why. */
   public List<SetAside> setAside() {
-    return List.copyOf(setAside);
+    return state.setAside.waiting();
+  }
+
+  /** How many events ever made a step fail, those that were drained included. */
+  public long setAsideCount() {
+    return state.setAside.count();
+  }
+
+  /**
+   * Hands over the events that made a step fail and forgets them; who runs for long must do so
+   * often, as they take memory. After a restore their failures are words only.
+   */
+  public void drainSetAside(Consumer<SetAside> output) {
+    state.setAside.drain(output);
   }
 
   /**
@@ -119,30 +193,11 @@ public final class EmbeddedDriver {
    * memory, before the graph of {@link #finals} was made; the widest gaps first.
    */
   public long shedOccasions() {
-    return occasions.shedOccasions();
+    return state.occasions.shedOccasions();
   }
 
-  private void closeTick(Tick tick, List<Event> events) {
-    TickInputs inputs = new TickInputs(events);
-    int tasks = partitions.length;
-    IntStream.range(0, tasks).parallel().forEach(task -> prepare(inputs, task, tasks));
-    Arrays.stream(partitions).parallel().forEach(partition -> partition.numberAccounts(inputs));
-    Arrays.stream(partitions).parallel().forEach(partition -> partition.apply(inputs));
-    for (Partition partition : partitions) {
-      partition.drainOccasions(occasions);
-      partition.drainSetAside(setAside::add);
-    }
-    occasions.shed();
-    closed = tick;
-  }
-
-  private static void prepare(TickInputs inputs, int task, int tasks) {
-    long size = inputs.size();
-    inputs.prepare((int) (size * task / tasks), (int) (size * (task + 1) / tasks));
-  }
-
-  private void share(Sharing sharing) {
-    partitions[sharing.account() % partitions.length].share(sharing);
+  private void close(Tick tick, List<Event> events) {
+    closer.close(tick, events);
   }
 
   /**
@@ -152,12 +207,10 @@ public final class EmbeddedDriver {
    */
   public List<FeatureVector> vectors() {
     Tick tick = lastClosed();
-    for (Partition partition : partitions) {
-      partition.tellSharing(tick, this::share);
-    }
+    closer.tellSharing(tick);
     List<FeatureVector> vectors =
         new ArrayList<>(
-            Arrays.stream(partitions)
+            Arrays.stream(state.partitions)
                 .parallel()
                 .flatMap(partition -> vectors(partition, tick).stream())
                 .toList());
@@ -172,11 +225,145 @@ public final class EmbeddedDriver {
     return vectors;
   }
 
+  /**
+   * The vectors of at most so many accounts, those whose ids have the smallest hashes under a seed:
+   * the sample that {@link AnomalyModel#train} would take of all vectors under this limit, seed and
+   * the configured hash key, without summing up the others. O(accounts) hashes, then O(max)
+   * vectors.
+   *
+   * @param max at least 1
+   * @param seed of the hash
+   * @return in the order of the hashes, at the last closed tick; empty before the first
+   */
+  public List<FeatureVector> sampleVectors(int max, long seed) {
+    if (state.closed == null) {
+      return List.of();
+    }
+    closer.tellSharing(state.closed);
+    return AccountSample.of(state.partitions, max, hashKey.seed(seed));
+  }
+
+  /**
+   * Has something done between slices of a few milliseconds while a large tick closes, so that
+   * neither events nor who asks for live scores need wait for all of it. Only of a live driver.
+   *
+   * @param between may call {@link #liveScore} and {@link #accept(int, Event)}, and nothing else
+   *     that changes this driver; what closes meanwhile is applied afterwards, as if it had come
+   *     then
+   */
+  public void onPause(Runnable between) {
+    closer.onPause(between);
+  }
+
+  /** Whether scores change by time alone: events lie in open ticks, or a model is to come. */
+  public boolean waitsForTime() {
+    return openEvents() > 0 || (state.closed != null && state.models.isAwaited(state.closed));
+  }
+
+  /** How many events lie in ticks that are still open. */
+  public long openEvents() {
+    return state.ticks.size();
+  }
+
+  /**
+   * How far the log's time has come: the latest event of any source, or the latest heartbeat; empty
+   * before both.
+   */
+  public Optional<Instant> reached() {
+    long millis = state.ticks.latestMillis();
+    return millis == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
+  }
+
+  /** How many accounts there are at the last closed tick. */
+  public int accounts() {
+    return Arrays.stream(state.partitions).mapToInt(Partition::accounts).sum();
+  }
+
+  /**
+   * What is known of an account right now, between ticks: its own closed state, on it its events of
+   * open ticks, in the order and without the duplicates with which they will be applied, and what
+   * the last closed tick says of everybody else: a link key that the account uses for the first
+   * time tells it how many the key's accounts are with it. Changes nothing. Well under a
+   * millisecond, however many events of other accounts lie in open ticks.
+   *
+   * <p>Its rings are not looked at; {@link AccountFinal#ringId} is null.
+   *
+   * @return empty for an account that has done nothing
+   * @throws IllegalStateException if the driver was not laid out for it ({@link
+   *     DriverLayout#withLiveScores})
+   */
+  public Optional<LiveScore> liveScore(AccountId account) {
+    state.requireWhole();
+    if (!layout.live()) {
+      throw new IllegalStateException(
+          "this driver was not asked to be live; see DriverLayout.withLiveScores");
+    }
+    return live.of(account);
+  }
+
+  /**
+   * The features of an account before the newest day on which it was active, as far as ticks are
+   * closed: what it is like otherwise. Changes nothing.
+   *
+   * @return empty for one with a single such day
+   */
+  public Optional<FeatureVector> earlierVector(AccountId account) {
+    state.requireWhole();
+    return live.earlier(account);
+  }
+
+  /**
+   * What is known of accounts that a closed tick changed since they were last taken here, those
+   * that have waited longest first: the ones whose final scores may have moved, as long as the
+   * model stays. Only of a live driver. Microseconds each.
+   *
+   * @param max how many at most; at least 1
+   * @return as of the last closed tick; empty before the first, and when none has changed
+   */
+  public List<AccountState> takeTouched(int max) {
+    state.requireWhole();
+    List<AccountState> taken = new ArrayList<>();
+    for (Partition partition : state.partitions) {
+      Profiles profiles = partition.state().profiles();
+      partition
+          .touched()
+          .take(
+              max - taken.size(),
+              place -> AccountState.of(profiles.get(place)).ifPresent(taken::add));
+    }
+    return taken;
+  }
+
+  /** How many accounts {@link #takeTouched} has to hand out. */
+  public long touched() {
+    return Arrays.stream(state.partitions).mapToLong(partition -> partition.touched().size()).sum();
+  }
+
+  /** Has {@link #takeTouched} hand out all accounts, as for another model or after a restore. */
+  public void touchAll() {
+    for (Partition partition : state.partitions) {
+      for (int place = 0; place < partition.accounts(); place++) {
+        partition.touched().mark(place);
+      }
+    }
+  }
+
+  /** The model in force at the last closed tick; empty if there is none, or no tick has closed. */
+  public Optional<AnomalyModel> model() {
+    return state.closed == null ? Optional.empty() : state.models.at(state.closed);
+  }
+
+  /** The model that holds or, if one is known that is to come, will; empty if there is none. */
+  public Optional<AnomalyModel> newestModel() {
+    return state.models.newest();
+  }
+
   private Tick lastClosed() {
-    if (closed == null) {
+    state.requireWhole();
+    if (state.closed == null) {
       throw new IllegalStateException("no tick has closed yet, so there is nothing to score");
     }
-    return closed;
+    return state.closed;
   }
 
   /**
@@ -185,65 +372,23 @@ public final class EmbeddedDriver {
    * @throws IllegalStateException if no tick has closed, or no model is in force
    */
   public Finals finals() {
-    return finals(vectors());
-  }
-
-  /** The same, from the vectors of the last closed tick, for a caller that has them already. */
-  public Finals finals(List<FeatureVector> vectors) {
     Tick tick = lastClosed();
-    Map.Entry<Tick, AnomalyModel> inForce = models.floorEntry(tick);
-    if (inForce == null) {
-      throw new IllegalStateException("no model is in force at " + tick.start());
-    }
-    AnomalyModel model = inForce.getValue();
-    CompletableFuture<LinkGraph> graph = CompletableFuture.supplyAsync(this::graph);
-    double[] anomalies = model.scores(vectors);
-    RingFindings rings = RingDetector.detect(graph.join(), anomalies, config.rings());
-    return new Finals(tick, blend(vectors, anomalies, model, rings), rings);
+    AnomalyModel model =
+        state
+            .models
+            .at(tick)
+            .orElseThrow(
+                () -> new IllegalStateException("no model is in force at " + tick.start()));
+    return finals(vectors(), model);
   }
 
-  private LinkGraph graph() {
-    LinkGraph.Builder graph = LinkGraph.builder(config.rings());
-    for (Partition partition : partitions) {
-      partition.addTo(graph);
-    }
-    List<CoActionUsages> coActions = Arrays.stream(partitions).map(Partition::coActions).toList();
-    return graph.coActions(coActions, occasions).build();
-  }
-
-  private List<AccountFinal> blend(
-      List<FeatureVector> vectors, double[] anomalies, AnomalyModel model, RingFindings rings) {
-    Map<?, Ring> ringByAccount = rings.ringByAccount();
-    return IntStream.range(0, vectors.size())
-        .parallel()
-        .mapToObj(i -> {
-          FeatureVector vector = vectors.get(i);
-          return blend(vector, anomalies[i], model, ringByAccount.get(vector.account()));
-        })
-        .toList();
-  }
-
-  private AccountFinal blend(
-      FeatureVector vector, double anomaly, AnomalyModel model, @Nullable Ring ring) {
-    double ringScore = ring == null ? 0 : ring.score();
-    boolean inDetail = blend.score(anomaly, ringScore) >= config.explainFrom();
-    List<Reason> anomalyReasons =
-        inDetail
-            ? model.explain(vector).reasons()
-            : List.of(new Reason("behaviour", anomaly, "a little unusual in its own behaviour"));
-    RiskScore risk =
-        blend.explain(vector.account(), anomaly, anomalyReasons, ringScore, ringReasons(ring));
-    return new AccountFinal(
-        risk, anomaly, ring == null ? null : ring.id(), ringScore, vector.events());
-  }
-
-  private static List<Reason> ringReasons(@Nullable Ring ring) {
-    if (ring == null) {
-      return List.of();
-    }
-    int others = ring.members().size() - 1;
-    String accounts = others == 1 ? " other account" : " other accounts";
-    String sentence = "works together with " + others + accounts + " in " + ring.id();
-    return List.of(new Reason("ring", ring.score(), sentence));
+  /**
+   * The final scores at the last closed tick under a model that is not of the log: for who learns
+   * from what it has read, and scores the same.
+   *
+   * @param vectors what {@link #vectors} returned at this tick
+   */
+  public Finals finals(List<FeatureVector> vectors, AnomalyModel model) {
+    return finals.of(lastClosed(), vectors, model);
   }
 }

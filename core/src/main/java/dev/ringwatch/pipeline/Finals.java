@@ -8,7 +8,7 @@ import java.util.List;
  * The final scores at a closed tick.
  *
  * @param tick the tick
- * @param accounts every account within the horizon, by id
+ * @param accounts every account that was ever seen, by id
  * @param rings edges and rings
  */
 public record Finals(Tick tick, List<AccountFinal> accounts, RingFindings rings) {

@@ -1,20 +1,26 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
  * One stage of the pipeline for one key: (state, input) to (state, outputs), without clock, I/O or
  * randomness.
  *
- * <p>A state may be a view of a row in a table of many keys' states; then it shows one key at a
- * time, and the driver opens keys in its table. Accounts are numbers in the state, given by whoever
- * holds it.
- *
  * <p>A driver keeps one state per key and owes the step this: the inputs of a closed tick arrive
- * together, in canonical order (time, then id), ticks in order; a key's state is used by one thread
- * at a time. The step owes the driver: what {@link #tell} says depends only on the inputs so far,
- * so that a driver which asks after every tick and one which asks after the last end alike.
+ * together, in canonical order ({@link dev.ringwatch.event.Event#CANONICAL_ORDER}), ticks in order;
+ * a key's state is used by one thread at a time. The step owes the driver: what {@link #tell} says
+ * depends only on the inputs so far, so that a driver which asks after every tick and one which
+ * asks after the last end alike.
+ *
+ * <p>Accounts are numbers in states and messages, as they are rows in tables; they are given by
+ * whoever holds the state, and mean nothing to anybody else. A driver that keeps many keys in one
+ * place numbers the accounts once for all of them, and a state may then be a view of a row in a
+ * table of many keys' states, which shows one key at a time. A driver that keeps every key by
+ * itself numbers the accounts of each key by itself, and sends ids.
  *
  * @param <K> the key
  * @param <S> the state of one key, changed in place
@@ -26,9 +32,19 @@ public interface KeyedStep<K, S, I, O> {
   /** The state, alone, of a key that has seen nothing. */
   S open(K key);
 
-  /** Takes in one input. */
-  void apply(S state, I input);
+  /** Takes in one input, and says what is to be said of it at once. */
+  void apply(S state, I input, Consumer<O> output);
 
   /** Says, at a closed tick, what the next step does not know yet. */
   void tell(S state, Tick closed, Consumer<O> output);
+
+  /** Writes the state of one key, be it alone or a view of a row. */
+  void write(S state, BlockWriter out) throws IOException;
+
+  /**
+   * The state, alone, that {@link #write} wrote; it goes on as the other would have.
+   *
+   * @throws dev.ringwatch.flat.UnusableStateException if it is damaged
+   */
+  S read(K key, BlockReader in) throws IOException;
 }

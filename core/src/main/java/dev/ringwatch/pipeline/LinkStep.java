@@ -1,26 +1,54 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.ring.KeyUsage;
+import dev.ringwatch.detect.ring.KeyUsages;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /** By link key: remembers which accounts used the key and tells each how many they are. */
 public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Sharing> {
 
-  @Override
-  public KeyUsage open(LinkKey key) {
-    return KeyUsage.alone(key);
+  private final List<LinkKeyKind> kinds;
+  private final HashKey hashKey;
+
+  /** The step for events whose keys are of the configured kinds. */
+  public LinkStep(PipelineConfig config) {
+    kinds = config.rings().kindsWithRoom();
+    hashKey = config.hashKey();
   }
 
   @Override
-  public void apply(KeyUsage usage, KeyUse use) {
+  public KeyUsage open(LinkKey key) {
+    return KeyUsage.alone(key, kinds, hashKey);
+  }
+
+  /** Says nothing; what there is to say is the tick's. */
+  @Override
+  public void apply(KeyUsage usage, KeyUse use, Consumer<Sharing> output) {
     usage.use(use.account(), use.event());
   }
 
   /** Whether every account of the key has been told of all others. */
-  boolean hasToldAll(KeyUsage usage) {
+  static boolean hasToldAll(KeyUsage usage) {
     return usage.told() == usage.accounts();
+  }
+
+  /**
+   * What the key tells an account, or would if the account joined now.
+   *
+   * @param account the account's number; negative for one that no key has seen
+   */
+  static int wouldTell(KeyUsage usage, int account) {
+    boolean isOn = account >= 0 && usage.hasUsed(account);
+    return Sharing.rounded(isOn ? usage.accounts() : usage.accounts() + 1);
   }
 
   /** Tells every account when the number changed, and only the new ones when it did not. */
@@ -36,5 +64,16 @@ public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Shar
               output.accept(new Sharing(account, usage.kind(), usage.valueHash(), number)));
     }
     usage.told(accounts);
+  }
+
+  @Override
+  public void write(KeyUsage usage, BlockWriter out) throws IOException {
+    usage.writeTo(out);
+  }
+
+  @Override
+  public KeyUsage read(LinkKey key, BlockReader in) throws IOException {
+    KeyUsages table = new KeyUsages(key.kind(), kinds, KeyUsages.SEED_OF_ONE);
+    return table.at(table.read(in, IntUnaryOperator.identity()));
   }
 }

@@ -9,4 +9,4 @@ package dev.ringwatch.pipeline;
  * @param epochMillis when the later one acted
  * @param gapMillis how long after the earlier one
  */
-record Occasion(int key, int earlier, int later, long epochMillis, int gapMillis) {}
+public record Occasion(int key, int earlier, int later, long epochMillis, int gapMillis) {}

@@ -6,13 +6,12 @@ import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Occasions;
-import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.feature.Profile;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
+import dev.ringwatch.pipeline.PartitionState.LinksOfKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,15 +33,19 @@ final class Partition {
    */
   private static final int BLOCK = 512;
 
+  /** The number of an account or a key that could not be opened; its event is set aside. */
+  private static final int NONE = -1;
+
   private final int number;
   private final int partitions;
-  private final LinkStep linkStep = new LinkStep();
-  private final ProfileStep profileStep;
-  private final CoActionStep coActionStep;
+  private final Steps steps;
   private final boolean coActions;
-  private final List<LinksOfKind> links = new ArrayList<>();
-  private final AccountIndex accounts = new AccountIndex();
-  private final List<Profile> profiles = new ArrayList<>();
+  private final Touched touched = new Touched();
+  private final boolean noteTouched;
+  private final PartitionState state;
+  private final AccountIndex accounts;
+  private final Profiles profiles;
+  private final List<LinksOfKind> links;
   private final CoActionUsages usages;
   private final Occasions occasions = new Occasions(Integer.MAX_VALUE);
   private final List<SetAside> setAside = new ArrayList<>();
@@ -54,26 +57,37 @@ final class Partition {
   /** Written and never read, so that reads that only bring something near are not left out. */
   long near;
 
-  /** The states of one kind's keys, and which of them have accounts to tell. */
-  private record LinksOfKind(KeyUsages states, IntArrayList untold) {}
-
-  Partition(PipelineConfig config, int number, int partitions) {
+  /**
+   * The partition of a state.
+   *
+   * @param coActions whether accounts that act together are looked at
+   */
+  Partition(Steps steps, boolean coActions, DriverLayout layout, int number, PartitionState state) {
+    this.steps = steps;
+    this.coActions = coActions;
+    this.noteTouched = layout.live();
     this.number = number;
-    this.partitions = partitions;
-    profileStep = new ProfileStep(config.profiles());
-    coActionStep = new CoActionStep(config.rings());
-    coActions = config.rings().coAction().enabled();
-    usages = new CoActionUsages(config.rings());
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      if (config.rings().enabled(kind)) {
-        links.add(new LinksOfKind(new KeyUsages(kind), new IntArrayList()));
-      }
-    }
+    this.partitions = layout.partitions();
+    this.state = state;
+    accounts = state.accounts();
+    profiles = state.profiles();
+    links = state.links();
+    usages = state.coActions();
+  }
+
+  /** What it remembers from tick to tick; others may read it between ticks, and freeze it. */
+  PartitionState state() {
+    return state;
   }
 
   /** Whether a key's state is here. Which partition a key is in never shows in a result. */
   private boolean owns(long hash) {
-    return partitions == 1 || Math.floorMod((int) (hash >>> Integer.SIZE), partitions) == number;
+    return partitions == 1 || owner(hash, partitions) == number;
+  }
+
+  /** The number of the partition that owns a hash. */
+  static int owner(long hash, int partitions) {
+    return Math.floorMod((int) (hash >>> Integer.SIZE), partitions);
   }
 
   /** Notes the numbers of this partition's accounts in a closed tick's inputs. */
@@ -87,18 +101,27 @@ final class Partition {
       near = sum;
       for (int i = from; i < to; i++) {
         if (owns(inputs.accountHash(i))) {
-          inputs.number(i, numberOf(inputs.event(i).account(), inputs.accountHash(i)));
+          inputs.number(i, numberOf(inputs.event(i), inputs.accountHash(i)));
         }
       }
     }
   }
 
-  private int numberOf(AccountId account, long hash) {
-    int local = accounts.number(account, hash);
-    if (local == profiles.size()) {
-      profiles.add(profileStep.open(account));
+  /** The number of an event's account; {@link #NONE} if the account cannot be opened. */
+  private int numberOf(Event event, long hash) {
+    int place = accounts.find(event.account(), hash);
+    if (place >= 0) {
+      return numberAt(place);
     }
-    return local * partitions + number;
+    try {
+      Profile opened = steps.profile().open(event.account());
+      place = accounts.number(event.account(), hash);
+      profiles.add(opened);
+      return numberAt(place);
+    } catch (RuntimeException failure) {
+      setAside.add(new SetAside(event, failure));
+      return NONE;
+    }
   }
 
   /** Applies a closed tick's inputs, all accounts numbered, to the states of this partition. */
@@ -117,9 +140,10 @@ final class Partition {
 
   private void profile(TickInputs inputs) {
     for (int i = 0; i < inputs.size(); i++) {
-      if (owns(inputs.accountHash(i))) {
+      if (owns(inputs.accountHash(i)) && inputs.account(i) != NONE) {
         try {
-          profileStep.apply(profile(inputs.account(i)), inputs.event(i));
+          ProfileInput acted = new ProfileInput.Acted(inputs.event(i));
+          steps.profile().apply(profile(inputs.account(i)), acted, Partition::ignore);
         } catch (RuntimeException failure) {
           setAside.add(new SetAside(inputs.event(i), failure));
         }
@@ -127,8 +151,15 @@ final class Partition {
     }
   }
 
+  /** What is said at once by a step that speaks when it is asked to. */
+  private static <T> void ignore(T told) {}
+
   private Profile profile(int account) {
-    return profiles.get(account / partitions);
+    int place = account / partitions;
+    if (noteTouched) {
+      touched.mark(place);
+    }
+    return profiles.toChange(place);
   }
 
   private void link(LinksOfKind ofKind, TickInputs inputs, int from, int to) {
@@ -137,8 +168,10 @@ final class Partition {
     states.bringNear(hashes, count);
     for (int i = 0; i < count; i++) {
       int key = states.find(hashes[i]);
-      found[i] = key >= 0 ? key : open(states, inputs.event(places[i]));
+      found[i] =
+          key >= 0 ? key : open(inputs.event(places[i]), states.kind(), hashes[i], states::open);
     }
+    count = withKey(count);
     states.bringNear(found, actors, count);
     for (int i = 0; i < count; i++) {
       use(ofKind, found[i], inputs, places[i]);
@@ -150,7 +183,7 @@ final class Partition {
     int count = 0;
     for (int i = from; i < to; i++) {
       long hash = inputs.keys(i).valueHash(kind);
-      if (hash != EventKeys.NONE && owns(hash)) {
+      if (hash != EventKeys.NONE && owns(hash) && inputs.account(i) != NONE) {
         places[count] = i;
         actors[count] = inputs.account(i);
         hashes[count++] = hash;
@@ -159,19 +192,45 @@ final class Partition {
     return count;
   }
 
-  private static int open(KeyUsages states, Event event) {
-    return states.open(Objects.requireNonNull(LinkKeys.value(states.kind(), event)));
+  /** Opens a key in a table. */
+  @FunctionalInterface
+  private interface Opening {
+    int open(String value, long valueHash);
+  }
+
+  /** Opens the key of an event; {@link #NONE} if that fails. */
+  private int open(Event event, LinkKeyKind kind, long hash, Opening table) {
+    try {
+      return table.open(Objects.requireNonNull(LinkKeys.value(kind, event)), hash);
+    } catch (RuntimeException failure) {
+      setAside.add(new SetAside(event, failure));
+      return NONE;
+    }
+  }
+
+  /** Keeps those of the collected events whose key was found or opened; returns how many. */
+  private int withKey(int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (found[i] != NONE) {
+        places[kept] = places[i];
+        actors[kept] = actors[i];
+        found[kept++] = found[i];
+      }
+    }
+    return kept;
   }
 
   private void use(LinksOfKind ofKind, int key, TickInputs inputs, int place) {
     var state = ofKind.states().at(key);
-    boolean told = linkStep.hasToldAll(state);
+    boolean told = LinkStep.hasToldAll(state);
     try {
-      linkStep.apply(state, new KeyUse(inputs.account(place), inputs.keys(place)));
+      KeyUse use = new KeyUse(inputs.account(place), inputs.keys(place));
+      steps.link().apply(state, use, Partition::ignore);
     } catch (RuntimeException failure) {
       setAside.add(new SetAside(inputs.event(place), failure));
     }
-    if (told && !linkStep.hasToldAll(state)) {
+    if (told && !LinkStep.hasToldAll(state)) {
       ofKind.untold().add(key);
     }
   }
@@ -181,8 +240,10 @@ final class Partition {
     usages.bringNear(hashes, count);
     for (int i = 0; i < count; i++) {
       int key = usages.find(hashes[i]);
-      found[i] = key >= 0 ? key : usages.open(inputs.event(places[i]));
+      Event event = inputs.event(places[i]);
+      found[i] = key >= 0 ? key : open(event, LinkKeyKind.CO_ACTION, hashes[i], usages::open);
     }
+    count = withKey(count);
     usages.bringNear(found, actors, count);
     for (int i = 0; i < count; i++) {
       use(found[i], inputs, places[i]);
@@ -192,7 +253,7 @@ final class Partition {
   private void use(int key, TickInputs inputs, int place) {
     try {
       KeyUse use = new KeyUse(inputs.account(place), inputs.keys(place));
-      coActionStep.apply(usages.at(key), use, this::note);
+      steps.coAction().apply(usages.at(key), use, this::note);
     } catch (RuntimeException failure) {
       setAside.add(new SetAside(inputs.event(place), failure));
     }
@@ -219,7 +280,7 @@ final class Partition {
   void tellSharing(Tick closed, Consumer<Sharing> output) {
     for (LinksOfKind ofKind : links) {
       for (int i = 0; i < ofKind.untold().size(); i++) {
-        linkStep.tell(ofKind.states().at(ofKind.untold().getInt(i)), closed, output);
+        steps.link().tell(ofKind.states().at(ofKind.untold().getInt(i)), closed, output);
       }
       ofKind.untold().clear();
     }
@@ -227,26 +288,52 @@ final class Partition {
 
   /** Takes in what a link key told an account of this partition. */
   void share(Sharing sharing) {
-    profileStep.apply(profile(sharing.account()), sharing);
+    steps.profile().apply(profile(sharing.account()), sharing, Partition::ignore);
   }
 
   void tellVectors(Tick closed, Consumer<FeatureVector> output) {
-    for (Profile profile : profiles) {
-      profileStep.tell(profile, closed, output);
+    for (int i = 0; i < profiles.size(); i++) {
+      steps.profile().tell(profiles.get(i), closed, output);
     }
+  }
+
+  /** The accounts whose profiles were changed since they were last taken; of a live driver only. */
+  Touched touched() {
+    return touched;
+  }
+
+  /** How many accounts there are. */
+  int accounts() {
+    return profiles.size();
+  }
+
+  /** The number of an account by its place here. */
+  int numberAt(int place) {
+    return place * partitions + number;
+  }
+
+  /**
+   * What a link key of this partition tells an account, or would if the account joined now: how
+   * many they are. 0 for a key that is not here.
+   *
+   * @param account the account's number; negative for one that no key has seen
+   */
+  int accountsWith(LinkKeyKind kind, long valueHash, int account) {
+    for (LinksOfKind ofKind : links) {
+      if (ofKind.states().kind() == kind) {
+        int key = ofKind.states().find(valueHash);
+        return key < 0 ? 0 : LinkStep.wouldTell(ofKind.states().at(key), account);
+      }
+    }
+    return 0;
   }
 
   /** Adds accounts and static keys; the co-action keys are the driver's to add. */
   void addTo(LinkGraph.Builder graph) {
     for (int i = 0; i < profiles.size(); i++) {
       Profile profile = profiles.get(i);
-      int account = i * partitions + number;
-      graph.account(account, accounts.id(i), profile.events(), profile.actionsOnTargets());
+      graph.account(numberAt(i), accounts.id(i), profile.actionsOnTargets());
     }
     links.forEach(ofKind -> graph.keys(ofKind.states()));
-  }
-
-  CoActionUsages coActions() {
-    return usages;
   }
 }

@@ -1,12 +1,20 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.ring.RingConfig;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.feature.ProfileConfig;
 import dev.ringwatch.risk.RiskConfig;
 import java.time.Duration;
 
 /**
  * Everything that moves a score besides the log and the model.
+ *
+ * <p>The key under which the values that strangers choose are hashed ({@link #hashKey}) is part of
+ * it, but moves little: one log and one model give the same rings and scores under every key as
+ * long as no account uses more than {@link ProfileConfig#sketchSize} distinct values of a field in
+ * a day. Beyond that counts are estimates, which err otherwise under another key, and with them
+ * whatever is scored by them. Two models that are learned from a part of the accounts ({@link
+ * EmbeddedDriver#sampleVectors}) under two keys are learned from two samples.
  *
  * @param profiles how behaviour is summed up
  * @param rings how rings are found
@@ -47,9 +55,27 @@ public record PipelineConfig(
         risk.mediumFrom());
   }
 
+  /**
+   * The key under which accounts and the values of profiles and link keys are hashed: {@link
+   * HashKey#PUBLIC}, or a secret where strangers choose the values and know the program.
+   */
+  public HashKey hashKey() {
+    return profiles.hashKey();
+  }
+
+  /** The same under another hash key. */
+  public PipelineConfig withHashKey(HashKey other) {
+    return withProfiles(profiles.withHashKey(other));
+  }
+
   /** The same with profiles summed up otherwise. */
   public PipelineConfig withProfiles(ProfileConfig other) {
     return new PipelineConfig(other, rings, risk, lateness, explainFrom);
+  }
+
+  /** The same with rings found otherwise. */
+  public PipelineConfig withRings(RingConfig other) {
+    return new PipelineConfig(profiles, other, risk, lateness, explainFrom);
   }
 
   /** The same with another lateness. */

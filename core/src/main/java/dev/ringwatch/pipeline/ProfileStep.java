@@ -1,15 +1,18 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.feature.Profile;
 import dev.ringwatch.feature.ProfileConfig;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import java.io.IOException;
 import java.util.function.Consumer;
 
 /** By account: sums up what the account did, and says it as a feature vector. */
-public final class ProfileStep implements KeyedStep<AccountId, Profile, Event, FeatureVector> {
+public final class ProfileStep
+    implements KeyedStep<AccountId, Profile, ProfileInput, FeatureVector> {
 
   private final ProfileConfig config;
 
@@ -23,18 +26,28 @@ public final class ProfileStep implements KeyedStep<AccountId, Profile, Event, F
     return new Profile(account, config);
   }
 
+  /** Says nothing; what there is to say is the tick's. */
   @Override
-  public void apply(Profile profile, Event event) {
-    profile.apply(event);
-  }
-
-  /** Takes in what a link key told the account at a closed tick. */
-  public void apply(Profile profile, Sharing sharing) {
-    profile.share(sharing.kind(), sharing.valueHash(), sharing.accounts());
+  public void apply(Profile profile, ProfileInput input, Consumer<FeatureVector> output) {
+    switch (input) {
+      case ProfileInput.Acted acted -> profile.apply(acted.event());
+      case Sharing sharing ->
+          profile.share(sharing.kind(), sharing.valueHash(), sharing.accounts());
+    }
   }
 
   @Override
   public void tell(Profile profile, Tick closed, Consumer<FeatureVector> output) {
     output.accept(profile.vector());
+  }
+
+  @Override
+  public void write(Profile profile, BlockWriter out) throws IOException {
+    profile.writeTo(out);
+  }
+
+  @Override
+  public Profile read(AccountId account, BlockReader in) throws IOException {
+    return new Profile(account, config, in);
   }
 }

@@ -12,7 +12,8 @@ import dev.ringwatch.event.LinkKeyKind;
  * @param valueHash the hash of the key's value
  * @param accounts accounts on the key as of the closed tick, rounded down by {@link #rounded}
  */
-public record Sharing(int account, LinkKeyKind kind, long valueHash, int accounts) {
+public record Sharing(int account, LinkKeyKind kind, long valueHash, int accounts)
+    implements ProfileInput {
 
   private static final int EXACT_BITS = 4;
 

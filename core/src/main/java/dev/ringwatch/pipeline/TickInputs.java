@@ -2,6 +2,8 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.ring.EventKeys;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKeyKind;
 import java.util.List;
 
 /**
@@ -12,12 +14,22 @@ import java.util.List;
 final class TickInputs {
 
   private final List<Event> events;
+  private final List<LinkKeyKind> kinds;
+  private final HashKey hashKey;
   private final EventKeys[] keys;
   private final long[] accountHashes;
   private final int[] accounts;
 
-  TickInputs(List<Event> events) {
+  /**
+   * The inputs of some events.
+   *
+   * @param kinds the static kinds of key that are looked at
+   * @param hashKey under which accounts and keys are hashed
+   */
+  TickInputs(List<Event> events, List<LinkKeyKind> kinds, HashKey hashKey) {
     this.events = events;
+    this.kinds = kinds;
+    this.hashKey = hashKey;
     this.keys = new EventKeys[events.size()];
     this.accountHashes = new long[events.size()];
     this.accounts = new int[events.size()];
@@ -27,8 +39,8 @@ final class TickInputs {
   void prepare(int from, int to) {
     for (int i = from; i < to; i++) {
       Event event = events.get(i);
-      keys[i] = EventKeys.of(event);
-      accountHashes[i] = AccountIndex.hash(event.account());
+      keys[i] = EventKeys.of(event, kinds, hashKey);
+      accountHashes[i] = AccountIndex.hash(event.account(), hashKey);
     }
   }
 

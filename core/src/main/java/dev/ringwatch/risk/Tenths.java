@@ -31,10 +31,9 @@ final class Tenths {
             .boxed()
             .sorted(Comparator.comparingDouble(i -> tenths[i] - reasons.get(i).points() * 10))
             .toList();
-    for (int i = 0; missing != 0 && i < byRemainder.size(); i++) {
-      long step = Long.signum(missing);
-      tenths[byRemainder.get(step > 0 ? i : byRemainder.size() - 1 - i)] += step;
-      missing -= step;
+    for (int i = 0; missing > 0 && i < byRemainder.size(); i++) {
+      tenths[byRemainder.get(i)]++;
+      missing--;
     }
     if (missing != 0) {
       throw new IllegalArgumentException(

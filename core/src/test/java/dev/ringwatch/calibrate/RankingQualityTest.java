@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -158,6 +161,63 @@ class RankingQualityTest {
     assertThat(area(roc)).isCloseTo(quality.rocAuc(), within(1e-3));
     assertThat(quality.precisionRecallCurve(100)).hasSizeBetween(50, 100);
     assertThat(quality.rocCurve(100_000)).hasSize(5001);
+  }
+
+  /** Between points that are kept lies the same stretch of the curve, give or take one score's. */
+  @Test
+  void spacesPointsEvenlyAlongTheCurve() {
+    SplittableRandom random = new SplittableRandom(4);
+    double[] scores = random.doubles(3000).toArray();
+    boolean[] positive = new boolean[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      positive[i] = i % 2 == 0 && random.nextDouble() < 4 * scores[i] - 3;
+    }
+    RankingQuality quality = RankingQuality.of(scores, positive).orElseThrow();
+    assertEvenlySpaced(
+        quality.rocCurve(4000),
+        quality.rocCurve(30),
+        (a, b) ->
+            Math.abs(a.falsePositiveRate() - b.falsePositiveRate())
+                + Math.abs(a.recall() - b.recall()));
+    assertEvenlySpaced(
+        quality.precisionRecallCurve(4000),
+        quality.precisionRecallCurve(30),
+        (a, b) -> Math.abs(a.recall() - b.recall()) + Math.abs(a.precision() - b.precision()));
+  }
+
+  private static void assertEvenlySpaced(
+      List<OperatingPoint> all,
+      List<OperatingPoint> kept,
+      ToDoubleBiFunction<OperatingPoint, OperatingPoint> distance) {
+    Map<OperatingPoint, Double> along = new HashMap<>();
+    double length = 0;
+    double longest = 0;
+    for (int i = 0; i < all.size(); i++) {
+      double stretch = i == 0 ? 0 : distance.applyAsDouble(all.get(i - 1), all.get(i));
+      length += stretch;
+      longest = Math.max(longest, stretch);
+      along.put(all.get(i), length);
+    }
+    double step = length / 29;
+    for (int i = 0; i < kept.size(); i++) {
+      assertThat(along.get(kept.get(i))).isCloseTo(i * step, within(longest));
+    }
+    assertThat(kept.getLast()).isEqualTo(all.getLast());
+  }
+
+  /** The curve's points lie at 0, 0.1, 0.2 and 2 along it. */
+  @Test
+  void thinsOutNothingWhereThereIsRoomAndRepeatsNoPoint() {
+    double[] scores = {4, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1};
+    boolean[] positive = new boolean[scores.length];
+    positive[10] = true;
+    RankingQuality quality = RankingQuality.of(scores, positive).orElseThrow();
+    List<OperatingPoint> all = quality.rocCurve(4);
+    assertThat(all)
+        .extracting(OperatingPoint::threshold)
+        .containsExactly(Double.POSITIVE_INFINITY, 4.0, 3.0, 1.0);
+    assertThat(quality.rocCurve(3)).containsExactly(all.getFirst(), all.getLast());
+    assertThat(quality.rocCurve(2)).containsExactly(all.getFirst(), all.getLast());
   }
 
   private static double area(List<OperatingPoint> curve) {

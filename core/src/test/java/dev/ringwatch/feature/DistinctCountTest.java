@@ -20,6 +20,12 @@ class DistinctCountTest {
     assertThat(count.estimate()).isEqualTo(16);
   }
 
+  /** Of nine values the largest lies in the middle of all hashes: eight in half of the room. */
+  @Test
+  void estimatesByTheLargestHashKept() {
+    assertThat(KeptShare.distinct(9, -1)).isEqualTo(16);
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void mergesIntoTheCountOfTheUnion(long seed) {

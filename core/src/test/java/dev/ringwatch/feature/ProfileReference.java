@@ -34,6 +34,7 @@ final class ProfileReference {
     gaps();
     sessions();
     shares();
+    age();
     valueFeatures();
     againstOwnPast();
   }
@@ -129,6 +130,17 @@ final class ProfileReference {
     values.put(Feature.ACTIVE_HOURS, (double) hours.size());
     rest();
     strangers();
+  }
+
+  private void age() {
+    events.stream()
+        .map(Event::accountCreatedAt)
+        .filter(Objects::nonNull)
+        .reduce((earlier, later) -> later)
+        .ifPresent(opened -> {
+          Duration age = Duration.between(opened, events.getLast().timestamp());
+          values.put(Feature.ACCOUNT_AGE_DAYS, Math.max(0, age.toSeconds() / 86_400.0));
+        });
   }
 
   private static long hour(Event event) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +24,7 @@ class TimestampsTest {
     "2026-01-02t03:04:05z, 2026-01-02T03:04:05Z",
     "2026-01-02 03:04:05Z, 2026-01-02T03:04:05Z",
     "2026-01-02T03:04:05.1Z, 2026-01-02T03:04:05.1Z",
-    "2026-01-02T03:04:05.123456789Z, 2026-01-02T03:04:05.123456789Z",
+    "2026-01-02T03:04:05.123456789Z, 2026-01-02T03:04:05.123456Z",
     "'2026-01-02T03:04:05,5Z', 2026-01-02T03:04:05.5Z",
     "2026-01-02T03:04:05+02:00, 2026-01-02T01:04:05Z",
     "2026-01-02T03:04:05.250-0330, 2026-01-02T06:34:05.250Z",
@@ -91,7 +92,9 @@ class TimestampsTest {
       ZoneOffset offset = ZoneOffset.ofTotalSeconds(60 * random.nextInt(-1_080, 1_081));
       String text = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atOffset(offset));
       assertThat(read(text)).as("seed %s: %s %s", seed, text, timestamps.problem()).isTrue();
-      assertThat(timestamps.instant()).as("seed %s: %s", seed, text).isEqualTo(instant);
+      assertThat(timestamps.instant())
+          .as("seed %s: %s", seed, text)
+          .isEqualTo(instant.truncatedTo(ChronoUnit.MICROS));
     }
   }
 

@@ -28,10 +28,10 @@ class LinkStepTest {
       EventKeys.of(
           Event.builder(new AccountId("anybody"), "login", Instant.EPOCH).device("phone").build());
 
-  private final LinkStep step = new LinkStep();
+  private final LinkStep step = new LinkStep(PipelineConfig.ofDefaults());
 
   private void use(KeyUsage state, int account) {
-    step.apply(state, new KeyUse(account, EVENT));
+    step.apply(state, new KeyUse(account, EVENT), told -> {});
   }
 
   private List<Sharing> told(KeyUsage state) {

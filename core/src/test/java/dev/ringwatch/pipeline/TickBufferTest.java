@@ -20,6 +20,7 @@ class TickBufferTest {
     return new TickBuffer(
         sources,
         lateness,
+        false,
         (tick, events) -> closed.add(tick.start() + " " + events.stream().map(Event::id).toList()));
   }
 
@@ -83,6 +84,7 @@ class TickBufferTest {
           new TickBuffer(
               1,
               Duration.ofMinutes(1),
+              false,
               (tick, events) -> events.forEach(event -> kept.add(event.account().value())));
       for (String account : swapped ? List.of("bert", "anna") : List.of("anna", "bert")) {
         buffer.add(0, Event.builder(new AccountId(account), "login", START).id("x").build());

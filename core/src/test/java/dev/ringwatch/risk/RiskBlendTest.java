@@ -81,10 +81,40 @@ class RiskBlendTest {
   }
 
   @Test
+  void namesTheSevenLargestReasonsInOrderAndOneForTheRest() {
+    RiskScore risk =
+        new RiskBlend(new RiskConfig(1, 0, 40, 70))
+            .explain(
+                ANNA,
+                53,
+                List.of(
+                    new Reason("tiny", 1, "odd"),
+                    new Reason("a", 10, "odd"),
+                    new Reason("against", -12, "even"),
+                    new Reason("other", 15, "smaller signs, together"),
+                    new Reason("c", 8, "odd"),
+                    new Reason("b", 8, "odd"),
+                    new Reason("d", 7, "odd"),
+                    new Reason("e", 9, "odd"),
+                    new Reason("f", 5, "odd"),
+                    new Reason("small", 2, "odd")),
+                0,
+                List.of());
+    assertThat(risk.reasons())
+        .extracting(Reason::name)
+        .containsExactly("against", "a", "e", "b", "c", "d", "f", "other");
+    assertThat(risk.reasons())
+        .extracting(Reason::points)
+        .containsExactly(-12.0, 10.0, 9.0, 8.0, 8.0, 7.0, 5.0, 18.0);
+  }
+
+  @Test
   void putsScoresIntoBands() {
     RiskConfig config = RiskConfig.ofDefaults();
     assertThat(config.band(39.9)).isEqualTo(Band.LOW);
     assertThat(config.band(40)).isEqualTo(Band.MEDIUM);
+    assertThat(config.band(69.9)).isEqualTo(Band.MEDIUM);
     assertThat(config.band(70)).isEqualTo(Band.HIGH);
+    assertThat(Band.MEDIUM.label()).isEqualTo("medium");
   }
 }

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.LinkKeyKind;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Instant;
@@ -21,7 +22,7 @@ final class Activity implements Closeable {
   static final int MAX_BUCKETS = 240;
   private static final long MINUTE_MILLIS = 60_000;
 
-  private final Journal journal = new Journal();
+  private final Journal journal;
   private final TreeMap<Long, Long> counts = new TreeMap<>();
   private long widthMillis = MINUTE_MILLIS;
   private long lastBucket = Long.MIN_VALUE;
@@ -37,6 +38,15 @@ final class Activity implements Closeable {
    * @param events how many, possibly 0
    */
   record Bucket(Instant start, long events) {}
+
+  /**
+   * Nothing yet.
+   *
+   * @param kinds the static kinds of key that the journal notes
+   */
+  Activity(List<LinkKeyKind> kinds) {
+    journal = new Journal(kinds);
+  }
 
   void add(Event event) {
     Instant timestamp = event.timestamp();

@@ -1,11 +1,12 @@
 package dev.ringwatch.app.analyze;
 
-import dev.ringwatch.app.CommandFailure;
-import dev.ringwatch.app.Version;
+import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputProgress;
 import dev.ringwatch.app.input.InputSettings;
 import dev.ringwatch.app.model.ModelFile;
+import dev.ringwatch.app.output.RejectedInput;
 import dev.ringwatch.app.output.RejectedTable;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
@@ -14,13 +15,14 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.ingest.DecodeOptions;
 import dev.ringwatch.ingest.EventIdentity;
-import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.SetAside;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,7 @@ final class Analysis {
   private final InputStream standardInput;
   private final Progress progress;
   private final Stopwatch stopwatch = new Stopwatch();
-  private final Activity activity = new Activity();
+  private final Activity activity;
   private final EventIdentity identity = new EventIdentity(this::accept);
   private final PipelineConfig config;
   private final EmbeddedDriver driver;
@@ -50,8 +52,12 @@ final class Analysis {
     this.config =
         defaults
             .withLateness(Duration.ZERO)
-            .withProfiles(defaults.profiles().withHorizonDays(WHOLE_LOG_DAYS));
-    this.driver = new EmbeddedDriver(config, 1, partitions());
+            .withProfiles(defaults.profiles().withHorizonDays(WHOLE_LOG_DAYS))
+            .withRings(request.rings());
+    this.activity = new Activity(config.rings().kindsWithRoom());
+    long indexSeed = new SecureRandom().nextLong();
+    this.driver =
+        new EmbeddedDriver(config, DriverLayout.of(1, partitions()).withIndexSeed(indexSeed));
   }
 
   /** One part of the state for each core; more than a few cost more than they save. */
@@ -79,17 +85,17 @@ final class Analysis {
     EventInput.check(request.files());
     try (OutputFolder folder = OutputFolder.open(request)) {
       AnalysisRequest unfinished = request.withOut(folder.unfinished());
-      Intake intake;
+      RejectedInput rejectedInput;
       List<Long> eventsPerInput;
       try (RejectedTable rejected = unfinished.answerFiles().beginRejected()) {
-        intake = new Intake(rejected, request.files().size() > 1);
-        eventsPerInput = read(intake);
+        rejectedInput = new RejectedInput(rejected, request.files().size() > 1);
+        eventsPerInput = read(rejectedInput);
       }
       if (driver.closed().isEmpty()) {
         folder.publishRejected();
-        throw nothingUsable(intake);
+        throw nothingUsable(rejectedInput);
       }
-      Findings findings = findings(intake, eventsPerInput, loaded);
+      Findings findings = findings(rejectedInput, eventsPerInput, loaded);
       Summary summary = new Answers(unfinished, config, stopwatch).write(findings, labels);
       folder.publish();
       return summary;
@@ -97,7 +103,7 @@ final class Analysis {
   }
 
   private Findings findings(
-      Intake intake, List<Long> eventsPerInput, Optional<AnomalyModel> loaded) {
+      RejectedInput rejectedInput, List<Long> eventsPerInput, Optional<AnomalyModel> loaded) {
     progress.stage("summing up accounts");
     List<FeatureVector> vectors = driver.vectors();
     stopwatch.lap("features");
@@ -105,7 +111,7 @@ final class Analysis {
     request.saveModel().ifPresent(file -> ModelFile.save(model, file, Version.text()));
     Finals finals = score(vectors, model);
     return new Findings(
-        intake,
+        rejectedInput,
         new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
         new Summary.Model(loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
         finals,
@@ -113,14 +119,14 @@ final class Analysis {
         driver.shedOccasions() + finals.rings().shedOccasions());
   }
 
-  private List<Long> read(Intake intake) throws IOException {
+  private List<Long> read(RejectedInput rejectedInput) throws IOException {
     DecodeOptions options = DecodeOptions.ofDefaults(request.now()).withColumns(request.columns());
     EventInput input =
         new EventInput(
             request.files(),
             standardInput,
             InputSettings.ofDefaults(options),
-            line -> intake.reject(line.input(), line.rejected()));
+            line -> rejectedInput.reject(line.input(), line.rejected()));
     input.forEachInOrder(batch -> {
       batch.forEach(identity::accept);
       progress.reading(share(input.progress()), activity.events());
@@ -128,7 +134,7 @@ final class Analysis {
     identity.finish();
     driver.closeAllTicks();
     for (SetAside failed : driver.setAside()) {
-      intake.setAside(failed.event().id(), "could not be processed: " + failed.failure());
+      rejectedInput.setAside(failed.event().id(), "could not be processed: " + failed.failure());
     }
     stopwatch.lap("read");
     return input.eventsPerInput();
@@ -144,12 +150,12 @@ final class Analysis {
     driver.accept(0, event);
   }
 
-  private CommandFailure nothingUsable(Intake intake) {
+  private CommandFailure nothingUsable(RejectedInput rejectedInput) {
     return new CommandFailure(
         String.format(
             "no line of %s could be used (%,d rejected); %s says why",
             String.join(", ", request.files()),
-            intake.rejected(),
+            rejectedInput.rejected(),
             request.out().resolve(request.format().fileName(RejectedTable.NAME))));
   }
 
@@ -161,10 +167,9 @@ final class Analysis {
   }
 
   private Finals score(List<FeatureVector> vectors, AnomalyModel model) {
-    driver.accept(new Control.UseModel(driver.closed().orElseThrow(), model));
     stopwatch.lap("train");
     progress.stage("scoring, and looking for rings");
-    Finals finals = driver.finals(vectors);
+    Finals finals = driver.finals(vectors, model);
     stopwatch.lap("score");
     return finals;
   }

@@ -1,13 +1,16 @@
 package dev.ringwatch.app.analyze;
 
-import dev.ringwatch.app.Version;
+import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.output.AnswerFiles;
 import dev.ringwatch.app.output.AnswerFormat;
+import dev.ringwatch.detect.ring.RingConfig;
+import dev.ringwatch.event.LinkKeyKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What {@code analyze} was asked.
@@ -19,6 +22,7 @@ import java.util.Optional;
  * @param labels a file of labels
  * @param model a model to score with; without one, one is trained on the log
  * @param saveModel where to save the model
+ * @param alsoLink static kinds of link key that are looked at besides the default ones
  * @param seed the seed of the training sample and the forest
  * @param now the present: events of the future are rejected
  */
@@ -30,6 +34,7 @@ public record AnalysisRequest(
     Optional<Path> labels,
     Optional<Path> model,
     Optional<Path> saveModel,
+    Set<LinkKeyKind> alsoLink,
     long seed,
     Instant now) {
 
@@ -37,11 +42,22 @@ public record AnalysisRequest(
   public AnalysisRequest {
     files = List.copyOf(files);
     columns = Map.copyOf(columns);
+    alsoLink = Set.copyOf(alsoLink);
   }
 
   /** The same with another folder for the answers. */
   AnalysisRequest withOut(Path folder) {
-    return new AnalysisRequest(files, folder, format, columns, labels, model, saveModel, seed, now);
+    return new AnalysisRequest(
+        files, folder, format, columns, labels, model, saveModel, alsoLink, seed, now);
+  }
+
+  /** How rings are found. */
+  RingConfig rings() {
+    RingConfig rings = RingConfig.ofDefaults();
+    for (LinkKeyKind kind : alsoLink) {
+      rings = rings.withAlso(kind);
+    }
+    return rings;
   }
 
   /** The tables of answers. */

@@ -2,17 +2,21 @@ package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.output.AnswerFormat;
 import dev.ringwatch.app.output.Summary;
+import dev.ringwatch.detect.ring.RingConfig;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.ingest.DecodeOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -84,6 +88,16 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private @Nullable Path model;
 
   @Option(
+      names = "--also-link",
+      split = ",",
+      paramLabel = "KIND",
+      description = {
+        "weak kinds of link that are off by default:",
+        "network (IPv6 /56), client (user agent and address)"
+      })
+  private Set<LinkKeyKind> alsoLink = EnumSet.noneOf(LinkKeyKind.class);
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "seed of the training sample and the forest; default ${DEFAULT-VALUE}")
@@ -95,6 +109,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     Progress progress = new Progress(err, Progress.isTerminal());
     checkColumns();
     checkSeed();
+    checkKinds();
     AnalysisRequest request =
         new AnalysisRequest(
             files,
@@ -104,6 +119,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
             Optional.ofNullable(labels),
             Optional.ofNullable(model),
             Optional.ofNullable(saveModel),
+            alsoLink,
             seed,
             Clock.systemUTC().instant());
     try {
@@ -128,6 +144,15 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (model != null && spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
       throw new ParameterException(
           spec.commandLine(), "--seed: a model has its own; leave it out, or leave out --model");
+    }
+  }
+
+  private void checkKinds() {
+    for (LinkKeyKind kind : alsoLink) {
+      if (RingConfig.ofDefaults().enabled(kind)) {
+        throw new ParameterException(
+            spec.commandLine(), "--also-link: " + kind.label() + " is looked at by default");
+      }
     }
   }
 

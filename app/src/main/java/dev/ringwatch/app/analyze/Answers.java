@@ -1,6 +1,6 @@
 package dev.ringwatch.app.analyze;
 
-import dev.ringwatch.app.Version;
+import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.app.output.SummaryJson;
 import dev.ringwatch.app.report.Report;
@@ -95,7 +95,7 @@ final class Answers {
         inputs(findings.taken().eventsPerInput()),
         activity.events(),
         findings.taken().duplicates(),
-        findings.intake().byReason(),
+        findings.rejected().byReason(),
         activity.first().map(first -> new Summary.Period(first, activity.last().orElse(first))));
   }
 

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.analyze;
 
+import dev.ringwatch.app.output.RejectedInput;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.pipeline.Finals;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.List;
 /**
  * What a run found.
  *
- * @param intake what was not used
+ * @param rejected what was not used
  * @param taken what was
  * @param model where the anomaly model is from
  * @param finals scores, edges and rings
@@ -16,7 +17,7 @@ import java.util.List;
  *     within the configured memory
  */
 record Findings(
-    Intake intake,
+    RejectedInput rejected,
     Taken taken,
     Summary.Model model,
     Finals finals,

@@ -28,9 +28,10 @@ final class Journal implements Closeable {
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int CHUNKS_IN_MEMORY = MEMORY_MEGABYTES << 4;
   private static final int KINDS = LinkKeyKind.values().length;
-  private static final int LONGEST_RECORD = Long.BYTES * 2 + 1 + KINDS * Integer.BYTES;
+  private static final int LONGEST_RECORD = Long.BYTES * 2 + Short.BYTES + KINDS * Integer.BYTES;
 
   private final List<ByteBuffer> chunks = new ArrayList<>();
+  private final List<LinkKeyKind> kinds;
   private final int chunksInMemory;
   private ByteBuffer current = ByteBuffer.allocate(CHUNK_BYTES);
   private @Nullable FileChannel file;
@@ -50,11 +51,17 @@ final class Journal implements Closeable {
     void event(long epochMillis, long account, int[] keys);
   }
 
-  Journal() {
-    this(CHUNKS_IN_MEMORY);
+  /**
+   * Nothing yet.
+   *
+   * @param kinds the static kinds whose keys are noted, the first of {@link LinkKeys#STATIC}
+   */
+  Journal(List<LinkKeyKind> kinds) {
+    this(kinds, CHUNKS_IN_MEMORY);
   }
 
-  Journal(int chunksInMemory) {
+  Journal(List<LinkKeyKind> kinds, int chunksInMemory) {
+    this.kinds = kinds;
     this.chunksInMemory = chunksInMemory;
   }
 
@@ -90,20 +97,20 @@ final class Journal implements Closeable {
     current.putLong(event.timestamp().toEpochMilli());
     current.putLong(hash(event.account().value()));
     int maskAt = current.position();
-    current.put((byte) 0);
+    current.putShort((short) 0);
     int mask = 0;
-    for (int kind = 0; kind < LinkKeys.STATIC.size(); kind++) {
-      String value = LinkKeys.value(LinkKeys.STATIC.get(kind), event);
+    for (int kind = 0; kind < kinds.size(); kind++) {
+      String value = LinkKeys.value(kinds.get(kind), event);
       if (value != null) {
         mask |= 1 << kind;
         current.putInt(nonZero(value.hashCode()));
       }
     }
     if (event.target() != null) {
-      mask |= 1 << (KINDS - 1);
+      mask |= 1 << LinkKeyKind.CO_ACTION.index();
       current.putInt(target(event.action(), event.target()));
     }
-    current.put(maskAt, (byte) mask);
+    current.putShort(maskAt, (short) mask);
   }
 
   private void nextChunk() {
@@ -185,7 +192,7 @@ final class Journal implements Closeable {
     while (chunk.hasRemaining()) {
       long epochMillis = chunk.getLong();
       long account = chunk.getLong();
-      int mask = chunk.get();
+      int mask = chunk.getShort();
       for (int kind = 0; kind < KINDS; kind++) {
         keys[kind] = (mask >> kind & 1) == 0 ? 0 : chunk.getInt();
       }

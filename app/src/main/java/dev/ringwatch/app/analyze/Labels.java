@@ -3,7 +3,7 @@ package dev.ringwatch.app.analyze;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.event.AccountId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,9 +18,8 @@ import java.util.Optional;
  * What people say about accounts: abusive or benign.
  *
  * @param abusive the label of every labelled account
- * @param unlabelled rows whose label was empty or "unsure"
  */
-record Labels(Map<AccountId, Boolean> abusive, long unlabelled) {
+record Labels(Map<AccountId, Boolean> abusive) {
 
   private static final List<String> ACCOUNT_COLUMNS = List.of("account_id", "user_id");
   private static final String LABEL_COLUMN = "label";
@@ -61,17 +60,15 @@ record Labels(Map<AccountId, Boolean> abusive, long unlabelled) {
           file + " needs the columns account_id and label, but has " + String.join(", ", header));
     }
     Map<AccountId, Boolean> abusive = new HashMap<>();
-    long unlabelled = 0;
     while (rows.hasNext()) {
       CsvRecord row = rows.next();
       Optional<Boolean> said = label(file, row, label);
-      if (said.isEmpty() || row.getFieldCount() <= account || row.getField(account).isBlank()) {
-        unlabelled++;
-      } else {
+      boolean named = row.getFieldCount() > account && !row.getField(account).isBlank();
+      if (said.isPresent() && named) {
         put(file, row, abusive, new AccountId(row.getField(account)), said.get());
       }
     }
-    return new Labels(abusive, unlabelled);
+    return new Labels(abusive);
   }
 
   private static void put(

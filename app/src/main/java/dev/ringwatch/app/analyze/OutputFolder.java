@@ -1,6 +1,6 @@
 package dev.ringwatch.app.analyze;
 
-import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.model.ModelFile;
 import dev.ringwatch.app.output.AnswerFormat;
 import dev.ringwatch.app.output.RejectedTable;

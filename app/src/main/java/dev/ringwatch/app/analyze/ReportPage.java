@@ -120,7 +120,7 @@ final class ReportPage {
     }
     Map<String, ReportModel.Example> examples = new HashMap<>();
     findings
-        .intake()
+        .rejected()
         .examples()
         .forEach((kind, line) ->
             examples.put(

@@ -27,7 +27,9 @@ final class RingWords {
 
   private static String shared(Evidence.SharedKey shared, OptionalLong closestMillis) {
     StringBuilder said = new StringBuilder("both used ");
-    said.append(shared.key().kind().label()).append(' ').append(shared.key().value());
+    said.append(shared.key().kind().label())
+        .append(' ')
+        .append(shared.key().value().replace('\t', ' '));
     said.append(", ").append(Numbers.count(shared.usesA())).append(" and ");
     said.append(Numbers.count(shared.usesB(), "time"));
     if (closestMillis.isPresent()) {

@@ -5,8 +5,11 @@ import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is usual in a log, and what the log does not say.
@@ -58,24 +61,74 @@ record Usual(List<ReportModel.UsualValue> values, List<String> missing) {
         .toArray();
   }
 
-  private static List<String> missing(List<FeatureVector> vectors) {
-    List<String> missing = new ArrayList<>();
-    addUnknown(Feature.DISTINCT_IPS, "addresses", vectors, missing);
-    addUnknown(Feature.DISTINCT_DEVICES, "devices", vectors, missing);
-    addUnknown(Feature.PAYMENT_SHARING_MAX, "payment instruments", vectors, missing);
-    addUnknown(Feature.DISTINCT_TARGETS, "targets", vectors, missing);
-    addUnknown(Feature.FAILURE_RATE, "outcomes", vectors, missing);
-    addUnknown(Feature.ACCOUNT_AGE_DAYS, "when accounts were opened", vectors, missing);
-    addUnknown(Feature.DISTINCT_USER_AGENTS, "clients", vectors, missing);
-    addUnknown(Feature.DISTINCT_COUNTRIES, "countries", vectors, missing);
-    addUnknown(Feature.OWN_DEVIATION, "how accounts behaved on days before", vectors, missing);
-    return missing;
+  /** What logs may lack of which features speak: missing where none of its features is known. */
+  private enum Field {
+    ADDRESSES("addresses"),
+    DEVICES("devices"),
+    PAYMENTS("payment instruments"),
+    TARGETS("targets"),
+    OUTCOMES("outcomes"),
+    OPENING("when accounts were opened"),
+    CLIENTS("clients"),
+    COUNTRIES("countries"),
+    DAYS_BEFORE("how accounts behaved on days before");
+
+    private final String words;
+
+    Field(String words) {
+      this.words = words;
+    }
   }
 
-  private static void addUnknown(
-      Feature feature, String what, List<FeatureVector> vectors, List<String> missing) {
-    if (vectors.stream().allMatch(vector -> Double.isNaN(vector.value(feature)))) {
-      missing.add(what);
+  private static List<String> missing(List<FeatureVector> vectors) {
+    Set<Field> missing = EnumSet.allOf(Field.class);
+    for (Feature feature : Feature.values()) {
+      Field field = needed(feature);
+      if (missing.contains(field)
+          && vectors.stream().anyMatch(vector -> !Double.isNaN(vector.value(feature)))) {
+        missing.remove(field);
+      }
     }
+    return missing.stream().map(field -> field.words).toList();
+  }
+
+  /** What a feature cannot be known without; null if every log has it. */
+  private static @Nullable Field needed(Feature feature) {
+    return switch (feature) {
+      case DISTINCT_IPS, IP_ENTROPY, IP_SHARING_MEAN, IP_SHARING_MAX, NEW_IP_RATE ->
+          Field.ADDRESSES;
+      case DISTINCT_DEVICES,
+          DEVICE_SHARING_MEAN,
+          DEVICE_SHARING_MAX,
+          NEW_DEVICE_RATE,
+          STRANGER_BURST ->
+          Field.DEVICES;
+      case PAYMENT_SHARING_MAX -> Field.PAYMENTS;
+      case DISTINCT_TARGETS, TARGET_VARIETY -> Field.TARGETS;
+      case FAILURE_RATE -> Field.OUTCOMES;
+      case ACCOUNT_AGE_DAYS -> Field.OPENING;
+      case DISTINCT_USER_AGENTS -> Field.CLIENTS;
+      case DISTINCT_COUNTRIES -> Field.COUNTRIES;
+      case OWN_DEVIATION -> Field.DAYS_BEFORE;
+      case EVENTS,
+          ACTIONS_5M_MEAN,
+          ACTIONS_5M_MAX,
+          ACTIONS_15M_MEAN,
+          ACTIONS_15M_MAX,
+          ACTIONS_60M_MEAN,
+          ACTIONS_60M_MAX,
+          SESSIONS,
+          SESSION_VELOCITY_MEAN,
+          SESSION_VELOCITY_MAX,
+          ENFORCEMENT_RATE,
+          ENFORCED_EVENTS,
+          ACTION_ENTROPY,
+          GAP_BURSTINESS,
+          TYPICAL_GAP_SECONDS,
+          RESTLESSNESS,
+          ACTIVE_HOURS,
+          PEER_DEVIATION ->
+          null;
+    };
   }
 }

@@ -1,6 +1,6 @@
 package dev.ringwatch.app.generate;
 
-import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.kit.generate.AbuseConfig;
 import dev.ringwatch.kit.generate.EventWriter;
 import dev.ringwatch.kit.generate.GeneratedDay;
@@ -15,9 +15,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,6 +37,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 public final class GenerateCommand implements Callable<Integer> {
+
+  private static final String YESTERDAY = "yesterday";
 
   /** How events are written. */
   enum Format {
@@ -55,6 +62,14 @@ public final class GenerateCommand implements Callable<Integer> {
 
   @Option(names = "--days", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
   private int days;
+
+  @Option(
+      names = "--start",
+      paramLabel = "DATE",
+      description =
+          "the first day (UTC), such as 2026-03-01, or yesterday, for a server that takes events of"
+              + " the last days only; default: always the same day")
+  private @Nullable String start;
 
   @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
   private long seed;
@@ -124,10 +139,24 @@ public final class GenerateCommand implements Callable<Integer> {
     try {
       AbuseConfig abuse =
           (noAbuse ? AbuseConfig.none() : AbuseConfig.ofDefaults()).withCamouflage(camouflage);
-      Volume volume = new Volume(Volume.ofDefaults().start(), days, accounts, events);
+      Volume volume = new Volume(firstInstant(), days, accounts, events);
       return new GeneratorConfig(seed, volume, traps, abuse, sessionIds);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("cannot generate that: " + e.getMessage());
+    }
+  }
+
+  private Instant firstInstant() {
+    if (start == null) {
+      return Volume.ofDefaults().start();
+    }
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    try {
+      LocalDate day = start.equals(YESTERDAY) ? today.minusDays(1) : LocalDate.parse(start);
+      return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new CommandFailure(
+          "--start " + start + " is no day; give one like 2026-03-01, or " + YESTERDAY);
     }
   }
 

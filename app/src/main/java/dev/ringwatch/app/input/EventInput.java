@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All events of some files, and of standard input, in the order of their timestamps. Files and
  * lines may come in any order: what is not sorted is sorted on disk. Decoding runs on a thread of
- * its own, at most some ten thousand events ahead.
+ * its own, at most some thirty thousand events ahead.
  *
  * <p>Memory: the settings' number of events, plus about 200 KB for each file. All files are open at
  * once.

@@ -1,10 +1,10 @@
 package dev.ringwatch.app.input;
 
-import dev.ringwatch.app.parquet.ParquetTable;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.ingest.EventDecoder;
 import dev.ringwatch.ingest.EventStream;
 import dev.ringwatch.ingest.Rejected;
+import dev.ringwatch.ingest.Table;
 import dev.ringwatch.ingest.UnreadableInputException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -90,8 +90,9 @@ final class InputFile {
    */
   boolean isOrdered(EventDecoder decoder) throws IOException {
     try {
-      if (ParquetTable.isParquet(path)) {
-        return decoder.isOrdered(ParquetTable.open(path, lookedThrough::set));
+      Table table = TableFormat.open(path, lookedThrough::set);
+      if (table != null) {
+        return decoder.isOrdered(table);
       }
       try (InputStream in = new Counting(Files.newInputStream(path), lookedThrough)) {
         return decoder.isOrdered(in);
@@ -115,8 +116,9 @@ final class InputFile {
   }
 
   private EventStream decode(EventDecoder decoder, Consumer<Rejected> rejected) throws IOException {
-    if (ParquetTable.isParquet(path)) {
-      return decoder.open(ParquetTable.open(path, decoded::set), rejected);
+    Table table = TableFormat.open(path, decoded::set);
+    if (table != null) {
+      return decoder.open(table, rejected);
     }
     InputStream in = new Counting(Files.newInputStream(path), decoded);
     try {

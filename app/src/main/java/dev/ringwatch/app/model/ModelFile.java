@@ -1,10 +1,13 @@
 package dev.ringwatch.app.model;
 
-import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.command.Version;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -104,6 +107,22 @@ public final class ModelFile {
               + e.getMessage()
               + "; make one with --save-model");
     }
+  }
+
+  /** A model as text, for {@link #parse} to make it again. */
+  public static String text(AnomalyModel model) {
+    StringWriter out = new StringWriter();
+    ModelWriter.write(model.state(), Version.text(), out);
+    return out.toString();
+  }
+
+  /**
+   * The model that a text says.
+   *
+   * @throws IllegalArgumentException with what is wrong, if it is no model that we know
+   */
+  public static AnomalyModel parse(String text) {
+    return AnomalyModel.of(ModelReader.read(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String reason(Exception e) {

@@ -1,6 +1,5 @@
 package dev.ringwatch.app.output;
 
-import dev.ringwatch.risk.Band;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -162,15 +161,6 @@ public record Summary(
     /** All accounts. */
     public long total() {
       return low + medium + high;
-    }
-
-    /** The accounts in a band. */
-    public long in(Band band) {
-      return switch (band) {
-        case LOW -> low;
-        case MEDIUM -> medium;
-        case HIGH -> high;
-      };
     }
   }
 

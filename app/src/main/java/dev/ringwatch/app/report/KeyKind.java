@@ -16,28 +16,24 @@ record KeyKind(String label, String cssClass, String letter) {
   static KeyKind of(String label) {
     return Arrays.stream(LinkKeyKind.values())
         .filter(kind -> kind.label().equals(label))
-        .map(kind -> new KeyKind(words(kind), "key-" + label, letter(kind)))
+        .map(KeyKind::of)
         .findFirst()
         .orElseGet(() -> new KeyKind(Shown.name(label), "key-other", "?"));
   }
 
-  private static String words(LinkKeyKind kind) {
+  private static KeyKind of(LinkKeyKind kind) {
     return switch (kind) {
-      case PAYMENT -> "payment";
-      case DEVICE -> "device";
-      case SESSION -> "session";
-      case IP -> "address";
-      case CO_ACTION -> "acts on one target";
+      case PAYMENT -> drawn(kind, "P", "payment");
+      case DEVICE -> drawn(kind, "D", "device");
+      case SESSION -> drawn(kind, "S", "session");
+      case IP -> drawn(kind, "I", "address");
+      case NETWORK -> drawn(kind, "N", "/56 network");
+      case CLIENT -> drawn(kind, "C", "client at an address");
+      case CO_ACTION -> drawn(kind, "A", "acts on one target");
     };
   }
 
-  private static String letter(LinkKeyKind kind) {
-    return switch (kind) {
-      case PAYMENT -> "P";
-      case DEVICE -> "D";
-      case SESSION -> "S";
-      case IP -> "I";
-      case CO_ACTION -> "A";
-    };
+  private static KeyKind drawn(LinkKeyKind kind, String letter, String words) {
+    return new KeyKind(words, "key-" + kind.label(), letter);
   }
 }

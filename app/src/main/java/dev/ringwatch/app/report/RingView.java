@@ -41,62 +41,6 @@ record RingView(
   private static final int MAX_KEYS = 8;
   private static final int MAX_EDGES = 6;
 
-  /**
-   * A member as it is shown.
-   *
-   * @param id its id
-   * @param tip its id in full
-   * @param role how it belongs
-   * @param pill its risk
-   */
-  record MemberRow(String id, String tip, String role, Pill pill) {}
-
-  /**
-   * A member's row in the strip.
-   *
-   * @param id its id
-   * @param marks when it acted
-   */
-  record StripRow(String id, Content marks) {}
-
-  /**
-   * A pair as it is shown.
-   *
-   * @param a one account
-   * @param b the other
-   * @param evidence what they share, a sentence each
-   * @param chance how likely that is by chance, in words
-   */
-  record EdgeRow(String a, String b, List<String> evidence, String chance) {}
-
-  /**
-   * What pairs share of one kind.
-   *
-   * @param kind the kind
-   * @param seen how many times a tied pair shares one
-   * @param expected how many chance explains
-   */
-  record ChanceRow(KeyKind kind, String seen, String expected) {}
-
-  /**
-   * Something that members share.
-   *
-   * @param kind its kind
-   * @param value itself
-   * @param who who uses it
-   * @param when when members used it
-   */
-  record KeyRow(KeyKind kind, String value, String who, String when) {}
-
-  /**
-   * A moment at which several members acted on one target.
-   *
-   * @param when the time
-   * @param what what they did
-   * @param who how many of them, within which time
-   */
-  record MomentRow(String when, String what, String who) {}
-
   static RingView of(RingDetail ring, int place) {
     return new RingView(
         ring,
@@ -148,16 +92,8 @@ record RingView(
     return Numbers.count(ring.members().size(), "account");
   }
 
-  List<MemberRow> members() {
-    return shown()
-        .limit(MAX_MEMBERS)
-        .map(m ->
-            new MemberRow(
-                Shown.name(m.account()),
-                Shown.line(m.account()),
-                Shown.name(m.role()),
-                Pill.of(m.risk(), m.band())))
-        .toList();
+  List<RingRows.MemberRow> members() {
+    return shown().limit(MAX_MEMBERS).map(RingRows.MemberRow::of).toList();
   }
 
   private Stream<RingDetail.Member> shown() {
@@ -172,7 +108,7 @@ record RingView(
     return Math.max(0, ring.members().size() - MAX_MEMBERS);
   }
 
-  List<StripRow> stripRows() {
+  List<RingRows.StripRow> stripRows() {
     return strip.stream()
         .flatMap(s ->
             ring.members().stream()
@@ -181,20 +117,8 @@ record RingView(
                     Comparator.comparingInt((RingDetail.Member m) -> -m.times().shared().size())
                         .thenComparing(RingDetail.Member::account))
                 .limit(MAX_STRIPS)
-                .map(m -> stripRow(s, m)))
+                .map(m -> RingRows.StripRow.of(m, s)))
         .toList();
-  }
-
-  private static StripRow stripRow(Strip strip, RingDetail.Member member) {
-    RingDetail.Times times = member.times();
-    String said =
-        Numbers.count(times.shared().size(), "act")
-            + " on what others share, "
-            + Numbers.count(times.others().size())
-            + " on anything else";
-    return new StripRow(
-        Shown.name(member.account()),
-        strip.draw(times.others(), times.shared(), Shown.name(member.account()) + ": " + said));
   }
 
   String stripFrom() {
@@ -205,16 +129,11 @@ record RingView(
     return strip.map(s -> Numbers.second(s.to()) + " UTC").orElse("");
   }
 
-  List<EdgeRow> edges() {
+  List<RingRows.EdgeRow> edges() {
     return ring.ties().edges().stream()
         .sorted(STRONGEST_FIRST)
         .limit(MAX_EDGES)
-        .map(e ->
-            new EdgeRow(
-                Shown.name(e.a()),
-                Shown.name(e.b()),
-                e.evidence().stream().map(Shown::line).toList(),
-                Numbers.byChance(e.pValue())))
+        .map(RingRows.EdgeRow::of)
         .toList();
   }
 
@@ -222,18 +141,8 @@ record RingView(
     return Math.max(0, ring.ties().edges().size() - MAX_EDGES);
   }
 
-  List<ChanceRow> chances() {
-    return ring.ties().coincidences().stream()
-        .map(one ->
-            new ChanceRow(
-                KeyKind.of(one.kind().label()),
-                Numbers.count(one.seen()),
-                expected(one.expected())))
-        .toList();
-  }
-
-  private static String expected(double value) {
-    return value < 0.01 ? "under 0.01" : Numbers.plain(Math.round(value * 100) / 100.0);
+  List<RingRows.ChanceRow> chances() {
+    return ring.ties().coincidences().stream().map(RingRows.ChanceRow::of).toList();
   }
 
   /** How many of all pairs are tied, and how sure the weakest tie is. */
@@ -250,7 +159,7 @@ record RingView(
   }
 
   /** What the most members share. */
-  List<KeyRow> keys() {
+  List<RingRows.KeyRow> keys() {
     return ring.ties().keys().stream()
         .sorted(
             Comparator.comparingInt((RingDetail.SharedKey key) -> -key.members().size())
@@ -259,26 +168,12 @@ record RingView(
                 .thenComparing(RingDetail.SharedKey::kind)
                 .thenComparing(RingDetail.SharedKey::value))
         .limit(MAX_KEYS)
-        .map(RingView::key)
+        .map(RingRows.KeyRow::of)
         .toList();
   }
 
   int keysLeft() {
     return Math.max(0, ring.ties().keys().size() - MAX_KEYS);
-  }
-
-  private static KeyRow key(RingDetail.SharedKey key) {
-    String members = Numbers.count(key.members().size(), "member");
-    long others = key.accounts() - key.members().size();
-    String who = others > 0 ? members + ", " + Numbers.count(others, "other") : members;
-    List<Instant> uses = key.uses();
-    String when =
-        uses.isEmpty()
-            ? ""
-            : Numbers.count(uses.size(), "time")
-                + ", "
-                + Numbers.span(uses.getFirst(), uses.getLast());
-    return new KeyRow(KeyKind.of(key.kind()), Shown.name(key.value()), who, when);
   }
 
   /** The moment that says the most: the most members, in the shortest time; empty if none. */
@@ -296,17 +191,9 @@ record RingView(
                 + Numbers.rough(Duration.between(one.from(), one.to())));
   }
 
-  List<MomentRow> moments() {
+  List<RingRows.MomentRow> moments() {
     return ring.together().moments().stream()
-        .map(one ->
-            new MomentRow(
-                Numbers.second(one.from()),
-                Shown.line(one.target()),
-                one.members()
-                    + " of "
-                    + Numbers.count(ring.members().size())
-                    + " accounts within "
-                    + Numbers.rough(Duration.between(one.from(), one.to()))))
+        .map(one -> RingRows.MomentRow.of(one, ring.members().size()))
         .toList();
   }
 }

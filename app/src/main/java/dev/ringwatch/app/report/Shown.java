@@ -6,7 +6,7 @@ import java.util.Locale;
  * Text from the log, made fit to be shown: whoever is watched chose much of it. What cannot be seen
  * or turns text around is spelled out, and what is too long is cut. Escaping comes later.
  */
-final class Shown {
+public final class Shown {
 
   private static final int MAX_NAME = 40;
   private static final int MAX_LINE = 300;
@@ -14,12 +14,12 @@ final class Shown {
   private Shown() {}
 
   /** An id or a key's value, to stand in a table; cut after 40 characters. */
-  static String name(String text) {
+  public static String name(String text) {
     return shown(text, MAX_NAME);
   }
 
   /** A sentence, or a name with all there is room for; cut after 300 characters. */
-  static String line(String text) {
+  public static String line(String text) {
     return shown(text, MAX_LINE);
   }
 

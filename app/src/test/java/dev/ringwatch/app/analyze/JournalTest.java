@@ -30,6 +30,7 @@ class JournalTest {
         .device(random.nextBoolean() ? "d" + i : null)
         .session(random.nextBoolean() ? "s" + i : null)
         .payment(random.nextBoolean() ? "p" + i : null)
+        .userAgent(random.nextBoolean() ? "u" + i : null)
         .target(random.nextBoolean() ? "t" + i : null)
         .build();
   }
@@ -49,7 +50,7 @@ class JournalTest {
     Random random = new Random(count + chunks);
     List<Noted> expected = new ArrayList<>();
     List<Noted> replayed = new ArrayList<>();
-    try (Journal journal = new Journal(chunks)) {
+    try (Journal journal = new Journal(LinkKeys.STATIC, chunks)) {
       for (int i = 0; i < count; i++) {
         Event event = event(random, i);
         journal.add(event);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.report.RingDetail;
 import dev.ringwatch.detect.ring.Evidence;
+import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.event.AccountId;
@@ -44,7 +45,7 @@ class RingActsTest {
   }
 
   private Watch watch(Ring ring, String... highRisk) throws IOException {
-    try (Activity activity = new Activity()) {
+    try (Activity activity = new Activity(LinkKeys.ALWAYS)) {
       events.forEach(activity::add);
       Watch watch = new Watch(activity);
       Stream.of(highRisk).forEach(account -> watch.highRisk(new AccountId(account)));

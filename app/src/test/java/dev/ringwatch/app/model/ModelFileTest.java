@@ -3,7 +3,7 @@ package dev.ringwatch.app.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ringwatch.app.CommandFailure;
+import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.anomaly.ForestConfig;
@@ -45,7 +45,7 @@ class ModelFileTest {
       values[Feature.RESTLESSNESS.index()] = random.nextDouble() / 3;
       values[Feature.DEVICE_SHARING_MAX.index()] = random.nextInt(30) == 0 ? 4 : 0;
       String group = random.nextInt(5) == 0 ? "größer \"9\"" : "login";
-      vectors.add(new FeatureVector(new AccountId("a" + account), 5, group, values));
+      vectors.add(new FeatureVector(new AccountId("a" + account), 5, 0, group, values));
     }
     return vectors;
   }

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The system's Chromium without a window, spoken to over its DevTools protocol. Every wait is
  * bounded by a minute. Used by one thread.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");
@@ -53,7 +53,7 @@ final class Chromium implements AutoCloseable {
   private int asked;
 
   /** Starts one that keeps its files in a folder. */
-  Chromium(Path directory) throws IOException, InterruptedException {
+  public Chromium(Path directory) throws IOException, InterruptedException {
     Path profile = Files.createTempDirectory(directory, "profile");
     List<String> command = new ArrayList<>(List.of(executable()));
     command.addAll(FLAGS);
@@ -130,8 +130,13 @@ final class Chromium implements AutoCloseable {
     throw new AssertionError("Chromium has no page: " + targets);
   }
 
-  /** Opens a page in a window of a width, in dark colours or light ones, and waits for it. */
+  /** Opens a file in a window of a width, in dark colours or light ones, and waits for it. */
   void open(Path page, int width, boolean dark) throws InterruptedException {
+    open(page.toUri(), width, dark);
+  }
+
+  /** Opens a page in a window of a width, in dark colours or light ones, and waits for it. */
+  public void open(URI page, int width, boolean dark) throws InterruptedException {
     ask(
         "Emulation.setDeviceMetricsOverride",
         "{\"width\":" + width + ",\"height\":900,\"deviceScaleFactor\":1,\"mobile\":false}");
@@ -141,12 +146,20 @@ final class Chromium implements AutoCloseable {
             + (dark ? "dark" : "light")
             + "\"}]}");
     messages.clear();
-    send("Page.navigate", "{\"url\":\"" + page.toUri() + "\"}");
+    send("Page.navigate", "{\"url\":\"" + page + "\"}");
+    await(message -> message.path("method").asString("").equals("Page.loadEventFired"));
+  }
+
+  /** Does what leads to another page, such as sending a form, and waits for that page. */
+  public void follow(String expression) throws InterruptedException {
+    String asked = JSON.writeValueAsString(expression);
+    messages.clear();
+    send("Runtime.evaluate", "{\"expression\":" + asked + "}");
     await(message -> message.path("method").asString("").equals("Page.loadEventFired"));
   }
 
   /** What an expression says in the page, as text. */
-  String evaluate(String expression) throws InterruptedException {
+  public String evaluate(String expression) throws InterruptedException {
     String asked = JSON.writeValueAsString(expression);
     JsonNode answer =
         ask("Runtime.evaluate", "{\"returnByValue\":true,\"expression\":" + asked + "}");
@@ -155,14 +168,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Presses a key. */
-  void press(String key) throws InterruptedException {
+  public void press(String key) throws InterruptedException {
     String which = "\"key\":\"" + key + "\",\"code\":\"" + key + "\",\"windowsVirtualKeyCode\":9";
     ask("Input.dispatchKeyEvent", "{\"type\":\"keyDown\"," + which + "}");
     ask("Input.dispatchKeyEvent", "{\"type\":\"keyUp\"," + which + "}");
   }
 
   /** What the page said on its console, or the browser about it, since it was opened. */
-  List<String> messages() {
+  public List<String> messages() {
     return List.copyOf(messages);
   }
 

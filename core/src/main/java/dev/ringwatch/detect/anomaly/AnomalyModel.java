@@ -1,5 +1,6 @@
 package dev.ringwatch.detect.anomaly;
 
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import java.util.List;
@@ -80,22 +81,28 @@ public final class AnomalyModel {
         calibration.state());
   }
 
+  /** The same as {@link #train(List, AnomalyConfig, HashKey)} under {@link HashKey#PUBLIC}. */
+  public static AnomalyModel train(List<FeatureVector> all, AnomalyConfig config) {
+    return train(all, config, HashKey.PUBLIC);
+  }
+
   /**
    * Learns a model. The training sample is the {@code sampleLimit} accounts with the smallest hash
-   * of their id under the seed: the order of the input does not matter, and most of the sample
-   * stays the same when accounts come and go. O(n log n) with a forest's cost on top.
+   * of their id under the seed and the key: the order of the input does not matter, and most of the
+   * sample stays the same when accounts come and go. O(n log n) with a forest's cost on top.
    *
    * @param all at least one account, each once
+   * @param hashKey a secret where strangers choose ids, or they could choose who is learned from
    * @throws IllegalArgumentException if there is no account, an account comes twice, or a value to
    *     train on is infinite
    */
-  public static AnomalyModel train(List<FeatureVector> all, AnomalyConfig config) {
+  public static AnomalyModel train(List<FeatureVector> all, AnomalyConfig config, HashKey hashKey) {
     if (all.isEmpty()) {
       throw new IllegalArgumentException(
           "an anomaly model needs at least 1 account to train on; there is none");
     }
-    return new AnomalyModel(
-        TrainingSample.of(all, config.sampleLimit(), config.forest().seed()), config);
+    long seed = hashKey.seed(config.forest().seed());
+    return new AnomalyModel(TrainingSample.of(all, config.sampleLimit(), seed), config);
   }
 
   private double[] completed(FeatureVector vector) {
@@ -125,13 +132,13 @@ public final class AnomalyModel {
 
   private void scoreBlock(
       List<FeatureVector> block, Deviations deviations, double[] result, int from) {
-    double[] evidences = new double[Aspect.COUNT];
+    double[] shares = new double[Aspect.COUNT];
     double[] z = new double[block.size()];
     double[] forestRows = new double[block.size() * rows.columns()];
     int row = 0;
     for (FeatureVector vector : block) {
       deviations.measure(vector);
-      z[row] = ZEvidence.part(evidence.weigh(deviations.largest, evidences));
+      z[row] = ZEvidence.part(evidence.weigh(deviations.largest, shares));
       rows.write(deviations, forestRows, row * rows.columns());
       row++;
     }
@@ -148,17 +155,24 @@ public final class AnomalyModel {
     }
     Deviations deviations = new Deviations(scales, peers);
     deviations.measure(vector);
-    double[] points = new double[Aspect.COUNT];
-    double sum = evidence.weigh(deviations.largest, points);
+    double[] shares = new double[Aspect.COUNT];
+    double sum = evidence.weigh(deviations.largest, shares);
     double z = ZEvidence.part(sum);
-    double pointsPerEvidence = sum == 0 ? 0 : 100 * (1 - config.forestWeight()) * z / sum;
-    for (int aspect = 0; aspect < points.length; aspect++) {
-      points[aspect] *= pointsPerEvidence;
-    }
+    double[] points = inPoints(shares, sum, z);
     double forestPart = addForestPoints(deviations, points);
     double score = blend(forestPart, z);
     return new AnomalyScore(
         vector.account(), score, forestPart, z, Reasons.of(score, points, deviations, scales));
+  }
+
+  /** The points of Z, split as the aspects share in S. */
+  private double[] inPoints(double[] shares, double sum, double z) {
+    double pointsPerShare = sum == 0 ? 0 : 100 * (1 - config.forestWeight()) * z / sum;
+    double[] points = new double[shares.length];
+    for (int aspect = 0; aspect < shares.length; aspect++) {
+      points[aspect] = pointsPerShare * shares[aspect];
+    }
+    return points;
   }
 
   /**

@@ -107,11 +107,6 @@ public final class IsolationForest {
     }
   }
 
-  /** How many values a row has. */
-  public int columns() {
-    return columns;
-  }
-
   /**
    * How anomalous a row is: 2^(-mean path / c(sample size)), in (0, 1), higher is stranger, about
    * 0.5 for an ordinary row (Liu et al., equation 2). Comparable between rows under one forest,

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 final class AccountColumns {
 
   private final AccountId[] ids;
-  private final int[] events;
   private final int[] actions;
 
   /** By static kind, then account: the number of distinct keys. */
@@ -17,9 +16,8 @@ final class AccountColumns {
   private final long[] incidences;
   private final long totalActions;
 
-  private AccountColumns(AccountId[] ids, int[] events, int[] actions, int[][] degrees) {
+  private AccountColumns(AccountId[] ids, int[] actions, int[][] degrees) {
     this.ids = ids;
-    this.events = events;
     this.actions = actions;
     this.degrees = degrees;
     incidences = Arrays.stream(degrees).mapToLong(AccountColumns::sum).toArray();
@@ -34,16 +32,17 @@ final class AccountColumns {
     return ids.length;
   }
 
+  /** Of how many static kinds there are degrees, the first of {@link LinkKeys#STATIC}. */
+  int kinds() {
+    return degrees.length;
+  }
+
   AccountId id(int account) {
     return ids[account];
   }
 
   int indexOf(AccountId account) {
     return Arrays.binarySearch(ids, account);
-  }
-
-  int events(int account) {
-    return events[account];
   }
 
   /** How many of the account's events name a target. */
@@ -69,24 +68,20 @@ final class AccountColumns {
   /** Collects accounts by number, in any order. */
   static final class Builder {
     private @Nullable AccountId[] ids = new AccountId[64];
-    private int[] events = new int[64];
     private int[] actions = new int[64];
     private int end;
 
-    void add(int number, AccountId account, int moreEvents, int moreActions) {
-      if (moreEvents < 0 || moreActions < 0) {
-        throw new IllegalArgumentException(
-            "events and actions must not be negative: " + moreEvents + ", " + moreActions);
+    void add(int number, AccountId account, int moreActions) {
+      if (moreActions < 0) {
+        throw new IllegalArgumentException("actions must not be negative: " + moreActions);
       }
       if (number >= ids.length) {
         int larger = Math.max(number + 1, 2 * ids.length);
         ids = Arrays.copyOf(ids, larger);
-        events = Arrays.copyOf(events, larger);
         actions = Arrays.copyOf(actions, larger);
       }
       end = Math.max(end, number + 1);
       ids[number] = account;
-      events[number] += moreEvents;
       actions[number] += moreActions;
     }
 
@@ -119,17 +114,15 @@ final class AccountColumns {
     AccountColumns build(int[] rank, int[][] degrees) {
       int count = degrees[0].length;
       var sortedIds = new AccountId[count];
-      var sortedEvents = new int[count];
       var sortedActions = new int[count];
       for (int number = 0; number < rank.length; number++) {
         AccountId id = ids[number];
         if (id != null) {
           sortedIds[rank[number]] = id;
-          sortedEvents[rank[number]] = events[number];
           sortedActions[rank[number]] = actions[number];
         }
       }
-      return new AccountColumns(sortedIds, sortedEvents, sortedActions, degrees);
+      return new AccountColumns(sortedIds, sortedActions, degrees);
     }
   }
 }

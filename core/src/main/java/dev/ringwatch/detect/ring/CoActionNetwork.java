@@ -105,11 +105,6 @@ public final class CoActionNetwork {
     return key.size() - 1;
   }
 
-  /** How many events were added. */
-  public int events() {
-    return key.size();
-  }
-
   /**
    * Shows everything that counts, by target, then time: each pair of events at most once. O(n log n
    * + p) with p pairs of events within the window on one target.

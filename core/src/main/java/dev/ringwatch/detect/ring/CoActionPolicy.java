@@ -63,30 +63,12 @@ public record CoActionPolicy(
 
   /** The same policy over another window. */
   public CoActionPolicy withWindow(Duration newWindow) {
-    return new CoActionPolicy(
-        enabled,
-        strength,
-        newWindow,
-        actorCap,
-        audienceCap,
-        episode,
-        affinity,
-        minTargets,
-        maxOccasions);
+    return with(newWindow, actorCap, audienceCap, maxOccasions);
   }
 
   /** The same policy under another cap on distinct actors within the window. */
   public CoActionPolicy withActorCap(int newActorCap) {
-    return new CoActionPolicy(
-        enabled,
-        strength,
-        window,
-        newActorCap,
-        audienceCap,
-        episode,
-        affinity,
-        minTargets,
-        maxOccasions);
+    return with(window, newActorCap, audienceCap, maxOccasions);
   }
 
   /**
@@ -94,29 +76,16 @@ public record CoActionPolicy(
    * only.
    */
   public CoActionPolicy withAudienceCap(int newAudienceCap) {
-    return new CoActionPolicy(
-        enabled,
-        strength,
-        window,
-        actorCap,
-        newAudienceCap,
-        episode,
-        affinity,
-        minTargets,
-        maxOccasions);
+    return with(window, actorCap, newAudienceCap, maxOccasions);
   }
 
   /** The same policy keeping at most another number of occasions. */
   public CoActionPolicy withMaxOccasions(int newMaxOccasions) {
+    return with(window, actorCap, audienceCap, newMaxOccasions);
+  }
+
+  private CoActionPolicy with(Duration span, int actors, int audience, int occasions) {
     return new CoActionPolicy(
-        enabled,
-        strength,
-        window,
-        actorCap,
-        audienceCap,
-        episode,
-        affinity,
-        minTargets,
-        newMaxOccasions);
+        enabled, strength, span, actors, audience, episode, affinity, minTargets, occasions);
   }
 }

@@ -7,11 +7,15 @@ import static dev.ringwatch.detect.ring.CoActionUsages.PAIR_MASS;
 import static dev.ringwatch.detect.ring.CoActionUsages.RECENT;
 import static dev.ringwatch.detect.ring.CoActionUsages.SINGLE;
 import static dev.ringwatch.detect.ring.CoActionUsages.SINGLE_MILLIS;
+import static dev.ringwatch.detect.ring.CoActionUsages.UNIT;
 
-import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockWriter;
 import dev.ringwatch.flat.IntRows;
+import java.io.IOException;
 
 /**
  * Who did one action on one target lately: the state of the by-key step for co-actions, as a view
@@ -44,14 +48,43 @@ public final class CoActionUsage {
     this.audienceCap = policy.audienceCap();
   }
 
-  /** The usage of the key of an event that names a target, alone in a table of its own. */
-  public static CoActionUsage alone(Event event, RingConfig config) {
-    CoActionUsages table = new CoActionUsages(config);
-    return table.at(table.open(event));
+  /**
+   * The usage of a key that stands alone, in a table of its own.
+   *
+   * @param hashKey under which values are hashed
+   * @throws IllegalArgumentException if the key is no co-action
+   */
+  public static CoActionUsage alone(LinkKey key, RingConfig config, HashKey hashKey) {
+    if (key.kind() != LinkKeyKind.CO_ACTION) {
+      throw new IllegalArgumentException("a key of " + key.kind().label() + " is no co-action");
+    }
+    CoActionUsages table = new CoActionUsages(config, KeyUsages.SEED_OF_ONE);
+    return table.at(table.open(key.value(), KeyUsage.valueHash(key.value(), hashKey)));
   }
 
   void show(int key) {
     number = key;
+  }
+
+  /** Writes this key alone, for {@link CoActionUsages#read}. O(accounts). */
+  public void writeTo(BlockWriter out) throws IOException {
+    out.putText(table.keys().text(number));
+    out.putLong(table.keys().hash(number));
+    out.putInt(actions());
+    out.putLong(table.unit(number));
+    out.putLong(pairMass());
+    table.keys().writeAccounts(number, out);
+    int count = rows.get(number, RECENT);
+    out.putInt(count);
+    if (count == 1) {
+      out.putInt(rows.get(number, SINGLE));
+      out.putLong(rows.getLong(number, SINGLE_MILLIS));
+    } else if (count > 1) {
+      for (int row = rows.get(number, OLDEST); row != Recents.NONE; row = recents.later(row)) {
+        out.putInt(recents.account(row));
+        out.putLong(recents.epochMillis(row));
+      }
+    }
   }
 
   /** The key's number in its table. */
@@ -88,8 +121,20 @@ public final class CoActionUsage {
    * who acts within its seconds. An action older than the newest is counted only, as a late event
    * may be one. Accounts that act at the same instant may come in any order as long as they are
    * fewer than the cap. O(cap), O(1) for an account whose last action is still within the window.
+   *
+   * <p>The targets of one owner are one piece of evidence; whose the target is says the first event
+   * that names it.
+   *
+   * @param event an event of the account that has this key
    */
-  public void act(int account, long epochMillis, CoActionSink sink) {
+  public void act(int account, EventKeys event, CoActionSink sink) {
+    if (actions() == 0) {
+      rows.setLong(number, UNIT, event.unit());
+    }
+    act(account, event.epochMillis(), sink);
+  }
+
+  void act(int account, long epochMillis, CoActionSink sink) {
     rows.set(number, ACTIONS, actions() + 1);
     attend(account, epochMillis);
     if (epochMillis < newestMillis()) {
@@ -100,7 +145,7 @@ public final class CoActionUsage {
       int others = rows.get(number, RECENT);
       rows.setLong(number, PAIR_MASS, pairMass() + others);
       tell(account, epochMillis, others, sink);
-      append(account, epochMillis, others);
+      append(account, epochMillis);
     }
   }
 
@@ -191,7 +236,9 @@ public final class CoActionUsage {
     }
   }
 
-  private void append(int account, long epochMillis, int others) {
+  /** Adds an account that acted last to those within the window. */
+  void append(int account, long epochMillis) {
+    int others = rows.get(number, RECENT);
     if (others == 0) {
       rows.set(number, SINGLE, account);
       rows.setLong(number, SINGLE_MILLIS, epochMillis);

@@ -1,10 +1,13 @@
 package dev.ringwatch.detect.ring;
 
-import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
-import java.util.Objects;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The states of many co-action keys in flat rows by key number, as {@link KeyUsages} are of static
@@ -35,13 +38,44 @@ public final class CoActionUsages {
   static final int NEWEST = OLDEST + 1;
   private static final int WIDTH = SINGLE_MILLIS + 2;
 
-  private final KeyRows keys = new KeyRows(WIDTH, HASH);
-  private final Recents recents = new Recents();
+  private final KeyRows keys;
+  private final Recents recents;
   private final CoActionUsage shown;
 
-  /** No keys yet. */
-  public CoActionUsages(RingConfig config) {
+  /**
+   * No keys yet.
+   *
+   * @param indexSeed where keys lie in memory, as {@link KeyUsages} has it
+   */
+  public CoActionUsages(RingConfig config, long indexSeed) {
+    this.keys = new KeyRows(WIDTH, HASH, indexSeed);
+    this.recents = new Recents(indexSeed);
     this.shown = new CoActionUsage(this, config.coAction());
+  }
+
+  /** The keys that {@link #freeze} froze, under the same configuration, by any seed. */
+  public CoActionUsages(RingConfig config, long indexSeed, BlockReader in) throws IOException {
+    this.keys = new KeyRows(WIDTH, HASH, indexSeed, in);
+    this.recents = new Recents(indexSeed, in);
+    for (int key = 0; key < keys.size(); key++) {
+      int count = rows().get(key, RECENT);
+      int row = rows().get(key, OLDEST);
+      for (int seen = 0; count > 1 && seen < count; seen++, row = recents.later(row)) {
+        recents.index(key, row);
+      }
+    }
+    this.shown = new CoActionUsage(this, config.coAction());
+  }
+
+  /** All keys as they are now, to be written while they change. O(rows / 4096). */
+  public Frozen freeze() {
+    return Frozen.all(List.of(keys.freeze(WIDTH), recents.freeze()));
+  }
+
+  /** No frozen view of these keys will be written any more. */
+  public void thaw() {
+    keys.thaw();
+    recents.thaw();
   }
 
   /** How many keys there are. */
@@ -55,16 +89,32 @@ public final class CoActionUsages {
   }
 
   /**
-   * Opens the key of an event, which is not there, and returns its number. The targets of one owner
-   * are one piece of evidence.
+   * Opens a key that is not there, and returns its number.
    *
-   * @param event an event that names a target
+   * @param valueHash its value's hash, as {@link EventKeys#valueHash} has it
    */
-  public int open(Event event) {
-    String value = Objects.requireNonNull(LinkKeys.value(LinkKeyKind.CO_ACTION, event));
-    EventKeys of = EventKeys.of(event);
-    int key = keys.open(of.valueHash(LinkKeyKind.CO_ACTION), value);
-    rows().setLong(key, UNIT, of.unit());
+  public int open(String value, long valueHash) {
+    return keys.open(valueHash, value);
+  }
+
+  /**
+   * Adds the key that {@link CoActionUsage#writeTo} wrote, under the same configuration; it must
+   * not be there.
+   *
+   * @param numbers from the numbers that the accounts had where it was written to those they have
+   *     in this table
+   * @return the key's number
+   */
+  public int read(BlockReader in, IntUnaryOperator numbers) throws IOException {
+    int key = open(in.readText(), in.readLong());
+    rows().set(key, ACTIONS, in.readCount());
+    rows().setLong(key, UNIT, in.readLong());
+    rows().setLong(key, PAIR_MASS, in.readLong());
+    keys.readAccounts(key, in, numbers);
+    CoActionUsage usage = at(key);
+    for (int left = in.readCount(); left > 0; left--) {
+      usage.append(numbers.applyAsInt(in.readInt()), in.readLong());
+    }
     return key;
   }
 

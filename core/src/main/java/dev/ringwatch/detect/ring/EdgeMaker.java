@@ -1,6 +1,7 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns significant pairs into edges: everything they share, popular keys included, and how strong
@@ -49,7 +51,7 @@ final class EdgeMaker {
   /** Adds the shared keys and returns the product of one minus their weights. */
   private double addKeys(
       Pair pair, Map<LinkKey, Evidence.CoAction> within, List<Evidence> evidence) {
-    double apart = 1;
+    var apart = new Apart();
     int at = keys.accountStart(pair.a());
     int atB = keys.accountStart(pair.b());
     while (at < keys.accountStart(pair.a() + 1) && atB < keys.accountStart(pair.b() + 1)) {
@@ -58,12 +60,42 @@ final class EdgeMaker {
       if (key == keyB && config.enabled(keys.kind(key)) && !within.containsKey(keys.key(key))) {
         evidence.add(keys.isStatic(key) ? sharedKey(key, pair) : sharedTarget(key, pair));
         double strength = config.strength(keys.kind(key)) * (keys.isStatic(key) ? 1 : AT_ANY_TIME);
-        apart *= 1 - strength * rarity(keys.accounts(key));
+        apart.times(keys.kind(key), 1 - strength * rarity(keys.accounts(key)));
       }
       at += key <= keyB ? 1 : 0;
       atB += keyB <= key ? 1 : 0;
     }
-    return apart;
+    return apart.product();
+  }
+
+  /**
+   * A product over shared keys in the order of their kinds, in which the kinds of one family, such
+   * as the address and what is made of it, count once: by the kind that makes it smallest.
+   */
+  private static final class Apart {
+
+    /** The product over the kinds before the present one, and before the present family. */
+    private double before = 1;
+
+    private double present = 1;
+    private double smallest = 1;
+    private @Nullable LinkKeyKind kind;
+
+    void times(LinkKeyKind next, double factor) {
+      if (kind != null && kind != next) {
+        smallest = Math.min(smallest, present);
+        if (kind.family() != next.family()) {
+          before = smallest;
+        }
+        present = before;
+      }
+      kind = next;
+      present *= factor;
+    }
+
+    double product() {
+      return Math.min(smallest, present);
+    }
   }
 
   private Evidence.CoAction sharedTarget(int key, Pair pair) {

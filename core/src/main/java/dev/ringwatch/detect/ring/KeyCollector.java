@@ -11,17 +11,23 @@ import java.util.stream.IntStream;
  */
 final class KeyCollector {
 
-  private static final int KINDS = LinkKeys.STATIC.size();
   private static final int COLUMNS = 4;
 
+  private final int kinds;
   private final List<List<KeyUsages>> usages = new ArrayList<>();
   private List<CoActionUsages> coActions = List.of();
 
-  KeyCollector() {
-    LinkKeys.STATIC.forEach(kind -> usages.add(new ArrayList<>()));
+  /** None yet, of so many of {@link LinkKeys#STATIC}. */
+  KeyCollector(int kinds) {
+    this.kinds = kinds;
+    LinkKeys.STATIC.subList(0, kinds).forEach(kind -> usages.add(new ArrayList<>()));
   }
 
   void add(KeyUsages table) {
+    if (table.kinds() != kinds) {
+      throw new IllegalArgumentException(
+          "a graph of " + kinds + " static kinds takes no table of " + table.kinds());
+    }
     usages.get(LinkKeys.index(table.kind())).add(table);
   }
 
@@ -35,8 +41,8 @@ final class KeyCollector {
    * @param rank from an account's number to its place
    */
   int[][] degrees(int[] rank, int accounts) {
-    int[][] degrees = new int[KINDS][accounts];
-    IntStream.range(0, KINDS)
+    int[][] degrees = new int[kinds][accounts];
+    IntStream.range(0, kinds)
         .parallel()
         .forEach(kind -> {
           for (KeyUsages table : usages.get(kind)) {
@@ -62,22 +68,22 @@ final class KeyCollector {
 
   /** The columns. */
   KeyColumns build(int[] rank, int accounts) {
-    List<SharedKeys> kinds =
-        IntStream.rangeClosed(0, KINDS).parallel().mapToObj(this::shared).toList();
-    int[] start = starts(kinds);
+    List<SharedKeys> ofKinds =
+        IntStream.rangeClosed(0, kinds).parallel().mapToObj(this::shared).toList();
+    int[] start = starts(ofKinds);
     int[][] columns = new int[COLUMNS][start[start.length - 1]];
-    KeyColumns.Keys known = KeyColumns.Keys.of(start.length - 1);
-    kinds.parallelStream().forEach(kind -> kind.fillMembers(rank, start, columns));
+    KeyColumns.Keys known = KeyColumns.Keys.of(start.length - 1, kinds);
+    ofKinds.parallelStream().forEach(kind -> kind.fillMembers(rank, start, columns));
     IntStream.range(0, start.length - 1)
         .parallel()
         .forEach(key -> SharedKeys.sortMembers(columns, start[key], start[key + 1]));
-    kinds.forEach(kind -> describe(kind, known));
+    ofKinds.forEach(kind -> describe(kind, known));
     return new KeyColumns(known, start, columns, accounts);
   }
 
   /** The shared keys of a static kind by its place, or after the last the co-actions. */
   private SharedKeys shared(int kind) {
-    return kind < KINDS
+    return kind < kinds
         ? new SharedKeys(
             LinkKeys.STATIC.get(kind), usages.get(kind).stream().map(KeyUsages::keys).toList())
         : new SharedKeys(
@@ -87,11 +93,11 @@ final class KeyCollector {
   /**
    * Gives every kind its place behind the one before, and returns where each key's places begin.
    */
-  private static int[] starts(List<SharedKeys> kinds) {
-    int keys = kinds.stream().mapToInt(SharedKeys::size).sum();
+  private static int[] starts(List<SharedKeys> ofKinds) {
+    int keys = ofKinds.stream().mapToInt(SharedKeys::size).sum();
     int[] start = new int[keys + 1];
     int first = 0;
-    for (SharedKeys kind : kinds) {
+    for (SharedKeys kind : ofKinds) {
       kind.startAt(first);
       for (int i = 0; i < kind.size(); i++) {
         start[first + i + 1] = start[first + i] + kind.accounts(i);
@@ -113,8 +119,8 @@ final class KeyCollector {
       } else {
         List<KeyUsages> tables = usages.get(LinkKeys.index(kind.kind()));
         KeyUsages table = tables.get(kind.tableNumber(i));
-        for (int other = 0; other < KINDS; other++) {
-          known.companions()[KINDS * place + other] = table.companion(key, other);
+        for (int other = 0; other < kinds; other++) {
+          known.companions()[kinds * place + other] = table.companion(key, other);
         }
       }
       known.kinds()[place] = kind.kind();

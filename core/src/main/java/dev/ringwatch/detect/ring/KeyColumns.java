@@ -6,14 +6,13 @@ import dev.ringwatch.flat.Texts;
 import java.util.Arrays;
 
 /**
- * The keys that two accounts or more share, by kind, hash and value, and who used each, in both
- * directions (compressed sparse rows). Made by {@link KeyCollector}.
+ * The keys that two accounts or more share, by kind and {@link KeyRows#order}, and who used each,
+ * in both directions (compressed sparse rows). Made by {@link KeyCollector}.
  */
 final class KeyColumns {
 
-  private static final int KINDS = LinkKeys.STATIC.size();
-
   private final Keys keys;
+  private final int kindsWithRoom;
   private final int[] start;
   private final int[] member;
   private final int[] uses;
@@ -41,11 +40,11 @@ final class KeyColumns {
       Texts texts,
       int[] textAt) {
 
-    static Keys of(int count) {
+    static Keys of(int count, int kindsWithRoom) {
       return new Keys(
           new LinkKeyKind[count],
           new long[count],
-          new long[KINDS * count],
+          new long[kindsWithRoom * count],
           new long[count],
           new Texts(),
           new int[count]);
@@ -61,6 +60,7 @@ final class KeyColumns {
    */
   KeyColumns(Keys keys, int[] start, int[][] columns, int accounts) {
     this.keys = keys;
+    this.kindsWithRoom = start.length == 1 ? 0 : keys.companions().length / (start.length - 1);
     this.start = start;
     this.member = columns[0];
     this.uses = columns[1];
@@ -171,9 +171,10 @@ final class KeyColumns {
       return true;
     }
     long[] companions = keys.companions();
-    for (int kind = 0; kind < KINDS; kind++) {
-      long companion = companions[KINDS * key + kind];
-      if (companion == companions[KINDS * other + kind] && KeyUsage.isValueHash(companion)) {
+    for (int kind = 0; kind < kindsWithRoom; kind++) {
+      long companion = companions[kindsWithRoom * key + kind];
+      if (companion == companions[kindsWithRoom * other + kind]
+          && KeyUsage.isValueHash(companion)) {
         return true;
       }
     }
@@ -189,6 +190,7 @@ final class KeyColumns {
    * is no value's hash.
    */
   long companion(int key, LinkKeyKind kind) {
-    return keys.companions()[KINDS * key + LinkKeys.index(kind)];
+    int index = LinkKeys.index(kind);
+    return index < kindsWithRoom ? keys.companions()[kindsWithRoom * key + index] : KeyUsage.NONE;
   }
 }

@@ -29,9 +29,4 @@ public record KeyPolicy(boolean enabled, double strength, boolean identifying, i
   public KeyPolicy withEnabled(boolean newEnabled) {
     return new KeyPolicy(newEnabled, strength, identifying, popularityCap);
   }
-
-  /** The same policy under another popularity cap. */
-  public KeyPolicy withPopularityCap(int newPopularityCap) {
-    return new KeyPolicy(enabled, strength, identifying, newPopularityCap);
-  }
 }

@@ -1,8 +1,15 @@
 package dev.ringwatch.detect.ring;
 
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
 import dev.ringwatch.flat.Texts;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What the states of all kinds of key have in common: a number for each key, its value's hash and
@@ -32,9 +39,9 @@ final class KeyRows {
   private static final int DROPPED = -1;
 
   private final IntRows rows;
-  private final LongIndex index = new LongIndex();
-  private final Texts texts = new Texts();
-  private final Members members = new Members();
+  private final LongIndex index;
+  private final Texts texts;
+  private final Members members;
   private final int hashColumn;
 
   /** Written and never read, so that the reads of bringNear are not left out. */
@@ -45,10 +52,45 @@ final class KeyRows {
    *
    * @param width ints in a row
    * @param hashColumn where the two ints of the value's hash are
+   * @param indexSeed of the indexes; see {@link LongIndex}
    */
-  KeyRows(int width, int hashColumn) {
+  KeyRows(int width, int hashColumn, long indexSeed) {
     this.rows = new IntRows(width);
+    this.index = new LongIndex(indexSeed, 0);
+    this.texts = new Texts();
+    this.members = new Members(indexSeed);
     this.hashColumn = hashColumn;
+  }
+
+  /** What {@link #freeze} froze; the index is made again from the rows. */
+  KeyRows(int width, int hashColumn, long indexSeed, BlockReader in) throws IOException {
+    this.hashColumn = hashColumn;
+    if (in.readInt() != width) {
+      throw BlockReader.damaged();
+    }
+    rows = IntRows.read(in, width);
+    texts = Texts.read(in);
+    members = new Members(indexSeed, in);
+    index = new LongIndex(indexSeed, rows.size());
+    for (int key = 0; key < rows.size(); key++) {
+      index.put(hash(key), key);
+    }
+  }
+
+  Frozen freeze(int width) {
+    return Frozen.all(
+        List.of(out -> out.putInt(width), rows.freeze(), texts.freeze(), members.freeze()));
+  }
+
+  void thaw() {
+    rows.thaw();
+    members.thaw();
+  }
+
+  /** Whether an account is among those of a key whose accounts were not dropped. */
+  boolean hasUsed(int key, int account) {
+    return accounts(key) > 0
+        && (rows.get(key, ACCOUNT) == account || members.find(key, account) >= 0);
   }
 
   int size() {
@@ -79,6 +121,11 @@ final class KeyRows {
 
   long hash(int key) {
     return rows.getLong(key, hashColumn);
+  }
+
+  /** What puts keys in order, the same whatever key their values are hashed under. O(length). */
+  long order(int key) {
+    return HashKey.PUBLIC.of(text(key));
   }
 
   String text(int key) {
@@ -124,11 +171,7 @@ final class KeyRows {
   void use(int key, int account, int minute) {
     int count = rows.get(key, ACCOUNTS);
     if (count == 0) {
-      rows.set(key, ACCOUNTS, 1);
-      rows.set(key, ACCOUNT, account);
-      rows.set(key, USES, 1);
-      rows.set(key, FIRST_MINUTE, minute);
-      rows.set(key, LAST_MINUTE, minute);
+      addAccount(key, account, 1, minute, minute);
     } else if (rows.get(key, ACCOUNT) == account) {
       rows.set(key, USES, rows.get(key, USES) + 1);
       rows.set(key, FIRST_MINUTE, Math.min(rows.get(key, FIRST_MINUTE), minute));
@@ -142,11 +185,73 @@ final class KeyRows {
     int member = count == 1 ? -1 : members.find(key, account);
     if (member >= 0) {
       members.use(member, minute);
-      return;
+    } else {
+      addAccount(key, account, 1, minute, minute);
     }
-    int newest = members.add(key, account, minute, firstMember(key));
-    rows.set(key, MEMBERS, newest + 1);
+  }
+
+  private void addAccount(int key, int account, int uses, int firstMinute, int lastMinute) {
+    int count = rows.get(key, ACCOUNTS);
+    if (count == 0) {
+      rows.set(key, ACCOUNT, account);
+      rows.set(key, USES, uses);
+      rows.set(key, FIRST_MINUTE, firstMinute);
+      rows.set(key, LAST_MINUTE, lastMinute);
+    } else {
+      int next = firstMember(key);
+      int newest = members.add(key, account, uses, firstMinute, lastMinute, next);
+      rows.set(key, MEMBERS, newest + 1);
+    }
     rows.set(key, ACCOUNTS, count + 1);
+  }
+
+  /** Writes one key's accounts, the oldest first, or that they were dropped. O(accounts). */
+  void writeAccounts(int key, BlockWriter out) throws IOException {
+    int count = accounts(key);
+    out.putInt(isDropped(key) ? DROPPED : count);
+    if (count > 0) {
+      int[] newestFirst = new int[count - 1];
+      int row = firstMember(key);
+      for (int i = 0; i < newestFirst.length; i++, row = members.next(row)) {
+        newestFirst[i] = row;
+      }
+      writeAccount(account(key), uses(key), firstMinute(key), lastMinute(key), out);
+      for (int i = newestFirst.length - 1; i >= 0; i--) {
+        int member = newestFirst[i];
+        writeAccount(
+            members.account(member),
+            members.uses(member),
+            members.firstMinute(member),
+            members.lastMinute(member),
+            out);
+      }
+    }
+  }
+
+  private static void writeAccount(
+      int account, int uses, int firstMinute, int lastMinute, BlockWriter out) throws IOException {
+    out.putInt(account);
+    out.putInt(uses);
+    out.putInt(firstMinute);
+    out.putInt(lastMinute);
+  }
+
+  /**
+   * Takes in the accounts that {@link #writeAccounts} wrote, for a key of none.
+   *
+   * @param numbers from the numbers that were written to those of this table
+   */
+  void readAccounts(int key, BlockReader in, IntUnaryOperator numbers) throws IOException {
+    int count = in.readInt();
+    if (count < DROPPED) {
+      throw BlockReader.damaged();
+    }
+    if (count == DROPPED) {
+      rows.set(key, ACCOUNTS, DROPPED);
+    }
+    for (int left = count; left > 0; left--) {
+      addAccount(key, numbers.applyAsInt(in.readInt()), in.readInt(), in.readInt(), in.readInt());
+    }
   }
 
   /** Forgets a key's accounts for good. O(accounts). */

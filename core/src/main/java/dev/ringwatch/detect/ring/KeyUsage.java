@@ -1,9 +1,13 @@
 package dev.ringwatch.detect.ring;
 
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
-import dev.ringwatch.event.StableHash;
+import dev.ringwatch.flat.BlockWriter;
 import dev.ringwatch.flat.IntRows;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * Who used one static link key: the state of the by-key step, as a view of its row in {@link
@@ -22,8 +26,6 @@ public final class KeyUsage {
   /** What stands for more than one value; no value's hash. */
   static final long SEVERAL = -1;
 
-  private static final int KINDS = LinkKeys.STATIC.size();
-
   private final KeyUsages table;
   private int number;
 
@@ -31,18 +33,30 @@ public final class KeyUsage {
     this.table = table;
   }
 
+  /** The usage of a key that stands alone, for what {@link EventKeys#of(Event)} makes. */
+  public static KeyUsage alone(LinkKey key) {
+    return alone(key, LinkKeys.ALWAYS, HashKey.PUBLIC);
+  }
+
   /**
    * The usage of a key that stands alone, in a table of its own.
    *
+   * @param kinds the kinds of its events' keys, its own among them
+   * @param hashKey under which values are hashed
    * @throws IllegalArgumentException if the key is a co-action
    */
-  public static KeyUsage alone(LinkKey key) {
-    KeyUsages table = new KeyUsages(key.kind());
-    return table.at(table.open(key.value()));
+  public static KeyUsage alone(LinkKey key, List<LinkKeyKind> kinds, HashKey hashKey) {
+    KeyUsages table = new KeyUsages(key.kind(), kinds, KeyUsages.SEED_OF_ONE);
+    return table.at(table.open(key.value(), valueHash(key.value(), hashKey)));
   }
 
   void show(int key) {
     number = key;
+  }
+
+  /** Writes this key alone, for {@link KeyUsages#read}. O(accounts). */
+  public void writeTo(BlockWriter out) throws IOException {
+    table.write(number, out);
   }
 
   /** The key's number in its table. */
@@ -70,6 +84,11 @@ public final class KeyUsage {
     return table.keys().accounts(number);
   }
 
+  /** Whether the account is one of them. O(1) expected. */
+  public boolean hasUsed(int account) {
+    return table.keys().hasUsed(number, account);
+  }
+
   /** How many of the accounts know of each other; the step's to set. */
   public int told() {
     return table.rows().get(number, KeyUsages.TOLD);
@@ -89,8 +108,8 @@ public final class KeyUsage {
   /** An event that has the key has its value, so the key's own kind needs no exception. */
   private void noteCompanions(EventKeys event) {
     IntRows rows = table.rows();
-    for (int kind = 0; kind < KINDS; kind++) {
-      long hash = event.valueHash(kind);
+    for (int kind = 0; kind < table.kinds(); kind++) {
+      long hash = event.companionHash(kind);
       int column = KeyUsages.companionColumn(kind);
       long seen = rows.getLong(number, column);
       if (hash != NONE && seen != hash && seen != SEVERAL) {
@@ -111,8 +130,8 @@ public final class KeyUsage {
    * What stands for a key's value where the text would be too large: 64 bits, of which any two of
    * ten million values agree with a probability of 3 in a million. Never one of the two marks.
    */
-  static long valueHash(String value) {
-    long hash = StableHash.of(value, 0);
+  static long valueHash(String value, HashKey hashKey) {
+    long hash = hashKey.of(value);
     return isValueHash(hash) ? hash : 1;
   }
 

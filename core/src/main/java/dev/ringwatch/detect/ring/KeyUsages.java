@@ -1,18 +1,26 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
+import dev.ringwatch.flat.LongIndex;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The states of many link keys of one static kind, in flat rows by key number: a driver holds one
  * for each kind and part of its keys, and shows the step one key after the other. Numbers run from
  * 0 in the order of opening.
  *
- * <p>Keys are told apart by the hash of their value ({@link KeyUsage#valueHash(String)}); who could
- * make two values collide could as well send the same value.
+ * <p>Keys are told apart by the hash of their value ({@link EventKeys#valueHash}); who could make
+ * two values collide could as well send the same value.
  *
  * <p>Guarded by the one thread that owns it. 64 bytes for a key of one account with four static
- * kinds, its text, about 48 in the index, and 72 for each further account.
+ * kinds and 8 for each further kind, its text, about 48 in the index, and 72 for each further
+ * account.
  */
 public final class KeyUsages {
 
@@ -25,20 +33,89 @@ public final class KeyUsages {
    */
   private static final int COMPANIONS = KeyRows.WIDTH + 1;
 
-  private static final int WIDTH = COMPANIONS + 2 * LinkKeys.STATIC.size();
+  /**
+   * The index seed of a table that holds one key: its accounts are numbered as they come, so that
+   * nobody chooses where they lie.
+   */
+  public static final long SEED_OF_ONE = 0;
 
   private final LinkKeyKind kind;
+  private final int kinds;
   private final KeyRows keys;
   private final KeyUsage shown = new KeyUsage(this);
 
   /**
    * No keys yet.
    *
-   * @throws IllegalArgumentException if the kind is co-action
+   * @param kinds the kinds of the events' keys, as {@link RingConfig#kindsWithRoom} has them
+   * @param indexSeed where keys lie in memory, and nothing that shows outside: where strangers
+   *     choose the values, a secret of the process; see {@link LongIndex}
+   * @throws IllegalArgumentException if the kind is co-action, or not among them
    */
-  public KeyUsages(LinkKeyKind kind) {
+  public KeyUsages(LinkKeyKind kind, List<LinkKeyKind> kinds, long indexSeed) {
+    int own = LinkKeys.index(kind);
+    if (own >= kinds.size()) {
+      throw new IllegalArgumentException(
+          "kind " + kind.label() + " is not among " + kinds.size() + " static kinds");
+    }
     this.kind = kind;
-    this.keys = new KeyRows(WIDTH, companionColumn(LinkKeys.index(kind)));
+    this.kinds = kinds.size();
+    this.keys = new KeyRows(width(this.kinds), companionColumn(own), indexSeed);
+  }
+
+  private static int width(int kinds) {
+    return COMPANIONS + 2 * kinds;
+  }
+
+  /** How many static kinds a row has room for, the first of {@link LinkKeys#STATIC}. */
+  int kinds() {
+    return kinds;
+  }
+
+  /** The keys that {@link #freeze} froze, of the same kind among the same kinds, by any seed. */
+  public KeyUsages(LinkKeyKind kind, List<LinkKeyKind> kinds, long indexSeed, BlockReader in)
+      throws IOException {
+    this.kind = kind;
+    this.kinds = kinds.size();
+    int hashColumn = companionColumn(LinkKeys.index(kind));
+    this.keys = new KeyRows(width(this.kinds), hashColumn, indexSeed, in);
+  }
+
+  /**
+   * Adds the key that {@link KeyUsage#writeTo} wrote, under the same kinds; it must not be there.
+   *
+   * @param numbers from the numbers that the accounts had where it was written to those they have
+   *     in this table
+   * @return the key's number
+   */
+  public int read(BlockReader in, IntUnaryOperator numbers) throws IOException {
+    int key = open(in.readText(), in.readLong());
+    rows().set(key, TOLD, in.readCount());
+    for (int other = 0; other < kinds; other++) {
+      rows().setLong(key, companionColumn(other), in.readLong());
+    }
+    keys.readAccounts(key, in, numbers);
+    return key;
+  }
+
+  void write(int key, BlockWriter out) throws IOException {
+    out.putText(keys.text(key));
+    out.putLong(keys.hash(key));
+    out.putInt(rows().get(key, TOLD));
+    for (int other = 0; other < kinds; other++) {
+      out.putLong(rows().getLong(key, companionColumn(other)));
+    }
+    keys.writeAccounts(key, out);
+  }
+
+  /** All keys as they are now, to be written while they change. O(rows / 4096). */
+  public Frozen freeze() {
+    return keys.freeze(width(kinds));
+  }
+
+  /** No frozen view of these keys will be written any more. */
+  public void thaw() {
+    keys.thaw();
   }
 
   static int companionColumn(int staticKind) {
@@ -60,9 +137,13 @@ public final class KeyUsages {
     return keys.find(valueHash);
   }
 
-  /** Opens a key that is not there, and returns its number. */
-  public int open(String value) {
-    return keys.open(KeyUsage.valueHash(value), value);
+  /**
+   * Opens a key that is not there, and returns its number.
+   *
+   * @param valueHash its value's hash, as {@link EventKeys#valueHash} has it
+   */
+  public int open(String value, long valueHash) {
+    return keys.open(valueHash, value);
   }
 
   /**

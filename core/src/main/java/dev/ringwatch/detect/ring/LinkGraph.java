@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * Accounts, the link keys they share, and the occasions on which they acted together, frozen at a
  * tick. Immutable and safe for threads. Accounts are numbered in the order of their ids, keys by
- * kind, hash and value, so that the same content gives the same graph in whatever order it was
- * added.
+ * kind and {@link KeyRows#order}, so that the same content gives the same graph in whatever order
+ * it was added.
  *
  * <p>Memory: 16 bytes per account and kind, 24 per use of a shared key by an account, 60 per shared
  * key, 20 per occasion. Keys of one account are counted and not kept.
@@ -70,7 +70,7 @@ public final class LinkGraph {
     return occasions;
   }
 
-  /** Starts a graph under a configuration, which says how many occasions are kept. */
+  /** Starts a graph under a configuration, which says which kinds and how many occasions it has. */
   public static Builder builder(RingConfig config) {
     return new Builder(config);
   }
@@ -84,12 +84,13 @@ public final class LinkGraph {
 
     private final int maxOccasions;
     private final AccountColumns.Builder accounts = new AccountColumns.Builder();
-    private final KeyCollector keys = new KeyCollector();
+    private final KeyCollector keys;
     private List<CoActionUsages> coActions = List.of();
     private Occasions occasions = new Occasions(1);
 
     private Builder(RingConfig config) {
       maxOccasions = config.coAction().maxOccasions();
+      keys = new KeyCollector(config.kindsWithRoom().size());
     }
 
     /**
@@ -97,11 +98,10 @@ public final class LinkGraph {
      *
      * @param number the account's number in the tables
      * @param account the account
-     * @param events how many events it has
-     * @param actionsOnTargets how many of them name a target: what it puts into co-actions
+     * @param actionsOnTargets how many of its events name a target: what it puts into co-actions
      */
-    public Builder account(int number, AccountId account, int events, int actionsOnTargets) {
-      accounts.add(number, account, events, actionsOnTargets);
+    public Builder account(int number, AccountId account, int actionsOnTargets) {
+      accounts.add(number, account, actionsOnTargets);
       return this;
     }
 

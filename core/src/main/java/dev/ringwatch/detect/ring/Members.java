@@ -1,7 +1,10 @@
 package dev.ringwatch.detect.ring;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
+import java.io.IOException;
 
 /**
  * The accounts of keys after each key's first, which lies with the key itself: one row for a key
@@ -23,8 +26,33 @@ final class Members {
   /** The key of a removed row. */
   private static final int NO_KEY = -1;
 
-  private final IntRows rows = new IntRows(WIDTH);
-  private final LongIndex index = new LongIndex();
+  private final IntRows rows;
+  private final LongIndex index;
+
+  /** No accounts, in an index under a seed. */
+  Members(long indexSeed) {
+    rows = new IntRows(WIDTH);
+    index = new LongIndex(indexSeed, 0);
+  }
+
+  /** What {@link #freeze} froze; the index is made again from the rows. */
+  Members(long indexSeed, BlockReader in) throws IOException {
+    rows = IntRows.read(in, WIDTH);
+    index = new LongIndex(indexSeed, rows.size());
+    for (int row = 0; row < rows.size(); row++) {
+      if (key(row) != NO_KEY) {
+        index.put(pair(key(row), account(row)), row);
+      }
+    }
+  }
+
+  Frozen freeze() {
+    return rows.freeze();
+  }
+
+  void thaw() {
+    rows.thaw();
+  }
 
   /** A key and an account as one number. */
   static long pair(int key, int account) {
@@ -48,15 +76,15 @@ final class Members {
     rows.set(row, LAST_MINUTE, Math.max(rows.get(row, LAST_MINUTE), minute));
   }
 
-  /** Adds an account with one use before the first of the key's chain; returns the new first. */
-  int add(int key, int account, int minute, int next) {
+  /** Adds an account before the first of the key's chain; returns the new first. */
+  int add(int key, int account, int uses, int firstMinute, int lastMinute, int next) {
     int row = rows.add();
     rows.set(row, NEXT, next + 1);
     rows.set(row, KEY, key);
     rows.set(row, ACCOUNT, account);
-    rows.set(row, USES, 1);
-    rows.set(row, FIRST_MINUTE, minute);
-    rows.set(row, LAST_MINUTE, minute);
+    rows.set(row, USES, uses);
+    rows.set(row, FIRST_MINUTE, firstMinute);
+    rows.set(row, LAST_MINUTE, lastMinute);
     index.put(pair(key, account), row);
     return row;
   }

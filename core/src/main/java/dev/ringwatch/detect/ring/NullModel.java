@@ -33,6 +33,9 @@ final class NullModel {
    * best scale counts, times the number of scales. A ring that acts within seconds is found among
    * those few pairs that ever did, a slow one among all.
    *
+   * Of the address and the kinds that are functions of it the smallest p-value counts, times how
+   * many of them are enabled; together they are one kind.
+   *
    * Kinds are combined over the fixed number K of enabled kinds, not those that happen to be
    * shared: for every m, Fisher's combination [5] of the m smallest, times (K choose m) and K; the
    * best of these. Plain Fisher over all K loses orders of magnitude to kinds in which nearly
@@ -67,6 +70,10 @@ final class NullModel {
   static final int SLOTS = FIRST_SCALE + TARGET_SCALES;
 
   private final int kinds;
+
+  /** By family, in order: how many of its kinds are looked at. */
+  private final int[] familyKinds;
+
   private final double[][] masses;
   private final double[][] cumulative;
   private final double[] scale;
@@ -77,7 +84,9 @@ final class NullModel {
   private final int secondsMillis;
 
   private NullModel(RingConfig config, double[][] masses, double[] scale, int[] withinSeconds) {
-    kinds = config.enabledKinds();
+    kinds = config.independentKinds();
+    familyKinds =
+        Arrays.stream(LinkKeyKind.Family.values()).mapToInt(config::enabledKinds).toArray();
     this.masses = masses;
     this.scale = scale;
     this.withinSeconds = withinSeconds;
@@ -94,9 +103,9 @@ final class NullModel {
     var masses = new double[SLOTS][];
     var scale = new double[SLOTS];
     AccountColumns accounts = graph.accountColumns();
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      int slot = LinkKeys.index(kind);
-      masses[slot] = sortedMasses(graph.keyColumns(), kind);
+    Arrays.fill(masses, new double[0]);
+    for (int slot = 0; slot < accounts.kinds(); slot++) {
+      masses[slot] = sortedMasses(graph.keyColumns(), LinkKeys.STATIC.get(slot));
       scale[slot] = 2 / square(accounts.incidences(slot));
     }
     masses[FIRST_SCALE] = withinWindow(graph);
@@ -155,9 +164,18 @@ final class NullModel {
     return sums;
   }
 
-  /** How many kinds are tested. */
+  /** How many independent kinds are tested. */
   int kinds() {
     return kinds;
+  }
+
+  /**
+   * How many kinds of a family are tested; they are one independent kind.
+   *
+   * @param family its place among the families
+   */
+  int familyKinds(int family) {
+    return familyKinds[family];
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ringwatch.detect.ring;
 import dev.ringwatch.event.StableHash;
 import dev.ringwatch.flat.Texts;
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class OccasionCollector {
   private final Occasions occasions;
   private final int maxOccasions;
   private final OccasionColumns.Keys keys;
-  private final long[] keyHashes;
+  private final long[] keyOrders;
 
   /** By table and key: the graph's number of a key with occasions. */
   private final int[][] numbers;
@@ -32,7 +33,7 @@ final class OccasionCollector {
     this.occasions = occasions;
     this.maxOccasions = maxOccasions;
     this.numbers = new int[tables.size()][];
-    var hashes = new LongArrayList();
+    var orders = new LongArrayList();
     var masses = new LongArrayList();
     var units = new LongArrayList();
     for (int i = 0; i < numbers.length; i++) {
@@ -41,13 +42,13 @@ final class OccasionCollector {
       for (int key = 0; key < table.size(); key++) {
         if (table.pairMass(key) > 0) {
           numbers[i][key] = masses.size();
-          hashes.add(table.keys().hash(key));
+          orders.add(table.keys().order(key));
           masses.add(table.pairMass(key));
           units.add(table.unit(key));
         }
       }
     }
-    keyHashes = hashes.toLongArray();
+    keyOrders = orders.toLongArray();
     keys =
         new OccasionColumns.Keys(
             masses.toLongArray(), units.toLongArray(), new Texts(), new int[masses.size()]);
@@ -71,7 +72,7 @@ final class OccasionCollector {
   }
 
   /**
-   * The columns. O(n) passes of a radix sort.
+   * The columns. O(n) for the radix sort by pair, then O(m log m) for the m occasions of each pair.
    *
    * @param rank from an account's number to its place
    */
@@ -114,41 +115,38 @@ final class OccasionCollector {
     }
     var order = new int[kept.length];
     Arrays.setAll(order, i -> i);
-    LongArrays.parallelRadixSortIndirect(order, rests, true);
-    LongArrays.parallelRadixSortIndirect(order, pairs, true);
-    sortRunsByLag(order, pairs, rests, place -> lag(kept[place], rank));
+    LongArrays.parallelRadixSortIndirect(order, pairs, false);
+    sortRuns(order, pairs, rests, place -> lag(kept[place], rank));
     return Arrays.stream(order).map(i -> kept[i]).toArray();
   }
 
   /**
-   * Occasions of one pair on one key within one minute are few, and none unless the window is
-   * short.
+   * Sorts the occasions of each pair, which lie together, by key and time, then by lag. Not by a
+   * radix sort before that of the pairs: fastutil's keeps the order of equals only if it begins
+   * with ascending indexes.
    */
-  private static void sortRunsByLag(int[] order, long[] pairs, long[] rests, IntUnaryOperator lag) {
+  private static void sortRuns(int[] order, long[] pairs, long[] rests, IntUnaryOperator lag) {
+    IntComparator byContent =
+        (one, two) -> {
+          int byRest = Long.compare(rests[one], rests[two]);
+          return byRest == 0 ? Integer.compare(lag.applyAsInt(one), lag.applyAsInt(two)) : byRest;
+        };
     int from = 0;
     for (int to = 1; to <= order.length; to++) {
-      boolean same =
-          to < order.length
-              && pairs[order[to]] == pairs[order[from]]
-              && rests[order[to]] == rests[order[from]];
-      if (!same) {
+      if (to == order.length || pairs[order[to]] != pairs[order[from]]) {
         if (to - from > 1) {
-          IntArrays.quickSort(
-              order,
-              from,
-              to,
-              (one, two) -> Integer.compare(lag.applyAsInt(one), lag.applyAsInt(two)));
+          IntArrays.quickSort(order, from, to, byContent);
         }
         from = to;
       }
     }
   }
 
-  /** The place of every key by the hash of its value, which no two keys have in common. */
+  /** The place of every key in the order of {@link KeyRows#order}. */
   private int[] keyRank() {
-    var byKey = new int[keyHashes.length];
+    var byKey = new int[keyOrders.length];
     Arrays.setAll(byKey, i -> i);
-    LongArrays.parallelRadixSortIndirect(byKey, keyHashes, true);
+    LongArrays.parallelRadixSortIndirect(byKey, keyOrders, true);
     var rank = new int[byKey.length];
     for (int place = 0; place < byKey.length; place++) {
       rank[byKey[place]] = place;

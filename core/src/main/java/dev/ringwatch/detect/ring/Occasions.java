@@ -1,17 +1,20 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The occasions on which accounts acted together, until the next ring cycle. Bounded: {@link #shed}
- * sheds the widest gaps when there are a quarter more than the limit, until at most the limit is
- * left, and as wide ones are refused from then on; where even those of no gap are too many, it
- * sheds all of the keys that have the most, whose crowds say least. Both are counted. What is kept
- * depends on when that is called, not on the order in between. Accounts and keys are numbers of
- * whoever adds them. Not thread-safe; 20 bytes each.
+ * The occasions on which accounts acted together. Bounded: {@link #shed} sheds the widest gaps when
+ * there are a quarter more than the limit, until at most the limit is left, and as wide ones are
+ * refused from then on; where even those of no gap are too many, it sheds all of the keys that have
+ * the most, whose crowds say least. Both are counted. What is kept depends on when that is called,
+ * not on the order in between. Accounts and keys are numbers of whoever adds them. Not thread-safe;
+ * 20 bytes each.
  */
 public final class Occasions {
 
@@ -34,6 +37,31 @@ public final class Occasions {
    */
   public Occasions(int limit) {
     this.limit = limit;
+  }
+
+  /** The occasions that {@link #freeze} froze, under the same limit. */
+  public Occasions(int limit, BlockReader in) throws IOException {
+    this.limit = limit;
+    widestGapMillis = in.readCount();
+    shed = in.readLong();
+    rows = IntRows.read(in, WIDTH);
+  }
+
+  /** All as they are now, to be written while they change. O(rows / 4096). */
+  public Frozen freeze() {
+    int heldGap = widestGapMillis;
+    long heldShed = shed;
+    Frozen heldRows = rows.freeze();
+    return out -> {
+      out.putInt(heldGap);
+      out.putLong(heldShed);
+      heldRows.writeTo(out);
+    };
+  }
+
+  /** No frozen view of these occasions will be written any more. */
+  public void thaw() {
+    rows.thaw();
   }
 
   /**

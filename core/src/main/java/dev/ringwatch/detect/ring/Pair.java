@@ -1,7 +1,8 @@
 package dev.ringwatch.detect.ring;
 
 /**
- * A candidate pair that rests on independent evidence.
+ * A pair that is an edge: it shares more than chance explains, of independent kinds; or it is tied
+ * to others by a strong key.
  *
  * @param a the lower account index
  * @param b the higher account index

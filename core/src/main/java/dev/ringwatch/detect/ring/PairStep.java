@@ -30,6 +30,7 @@ final class PairStep {
   private final PairUnits units = new PairUnits();
   private final SharedTargets targets;
   private final int[] shared = new int[MOST_KEYS];
+  private final boolean[] independent = new boolean[MOST_KEYS];
 
   /** Where the keys of the candidate that is looked at lie among the candidates. */
   private int keysFrom;
@@ -159,11 +160,22 @@ final class PairStep {
   }
 
   private void setDegrees(int a, int b) {
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      int index = LinkKeys.index(kind);
-      units.degrees(kind, accounts.degree(index, a), accounts.degree(index, b));
+    for (int kind = 0; kind < accounts.kinds(); kind++) {
+      units.degrees(LinkKeys.STATIC.get(kind), accounts.degree(kind, a), accounts.degree(kind, b));
     }
     units.actions(accounts.actions(a), accounts.actions(b));
+  }
+
+  /**
+   * Whether a shared key says something that an earlier one does not. The kinds of a family depend
+   * on each other always, and the units count the best of them only; but what is made of an address
+   * that says nothing by itself says nothing either.
+   */
+  private boolean isNews(int i, int earlier) {
+    LinkKeyKind kind = keys.kind(shared[i]);
+    boolean sameFamily =
+        LinkKeys.isDerived(kind) && keys.kind(shared[earlier]).family() == kind.family();
+    return (sameFamily && independent[earlier]) || !keys.dependent(shared[earlier], shared[i]);
   }
 
   /**
@@ -174,11 +186,11 @@ final class PairStep {
     int count = Math.min(to - from, MOST_KEYS);
     for (int i = 0; i < count; i++) {
       shared[i] = key(from + i);
-      boolean independent = true;
+      independent[i] = true;
       for (int earlier = 0; earlier < i; earlier++) {
-        independent &= !keys.dependent(shared[earlier], shared[i]);
+        independent[i] &= isNews(i, earlier);
       }
-      if (independent) {
+      if (independent[i]) {
         LinkKeyKind kind = keys.kind(shared[i]);
         units.addKey(kind, (double) keys.pairMass(shared[i]), config.key(kind).identifying());
       }

@@ -3,6 +3,7 @@ package dev.ringwatch.detect.ring;
 import dev.ringwatch.event.LinkKeyKind;
 import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What one pair shares, reduced to independent pieces of evidence: keys that only ever appear
@@ -12,6 +13,12 @@ import java.util.Arrays;
 final class PairUnits {
 
   private static final int SLOTS = NullModel.SLOTS;
+  private static final List<LinkKeyKind.Family> FAMILIES = List.of(LinkKeyKind.Family.values());
+  private static final int CO_ACTION = FAMILIES.indexOf(LinkKeyKind.Family.CO_ACTION);
+
+  /** By static kind: the place of its family in {@link #FAMILIES}. */
+  private static final int[] FAMILY =
+      LinkKeys.STATIC.stream().mapToInt(kind -> FAMILIES.indexOf(kind.family())).toArray();
 
   private final DoubleArrayList[] masses = new DoubleArrayList[SLOTS];
   private final int[] degreeA = new int[NullModel.FIRST_SCALE];
@@ -83,29 +90,17 @@ final class PairUnits {
     coActionUnits = targets.episodes();
   }
 
-  /** On how many independent targets the pair acted. */
-  int coActionUnits() {
-    return coActionUnits;
-  }
-
-  /** How many independent static keys the pair shares. */
-  int staticUnits() {
-    int count = 0;
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      count += masses[LinkKeys.index(kind)].size();
-    }
-    return count;
-  }
-
   /**
    * Whether the pair rests on independent evidence: two static kinds, two identifying keys, a
-   * static key and a co-action, or co-actions on several targets.
+   * static key and a co-action, or co-actions on several targets. Kinds of one family, such as the
+   * address and what is made of it, are one.
    */
   boolean structured(int minTargets) {
-    int kinds = 0;
-    for (LinkKeyKind kind : LinkKeys.STATIC) {
-      kinds += masses[LinkKeys.index(kind)].isEmpty() ? 0 : 1;
+    int families = 0;
+    for (int slot = 0; slot < FAMILY.length; slot++) {
+      families |= masses[slot].isEmpty() ? 0 : 1 << FAMILY[slot];
     }
+    int kinds = Integer.bitCount(families);
     return kinds >= 2
         || identifying >= 2
         || (kinds >= 1 && coActionUnits >= 1)
@@ -114,15 +109,20 @@ final class PairUnits {
 
   /** The logarithm of the pair's p-value. O(shared keys log keys). */
   double logP(NullModel model) {
-    var logs = new double[NullModel.FIRST_SCALE + 1];
-    for (int slot = 0; slot < NullModel.FIRST_SCALE; slot++) {
-      logs[slot] = logTail(slot, model);
+    var logs = new double[FAMILIES.size()];
+    for (int slot = 0; slot < FAMILY.length; slot++) {
+      logs[FAMILY[slot]] = Math.min(logs[FAMILY[slot]], logTail(slot, model));
+    }
+    for (int family = 0; family < logs.length; family++) {
+      int choices = model.familyKinds(family);
+      logs[family] =
+          choices < 2 ? logs[family] : Math.min(0, logs[family] + StrictMath.log(choices));
     }
     double smallest = 0;
     for (int slot = NullModel.FIRST_SCALE; slot < SLOTS; slot++) {
       smallest = Math.min(smallest, logTail(slot, model));
     }
-    logs[logs.length - 1] = Math.min(0, smallest + StrictMath.log(NullModel.TARGET_SCALES));
+    logs[CO_ACTION] = Math.min(0, smallest + StrictMath.log(NullModel.TARGET_SCALES));
     return model.combine(logs);
   }
 

@@ -1,7 +1,10 @@
 package dev.ringwatch.detect.ring;
 
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
+import java.io.IOException;
 
 /**
  * Who acted on a key lately, for keys with two accounts or more within the window: a row for a key
@@ -19,8 +22,33 @@ final class Recents {
   private static final int MILLIS = 3;
   private static final int WIDTH = 5;
 
-  private final IntRows rows = new IntRows(WIDTH);
-  private final LongIndex index = new LongIndex();
+  private final IntRows rows;
+  private final LongIndex index;
+
+  /** Nobody, in an index under a seed. */
+  Recents(long indexSeed) {
+    rows = new IntRows(WIDTH);
+    index = new LongIndex(indexSeed, 0);
+  }
+
+  /** What {@link #freeze} froze; whoever holds the chains must {@link #index} their rows again. */
+  Recents(long indexSeed, BlockReader in) throws IOException {
+    rows = IntRows.read(in, WIDTH);
+    index = new LongIndex(indexSeed, rows.size());
+  }
+
+  Frozen freeze() {
+    return rows.freeze();
+  }
+
+  void thaw() {
+    rows.thaw();
+  }
+
+  /** Lets a row of a key that was read be found. */
+  void index(int key, int row) {
+    index.put(Members.pair(key, account(row)), row);
+  }
 
   /** The row of an account that acted on a key lately, {@link #NONE} if it did not. */
   int find(int key, int account) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * The keys of one kind that two accounts or more share, out of several tables, in the order of
- * their hashes; and how their accounts get to their places in a graph's columns.
+ * {@link KeyRows#order}; and how their accounts get to their places in a graph's columns.
  */
 final class SharedKeys {
 
@@ -36,7 +36,7 @@ final class SharedKeys {
     for (KeyRows table : tables) {
       count += shared(table);
     }
-    long[] hashes = new long[count];
+    long[] orders = new long[count];
     int[] tableBefore = new int[count];
     int[] keyBefore = new int[count];
     int at = 0;
@@ -44,7 +44,7 @@ final class SharedKeys {
       KeyRows rows = tables.get(table);
       for (int key = 0; key < rows.size(); key++) {
         if (rows.accounts(key) > 1) {
-          hashes[at] = rows.hash(key);
+          orders[at] = rows.order(key);
           tableBefore[at] = table;
           keyBefore[at++] = key;
         }
@@ -52,7 +52,7 @@ final class SharedKeys {
     }
     int[] order = new int[count];
     Arrays.setAll(order, i -> i);
-    LongArrays.radixSortIndirect(order, hashes, true);
+    LongArrays.radixSortIndirect(order, orders, true);
     tableOf = Arrays.stream(order).map(i -> tableBefore[i]).toArray();
     keyOf = Arrays.stream(order).map(i -> keyBefore[i]).toArray();
     placeOf = new int[tables.size()][];

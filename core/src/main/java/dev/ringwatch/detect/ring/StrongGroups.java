@@ -10,8 +10,9 @@ import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
  *
  * <p>What keeps innocents out: a key of more accounts than a household ties nobody here (a public
  * computer, a colliding id, a device id of a victim that a ring uses), and neither does one that
- * was only ever seen at one address (a home's or an office's own machines). Several keys that moved
- * have to hold the group together, and more of them than chance lays end to end.
+ * was only ever seen at one address, or one /56 where that is looked at (a home's or an office's
+ * own machines). Several keys that moved have to hold the group together, and more of them than
+ * chance lays end to end.
  */
 final class StrongGroups {
 
@@ -53,7 +54,8 @@ final class StrongGroups {
         && config.enabled(keys.kind(key))
         && config.key(keys.kind(key)).identifying()
         && keys.accounts(key) <= config.groups().householdSize()
-        && !KeyUsage.isValueHash(keys.companion(key, LinkKeyKind.IP));
+        && !KeyUsage.isValueHash(keys.companion(key, LinkKeyKind.IP))
+        && !KeyUsage.isValueHash(keys.companion(key, LinkKeyKind.NETWORK));
   }
 
   private void keepSurprising(RingConfig config) {

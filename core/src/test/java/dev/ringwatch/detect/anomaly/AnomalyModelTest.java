@@ -51,13 +51,14 @@ class AnomalyModelTest {
 
   private static FeatureVector vector(String id, String group, double[] values) {
     return new FeatureVector(
-        new AccountId(id), (long) values[Feature.EVENTS.index()], group, values);
+        new AccountId(id), (long) values[Feature.EVENTS.index()], 0, group, values);
   }
 
   private static FeatureVector with(FeatureVector vector, Feature feature, double value) {
     double[] values = vector.values().clone();
     values[feature.index()] = value;
-    return new FeatureVector(vector.account(), vector.events(), vector.peerGroup(), values);
+    return new FeatureVector(
+        vector.account(), vector.events(), vector.actionsOnTargets(), vector.peerGroup(), values);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -159,7 +159,7 @@ class ExplanationTest {
         values[feature.index()] = random.nextInt(9) == 0 ? Double.NaN : size;
       }
       values[Feature.EVENTS.index()] = 1 + random.nextInt(odd ? 500 : 30);
-      vectors.add(new FeatureVector(new AccountId("account-" + i), 1, "g" + i % 2, values));
+      vectors.add(new FeatureVector(new AccountId("account-" + i), 1, 0, "g" + i % 2, values));
     }
     return vectors;
   }

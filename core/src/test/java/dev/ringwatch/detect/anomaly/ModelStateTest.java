@@ -32,7 +32,7 @@ class ModelStateTest {
       }
       values[Feature.PEER_DEVIATION.index()] = Double.NaN;
       String group = random.nextInt(4) == 0 ? "rare-" + account % 30 : "login";
-      vectors.add(new FeatureVector(new AccountId("a" + account), 5, group, values));
+      vectors.add(new FeatureVector(new AccountId("a" + account), 5, 0, group, values));
     }
     return vectors;
   }
@@ -63,7 +63,7 @@ class ModelStateTest {
     FeatureVector one = accounts(2, 1).getFirst();
     double[] values = one.values().clone();
     values[Feature.PAYMENT_SHARING_MAX.index()] = 1e6;
-    FeatureVector other = new FeatureVector(one.account(), 5, one.peerGroup(), values);
+    FeatureVector other = new FeatureVector(one.account(), 5, 0, one.peerGroup(), values);
     assertThat(AnomalyModel.of(state).scores(List.of(other)))
         .isEqualTo(AnomalyModel.of(state).scores(List.of(one)));
   }

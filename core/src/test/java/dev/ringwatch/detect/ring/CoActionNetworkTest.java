@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringwatch.detect.ring.CoActionNetwork.Counting;
 import dev.ringwatch.detect.ring.CoActionNetwork.Tie;
 import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.LinkKeyKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -71,9 +72,8 @@ class CoActionNetworkTest {
   }
 
   private static CoActionUsage usage(String target, RingConfig config) {
-    AccountId anyone = new AccountId("a");
-    return CoActionUsage.alone(
-        Event.builder(anyone, "share", Instant.EPOCH).target(target).build(), config);
+    LinkKey key = new LinkKey(LinkKeyKind.CO_ACTION, "share\t" + target);
+    return CoActionUsage.alone(key, config, HashKey.PUBLIC);
   }
 
   @ParameterizedTest

@@ -2,9 +2,9 @@ package dev.ringwatch.detect.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.event.AccountId;
-import dev.ringwatch.event.Event;
-import java.time.Instant;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.LinkKeyKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,13 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CoActionUsageTest {
 
   private static final int WINDOW = 60_000;
-  private static final Event LIKE =
-      Event.builder(new AccountId("anybody"), "like", Instant.EPOCH).target("post").build();
+  private static final LinkKey LIKE = new LinkKey(LinkKeyKind.CO_ACTION, "like\tpost");
 
   private record Act(String account, long millis) {}
 
   private static CoActionUsage like(RingConfig config) {
-    return CoActionUsage.alone(LIKE, config);
+    return CoActionUsage.alone(LIKE, config, HashKey.PUBLIC);
   }
 
   private static List<String> occasions(CoActionUsage usage, List<Act> acts) {
@@ -123,13 +122,12 @@ class CoActionUsageTest {
     var random = new Random(seed);
     RingConfig config = RingConfig.ofDefaults();
     config = config.withCoAction(config.coAction().withAudienceCap(4));
-    var table = new CoActionUsages(config);
+    var table = new CoActionUsages(config, 1);
     int keys = 30;
     List<List<Act>> acts = new ArrayList<>();
     List<List<String>> told = new ArrayList<>();
     for (int key = 0; key < keys; key++) {
-      String post = "post" + key;
-      table.open(Event.builder(LIKE.account(), "like", Instant.EPOCH).target(post).build());
+      table.open("like\tpost" + key, key);
       acts.add(new ArrayList<>());
       told.add(new ArrayList<>());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import java.time.Instant;
@@ -21,13 +22,15 @@ class KeyUsageTest {
 
   private static final LinkKey DEVICE = new LinkKey(LinkKeyKind.DEVICE, "d");
 
+  private static Event event(long minute, String ip) {
+    return Event.builder(new AccountId("x"), "act", Instant.ofEpochSecond(60 * minute))
+        .device("d")
+        .ip(ip)
+        .build();
+  }
+
   private static EventKeys at(long minute, String ip) {
-    Event event =
-        Event.builder(new AccountId("x"), "act", Instant.ofEpochSecond(60 * minute))
-            .device("d")
-            .ip(ip)
-            .build();
-    return EventKeys.of(event);
+    return EventKeys.of(event(minute, ip));
   }
 
   private static Map<Integer, List<Integer>> content(KeyUsage usage) {
@@ -71,11 +74,35 @@ class KeyUsageTest {
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
     usage.use(1, at(0, "1.1.1.1"));
     usage.use(2, at(0, "1.1.1.1"));
-    assertThat(usage.companion(LinkKeyKind.IP)).isEqualTo(KeyUsage.valueHash("1.1.1.1"));
+    assertThat(usage.companion(LinkKeyKind.IP))
+        .isEqualTo(KeyUsage.valueHash("1.1.1.1", HashKey.PUBLIC));
     usage.use(2, at(0, "2.2.2.2"));
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
     usage.use(2, at(0, "1.1.1.1"));
     assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
+  }
+
+  @Test
+  void takesAnAddressOutsideIpv6ForAnotherNetwork() {
+    List<LinkKeyKind> kinds = LinkKeys.STATIC;
+    var usage = KeyUsage.alone(DEVICE, kinds, HashKey.PUBLIC);
+    usage.use(1, EventKeys.of(event(0, "2001:db8:0:101::1"), kinds, HashKey.PUBLIC));
+    usage.use(2, EventKeys.of(event(0, "2001:db8:0:1ff::1"), kinds, HashKey.PUBLIC));
+    assertThat(usage.companion(LinkKeyKind.NETWORK))
+        .isEqualTo(KeyUsage.valueHash("2001:db8:0:100::/56", HashKey.PUBLIC));
+    assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.IP))).isFalse();
+    usage.use(2, EventKeys.of(event(0, "192.0.2.1"), kinds, HashKey.PUBLIC));
+    assertThat(KeyUsage.isValueHash(usage.companion(LinkKeyKind.NETWORK))).isFalse();
+  }
+
+  @Test
+  void hasNoRoomForKindsThatAreOff() {
+    assertThat(RingConfig.ofDefaults().kindsWithRoom()).isEqualTo(LinkKeys.ALWAYS);
+    assertThat(new KeyUsages(LinkKeyKind.DEVICE, LinkKeys.ALWAYS, 1).kinds())
+        .isEqualTo(LinkKeys.ALWAYS.size());
+    assertThatThrownBy(() -> new KeyUsages(LinkKeyKind.CLIENT, LinkKeys.ALWAYS, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("client");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinkKeysTest {
 
@@ -33,6 +34,39 @@ class LinkKeysTest {
   })
   void takesIpv4AsItIsAndIpv6ByItsSlash64(String address, String expected) {
     assertThat(LinkKeys.value(LinkKeyKind.IP, event().ip(address).build())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2:3:4:5:6, 2001:db8:1:0::/56",
+    "2001:db8:1:12:3:4:5:6, 2001:db8:1:0::/56",
+    "2001:db8:1:ff::, 2001:db8:1:0::/56",
+    "2001:db8:1:100::, 2001:db8:1:100::/56",
+    "2001:db8:1:1ff::7, 2001:db8:1:100::/56",
+    "2001:DB8:0001:ABCD::7, 2001:db8:1:ab00::/56",
+    "2001:db8::1, 2001:db8:0:0::/56",
+    "::1, 0:0:0:0::/56",
+    "::2:3:4:5:6:7:8, 0:2:3:0::/56"
+  })
+  void takesIpv6ByItsSlash56AsANetwork(String address, String expected) {
+    assertThat(LinkKeys.value(LinkKeyKind.NETWORK, event().ip(address).build()))
+        .isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "::ffff:192.0.2.1", "1:2", "unknown"})
+  void seesNoNetworkInWhatIsNotIpv6(String address) {
+    assertThat(LinkKeys.value(LinkKeyKind.NETWORK, event().ip(address).build())).isNull();
+  }
+
+  @Test
+  void takesTheUserAgentTogetherWithTheAddressAsAClient() {
+    Event.Builder event = event().userAgent("curl/8");
+    assertThat(LinkKeys.value(LinkKeyKind.CLIENT, event.build())).isNull();
+    assertThat(LinkKeys.value(LinkKeyKind.CLIENT, event.ip("192.0.2.1").build()))
+        .isEqualTo("192.0.2.1\tcurl/8");
+    assertThat(LinkKeys.value(LinkKeyKind.CLIENT, event.ip("2001:db8:1:2::9").build()))
+        .isEqualTo("2001:db8:1:2::/64\tcurl/8");
   }
 
   @Test

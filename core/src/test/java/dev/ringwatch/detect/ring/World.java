@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A small hand-made log and the graph of it, for tests. */
@@ -32,6 +33,13 @@ final class World {
             .target(target)
             .targetOwner(owner)
             .build());
+    return this;
+  }
+
+  /** Adds an event of an account at a second of the day, with whatever the caller gives it. */
+  World event(String account, double second, UnaryOperator<Event.Builder> with) {
+    Instant when = START.plusMillis((long) (1000 * second));
+    events.add(with.apply(Event.builder(new AccountId(account), "act", when)).build());
     return this;
   }
 

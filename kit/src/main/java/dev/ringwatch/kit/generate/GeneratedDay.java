@@ -15,11 +15,6 @@ public final class GeneratedDay {
     this.world = world;
   }
 
-  /** What was asked for. */
-  public GeneratorConfig config() {
-    return world.config();
-  }
-
   /**
    * Hands over every event, in the order of time, the same at every call. Holds one minute's events
    * at a time; beyond that, memory grows with accounts only.

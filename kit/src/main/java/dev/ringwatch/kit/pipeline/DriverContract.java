@@ -6,6 +6,7 @@ import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.kit.generate.Generator;
@@ -35,7 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 public abstract class DriverContract {
 
   private static final Duration LATENESS = Duration.ofMinutes(5);
-  private static final PipelineConfig CONFIG = PipelineConfig.ofDefaults().withLateness(LATENESS);
+  private static final PipelineConfig CONFIG =
+      PipelineConfig.ofDefaults().withLateness(LATENESS).withHashKey(new HashKey(1, 2));
   private static final Volume SMALL_DAYS =
       new Volume(Volume.ofDefaults().start(), 2, 1_500, 60_000);
 
@@ -61,6 +63,13 @@ public abstract class DriverContract {
   protected abstract Finals run(
       PipelineConfig config, Control control, List<List<Event>> sources, long seed);
 
+  /**
+   * Runs a log likewise, but stops at some moments that the seed says, writes down all state,
+   * forgets everything, and goes on from what was written.
+   */
+  protected abstract Finals runWithStops(
+      PipelineConfig config, Control control, List<List<Event>> sources, long seed);
+
   /** Makes the log and the reference's answer, once for all tests. */
   @BeforeAll
   static void makeReference() {
@@ -76,10 +85,9 @@ public abstract class DriverContract {
     log.forEach(event -> reference.accept(0, event));
     reference.closeAllTicks();
     List<FeatureVector> vectors = reference.vectors();
-    control =
-        new Control.UseModel(new Tick(0), AnomalyModel.train(vectors, AnomalyConfig.ofDefaults()));
-    reference.accept(control);
-    expected = reference.finals();
+    AnomalyModel model = AnomalyModel.train(vectors, AnomalyConfig.ofDefaults());
+    control = new Control.UseModel(new Tick(0), model);
+    expected = reference.finals(vectors, model);
   }
 
   /** The reference must have found something to agree on. */
@@ -97,6 +105,16 @@ public abstract class DriverContract {
     for (long seed = 1; seed <= 2; seed++) {
       Finals finals = run(CONFIG, control, shuffled(partitions, seed), seed);
       assertSame(finals, "partitions " + partitions + ", seed " + seed);
+    }
+  }
+
+  /** A driver that was stopped ends as one that never was. */
+  @ParameterizedTest(name = "{0} partitions")
+  @ValueSource(ints = {1, 4})
+  void stoppingAndGoingOnDoesNotMatter(int partitions) {
+    for (long seed = 3; seed <= 4; seed++) {
+      Finals finals = runWithStops(CONFIG, control, shuffled(partitions, seed), seed);
+      assertSame(finals, "stopped, partitions " + partitions + ", seed " + seed);
     }
   }
 

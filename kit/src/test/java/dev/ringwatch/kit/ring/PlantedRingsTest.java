@@ -50,17 +50,16 @@ class PlantedRingsTest {
 
   private static LinkGraph graph(GeneratedDay day) {
     LinkGraph.Builder builder = LinkGraph.builder(CONFIG);
-    List<KeyUsages> statics = LinkKeys.STATIC.stream().map(KeyUsages::new).toList();
-    CoActionUsages coActions = new CoActionUsages(CONFIG);
+    List<KeyUsages> statics =
+        LinkKeys.ALWAYS.stream().map(kind -> new KeyUsages(kind, LinkKeys.ALWAYS, 1)).toList();
+    CoActionUsages coActions = new CoActionUsages(CONFIG, 1);
     Occasions occasions = new Occasions(CONFIG.coAction().maxOccasions());
     Map<AccountId, Integer> numbers = new HashMap<>();
     day.forEach(event -> {
       int account = numbers.computeIfAbsent(event.account(), opened -> numbers.size());
-      builder.account(account, event.account(), 1, event.target() == null ? 0 : 1);
+      builder.account(account, event.account(), event.target() == null ? 0 : 1);
       statics.forEach(table -> use(table, account, event));
-      if (event.target() != null) {
-        act(coActions, account, event, occasions);
-      }
+      act(coActions, account, event, occasions);
     });
     statics.forEach(builder::keys);
     return builder.coActions(List.of(coActions), occasions).build();
@@ -70,21 +69,26 @@ class PlantedRingsTest {
     String value = LinkKeys.value(table.kind(), event);
     if (value != null) {
       EventKeys keys = EventKeys.of(event);
-      int key = table.find(keys.valueHash(table.kind()));
-      table.at(key < 0 ? table.open(value) : key).use(account, keys);
+      long hash = keys.valueHash(table.kind());
+      int key = table.find(hash);
+      table.at(key < 0 ? table.open(value, hash) : key).use(account, keys);
     }
   }
 
   private static void act(CoActionUsages table, int account, Event event, Occasions occasions) {
-    EventKeys keys = EventKeys.of(event);
-    int found = table.find(keys.valueHash(LinkKeyKind.CO_ACTION));
-    int key = found < 0 ? table.open(event) : found;
-    table
-        .at(key)
-        .act(
-            account,
-            keys.epochMillis(),
-            (earlier, later, at, gap) -> occasions.add(key, earlier, later, at, gap));
+    String value = LinkKeys.value(LinkKeyKind.CO_ACTION, event);
+    if (value != null) {
+      EventKeys keys = EventKeys.of(event);
+      long hash = keys.valueHash(LinkKeyKind.CO_ACTION);
+      int found = table.find(hash);
+      int key = found < 0 ? table.open(value, hash) : found;
+      table
+          .at(key)
+          .act(
+              account,
+              keys,
+              (earlier, later, at, gap) -> occasions.add(key, earlier, later, at, gap));
+    }
   }
 
   private static List<Set<AccountId>> rings(GeneratedDay day) {

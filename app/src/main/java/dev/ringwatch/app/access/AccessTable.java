@@ -1,0 +1,133 @@
+package dev.ringwatch.app.access;
+
+import static dev.ringwatch.app.access.Permission.ADMINISTER;
+import static dev.ringwatch.app.access.Permission.APPROVE;
+import static dev.ringwatch.app.access.Permission.BE_SIGNED_IN;
+import static dev.ringwatch.app.access.Permission.CHOOSE_PASSWORD;
+import static dev.ringwatch.app.access.Permission.COME_IN;
+import static dev.ringwatch.app.access.Permission.DECIDE;
+import static dev.ringwatch.app.access.Permission.NONE;
+import static dev.ringwatch.app.access.Permission.READ;
+import static dev.ringwatch.app.access.Permission.SCORE;
+import static dev.ringwatch.app.access.Permission.SEND_EVENTS;
+import static dev.ringwatch.app.access.Permission.SHOW_SECOND_FACTOR;
+
+import dev.ringwatch.postgres.Role;
+import dev.ringwatch.postgres.Scope;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.server.PathContainer;
+
+/**
+ * Who may do what: the one table of routes, roles and scopes. What it does not name is for nobody.
+ * {@link TableAuthorization} is the one place that asks it, and a test walks every route with
+ * everybody.
+ */
+public final class AccessTable {
+
+  /** Every route there is, and what it takes. */
+  public static final List<Route> ROUTES =
+      List.of(
+          Route.of("GET", "/health", COME_IN),
+          Route.of("GET", "/health/live", COME_IN),
+          Route.of("GET", "/health/ready", COME_IN),
+          Route.of("GET", "/assets/{name}", COME_IN),
+          Route.of("GET", "/login", COME_IN),
+          Route.of("POST", "/login", COME_IN),
+          Route.of("GET", "/login/link", COME_IN),
+          Route.of("POST", "/login/link", COME_IN),
+          Route.of("GET", "/oauth2/authorization/sso", COME_IN),
+          Route.of("GET", "/login/oauth2/code/sso", COME_IN),
+          Route.of("GET", "/password", CHOOSE_PASSWORD),
+          Route.of("POST", "/password", CHOOSE_PASSWORD),
+          Route.of("GET", "/second-factor", SHOW_SECOND_FACTOR),
+          Route.of("POST", "/second-factor", SHOW_SECOND_FACTOR),
+          Route.of("POST", "/logout", COME_IN),
+          Route.of("GET", "/", BE_SIGNED_IN),
+          Route.of("GET", "/accounts", BE_SIGNED_IN),
+          Route.of("POST", "/v1/events", SEND_EVENTS),
+          Route.of("POST", "/v1/score", SCORE),
+          Route.of("GET", "/v1/accounts", READ),
+          Route.of("GET", "/v1/accounts/{id}", READ),
+          Route.of("GET", "/v1/lists/{kind}", READ),
+          Route.of("POST", "/v1/lists/{kind}", DECIDE),
+          Route.of("DELETE", "/v1/lists/{kind}", DECIDE),
+          Route.of("GET", "/v1/openapi.json", COME_IN),
+          Route.of("GET", "/v1/events", READ),
+          Route.of("GET", "/v1/accounts/events", READ),
+          Route.of("GET", "/v1/accounts/{id}/events", READ),
+          Route.of("GET", "/v1/accounts/scores", READ),
+          Route.of("GET", "/v1/accounts/{id}/scores", READ),
+          Route.of("GET", "/v1/models", READ),
+          Route.of("GET", "/v1/models/{id}", READ),
+          Route.of("POST", "/v1/models/{id}/choice", APPROVE),
+          Route.of("DELETE", "/v1/models/{id}/choice", APPROVE),
+          Route.of("GET", "/v1/status", READ),
+          Route.of("GET", "/metrics", READ),
+          Route.of("GET", "/v1/keys", ADMINISTER),
+          Route.of("GET", "/v1/operators", ADMINISTER),
+          Route.of("GET", "/error", NONE));
+
+  private AccessTable() {}
+
+  /** What everybody may, known or not. */
+  static Set<Permission> ofNobody() {
+    return EnumSet.of(COME_IN);
+  }
+
+  /** What somebody may who has come by a one-time link. */
+  static Set<Permission> ofLink() {
+    return EnumSet.of(COME_IN, CHOOSE_PASSWORD);
+  }
+
+  /** What somebody may who has shown a password and not yet the second factor. */
+  static Set<Permission> ofFirstFactor() {
+    return EnumSet.of(COME_IN, SHOW_SECOND_FACTOR);
+  }
+
+  /** What an operator may who is signed in. */
+  static Set<Permission> of(Role role) {
+    return switch (role) {
+      case VIEWER -> EnumSet.of(COME_IN, CHOOSE_PASSWORD, BE_SIGNED_IN, READ);
+      case ANALYST -> and(of(Role.VIEWER), DECIDE);
+      case LEAD -> and(of(Role.ANALYST), APPROVE);
+      case ADMIN -> and(of(Role.LEAD), ADMINISTER);
+    };
+  }
+
+  /** What a program may whose key has some scopes: what each of them says, and what takes two. */
+  static Set<Permission> of(Set<Scope> scopes) {
+    EnumSet<Permission> all = EnumSet.copyOf(ofNobody());
+    scopes.forEach(scope -> all.addAll(of(scope)));
+    return all.contains(SEND_EVENTS) && all.contains(READ) ? and(all, SCORE) : all;
+  }
+
+  private static Set<Permission> of(Scope scope) {
+    return switch (scope) {
+      case INGEST -> EnumSet.of(COME_IN, SEND_EVENTS);
+      case READ -> EnumSet.of(COME_IN, READ);
+      case VERDICT -> EnumSet.of(COME_IN, DECIDE);
+      case ADMIN -> EnumSet.of(COME_IN, ADMINISTER);
+    };
+  }
+
+  private static Set<Permission> and(Set<Permission> before, Permission more) {
+    EnumSet<Permission> all = EnumSet.copyOf(before);
+    all.add(more);
+    return all;
+  }
+
+  /** The route that a request asks for; empty if there is none. */
+  public static Optional<Route> find(HttpServletRequest request) {
+    return ofPath(request).stream().filter(r -> r.hasMethod(request.getMethod())).findFirst();
+  }
+
+  /** The routes of a request's path, whatever its method. */
+  static List<Route> ofPath(HttpServletRequest request) {
+    PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    return ROUTES.stream().filter(route -> route.hasPath(path)).toList();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.ringwatch.app.account;
+
+import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.audit.AuditAction;
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.postgres.ListEntry;
+import dev.ringwatch.postgres.ListedWhat;
+import dev.ringwatch.postgres.Lists;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of accounts at this moment. What is shown is recorded before it is shown, and so is
+ * that there was nothing to show. Safe for threads.
+ */
+final class LiveAccounts {
+
+  private final Detection detection;
+  private final Lists lists;
+  private final Audit audit;
+  private final Clock clock;
+
+  LiveAccounts(Detection detection, Lists lists, Audit audit, Clock clock) {
+    this.detection = detection;
+    this.lists = lists;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at an account.
+   *
+   * @param afterSeq the entry of the log that must have been seen; 0 for none
+   * @param patience how long to wait for detection
+   * @throws NotLiveException if detection does not answer in that time
+   * @throws LogUnavailableException if the database does not answer
+   * @throws dev.ringwatch.postgres.audit.AuditUnavailableException if the look cannot be recorded
+   */
+  Optional<AccountView> look(Who who, AccountId account, long afterSeq, Duration patience) {
+    Optional<AccountView> view =
+        Detection.await(detection.askAfter(afterSeq, driver -> known(driver, account)), patience)
+            .map(known -> AccountView.of(known, lists(account)));
+    audit.record(
+        who,
+        AuditAction.ACCOUNT_LOOK,
+        account.value(),
+        view.isPresent() ? Audit.DONE : Audit.NOT_FOUND,
+        view.map(LiveAccounts::shown).orElse(Map.of()));
+    return view;
+  }
+
+  private Optional<KnownAccount> known(EmbeddedDriver driver, AccountId account) {
+    int needed = detection.neededAccounts();
+    return driver
+        .liveScore(account)
+        .map(live ->
+            new KnownAccount(
+                live, driver.earlierVector(account), driver.model(), driver.accounts(), needed));
+  }
+
+  private List<ListEntry> lists(AccountId account) {
+    try {
+      return lists.holding(ListedWhat.ACCOUNT, account.value(), clock.instant());
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+  }
+
+  private static Map<String, String> shown(AccountView view) {
+    Double score = view.riskScore();
+    return score == null
+        ? Map.of("status", view.status())
+        : Map.of("status", view.status(), "risk_score", score.toString());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ringwatch.app.audit;
+
+/** What is recorded. The words are a contract: they stand in the chain for good. */
+public enum AuditAction {
+  /** A server began to take requests. */
+  SERVER_START("server.start", "server"),
+  /** A server was told to stop. */
+  SERVER_STOP("server.stop", "server"),
+  /** Requests without a key that holds, or with one that may not, were refused: how many. */
+  ACCESS_REFUSED("access.refused", "server"),
+  /** An API key was made. */
+  KEY_CREATE("key.create", "api_key"),
+  /** An API key was made in the place of another. */
+  KEY_ROTATE("key.rotate", "api_key"),
+  /** An API key was ended. */
+  KEY_REVOKE("key.revoke", "api_key"),
+  /** Somebody was told which keys there are. */
+  KEY_LOOK("key.look", "api_key"),
+  /** An operator came in, with all that it takes. */
+  OPERATOR_SIGN_IN("operator.sign_in", "operator"),
+  /** An operator went out. */
+  OPERATOR_SIGN_OUT("operator.sign_out", "operator"),
+  /** An operator chose a password. */
+  OPERATOR_PASSWORD("operator.password", "operator"),
+  /** An operator took up a second factor. */
+  OPERATOR_SECOND_FACTOR("operator.second_factor", "operator"),
+  /** An operator was added. */
+  OPERATOR_ADD("operator.add", "operator"),
+  /** A one-time link was made, by which an operator chooses a password. */
+  OPERATOR_LINK("operator.link", "operator"),
+  /** An operator was given a role. */
+  OPERATOR_ROLE("operator.role", "operator"),
+  /** All sessions of an operator were ended. */
+  OPERATOR_END_SESSIONS("operator.end_sessions", "operator"),
+  /** An operator is let in no more. */
+  OPERATOR_DISABLE("operator.disable", "operator"),
+  /** An operator is let in again. */
+  OPERATOR_ENABLE("operator.enable", "operator"),
+  /** Somebody was told which operators there are. */
+  OPERATOR_LOOK("operator.look", "operator"),
+  /** Somebody was told about an account. */
+  ACCOUNT_LOOK("account.look", "account"),
+  /** An entry was put on a list, perhaps in the place of another. */
+  LIST_PUT("list.put", "listed"),
+  /** An entry was taken off a list. */
+  LIST_REMOVE("list.remove", "listed"),
+  /** Somebody was told what is on a list. */
+  LIST_LOOK("list.look", "listed"),
+  /** Somebody was shown what an account did. */
+  ACCOUNT_EVENTS("account.events", "account"),
+  /** Somebody searched in the events of all accounts. */
+  EVENT_SEARCH("event.search", "event"),
+  /** Somebody was shown accounts by risk. */
+  ACCOUNT_LIST("account.list", "account"),
+  /** Somebody was shown how an account came to its score. */
+  ACCOUNT_SCORES("account.scores", "account"),
+  /** A model was chosen to hold. */
+  MODEL_CHOOSE("model.choose", "model"),
+  /** The choice of a model was taken back, so that others are learned. */
+  MODEL_RELEASE("model.release", "model"),
+  /** A model was learned and is about to enter the event log. */
+  MODEL_LEARN("model.learn", "model"),
+  /** The audit log was read out. */
+  AUDIT_EXPORT("audit.export", "audit");
+
+  private final String word;
+  private final String objectKind;
+
+  AuditAction(String word, String objectKind) {
+    this.word = word;
+    this.objectKind = objectKind;
+  }
+
+  /** As it stands in the log. */
+  public String word() {
+    return word;
+  }
+
+  /** What it is done to. */
+  public String objectKind() {
+    return objectKind;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ringwatch.app.detection;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads beside the detection thread. Nobody looks into what becomes of a task, so what kills
+ * one is said in the log. Safe for threads.
+ */
+final class Background implements Executor, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+  private static final int THREADS = 4;
+
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().name("background-", 0).factory());
+
+  /**
+   * Runs a task.
+   *
+   * @param what names the task, as in "a heartbeat"
+   * @return done when the task is over, whatever became of it
+   */
+  CompletableFuture<Void> run(String what, Runnable task) {
+    return CompletableFuture.runAsync(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException | Error e) {
+            LOG.error("{} failed", what, e);
+          }
+        },
+        threads);
+  }
+
+  /** For whoever looks into what becomes of a task by itself. */
+  @Override
+  public void execute(Runnable task) {
+    threads.execute(task);
+  }
+
+  /** Takes no more tasks. */
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

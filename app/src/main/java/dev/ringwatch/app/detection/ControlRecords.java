@@ -1,0 +1,46 @@
+package dev.ringwatch.app.detection;
+
+import dev.ringwatch.app.model.ModelFile;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.log.ControlRecord;
+import dev.ringwatch.pipeline.Control;
+import java.time.Instant;
+
+/** What the log's control records mean to the pipeline. */
+final class ControlRecords {
+
+  private static final String MODEL = "model";
+  private static final String HEARTBEAT = "heartbeat";
+
+  private ControlRecords() {}
+
+  /** A model that scores from a tick on. */
+  static ControlRecord model(Tick effectiveFrom, AnomalyModel model) {
+    return new ControlRecord(MODEL, effectiveFrom, ModelFile.text(model));
+  }
+
+  /** That the time of the log has come so far, though there was no event. */
+  static ControlRecord heartbeat(Instant watermark) {
+    return new ControlRecord(HEARTBEAT, Tick.of(watermark), watermark.toString());
+  }
+
+  /** Whether a record says a model. */
+  static boolean isModel(ControlRecord control) {
+    return control.kind().equals(MODEL);
+  }
+
+  /**
+   * What a record says.
+   *
+   * @throws UnknownControlException if it is of a kind that we do not know
+   * @throws RuntimeException if it is of one that we know and cannot be read
+   */
+  static Control read(ControlRecord control) {
+    return switch (control.kind()) {
+      case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelFile.parse(control.body()));
+      case HEARTBEAT -> new Control.Heartbeat(Instant.parse(control.body()));
+      default -> throw new UnknownControlException(control.kind());
+    };
+  }
+}

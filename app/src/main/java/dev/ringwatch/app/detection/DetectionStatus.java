@@ -1,0 +1,89 @@
+package dev.ringwatch.app.detection;
+
+import dev.ringwatch.event.Tick;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How far detection is.
+ *
+ * @param state what that means for who asks for scores
+ * @param readSeq the sequence number of the last entry that it has seen
+ * @param logSeq the sequence number of the log's last entry
+ * @param closed the last closed tick; empty before the first
+ * @param accounts how many accounts it knows
+ * @param late events that came after their tick had closed, and counted in a later one
+ * @param setAside entries of the log that could not be processed, and are kept
+ * @param snapshotSeq up to where the newest snapshot reaches; 0 without one
+ * @param failure why detection stands still; empty while it does not
+ */
+public record DetectionStatus(
+    State state,
+    long readSeq,
+    long logSeq,
+    Optional<Tick> closed,
+    int accounts,
+    long late,
+    long setAside,
+    long snapshotSeq,
+    String failure) {
+
+  /** More entries than this behind the log's end, and scores are no longer of the present. */
+  public static final long MAX_LAG = 100_000;
+
+  /** Who has not moved for so long stands still. Slices of work take milliseconds. */
+  static final Duration STANDSTILL = Duration.ofSeconds(30);
+
+  static final DetectionStatus BEFORE_START =
+      new DetectionStatus(State.STARTING, 0, 0, Optional.empty(), 0, 0, 0, 0, "");
+
+  /** What detection is doing. */
+  public enum State {
+    /** It has not read its snapshot yet. */
+    STARTING,
+    /** It has not read yet what was in the log when the server started. */
+    CATCHING_UP,
+    /** Scores are of the present. */
+    LIVE,
+    /** It was live, and is more than {@link DetectionStatus#MAX_LAG} entries behind. */
+    BEHIND,
+    /** It stands still. */
+    FAILED
+  }
+
+  /** How many entries of the log it has not seen yet. */
+  public long lag() {
+    return Math.max(0, logSeq - readSeq);
+  }
+
+  /** The same with a failure, if there is one. */
+  DetectionStatus failed(String why) {
+    return why.isEmpty() ? this : at(State.FAILED, readSeq, logSeq, why);
+  }
+
+  /**
+   * The same as it is a while after it was told.
+   *
+   * @param live whether it has seen by now what was in the log when the server started
+   * @param seen the last entry that was seen since
+   * @param end the log's last entry now
+   * @param unmoved for how long the detection thread has not moved
+   */
+  DetectionStatus after(boolean live, long seen, long end, Duration unmoved) {
+    if (state == State.STARTING || state == State.FAILED) {
+      return at(state, readSeq, end, failure);
+    }
+    if (unmoved.compareTo(STANDSTILL) > 0) {
+      String why = "detection has not moved for " + unmoved.toSeconds() + " s";
+      return at(State.FAILED, seen, end, why);
+    }
+    if (!live) {
+      return at(State.CATCHING_UP, seen, end, failure);
+    }
+    return at(end - seen > MAX_LAG ? State.BEHIND : State.LIVE, seen, end, failure);
+  }
+
+  private DetectionStatus at(State now, long seen, long end, String why) {
+    return new DetectionStatus(now, seen, end, closed, accounts, late, setAside, snapshotSeq, why);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.ringwatch.app.detection;
+
+/**
+ * Where detection keeps what it comes to, for others to look at. Nothing of it moves a score.
+ *
+ * @param setAsides what could not be processed
+ * @param results what closed ticks say of accounts
+ * @param models what was learned, and which of it is to hold
+ */
+public record Kept(SetAsides setAsides, Results results, LearnedModels models) {}

@@ -1,0 +1,212 @@
+package dev.ringwatch.app.detection;
+
+import dev.ringwatch.app.model.ModelNames;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.pipeline.AccountState;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.ScoreStep;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the final scores written of accounts that closed ticks changed, and of all once another model
+ * holds. The detection thread hands over what stands behind them, a little at a time; scores are
+ * made and written beside it. Accounts that change faster than that are written less often, and the
+ * latest in any case. Used by the detection thread.
+ */
+final class ResultsWriter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultsWriter.class);
+
+  /** So many accounts are taken at a time: about two milliseconds of the detection thread. */
+  private static final int SLICE = 200;
+
+  /** So many are written in one transaction. */
+  private static final int BATCH = 2_000;
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_NOTES = Duration.ofSeconds(10);
+
+  /** For how long a stop goes on writing; what is left is written after the next start. */
+  private static final Duration LAST = Duration.ofSeconds(5);
+
+  /** How long another batch waits while detection is behind: reading the log comes first. */
+  private static final Duration PAUSE_WHILE_BEHIND = Duration.ofSeconds(2);
+
+  private final Results results;
+  private final ScoreStep scoring;
+  private final Background background;
+  private final LongSupplier nanoClock;
+  private final ModelNames names = new ModelNames();
+  private Map<AccountId, Taken> taken = new LinkedHashMap<>();
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+  private @Nullable AnomalyModel model;
+  private @Nullable Batch writing;
+  private volatile boolean failed;
+
+  private long lastBegun;
+  private long lastNoted;
+  private long reached;
+
+  private record Taken(Tick tick, AccountState state) {}
+
+  private record Batch(AnomalyModel model, List<Taken> accounts) {}
+
+  /**
+   * Writes scores that are made under a configuration.
+   *
+   * @param nanoClock nanoseconds that pass evenly, from an arbitrary beginning
+   */
+  ResultsWriter(
+      Results results, PipelineConfig config, Background background, LongSupplier nanoClock) {
+    this.results = results;
+    this.scoring = new ScoreStep(config);
+    this.background = background;
+    this.nanoClock = nanoClock;
+    this.lastNoted = nanoClock.getAsLong() - BETWEEN_NOTES.toNanos();
+    this.lastBegun = nanoClock.getAsLong() - PAUSE_WHILE_BEHIND.toNanos();
+  }
+
+  /**
+   * Goes on from a snapshot: what was changed before it and not written is not known any more, so
+   * that all accounts are written again unless all were written by then.
+   *
+   * @param seq the last entry that the state has seen
+   */
+  void resume(EmbeddedDriver driver, long seq) {
+    try {
+      reached = results.reached();
+    } catch (IOException e) {
+      LOG.warn("all scores are written once more: how far they are is not known: {}", e.toString());
+    }
+    if (reached >= seq) {
+      model = driver.model().orElse(null);
+    }
+  }
+
+  /**
+   * Takes a little of what there is to write, and begins to write if there is enough of it.
+   *
+   * @param seq the last entry that the driver has seen
+   * @param behind whether reading the log is more urgent
+   */
+  void consider(EmbeddedDriver driver, long seq, boolean behind) {
+    AnomalyModel inForce = driver.model().orElse(null);
+    if (inForce == null) {
+      return;
+    }
+    if (inForce != model) {
+      model = inForce;
+      // What was taken is of ticks of the model before.
+      taken = new LinkedHashMap<>();
+      driver.touchAll();
+    }
+    if (taken.size() < BATCH) {
+      take(driver);
+    }
+    if (running.isDone()) {
+      goOn(inForce, driver.touched() == 0, seq, behind);
+    }
+  }
+
+  private void take(EmbeddedDriver driver) {
+    Tick closed = driver.closed().orElseThrow();
+    for (AccountState state : driver.takeTouched(SLICE)) {
+      taken.put(state.account(), new Taken(closed, state));
+    }
+  }
+
+  private void goOn(AnomalyModel inForce, boolean all, long seq, boolean behind) {
+    long sinceBegun = nanoClock.getAsLong() - lastBegun;
+    if (failed) {
+      if (sinceBegun >= PAUSE_AFTER_FAILURE.toNanos()) {
+        write(Objects.requireNonNull(writing));
+      }
+    } else if (taken.isEmpty()) {
+      if (all) {
+        note(seq);
+      }
+    } else if (behind ? sinceBegun >= PAUSE_WHILE_BEHIND.toNanos() : isEnough(all, sinceBegun)) {
+      write(new Batch(inForce, List.copyOf(taken.values())));
+      taken = new LinkedHashMap<>();
+    }
+  }
+
+  private boolean isEnough(boolean all, long sinceBegun) {
+    return all || taken.size() >= BATCH || sinceBegun >= PAUSE_AFTER_FAILURE.toNanos();
+  }
+
+  private void write(Batch batch) {
+    writing = batch;
+    lastBegun = nanoClock.getAsLong();
+    failed = true;
+    running = background.run("writing scores", () -> score(batch));
+  }
+
+  private void score(Batch batch) {
+    List<FeatureVector> vectors = batch.accounts.stream().map(one -> one.state.vector()).toList();
+    List<AccountFinal> scores = scoring.scores(vectors, batch.model);
+    List<Results.Result> rows = new ArrayList<>(scores.size());
+    for (int i = 0; i < scores.size(); i++) {
+      Taken one = batch.accounts.get(i);
+      rows.add(new Results.Result(one.tick, one.state, scores.get(i)));
+    }
+    try {
+      results.write(rows, names.of(batch.model));
+      failed = false;
+    } catch (IOException e) {
+      LOG.warn("{} scores could not be written; tried again: {}", rows.size(), e.getMessage());
+    }
+  }
+
+  private void note(long seq) {
+    long now = nanoClock.getAsLong();
+    if (seq == reached || now - lastNoted < BETWEEN_NOTES.toNanos()) {
+      return;
+    }
+    lastNoted = now;
+    reached = seq;
+    running =
+        background.run(
+            "noting how far scores are written",
+            () -> {
+              try {
+                results.reached(seq);
+              } catch (IOException e) {
+                LOG.warn("how far scores are written could not be noted: {}", e.getMessage());
+              }
+            });
+  }
+
+  /** Writes what is left, but for no longer than a stop may take, and not where that fails. */
+  void finish(EmbeddedDriver driver, long seq) {
+    long started = nanoClock.getAsLong();
+    lastNoted = started - BETWEEN_NOTES.toNanos();
+    running.join();
+    do {
+      consider(driver, seq, false);
+      running.join();
+    } while ((driver.touched() > 0 || !taken.isEmpty())
+        && driver.model().isPresent()
+        && !failed
+        && nanoClock.getAsLong() - started < LAST.toNanos());
+    // Nothing may be left: then it is noted how far they are.
+    consider(driver, seq, false);
+    running.join();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.ringwatch.app.event;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The routes for stored events. */
+@Configuration(proxyBeanMethods = false)
+@Import(StoredEventsController.class)
+public class EventConfiguration {}

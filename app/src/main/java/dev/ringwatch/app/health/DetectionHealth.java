@@ -1,0 +1,32 @@
+package dev.ringwatch.app.health;
+
+import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.health.ComponentHealth.State;
+
+/** What the state of detection means for who depends on it. */
+final class DetectionHealth {
+
+  private DetectionHealth() {}
+
+  static ComponentHealth of(DetectionStatus status) {
+    return switch (status.state()) {
+      case STARTING -> warn("it reads its snapshot; there are no scores yet");
+      case CATCHING_UP -> warn("it reads what was in the log at the start; no scores yet");
+      case LIVE -> new ComponentHealth("detection", State.OK, "scores are of the present");
+      case BEHIND -> warn("it is behind the log: scores are late");
+      case FAILED -> new ComponentHealth("detection", State.FAIL, status.failure());
+    };
+  }
+
+  private static ComponentHealth warn(String sentence) {
+    return new ComponentHealth("detection", State.WARN, sentence);
+  }
+
+  /** Whether who asks for a score gets one. */
+  static boolean answers(DetectionStatus status) {
+    return switch (status.state()) {
+      case LIVE, BEHIND -> true;
+      case STARTING, CATCHING_UP, FAILED -> false;
+    };
+  }
+}

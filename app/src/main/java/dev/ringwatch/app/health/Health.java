@@ -1,0 +1,137 @@
+package dev.ringwatch.app.health;
+
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.health.ComponentHealth.State;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether the server is well. It looks by itself each second, and asks the database every few; who
+ * asks this gets what was seen, and never waits. Safe for threads.
+ */
+public final class Health implements AutoCloseable {
+
+  private static final int DATABASE_SECONDS = 3;
+
+  private final Detection detection;
+  private final DatabaseWatch database;
+  private final LagWatch lag;
+  private final DiskWatch disk;
+  private final ClockWatch clock;
+  private final HealthLimits limits;
+
+  /** Two threads: one may hang at the database. */
+  private final ScheduledExecutorService timer =
+      Executors.newScheduledThreadPool(
+          2, Thread.ofPlatform().name("health-", 0).daemon().factory());
+
+  Health(Detection detection, Watches watches, HealthLimits limits) {
+    this.detection = detection;
+    this.database = watches.database();
+    this.lag = watches.lag();
+    this.disk = watches.disk();
+    this.clock = watches.clock();
+    this.limits = limits;
+  }
+
+  /** What looks at the parts. */
+  record Watches(DatabaseWatch database, LagWatch lag, DiskWatch disk, ClockWatch clock) {}
+
+  /** Looks for the first time, and from then on by itself. */
+  void start() {
+    database.look();
+    look();
+    // They end with the timer, and throw nothing.
+    ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            database::look, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void look() {
+    clock.look();
+    DetectionStatus status = detection.status();
+    lag.look(status.readSeq(), status.logSeq());
+  }
+
+  /** How all parts are. */
+  public List<ComponentHealth> components() {
+    DetectionStatus status = detection.status();
+    return List.of(
+        DetectionHealth.of(status),
+        lagHealth(status),
+        database.health(),
+        disk.health(),
+        clock.health());
+  }
+
+  private ComponentHealth lagHealth(DetectionStatus status) {
+    Duration waited = lag.lag(status.readSeq());
+    State byTime = State.ofSmall(waited, limits.lag().warn(), limits.lag().fail());
+    State byEntries = status.lag() > DetectionStatus.MAX_LAG ? State.WARN : State.OK;
+    String said =
+        status.lag() + " entries wait for detection, the oldest for " + waited.toSeconds() + " s";
+    return new ComponentHealth("lag", byTime == State.OK ? byEntries : byTime, said);
+  }
+
+  /** Whether the process does what it can: if not, only another start helps. */
+  public boolean isLive() {
+    return !detection.hasDied();
+  }
+
+  /** The parts for whose sake the server does not take events or answer scores; none if it does. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (!DetectionHealth.answers(detection.status())) {
+      missing.add("detection");
+    }
+    if (database.health().state() == State.FAIL) {
+      missing.add("database");
+    }
+    return missing;
+  }
+
+  /** Whether it takes events and answers scores, and no part fails. */
+  public boolean isWell() {
+    return isLive()
+        && missing().isEmpty()
+        && components().stream().noneMatch(part -> part.state() == State.FAIL);
+  }
+
+  /** For how long the oldest entry that detection has not seen has been waiting. */
+  public Duration lag() {
+    return lag.lag(detection.status().readSeq());
+  }
+
+  /** What the last answer of the database took. */
+  public Duration databaseTime() {
+    return database.took();
+  }
+
+  /** How far the database's clock is ahead of the server's, at least. */
+  public Duration clockOffset() {
+    return clock.offset();
+  }
+
+  /** How often the server's clock jumped since the start. */
+  public long clockJumps() {
+    return clock.jumps();
+  }
+
+  /** The room that is left on the disk of the data folder. */
+  public long diskFreeBytes() throws IOException {
+    return disk.freeBytes();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

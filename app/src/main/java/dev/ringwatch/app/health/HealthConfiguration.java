@@ -1,0 +1,41 @@
+package dev.ringwatch.app.health;
+
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.postgres.DatabaseClock;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What looks at the server, and the routes that say how it is. */
+@Configuration(proxyBeanMethods = false)
+@Import({HealthController.class, StatusController.class})
+public class HealthConfiguration {
+
+  /**
+   * What the server is told of its health.
+   *
+   * @param limits from where on something is not as it should be
+   * @param data the folder whose disk is looked at
+   */
+  public record Watched(HealthLimits limits, Path data) {}
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  Health health(Detection detection, DatabaseClock database, Watched watched, Clock clock) {
+    HealthLimits limits = watched.limits();
+    ClockWatch own = new ClockWatch(clock, System::nanoTime, limits.clock());
+    DatabaseWatch asked =
+        new DatabaseWatch(database::now, own, System::nanoTime, limits.databaseSilence());
+    DiskWatch disk = new DiskWatch(watched.data(), limits);
+    return new Health(
+        detection, new Health.Watches(asked, new LagWatch(System::nanoTime), disk, own), limits);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  @ConditionalOnProperty("ringwatch.heartbeat.url")
+  SignOfLife signOfLife(Health health, SignOfLifeSettings settings) {
+    return new SignOfLife(health, settings);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ringwatch.app.ingest;
+
+import java.util.Locale;
+
+/**
+ * Why events are rejected, in so few words that they can be counted. A reason is for a person and
+ * names values; of which class it is is read off its words.
+ */
+enum RejectionClass {
+  /** A field that an event needs is not there. */
+  MISSING,
+  /** It happened longer ago than events are taken for. */
+  TOO_OLD,
+  /** It claims to lie in the future. */
+  AHEAD,
+  /** The key may not speak for its account or its source. */
+  NOT_ALLOWED,
+  /** Everything else that cannot be read or kept. */
+  UNUSABLE;
+
+  /** The class of a reason. */
+  static RejectionClass of(String reason) {
+    if (reason.endsWith(" is missing")
+        || reason.endsWith(" is empty")
+        || reason.endsWith(" stands for nothing")) {
+      return MISSING;
+    }
+    if (reason.startsWith("timestamp ") && reason.contains(" is older than the ")) {
+      return TOO_OLD;
+    }
+    if (reason.startsWith("timestamp ") && reason.contains(" in the future")) {
+      return AHEAD;
+    }
+    boolean ofKey =
+        reason.startsWith("this key may speak for ")
+            || reason.contains(", but this key speaks for ");
+    return ofKey ? NOT_ALLOWED : UNUSABLE;
+  }
+
+  /** Its name where it is counted. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

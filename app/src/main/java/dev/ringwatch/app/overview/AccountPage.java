@@ -1,0 +1,87 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.app.access.OperatorCaller;
+import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.audit.AuditAction;
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.app.page.Html;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.pipeline.LiveScore;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /accounts?id=}: what is known of one account at this moment. */
+@Controller
+final class AccountPage {
+
+  private static final long PATIENCE_SECONDS = 5;
+
+  private final Detection detection;
+  private final Audit audit;
+  private final Frames frames;
+  private final Clock clock;
+
+  AccountPage(Detection detection, Audit audit, Frames frames, Clock clock) {
+    this.detection = detection;
+    this.audit = audit;
+    this.frames = frames;
+    this.clock = clock;
+  }
+
+  /** What is shown is recorded before it is shown, and so is that there was nothing to show. */
+  @GetMapping("/accounts")
+  ResponseEntity<String> show(
+      @RequestParam(defaultValue = "") String id,
+      @AuthenticationPrincipal OperatorCaller caller,
+      CsrfToken token,
+      HttpServletRequest request) {
+    Frame frame = frames.frame("Account", caller, token);
+    if (id.isEmpty()) {
+      return Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id));
+    }
+    Optional<LiveScore> live = ask(new AccountId(id));
+    audit.record(
+        Who.of(request),
+        AuditAction.ACCOUNT_LOOK,
+        id,
+        live.isPresent() ? Audit.DONE : Audit.NOT_FOUND,
+        live.map(AccountPage::shown).orElse(Map.of()));
+    return live.map(
+            score -> Html.page("overview/account", OneAccount.of(frame, score, clock.instant())))
+        .orElseGet(() ->
+            Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id)));
+  }
+
+  private static Map<String, String> shown(LiveScore live) {
+    String status = OneAccount.status(live);
+    return live.score()
+        .map(score -> Map.of("status", status, "risk_score", Double.toString(score.risk().score())))
+        .orElse(Map.of("status", status));
+  }
+
+  private Optional<LiveScore> ask(AccountId account) {
+    try {
+      return detection
+          .ask(driver -> driver.liveScore(account))
+          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof NotLiveException notLive
+          ? notLive
+          : new NotLiveException("detection did not answer within " + PATIENCE_SECONDS + " s");
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.app.page.FormToken;
+
+/**
+ * What stands around every page.
+ *
+ * @param title the page's
+ * @param form what its forms send along
+ * @param name who is signed in
+ * @param login under which name
+ * @param role as what
+ * @param hasPassword whether they have one that they can change
+ */
+record Frame(
+    String title, FormToken form, String name, String login, String role, boolean hasPassword) {}

@@ -1,0 +1,9 @@
+package dev.ringwatch.app.overview;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The pages for those who are signed in. */
+@Configuration(proxyBeanMethods = false)
+@Import({OverviewPage.class, AccountPage.class, Frames.class})
+public class OverviewConfiguration {}

@@ -1,0 +1,97 @@
+package dev.ringwatch.app.serve;
+
+import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.settings.ListenSettings;
+import dev.ringwatch.app.settings.SettingsInForce;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Option;
+
+/** The options that say where a server's settings and data are. */
+public final class SettingsFile {
+
+  private static final Path USUAL = Path.of("ringwatch.yaml");
+  private static final String OWN_LEVEL = "logging.level.dev.ringwatch";
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "settings, as YAML; default ringwatch.yaml, if there is one here")
+  private @Nullable Path config;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "database and snapshots; default data")
+  private @Nullable Path data;
+
+  /** The file that is read without being named; empty if another is named or there is none. */
+  Optional<Path> usualFile() {
+    return Optional.of(USUAL).filter(file -> config == null && Files.exists(file));
+  }
+
+  /**
+   * The settings that hold.
+   *
+   * @param moreOptions values of other options, by the whole names of settings
+   * @throws CommandFailure with all that is wrong with them
+   */
+  SettingsInForce inForce(Map<String, String> moreOptions) {
+    if (config != null && !Files.isRegularFile(config)) {
+      throw new CommandFailure("--config " + config + " is no file");
+    }
+    Map<String, String> options = new HashMap<>(moreOptions);
+    if (data != null) {
+      options.put("ringwatch.data", data.toString());
+    }
+    Optional<Path> file = Optional.ofNullable(config).or(this::usualFile);
+    return SettingsInForce.read(file, System.getenv(), options);
+  }
+
+  /**
+   * A database, and where people reach the server that uses it.
+   *
+   * @param store the database
+   * @param url the address, without a slash at the end
+   */
+  public record Opened(Store store, String url) {}
+
+  /**
+   * Opens the database of these settings, that of a server which runs included.
+   *
+   * @throws CommandFailure if the settings or the database cannot be used
+   */
+  public Opened opened() {
+    SettingsInForce inForce = inForce(Map.of());
+    Map<String, Object> values = inForce.values();
+    if (inForce.isDefault(OWN_LEVEL)) {
+      values.put(OWN_LEVEL, "warn");
+    }
+    try (ConfigurableApplicationContext _ =
+        new SpringApplicationBuilder(OnlyLogging.class)
+            .web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
+            .environment(new ServerEnvironment(values))
+            .properties(Server.DEFAULTS)
+            .run()) {
+      ListenSettings listen = inForce.server();
+      String url = inForce.ringwatch().publicUrl(listen.address(), listen.port());
+      return new Opened(Store.openBeside(inForce.ringwatch()), url);
+    } catch (RuntimeException e) {
+      throw new CommandFailure(StartFailure.sentence(e));
+    }
+  }
+
+  /** What Spring has to put together for a command: how its libraries log. */
+  @SpringBootConfiguration(proxyBeanMethods = false)
+  static class OnlyLogging {}
+}

@@ -1,0 +1,251 @@
+package dev.ringwatch.app.serve;
+
+import dev.ringwatch.app.access.ApiCaller;
+import dev.ringwatch.app.access.CallerDirectory;
+import dev.ringwatch.app.access.KeysUnavailableException;
+import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.audit.HeadsFile;
+import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.detection.LearnedModels;
+import dev.ringwatch.app.detection.Results;
+import dev.ringwatch.app.detection.SetAsides;
+import dev.ringwatch.app.ingest.Rejections;
+import dev.ringwatch.app.settings.ServerSettings;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.postgres.ApiKey;
+import dev.ringwatch.postgres.ApiKeys;
+import dev.ringwatch.postgres.ConnectionPool;
+import dev.ringwatch.postgres.DatabaseSettings;
+import dev.ringwatch.postgres.Lists;
+import dev.ringwatch.postgres.Operators;
+import dev.ringwatch.postgres.RejectedEvent;
+import dev.ringwatch.postgres.RejectedEvents;
+import dev.ringwatch.postgres.SetAsideEntries;
+import dev.ringwatch.postgres.SignInLinks;
+import dev.ringwatch.postgres.StoredHashKey;
+import dev.ringwatch.postgres.audit.AuditLog;
+import dev.ringwatch.postgres.audit.AuditRows;
+import dev.ringwatch.postgres.embedded.EmbeddedPostgres;
+import dev.ringwatch.postgres.embedded.EmbeddedPostgresConfig;
+import dev.ringwatch.postgres.embedded.EmbeddedPostgresListener;
+import dev.ringwatch.postgres.events.EventSearchConfig;
+import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.log.EventLogConfig;
+import dev.ringwatch.postgres.log.PostgresEventLog;
+import dev.ringwatch.postgres.results.AccountLists;
+import dev.ringwatch.postgres.results.AccountPages;
+import dev.ringwatch.postgres.results.Models;
+import dev.ringwatch.postgres.results.ScoredAccounts;
+import dev.ringwatch.postgres.schema.Schema;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database: the embedded one, which is started and stopped with this, or one of the user's own;
+ * its schema brought up to date. Safe for threads.
+ */
+public final class Store implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+  /** What a server that was killed leaves to its database, which notices within a few seconds. */
+  private static final Duration LEASE_PATIENCE = Duration.ofSeconds(15);
+
+  private final @Nullable EmbeddedPostgres embedded;
+  private final ConnectionPool pool;
+  private final HeadsFile heads;
+  private final Clock clock = Clock.systemUTC();
+
+  private Store(
+      @Nullable EmbeddedPostgres embedded, DatabaseSettings database, ServerSettings settings) {
+    this.embedded = embedded;
+    this.pool = ConnectionPool.open(database, "ringwatch");
+    this.heads = new HeadsFile(settings.auditHeads());
+  }
+
+  /** Opens the database that the settings name, or starts the embedded one. */
+  static Store open(ServerSettings settings) {
+    return settings
+        .ownDatabase()
+        .map(own -> migrated(new Store(null, own, settings)))
+        .orElseGet(() -> startEmbedded(settings));
+  }
+
+  /** The same, but uses the embedded database of a server that runs. */
+  static Store openBeside(ServerSettings settings) {
+    Path folder = settings.databaseFolder();
+    if (settings.ownDatabase().isEmpty() && !Files.isDirectory(folder)) {
+      throw new CommandFailure(
+          "there is no database in "
+              + settings.data()
+              + ": name the --data of a server, or start one there first");
+    }
+    Optional<DatabaseSettings> running =
+        settings.ownDatabase().isPresent() ? Optional.empty() : EmbeddedPostgres.running(folder);
+    return running
+        .map(found -> migrated(new Store(null, found, settings)))
+        .orElseGet(() -> open(settings));
+  }
+
+  private static Store startEmbedded(ServerSettings settings) {
+    EmbeddedPostgres embedded =
+        EmbeddedPostgres.start(
+            EmbeddedPostgresConfig.ofDefaults(settings.databaseFolder()),
+            new EmbeddedPostgresListener() {});
+    return migrated(new Store(embedded, embedded.settings(), settings));
+  }
+
+  private static Store migrated(Store store) {
+    try {
+      Schema.migrate(store.pool.dataSource());
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** Its connections; this closes them. */
+  ConnectionPool pool() {
+    return pool;
+  }
+
+  /** The event log; whoever has it open is the one writer. */
+  PostgresEventLog openLog() {
+    EventLogConfig config = EventLogConfig.ofDefaults();
+    return PostgresEventLog.open(
+        pool.dataSource(), config.withWaits(config.waits().answer(), LEASE_PATIENCE), clock);
+  }
+
+  /** The key under which this server hashes; drawn at the first start. */
+  HashKey hashKey() throws SQLException {
+    return new StoredHashKey(pool.dataSource()).readOrDraw(new SecureRandom());
+  }
+
+  /** The events that are kept, to be searched. */
+  StoredEvents events() {
+    return new StoredEvents(pool.dataSource(), EventSearchConfig.ofDefaults());
+  }
+
+  Upkeep upkeep(int retentionDays) {
+    return new Upkeep(pool.dataSource(), retentionDays, clock);
+  }
+
+  /** The API keys. */
+  public ApiKeys keys() {
+    return new ApiKeys(pool.dataSource(), clock);
+  }
+
+  /** What is let pass, and what is watched. */
+  Lists lists() {
+    return new Lists(pool.dataSource());
+  }
+
+  AccountLists accountLists() {
+    return new AccountLists(pool.dataSource());
+  }
+
+  /** What pages show of scored accounts. */
+  AccountPages accountPages() {
+    return new AccountPages(pool.dataSource());
+  }
+
+  /** What records who did what; one object in a process. */
+  public AuditLog auditLog() {
+    return new AuditLog(pool.dataSource(), clock);
+  }
+
+  /** What was recorded. */
+  public AuditRows auditRows() {
+    return new AuditRows(pool.dataSource());
+  }
+
+  /** Where the audit log ended at some times. */
+  public HeadsFile heads() {
+    return heads;
+  }
+
+  /** Who may sign in, with times of a clock. */
+  public Operators operators(InstantSource time) {
+    return new Operators(pool.dataSource(), time);
+  }
+
+  /** One-time links to sign in by, with times of a clock. */
+  public SignInLinks signInLinks(InstantSource time) {
+    return new SignInLinks(pool.dataSource(), time);
+  }
+
+  Rejections rejections() {
+    RejectedEvents kept = new RejectedEvents(pool.dataSource());
+    return (key, pieces) -> {
+      Instant now = clock.instant();
+      List<RejectedEvent> rows =
+          pieces.stream()
+              .map(
+                  piece -> new RejectedEvent(now, key, piece.index(), piece.reason(), piece.text()))
+              .toList();
+      try {
+        kept.add(rows);
+      } catch (SQLException e) {
+        // Their sender is told all the same; what it sent can be sent again.
+        LOG.warn("{} rejected events could not be kept: {}", rows.size(), e.getMessage());
+      }
+    };
+  }
+
+  SetAsides setAsides() {
+    return new StoredSetAsides(new SetAsideEntries(pool.dataSource()), clock);
+  }
+
+  Results results() {
+    return new StoredResults(new ScoredAccounts(pool.dataSource()));
+  }
+
+  /** The models that were learned. */
+  public Models models() {
+    return new Models(pool.dataSource());
+  }
+
+  LearnedModels learnedModels(Audit audit, PipelineConfig config) {
+    return new StoredLearnedModels(models(), audit, config.profiles(), clock);
+  }
+
+  CallerDirectory callers() {
+    ApiKeys keys = keys();
+    return secret -> {
+      try {
+        return keys.find(secret).map(Store::caller);
+      } catch (SQLException e) {
+        throw new KeysUnavailableException("the database does not answer", e);
+      }
+    };
+  }
+
+  private static ApiCaller caller(ApiKey key) {
+    return new ApiCaller(
+        key.id(),
+        key.scopes(),
+        Optional.ofNullable(key.source()),
+        Optional.ofNullable(key.accountPrefix()));
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    if (embedded != null) {
+      embedded.close();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ringwatch.app.serve;
+
+import dev.ringwatch.app.detection.Results;
+import dev.ringwatch.feature.Feature;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.pipeline.AccountState;
+import dev.ringwatch.postgres.results.ScoredAccount;
+import dev.ringwatch.postgres.results.ScoredAccounts;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Final scores, in the database. Safe for threads. */
+final class StoredResults implements Results {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ScoredAccounts accounts;
+
+  StoredResults(ScoredAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  /** A reason as it is kept. */
+  private record KeptReason(String name, double points, String text) {}
+
+  @Override
+  public void write(List<Result> results, String modelId) throws IOException {
+    try {
+      accounts.write(results.stream().map(result -> row(result, modelId)).toList());
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static ScoredAccount row(Result result, String modelId) {
+    AccountFinal score = result.score();
+    AccountState state = result.state();
+    return new ScoredAccount(
+        state.account().value(),
+        state.createdAt().orElse(null),
+        state.firstEvent(),
+        state.lastEvent(),
+        state.vector().events(),
+        state.enforced(),
+        score.risk().score(),
+        score.risk().band().label(),
+        score.anomaly(),
+        score.ring(),
+        score.ringId(),
+        result.tick().start(),
+        modelId,
+        reasons(score),
+        features(state.vector()));
+  }
+
+  private static String reasons(AccountFinal score) {
+    return JSON.writeValueAsString(
+        score.risk().reasons().stream()
+            .map(reason -> new KeptReason(reason.name(), reason.points(), reason.sentence()))
+            .toList());
+  }
+
+  /** Those that are known. */
+  private static String features(FeatureVector vector) {
+    Map<String, Double> known = new LinkedHashMap<>();
+    for (Feature feature : Feature.values()) {
+      double value = vector.value(feature);
+      if (Double.isFinite(value)) {
+        known.put(feature.label(), value);
+      }
+    }
+    return JSON.writeValueAsString(known);
+  }
+
+  @Override
+  public void reached(long seq) throws IOException {
+    try {
+      accounts.writtenSeq(seq);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public long reached() throws IOException {
+    try {
+      return accounts.writtenSeq();
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ringwatch.app.serve;
+
+import dev.ringwatch.postgres.RejectedEvents;
+import dev.ringwatch.postgres.SetAsideEntries;
+import dev.ringwatch.postgres.results.Models;
+import dev.ringwatch.postgres.results.ScoredAccounts;
+import dev.ringwatch.postgres.schema.EventPartitions;
+import dev.ringwatch.postgres.schema.SearchIndexes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the database needs from time to time: partitions of days to come, an end for what retention
+ * has passed, a look at the default partition, which ought to be empty, and indexes that are told
+ * of what was written. What fails is said and tried again the next time.
+ */
+final class Upkeep implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final int DAYS_AHEAD = 3;
+
+  /** So many models stay however old they are. */
+  private static final int MODELS_KEPT = 10;
+
+  /**
+   * About 200,000 events in 5 s, which is four times the stream that two cores are meant for, at
+   * most 2 % of a core. What a faster one leaves behind is caught up with afterwards.
+   */
+  private static final int PAGES_AT_ONCE = 6_400;
+
+  private static final int SECONDS_BETWEEN_PAGES = 5;
+
+  private final EventPartitions partitions;
+  private final RejectedEvents rejected;
+  private final SetAsideEntries setAside;
+  private final ScoredAccounts scores;
+  private final Models models;
+  private final SearchIndexes searchIndexes;
+  private final int retentionDays;
+  private final Clock clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("upkeep").daemon().factory());
+
+  Upkeep(DataSource database, int retentionDays, Clock clock) {
+    this.partitions = new EventPartitions(database);
+    this.rejected = new RejectedEvents(database);
+    this.setAside = new SetAsideEntries(database);
+    this.scores = new ScoredAccounts(database);
+    this.models = new Models(database);
+    this.searchIndexes = new SearchIndexes(database);
+    this.retentionDays = retentionDays;
+    this.clock = clock;
+  }
+
+  /** What a piece of upkeep does. */
+  private interface Piece {
+    void run() throws SQLException;
+  }
+
+  /** Does it now, and then every hour; the newest pages every few seconds. */
+  void start() {
+    // They end with the timer, and what fails is caught.
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> tryTo("upkeep of the database", this::once), 0, 1, TimeUnit.HOURS);
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> tryTo("upkeep of the search indexes", this::tellOfPages),
+            SECONDS_BETWEEN_PAGES,
+            SECONDS_BETWEEN_PAGES,
+            TimeUnit.SECONDS);
+  }
+
+  private static void tryTo(String what, Piece piece) {
+    try {
+      piece.run();
+    } catch (SQLException e) {
+      LOG.warn("the {} failed and is tried again: {}", what, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: thrown, it would end the timer, and nobody would be told.
+      LOG.warn("the {} failed and is tried again", what, e);
+    }
+  }
+
+  private void tellOfPages() throws SQLException {
+    searchIndexes.tellOfFullPages(PAGES_AT_ONCE);
+  }
+
+  /** Does it once. */
+  void once() throws SQLException {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    LocalDate firstKept = today.minusDays(retentionDays);
+    partitions.ensureAhead(today, DAYS_AHEAD);
+    if (partitions.strays() > 0) {
+      partitions.ensureForStrays();
+    }
+    List<LocalDate> dropped = partitions.dropBefore(firstKept);
+    if (!dropped.isEmpty()) {
+      LOG.info("events of {} to {} were dropped: retention", dropped.getFirst(), dropped.getLast());
+    }
+    Instant firstMoment = firstKept.atStartOfDay(ZoneOffset.UTC).toInstant();
+    rejected.deleteBefore(firstMoment);
+    setAside.deleteBefore(firstMoment);
+    scores.forgetBefore(firstMoment);
+    models.forgetBefore(firstMoment, MODELS_KEPT);
+    searchIndexes.tellOfDaysBefore(today);
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

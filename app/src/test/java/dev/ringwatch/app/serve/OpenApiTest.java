@@ -1,0 +1,338 @@
+package dev.ringwatch.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.app.access.AccessTable;
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.kit.log.WaitFor;
+import dev.ringwatch.log.ControlRecord;
+import dev.ringwatch.log.EventLog;
+import dev.ringwatch.postgres.Role;
+import dev.ringwatch.postgres.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The OpenAPI document against OpenAPI, the routes, and what the server really answers. */
+class OpenApiTest {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** The routes of searches, each with a path that it takes. */
+  private static final Map<String, String> SEARCHES =
+      Map.of(
+          "GET /v1/events", "/v1/events?limit=9",
+          "GET /v1/accounts/{id}/events", "/v1/accounts/a/events?limit=9",
+          "GET /v1/accounts/events", "/v1/accounts/events?id=a&limit=9");
+
+  /** It takes a full queue, many searches at a time, or one that takes long. */
+  private static final Set<String> NOT_PROVOKED =
+      Stream.concat(
+              Stream.of("POST /v1/events 429", "POST /v1/score 429"),
+              SEARCHES.keySet().stream()
+                  .flatMap(search -> Stream.of(search + " 422", search + " 429")))
+          .collect(Collectors.toUnmodifiableSet());
+
+  @TempDir private Path data;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private RunningServer server;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private DescribedApi api;
+
+  @SuppressWarnings("NullAway.Init") // set before each test
+  private Visitor client;
+
+  private final Set<String> seen = new TreeSet<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new RunningServer(data);
+    client = client(Scope.values());
+    HttpResponse<String> answer = server.visitor().asProgram().get("/v1/openapi.json");
+    api = new DescribedApi(answer.body());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Visitor client(Scope... scopes) throws Exception {
+    return server.visitor().asProgram().with("Authorization", "Bearer " + server.key(scopes));
+  }
+
+  @Test
+  void isOpenApi() throws IOException {
+    try (InputStream schema =
+        getClass().getResourceAsStream("/openapi/schema-3.1-2022-10-07.json")) {
+      assertThat(api.problemsUnder(JSON.readTree(Objects.requireNonNull(schema)))).isEmpty();
+    }
+    assertThat(api.document().at("/info/version").asString()).isEqualTo("development");
+    List<String> wrong = new ArrayList<>();
+    walk(api.document(), "", wrong);
+    assertThat(wrong).isEmpty();
+  }
+
+  /** What the schema of OpenAPI does not see. */
+  private void walk(JsonNode node, String place, List<String> wrong) {
+    if (node.isNull() && !place.matches(".*/(enum|example)(/.*)?")) {
+      // So a comma reads in a description that is not quoted.
+      wrong.add(place + " is null");
+    }
+    if (node.path("$ref").isString() && api.resolved(node).isMissingNode()) {
+      wrong.add(place + " refers to nothing");
+    }
+    if (place.endsWith("/schema") || place.matches("/components/schemas/[^/]+")) {
+      // Compiled as the schema that it is; an example of what it describes breaks none of it.
+      api.problems(node, JSON.createObjectNode());
+    }
+    if (node.has("schema") && node.has("example")) {
+      api.problems(node.get("schema"), node.get("example"))
+          .forEach(problem -> wrong.add(place + "/example " + problem));
+    }
+    node.properties().forEach(part -> walk(part.getValue(), place + "/" + part.getKey(), wrong));
+    int index = 0;
+    for (JsonNode item : node.isArray() ? node : JSON.createArrayNode()) {
+      walk(item, place + "/" + index++, wrong);
+    }
+  }
+
+  @Test
+  void describesEveryRouteAndNothingElse() {
+    Set<String> routes =
+        AccessTable.ROUTES.stream()
+            .map(Object::toString)
+            .filter(route -> route.matches("[A-Z]+ /(v1|health)(/.*)?"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(api.routes()).isEqualTo(routes);
+    List<String> ids = new ArrayList<>();
+    api.forEach((route, operation) -> ids.add(operation.path("operationId").asString(route)));
+    assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysOfEveryAnswerWhatItReallyIs() throws Exception {
+    refuseEverywhere();
+    sendEvents();
+    readAccounts();
+    searchEvents();
+    Visitor lead = chooseModels();
+    changeLists();
+    ask("GET /v1/keys", "/v1/keys");
+    server.operator(Role.VIEWER);
+    ask("GET /v1/operators", "/v1/operators");
+    ask("GET /v1/status", "/v1/status");
+    ask("GET /health", "/health");
+    ask("GET /health/live", "/health/live");
+    WaitFor.condition(PATIENCE, () -> answers("GET /health/ready", "/health/ready", 200));
+    ask("GET /v1/openapi.json", "/v1/openapi.json");
+    standStill();
+    loseTheDatabase(lead);
+    Set<String> described = api.answers();
+    described.removeAll(NOT_PROVOKED);
+    assertThat(seen).isEqualTo(described);
+  }
+
+  private HttpResponse<String> ask(String route, String path) throws Exception {
+    return ask(client, route, path, "");
+  }
+
+  private HttpResponse<String> ask(Visitor who, String route, String path, String body)
+      throws Exception {
+    HttpResponse<String> answer = who.send(route.substring(0, route.indexOf(' ')), path, body);
+    api.check(route, answer);
+    seen.add(route + " " + answer.statusCode());
+    return answer;
+  }
+
+  private static String pathOf(String route) {
+    return route
+        .substring(route.indexOf(' ') + 1)
+        .replace("{id}", "nobody")
+        .replace("{kind}", "watch");
+  }
+
+  /** Those that are not for everybody, by nobody and by a key of other scopes. */
+  private void refuseEverywhere() throws Exception {
+    Visitor nobody = server.visitor().asProgram();
+    for (String route : api.routes()) {
+      if (api.answers().contains(route + " 401")) {
+        Scope other =
+            route.contains("lists") && !route.startsWith("GET") ? Scope.READ : Scope.VERDICT;
+        assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
+        assertThat(ask(client(other), route, pathOf(route), "").statusCode()).isEqualTo(403);
+      }
+    }
+  }
+
+  private static String event(String id, Instant time) {
+    return "{\"event_id\":\""
+        + id
+        + "\",\"account_id\":\"a\",\"action\":\"login\",\"timestamp\":\""
+        + time
+        + "\"}";
+  }
+
+  private void sendEvents() throws Exception {
+    Instant now = Instant.now();
+    String events = "POST /v1/events";
+    ask(client, events, "/v1/events", "{}\n" + event("1", now));
+    ask(client, events, "/v1/events", "nonsense");
+    ask(client, events, "/v1/events", "{}\n".repeat(10_001));
+    for (String body : Yesterday.bodies(1_000, 20_000, 5_000)) {
+      ask(client, events, "/v1/events", body);
+    }
+    String score = "POST /v1/score";
+    ask(client, score, "/v1/score", "nonsense");
+    ask(client, score, "/v1/score", "{}");
+    ask(client, score, "/v1/score", "{}\n{}");
+    WaitFor.condition(PATIENCE, () -> status().accounts() > 0);
+    ask(client, score, "/v1/score", event("2", now));
+    WaitFor.condition(
+        PATIENCE,
+        () -> {
+          try {
+            return ask(client, score, "/v1/score", event("2", now)).body().contains("\"band\":\"");
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+  }
+
+  private DetectionStatus status() {
+    return server.context().getBean(Detection.class).status();
+  }
+
+  private void readAccounts() throws Exception {
+    String put = "{\"what\":\"account\",\"value\":\"a\",\"reason\":\"seen before\"}";
+    ask(client, "POST /v1/lists/{kind}", "/v1/lists/allow", put);
+    ask("GET /v1/accounts/{id}", "/v1/accounts/a");
+    ask("GET /v1/accounts/{id}", "/v1/accounts/nobody");
+    ask("GET /v1/accounts/{id}", "/v1/accounts/a%2Fb");
+    ask("GET /v1/accounts", "/v1/accounts?id=a");
+    ask("GET /v1/accounts", "/v1/accounts?id=nobody");
+    ask("GET /v1/accounts", "/v1/accounts?band=violet");
+    WaitFor.condition(PATIENCE, () -> answers("GET /v1/accounts", "/v1/accounts?limit=5", 200));
+    ask("GET /v1/accounts", "/v1/accounts?band=low&min_score=1");
+    ask("GET /v1/accounts/{id}/scores", "/v1/accounts/a/scores");
+    ask("GET /v1/accounts/{id}/scores", "/v1/accounts/a/scores?cursor=none");
+    ask("GET /v1/accounts/scores", "/v1/accounts/scores?id=a");
+    ask("GET /v1/accounts/scores", "/v1/accounts/scores?id=");
+  }
+
+  private boolean answers(String route, String path, int status) {
+    try {
+      return ask(route, path).statusCode() == status;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Returns a lead, who may choose. */
+  private Visitor chooseModels() throws Exception {
+    String list = ask("GET /v1/models", "/v1/models").body();
+    String id = JSON.readTree(list).at("/models/0/id").asString();
+    ask("GET /v1/models/{id}", "/v1/models/" + id);
+    ask("GET /v1/models/{id}", "/v1/models/none");
+    Visitor lead = server.signedIn(Role.LEAD);
+    String token = Visitor.hidden(lead.get("/").body()).getOrDefault("_csrf", "");
+    lead.asProgram().with("X-XSRF-TOKEN", token);
+    String choice = "POST /v1/models/{id}/choice";
+    ask(lead, choice, "/v1/models/" + id + "/choice", "");
+    ask(lead, choice, "/v1/models/none/choice", "");
+    ask("GET /v1/models", "/v1/models");
+    String release = "DELETE /v1/models/{id}/choice";
+    ask(lead, release, "/v1/models/" + id + "/choice", "");
+    ask(lead, release, "/v1/models/" + id + "/choice", "");
+    return lead;
+  }
+
+  private void searchEvents() throws Exception {
+    for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
+      assertThat(ask(search.getKey(), search.getValue()).body()).contains("\"event_id\":");
+      ask(search.getKey(), search.getValue() + "9999");
+    }
+  }
+
+  private void changeLists() throws Exception {
+    String route = "POST /v1/lists/{kind}";
+    String one = "{\"what\":\"account\",\"value\":\"%s\",\"reason\":\"seen before\"%s}";
+    String end = ",\"expires_at\":\"2999-01-01T00:00:00Z\"";
+    String two = "[" + one.formatted("a", "") + "," + one.formatted("b", end) + "]";
+    ask(client, route, "/v1/lists/watch", two);
+    ask(client, route, "/v1/lists/watch", two);
+    ask(client, route, "/v1/lists/watch", "nonsense");
+    ask(client, route, "/v1/lists/watch", "{}");
+    ask(client, route, "/v1/lists/watch", "[" + "1,".repeat(1_000) + "1]");
+    ask(client, route, "/v1/lists/grey", two);
+    String page = "GET /v1/lists/{kind}";
+    ask(page, "/v1/lists/watch?limit=1");
+    ask(page, "/v1/lists/watch?limit=9");
+    ask(page, "/v1/lists/watch?limit=0");
+    ask(page, "/v1/lists/grey");
+    String removal = "DELETE /v1/lists/{kind}";
+    ask(removal, "/v1/lists/watch?what=account&value=a");
+    ask(removal, "/v1/lists/watch?what=account&value=a");
+    ask(removal, "/v1/lists/watch");
+  }
+
+  /** A control record of a newer release stops detection, and nothing else. */
+  private void standStill() throws Exception {
+    server
+        .context()
+        .getBean(EventLog.class)
+        .append(new ControlRecord("verdict", new Tick(1), "of a newer release"));
+    WaitFor.condition(PATIENCE, () -> !status().failure().isEmpty());
+    ask("GET /health", "/health");
+    ask("GET /health/live", "/health/live");
+    ask("GET /health/ready", "/health/ready");
+    ask("GET /v1/status", "/v1/status");
+    ask("GET /v1/accounts/{id}", "/v1/accounts/a");
+    ask("GET /v1/accounts", "/v1/accounts?id=a");
+    ask("GET /v1/models", "/v1/models");
+    ask(client, "POST /v1/score", "/v1/score", event("3", Instant.now()));
+  }
+
+  /** Keys that were shown lately are still known. */
+  private void loseTheDatabase(Visitor lead) throws Exception {
+    server.context().getBean(Store.class).close();
+    ask(lead, "POST /v1/models/{id}/choice", "/v1/models/none/choice", "");
+    ask(lead, "DELETE /v1/models/{id}/choice", "/v1/models/none/choice", "");
+    ask("GET /v1/models/{id}", "/v1/models/none");
+    ask("GET /v1/accounts/{id}/scores", "/v1/accounts/a/scores");
+    ask("GET /v1/accounts/scores", "/v1/accounts/scores?id=a");
+    ask(client, "POST /v1/events", "/v1/events", event("4", Instant.now()));
+    ask(client, "POST /v1/score", "/v1/score", event("5", Instant.now()));
+    ask("GET /v1/lists/{kind}", "/v1/lists/watch");
+    String put = "{\"what\":\"account\",\"value\":\"a\",\"reason\":\"seen before\"}";
+    ask(client, "POST /v1/lists/{kind}", "/v1/lists/watch", put);
+    ask("DELETE /v1/lists/{kind}", "/v1/lists/watch?what=account&value=a");
+    ask("GET /v1/keys", "/v1/keys");
+    ask("GET /v1/operators", "/v1/operators");
+    for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
+      ask(search.getKey(), search.getValue());
+    }
+  }
+}

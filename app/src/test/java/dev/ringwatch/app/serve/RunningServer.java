@@ -1,0 +1,177 @@
+package dev.ringwatch.app.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.postgres.ApiKeyRequest;
+import dev.ringwatch.postgres.DatabaseSettings;
+import dev.ringwatch.postgres.Operator;
+import dev.ringwatch.postgres.Operators;
+import dev.ringwatch.postgres.Role;
+import dev.ringwatch.postgres.Scope;
+import dev.ringwatch.postgres.SignInLinks;
+import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.audit.AuditRow;
+import dev.ringwatch.postgres.audit.AuditRows;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** A server on a database of its own, with a clock that a test moves. */
+final class RunningServer implements AutoCloseable {
+
+  /** The password of everybody here. */
+  static final String PASSWORD = "correct horse battery";
+
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  private final TestDatabase database = TestDatabase.empty();
+  private final ConfigurableApplicationContext context;
+  private final TestClock clock;
+
+  /** Starts one with settings such as {@code ringwatch.url=...}. */
+  RunningServer(Path data, String... settings) throws IOException {
+    DatabaseSettings own = database.settings();
+    List<String> arguments = new ArrayList<>();
+    for (String setting : settings) {
+      arguments.add("--" + setting);
+    }
+    arguments.add("--server.port=0");
+    arguments.add("--spring.main.banner-mode=off");
+    arguments.add("--ringwatch.data=" + Files.createDirectories(data));
+    arguments.add("--ringwatch.database.url=" + own.url());
+    arguments.add("--ringwatch.database.user=" + own.user());
+    arguments.add("--ringwatch.database.password=" + own.password());
+    context =
+        new SpringApplicationBuilder(Server.class, Time.class)
+            .properties(Server.DEFAULTS)
+            .run(arguments.toArray(String[]::new));
+    clock = context.getBean(TestClock.class);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Time {
+    @Bean
+    @Primary
+    TestClock testClock() {
+      return new TestClock();
+    }
+  }
+
+  ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  TestClock clock() {
+    return clock;
+  }
+
+  DatabaseSettings database() {
+    return database.settings();
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  Operators operators() {
+    return context.getBean(Operators.class);
+  }
+
+  /**
+   * What is recorded of an operator, the oldest first: who did what, such as {@code console add}.
+   */
+  List<String> recorded(Operator operator) throws SQLException {
+    String object = Long.toString(operator.id());
+    return recorded(
+        "operator",
+        object,
+        row -> {
+          String actor = row.actorId().equals(object) ? "themselves" : row.actorKind();
+          return actor + " " + row.action().replace("operator.", "");
+        });
+  }
+
+  /** What is recorded of an object, the oldest first, each row in some words. */
+  List<String> recorded(String kind, String object, Function<AuditRow, String> words)
+      throws SQLException {
+    List<String> recorded = new ArrayList<>();
+    AuditRows rows = context.getBean(AuditRows.class);
+    rows.forEach(
+        null,
+        null,
+        row -> {
+          if (row.objectKind().equals(kind) && row.object().plain().equals(Optional.of(object))) {
+            recorded.add(words.apply(row));
+          }
+        });
+    assertThat(rows.verify(List.of()).findings()).isEmpty();
+    return recorded;
+  }
+
+  /** A key of some scopes. */
+  String key(Scope... scopes) throws SQLException {
+    return context.getBean(Store.class).keys().create(ApiKeyRequest.of("test", scopes)).secret();
+  }
+
+  /** A new operator with {@link #PASSWORD}. */
+  Operator operator(Role role) throws SQLException {
+    Operator operator = operatorWithoutPassword(role);
+    operators()
+        .setPasswordHash(
+            operator.id(), String.valueOf(context.getBean(PasswordEncoder.class).encode(PASSWORD)));
+    return operator;
+  }
+
+  Operator operatorWithoutPassword(Role role) throws SQLException {
+    String login = "o" + NUMBERS.incrementAndGet();
+    return operators().add(login, "Operator " + login, role, false).orElseThrow();
+  }
+
+  /** The token of a one-time link. */
+  String link(Operator operator) throws SQLException {
+    return context.getBean(SignInLinks.class).issue(operator.id(), Duration.ofHours(1));
+  }
+
+  /** Somebody without anything. */
+  Visitor visitor() {
+    return new Visitor("http://127.0.0.1:" + port(), clock);
+  }
+
+  /** Somebody who has shown a password, and must show a second factor. */
+  Visitor withPassword(Operator operator) throws IOException, InterruptedException {
+    Visitor visitor = visitor();
+    visitor.submit("/login", "username", operator.login(), "password", PASSWORD);
+    return visitor;
+  }
+
+  /** A new operator who has signed in. */
+  Visitor signedIn(Role role) throws Exception {
+    return signedIn(operator(role));
+  }
+
+  /** An operator who has no second factor yet, takes one up and is in. */
+  Visitor signedIn(Operator operator) throws IOException, InterruptedException {
+    Visitor visitor = withPassword(operator);
+    visitor.takeUpSecondFactor();
+    return visitor;
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    database.close();
+  }
+}

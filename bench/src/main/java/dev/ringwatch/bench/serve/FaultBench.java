@@ -1,0 +1,162 @@
+package dev.ringwatch.bench.serve;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+
+/**
+ * What the faults have in common: a server, events for it, and the book of what it acknowledged.
+ * One thread.
+ *
+ * @param installation the server that is broken
+ * @param templates the events that it gets
+ * @param ledger what was sent and acknowledged
+ * @param numbers numbers for more events
+ * @param random where chance comes from
+ * @param out where it is said what happens
+ */
+record FaultBench(
+    Installation installation,
+    EventTemplates templates,
+    Ledger ledger,
+    Numbers numbers,
+    SplittableRandom random,
+    PrintStream out) {
+
+  /** So much a second leaves a server that starts time to catch up, and keeps it busy. */
+  private static final int EVENTS_PER_SECOND = 2_000;
+
+  private static final int BATCH_SIZE = 100;
+  private static final double HOURS_SECONDS = 4 * 3600;
+  private static final Duration BATCH_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(5);
+
+  /** A log to which nothing came for so long rests: heartbeats come every 10 s. */
+  private static final Duration REST = Duration.ofSeconds(12);
+
+  private static final Duration A_WHILE = Duration.ofMinutes(2);
+
+  /** The account of the events that let time go on. */
+  private static final int CLOCK_ACCOUNT = 0;
+
+  /** A bench of its own small day, of which a thousand accounts act. */
+  static FaultBench of(Installation installation, long seed, PrintStream out) {
+    EventTemplates templates = EventTemplates.of(Days.before(Instant.now(), 1_000, 20_000, seed));
+    return new FaultBench(
+        installation, templates, new Ledger(), new Numbers(), new SplittableRandom(seed), out);
+  }
+
+  /**
+   * Sends events of a while ago, so that the first event of now closes their minute and a model is
+   * learned at once instead of when the next minute is over.
+   */
+  void begin() throws InterruptedException {
+    long before = System.currentTimeMillis() - A_WHILE.toMillis();
+    send(batch(templates.accounts().size(), before));
+  }
+
+  /** Starts a load that goes on until it is stopped. */
+  BackgroundLoad startLoad() {
+    return startLoad(EVENTS_PER_SECOND);
+  }
+
+  /** The same at another rate. */
+  BackgroundLoad startLoad(int eventsPerSecond) {
+    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, BATCH_SIZE, HOURS_SECONDS);
+    return BackgroundLoad.start(
+        installation, new PacedLoad(templates, pace, ledger, numbers), ledger, numbers);
+  }
+
+  /** A batch of events of now, noted as sent. */
+  Batch batch(int events) {
+    return batch(events, System.currentTimeMillis());
+  }
+
+  private Batch batch(int events, long epochMillis) {
+    Batch batch = unsentBatch(events, epochMillis);
+    ledger.sent(batch);
+    return batch;
+  }
+
+  /** A batch of events that must never be in the log. */
+  Batch unsentBatch(int events, long epochMillis) {
+    Batch batch = new Batch();
+    long number = numbers.take(events);
+    batch.begin(number, Batch.AT_ONCE);
+    for (int i = 0; i < events; i++) {
+      templates.addTo(batch, (int) ((number + i) % templates.size()), number + i, epochMillis);
+    }
+    return batch;
+  }
+
+  /** Sends one batch until it is acknowledged. */
+  Sent send(Batch batch) throws InterruptedException {
+    Sent sent = installation.sender(1, BATCH_PATIENCE).send(new OneBatch(batch, ledger));
+    return sent;
+  }
+
+  /**
+   * Lets the minutes of all events close, so that the log rests and scores are final: after a last
+   * event the server's heartbeats go on to the end of its minute, and if a model was learned only
+   * then, to the end of the next.
+   */
+  void settle() throws InterruptedException {
+    Instant now = Instant.now();
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    Batch last = new Batch();
+    long number = numbers.take(1);
+    last.begin(number, Batch.AT_ONCE);
+    templates.addTo(last, CLOCK_ACCOUNT, number, now.toEpochMilli());
+    ledger.sent(last);
+    send(last);
+    try (Client client = installation.client()) {
+      Patience.until(
+          "the minute of the last event to close under a model",
+          SETTLE_PATIENCE,
+          () -> {
+            ServerStatus status = ServerStatus.of(client);
+            return status.isCaughtUp()
+                && !status.closedTick().isBefore(minute)
+                && isScored(client)
+                && rests(client, status.logSeq());
+          });
+    } catch (IOException e) {
+      throw new IllegalStateException("a connection could not be closed", e);
+    }
+  }
+
+  private boolean isScored(Client client) throws IOException {
+    return AccountAnswer.of(client, templates.account(CLOCK_ACCOUNT))
+        .filter(AccountAnswer::isScored)
+        .isPresent();
+  }
+
+  private static boolean rests(Client client, long seq) throws IOException {
+    Patience.pause(REST);
+    return ServerStatus.of(client).logSeq() == seq;
+  }
+
+  /** Fails if the log is not what it must be. */
+  void checkLog() throws IOException, SQLException {
+    List<String> problems = LogCheck.problems(installation.postgres(), ledger, 0);
+    if (!problems.isEmpty()) {
+      throw new IllegalStateException(String.join("; ", problems));
+    }
+    say("the log holds all %,d acknowledged events once and nothing else", ledger.acknowledged());
+  }
+
+  /** Lets a random time pass. */
+  void pauseUpTo(Duration longest) {
+    Patience.pauseUntil(System.nanoTime() + random.nextLong(longest.toNanos()));
+  }
+
+  void say(String format, Object... values) {
+    out.printf(Locale.ROOT, format + "%n", values);
+  }
+}

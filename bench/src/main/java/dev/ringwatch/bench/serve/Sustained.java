@@ -1,0 +1,143 @@
+package dev.ringwatch.bench.serve;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Events of now at an even rate, for minutes: how long until an event shows in its account's score,
+ * how long a look-up of a score takes meanwhile, and whether all is there in the end. Every time
+ * counts from the moment at which a request was due, so that one that waits for another is not
+ * flattered.
+ */
+@Command(
+    name = "sustained",
+    description = "a steady stream: time from request to visible score, time of look-ups",
+    mixinStandardHelpOptions = true)
+public final class Sustained implements Callable<Integer> {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int PROBE_ACCOUNTS = 1_000;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "10000",
+      description = "events/s; default ${DEFAULT-VALUE}")
+  private int rate;
+
+  @Option(names = "--seconds", defaultValue = "300", description = "default ${DEFAULT-VALUE}")
+  private int seconds;
+
+  @Option(names = "--batch", defaultValue = "100", description = "default ${DEFAULT-VALUE}")
+  private int batchSize;
+
+  @Option(names = "--connections", defaultValue = "8", description = "default ${DEFAULT-VALUE}")
+  private int connections;
+
+  @Option(
+      names = "--probes",
+      defaultValue = "20",
+      description = "a second; default ${DEFAULT-VALUE}")
+  private int probesPerSecond;
+
+  @Option(
+      names = "--lookups",
+      defaultValue = "50",
+      description = "a second; default ${DEFAULT-VALUE}")
+  private int lookupsPerSecond;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "500000",
+      description = "events before it, at 10 an account; default ${DEFAULT-VALUE}")
+  private int warmUp;
+
+  @Option(names = "--folder", description = "where to work; default: a temporary folder")
+  private Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    try (WorkFolder work = WorkFolder.below(folder);
+        Installation installation =
+            Installation.start(work.path().resolve("data"), ServerOptions.ofDefaults())) {
+      var day = Days.before(Instant.now(), warmUp / 10, warmUp, 1);
+      long warm;
+      try (BodyFile bodies = BodyFile.write(work.path().resolve("bodies"), day, 1_000)) {
+        warm = installation.sender(connections, PATIENCE).send(bodies).kept();
+      }
+      EventTemplates templates = EventTemplates.of(day);
+      try (Client client = installation.client()) {
+        ServerStatus.awaitRead(client, warm, PATIENCE);
+        requireModel(client, templates.account(0));
+        return measure(installation, client, templates, warm);
+      }
+    }
+  }
+
+  private static void requireModel(Client client, String account) {
+    Patience.until(
+        "a model to be learned",
+        Duration.ofMinutes(2),
+        () -> AccountAnswer.of(client, account).filter(AccountAnswer::isScored).isPresent());
+  }
+
+  private int measure(Installation installation, Client client, EventTemplates templates, long warm)
+      throws IOException, InterruptedException, SQLException {
+    List<String> accounts = templates.accounts();
+    Set<String> probed =
+        accounts.stream().limit(PROBE_ACCOUNTS).collect(Collectors.toUnmodifiableSet());
+    EventTemplates others = templates.only(account -> !probed.contains(account));
+    int everyBatches = Math.max(1, Math.round((float) rate / batchSize / probesPerSecond));
+    Ledger ledger = new Ledger();
+    try (VisibilityWatch watch = new VisibilityWatch(installation::client);
+        Lookups lookups = new Lookups(accounts, lookupsPerSecond, 1, installation::client)) {
+      Probes probes = new Probes(templates.firstOfEach(probed), everyBatches, client, watch::add);
+      CostTable.Beginning beginning = CostTable.Beginning.of(installation);
+      PacedLoad.Pace pace = new PacedLoad.Pace(rate, batchSize, seconds);
+      Sent sent =
+          installation
+              .sender(connections, PATIENCE)
+              .send(new PacedLoad(others, pace, ledger, new Numbers(), probes));
+      watch.finish();
+      CostTable costs = beginning.until(sent.kept());
+      report(sent, watch, lookups);
+      costs.print();
+      ServerStatus.awaitRead(client, warm + sent.kept(), PATIENCE);
+      List<String> problems = LogCheck.problems(installation.postgres(), ledger, warm);
+      System.out.println(problems.isEmpty() ? "nothing lost, nothing twice" : problems);
+      return problems.isEmpty() && watch.unseen() == 0 ? 0 : 1;
+    }
+  }
+
+  private void report(Sent sent, VisibilityWatch watch, Lookups lookups) {
+    System.out.printf(
+        Locale.ROOT,
+        "%,d events in %.1f s, %,.0f a second asked for%n"
+            + "| milliseconds | p50 | p99 | max | number |%n|---|---|---|---|---|%n"
+            + "| request | %s |%n| visible score | %s |%n| look-up | %s |%n"
+            + "%,d duplicates, %,d rejected, %,d busy, %,d broken; %d probes never seen;"
+            + " %d questions about probes and %d look-ups failed%n",
+        sent.kept(),
+        sent.seconds(),
+        (double) rate,
+        sent.latency().cells(),
+        watch.times().cells(),
+        lookups.times().cells(),
+        sent.duplicates(),
+        sent.rejected(),
+        sent.busy(),
+        sent.broken(),
+        watch.unseen(),
+        watch.failures(),
+        lookups.failures());
+  }
+}

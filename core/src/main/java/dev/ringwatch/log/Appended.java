@@ -1,0 +1,12 @@
+package dev.ringwatch.log;
+
+/**
+ * What became of events that were appended.
+ *
+ * @param accepted how many are in the log because of this call
+ * @param duplicates how many were left out because the log has their identity, or because they came
+ *     twice in this call
+ * @param lastSeq the sequence number from which on a reader has seen all of them, duplicates
+ *     included
+ */
+public record Appended(int accepted, int duplicates, long lastSeq) {}

@@ -1,0 +1,65 @@
+package dev.ringwatch.pipeline;
+
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.CoActionUsages;
+import dev.ringwatch.detect.ring.LinkGraph;
+import dev.ringwatch.detect.ring.RingDetector;
+import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.FeatureVector;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** Scores all accounts and finds the rings at a closed tick, on all processors. */
+final class FinalScores {
+
+  private final PipelineConfig config;
+  private final ScoreStep scoring;
+  private final DriverState state;
+
+  FinalScores(PipelineConfig config, DriverState state) {
+    this.config = config;
+    this.scoring = new ScoreStep(config);
+    this.state = state;
+  }
+
+  /**
+   * The scores under a model.
+   *
+   * @param vectors every account, in the order of ids, which is that of the graph
+   */
+  Finals of(Tick tick, List<FeatureVector> vectors, AnomalyModel model) {
+    CompletableFuture<LinkGraph> graph = CompletableFuture.supplyAsync(this::graph);
+    double[] anomalies = model.scores(vectors);
+    RingFindings rings = RingDetector.detect(graph.join(), anomalies, config.rings());
+    return new Finals(tick, blend(vectors, anomalies, model, rings), rings);
+  }
+
+  private LinkGraph graph() {
+    LinkGraph.Builder graph = LinkGraph.builder(config.rings());
+    for (Partition partition : state.partitions) {
+      partition.addTo(graph);
+    }
+    List<CoActionUsages> coActions =
+        Arrays.stream(state.partitions).map(partition -> partition.state().coActions()).toList();
+    return graph.coActions(coActions, state.occasions).build();
+  }
+
+  private List<AccountFinal> blend(
+      List<FeatureVector> vectors, double[] anomalies, AnomalyModel model, RingFindings rings) {
+    Map<AccountId, Membership> memberships = new HashMap<>();
+    rings.ringByAccount().forEach((account, ring) -> memberships.put(account, Membership.of(ring)));
+    return IntStream.range(0, vectors.size())
+        .parallel()
+        .mapToObj(i -> {
+          FeatureVector vector = vectors.get(i);
+          return scoring.score(vector, anomalies[i], model, memberships.get(vector.account()));
+        })
+        .toList();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ringwatch.pipeline;
+
+import dev.ringwatch.detect.Reason;
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.risk.RiskBlend;
+import dev.ringwatch.risk.RiskScore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * By account, without state: makes the account's scores of its features, the model in force and its
+ * ring. Immutable; safe for threads.
+ */
+public final class ScoreStep {
+
+  private final RiskBlend blend;
+  private final double explainFrom;
+
+  /** The step under a configuration. */
+  public ScoreStep(PipelineConfig config) {
+    blend = new RiskBlend(config.risk());
+    explainFrom = config.explainFrom();
+  }
+
+  /** How unusual an account is by itself, 0 to 100: what {@link #score} and the rings are told. */
+  public double anomaly(FeatureVector vector, AnomalyModel model) {
+    return model.scores(List.of(vector))[0];
+  }
+
+  /**
+   * The scores, with reasons.
+   *
+   * @param anomaly what the model says of the features
+   * @param membership the ring the account is in; null for none
+   */
+  public AccountFinal score(
+      FeatureVector vector, double anomaly, AnomalyModel model, @Nullable Membership membership) {
+    double ringScore = membership == null ? 0 : membership.score();
+    boolean inDetail = blend.score(anomaly, ringScore) >= explainFrom;
+    List<Reason> anomalyReasons =
+        inDetail
+            ? model.explain(vector).reasons()
+            : List.of(new Reason("behaviour", anomaly, "a little unusual in its own behaviour"));
+    RiskScore risk =
+        blend.explain(
+            vector.account(), anomaly, anomalyReasons, ringScore, ringReasons(membership));
+    String ringId = membership == null ? null : membership.ringId();
+    return new AccountFinal(risk, anomaly, ringId, ringScore, vector.events());
+  }
+
+  /** The scores of many accounts that are in no ring, each as if it were alone. */
+  public List<AccountFinal> scores(List<FeatureVector> vectors, AnomalyModel model) {
+    double[] anomalies = model.scores(vectors);
+    List<AccountFinal> scores = new ArrayList<>(vectors.size());
+    for (int i = 0; i < anomalies.length; i++) {
+      scores.add(score(vectors.get(i), anomalies[i], model, null));
+    }
+    return scores;
+  }
+
+  private static List<Reason> ringReasons(@Nullable Membership membership) {
+    if (membership == null) {
+      return List.of();
+    }
+    String accounts = membership.others() == 1 ? " other account" : " other accounts";
+    String sentence =
+        "works together with " + membership.others() + accounts + " in " + membership.ringId();
+    return List.of(new Reason("ring", membership.score(), sentence));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.ringwatch.pipeline;
+
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Tick;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Runs the steps on the events of closed ticks, in all partitions. A tick closes whole, or the
+ * state is broken. Used by the driver's thread.
+ */
+final class TickCloser {
+
+  /** So many events of a closing tick are applied between two pauses. */
+  private static final int SLICE = 1_000;
+
+  private final List<LinkKeyKind> kinds;
+  private final HashKey hashKey;
+  private final boolean live;
+  private final DriverState state;
+  private Runnable pause = () -> {};
+
+  /**
+   * A closer of a state's ticks.
+   *
+   * @param live whether it pauses between slices, and accounts are told at every tick
+   */
+  TickCloser(PipelineConfig config, boolean live, DriverState state) {
+    this.kinds = config.rings().kindsWithRoom();
+    this.hashKey = config.hashKey();
+    this.live = live;
+    this.state = state;
+  }
+
+  /** Has something done between slices; see {@link EmbeddedDriver#onPause}. */
+  void onPause(Runnable between) {
+    pause = between;
+  }
+
+  /**
+   * Closes a tick: applies its events to the states of all keys.
+   *
+   * @param events in canonical order, without duplicates
+   */
+  void close(Tick tick, List<Event> events) {
+    state.requireWhole();
+    try {
+      applyTick(tick, events);
+    } catch (RuntimeException | Error e) {
+      throw state.breakDown(tick, e);
+    }
+  }
+
+  private void applyTick(Tick tick, List<Event> events) {
+    state.letGo();
+    int slice = live ? SLICE : events.size();
+    for (int from = 0; from < events.size(); from += slice) {
+      int to = Math.min(events.size(), from + slice);
+      apply(events.subList(from, to));
+      if (to < events.size()) {
+        state.ticks.applied(events.get(to - 1));
+        pause.run();
+      }
+    }
+    state.occasions.shed();
+    state.closed = tick;
+    state.models.forgetReplaced(tick);
+    if (live) {
+      tellSharing(tick);
+    }
+  }
+
+  private void apply(List<Event> events) {
+    TickInputs inputs = new TickInputs(events, kinds, hashKey);
+    int tasks = state.partitions.length;
+    IntStream.range(0, tasks).parallel().forEach(task -> prepare(inputs, task, tasks));
+    Arrays.stream(state.partitions)
+        .parallel()
+        .forEach(partition -> partition.numberAccounts(inputs));
+    Arrays.stream(state.partitions).parallel().forEach(partition -> partition.apply(inputs));
+    for (Partition partition : state.partitions) {
+      partition.drainOccasions(state.occasions);
+      partition.drainSetAside(state.setAside::add);
+    }
+  }
+
+  /** Has link keys tell their accounts what these do not know yet. */
+  void tellSharing(Tick tick) {
+    for (Partition partition : state.partitions) {
+      partition.tellSharing(tick, this::share);
+    }
+  }
+
+  private static void prepare(TickInputs inputs, int task, int tasks) {
+    long size = inputs.size();
+    inputs.prepare((int) (size * task / tasks), (int) (size * (task + 1) / tasks));
+  }
+
+  private void share(Sharing sharing) {
+    state.partitions[sharing.account() % state.partitions.length].share(sharing);
+  }
+}

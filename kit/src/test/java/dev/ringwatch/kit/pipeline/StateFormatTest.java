@@ -1,0 +1,96 @@
+package dev.ringwatch.kit.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.event.Event;
+import dev.ringwatch.kit.log.AwkwardEvents;
+import dev.ringwatch.pipeline.DriverLayout;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.FrozenState;
+import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.Restored;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bytes of a state's format do not change under its number, and a state that a release wrote is
+ * read by the next.
+ */
+class StateFormatTest {
+
+  /** The format's number, and the beginning of the SHA-256 of the state below in it. */
+  private static final String FORMAT = "3 74ebb1c52a8a79c0";
+
+  /** The beginning of the SHA-256 of the {@link #facts} of each state that is kept, by format. */
+  private static final Map<Integer, String> KEPT_STATES = Map.of(3, "0fb040194c1ac57b");
+
+  @Test
+  void writesOtherBytesOnlyUnderAnotherNumber() throws IOException, NoSuchAlgorithmException {
+    byte[] state = state();
+    int version = ByteBuffer.wrap(state).getInt(Long.BYTES);
+    assertThat(version + " " + hash(state))
+        .as("if states hold something new, raise FrozenState.VERSION, then note both here")
+        .isEqualTo(FORMAT);
+  }
+
+  /**
+   * What is in the folder {@code states} was written by {@link #state} of that format. When the
+   * format's number rises, the new bytes join it, and the ones before stay as long as releases have
+   * written them.
+   */
+  @Test
+  void readsTheStatesOfEarlierReleases() throws Exception {
+    for (Map.Entry<Integer, String> kept : KEPT_STATES.entrySet()) {
+      try (InputStream in = StateFormatTest.class.getResourceAsStream("/states/" + kept.getKey())) {
+        Restored restored =
+            EmbeddedDriver.restore(
+                Objects.requireNonNull(in), PipelineConfig.ofDefaults(), DriverLayout.of(1, 1));
+        assertThat(restored.position()).isEqualTo(300);
+        byte[] facts = facts(restored.driver()).getBytes(StandardCharsets.UTF_8);
+        assertThat(hash(facts)).as("format %d", kept.getKey()).isEqualTo(kept.getValue());
+      }
+    }
+  }
+
+  /** Who did how much, once all ticks are closed: what no later feature changes. */
+  private static String facts(EmbeddedDriver driver) {
+    driver.closeAllTicks();
+    return driver.vectors().stream()
+        .map(vector ->
+            vector.account().value() + " " + vector.events() + " " + vector.actionsOnTargets())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String hash(byte[] bytes) throws NoSuchAlgorithmException {
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+    return HexFormat.of().formatHex(hash, 0, 8);
+  }
+
+  private static EmbeddedDriver driver() {
+    EmbeddedDriver driver = new EmbeddedDriver(PipelineConfig.ofDefaults(), 1, 1);
+    new AwkwardEvents(1)
+        .next(300).stream()
+            .sorted(Comparator.comparing(Event::timestamp))
+            .forEach(event -> driver.accept(0, event));
+    return driver;
+  }
+
+  private static byte[] state() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (FrozenState frozen = driver().freeze(300)) {
+      frozen.writeTo(out);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.ringwatch.postgres.events;
+
+import java.time.Duration;
+
+/**
+ * How much a search may take.
+ *
+ * @param firstSlice about how many events are looked through first
+ * @param budget after which time a page is answered that is not full
+ * @param timeout after which time one question to the database is given up
+ * @param atOnce how many searches run at a time
+ * @param patience how long one waits for its turn
+ */
+public record EventSearchConfig(
+    int firstSlice, Duration budget, Duration timeout, int atOnce, Duration patience) {
+
+  /** Checks that there is something to search with. */
+  public EventSearchConfig {
+    if (firstSlice < 1 || atOnce < 1) {
+      throw new IllegalArgumentException(
+          "firstSlice and atOnce must be at least 1, not " + firstSlice + " and " + atOnce);
+    }
+    if (budget.isNegative() || timeout.toMillis() < 1 || patience.isNegative()) {
+      throw new IllegalArgumentException(
+          "times must be positive, not " + budget + ", " + timeout + ", " + patience);
+    }
+  }
+
+  /**
+   * For a server that takes events in on two cores: 50,000 events are read in about 10 ms, and a
+   * search takes one connection of the pool, and one core.
+   */
+  public static EventSearchConfig ofDefaults() {
+    return new EventSearchConfig(
+        50_000, Duration.ofSeconds(1), Duration.ofSeconds(5), 2, Duration.ofSeconds(2));
+  }
+}

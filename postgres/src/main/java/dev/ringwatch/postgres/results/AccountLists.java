@@ -1,0 +1,114 @@
+package dev.ringwatch.postgres.results;
+
+import dev.ringwatch.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads scored accounts by risk, and the scores of one over time. Safe for threads. */
+public final class AccountLists {
+
+  /** The second bound of the score is what the index goes by. */
+  private static final String BY_RISK =
+      """
+      SELECT account_id, risk_score, band, anomaly_score, ring_score, ring_id, events,
+        first_event_at, last_event_at, scored_at
+      FROM accounts
+      WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)
+        AND (?::text IS NULL OR band = ?)
+      ORDER BY risk_score DESC, account_id LIMIT ?
+      """;
+
+  private static final String OVER_TIME =
+      """
+      SELECT scored_at, risk_score, anomaly_score, ring_score, model_id, reasons
+      FROM risk_scores WHERE account_id = ? AND scored_at < ? ORDER BY scored_at DESC LIMIT ?
+      """;
+
+  /** Before all of a list: no score is higher, and no id before the empty one. */
+  private static final AccountPosition START = new AccountPosition(101, "");
+
+  private final DataSource dataSource;
+
+  /** The accounts in a database that has the schema. */
+  public AccountLists(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * The riskiest accounts, the worst first, equal ones by id.
+   *
+   * @param after where the page before ended; null for the first
+   * @param limit the most to return
+   */
+  public List<ListedAccount> byRisk(
+      AccountFilter filter, @Nullable AccountPosition after, int limit) throws SQLException {
+    AccountPosition place = after == null ? START : after;
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(BY_RISK)) {
+      select.setDouble(1, filter.leastRisk());
+      select.setDouble(2, place.risk());
+      select.setDouble(3, place.risk());
+      select.setString(4, place.accountId());
+      select.setString(5, filter.band());
+      select.setString(6, filter.band());
+      select.setInt(7, limit);
+      List<ListedAccount> accounts = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          accounts.add(account(row));
+        }
+      }
+      return accounts;
+    }
+  }
+
+  private static ListedAccount account(ResultSet row) throws SQLException {
+    return new ListedAccount(
+        row.getString("account_id"),
+        row.getDouble("risk_score"),
+        row.getString("band"),
+        row.getDouble("anomaly_score"),
+        row.getDouble("ring_score"),
+        row.getString("ring_id"),
+        row.getLong("events"),
+        Columns.time(row, "first_event_at"),
+        Columns.time(row, "last_event_at"),
+        Columns.time(row, "scored_at"));
+  }
+
+  /**
+   * The scores of an account over time, the newest first.
+   *
+   * @param before those of earlier ticks only
+   * @param limit the most to return
+   */
+  public List<PastScore> overTime(String account, Instant before, int limit) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(OVER_TIME)) {
+      select.setString(1, account);
+      Columns.set(select, 2, before);
+      select.setInt(3, limit);
+      List<PastScore> scores = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          scores.add(
+              new PastScore(
+                  Columns.time(row, "scored_at"),
+                  row.getDouble("risk_score"),
+                  row.getDouble("anomaly_score"),
+                  row.getDouble("ring_score"),
+                  row.getString("model_id"),
+                  row.getString("reasons")));
+        }
+      }
+      return scores;
+    }
+  }
+}

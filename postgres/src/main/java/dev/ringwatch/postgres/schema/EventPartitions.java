@@ -1,0 +1,286 @@
+package dev.ringwatch.postgres.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The daily partitions of {@code raw_events}. A day is one of event time in UTC. Safe for threads
+ * and for several processes: they take turns.
+ */
+public final class EventPartitions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventPartitions.class);
+
+  private static final String PREFIX = "raw_events_p";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
+
+  /** Serializes those who change partitions; any number that nobody else here uses. */
+  private static final long TURN = 0x7261_775f_6461_7973L;
+
+  /**
+   * How long to wait for readers and writers to let go before others are let through. Who waits for
+   * an exclusive lock makes all who come later wait behind it.
+   */
+  private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '3s'";
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final int MOST_ATTEMPTS = 10;
+
+  private final DataSource dataSource;
+
+  /** Manages the partitions of a database that has the schema. */
+  public EventPartitions(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * What was made.
+   *
+   * @param days the days that had no partition before
+   * @param moved how many events had gone to the default partition for want of them, and were moved
+   */
+  public record Made(List<LocalDate> days, long moved) {
+
+    /** Copies the days. */
+    public Made {
+      days = List.copyOf(days);
+    }
+  }
+
+  /**
+   * Makes the partitions from a day on.
+   *
+   * @param today the first day
+   * @param daysAhead how many more, at least 0
+   */
+  public Made ensureAhead(LocalDate today, int daysAhead) throws SQLException {
+    return ensure(today.datesUntil(today.plusDays(daysAhead + 1L)).toList());
+  }
+
+  /**
+   * Makes the partitions of days that have none. Events of such a day that are in the default
+   * partition are moved, in the same transaction; writers to the default partition wait meanwhile.
+   */
+  public Made ensure(Collection<LocalDate> days) throws SQLException {
+    List<LocalDate> made = new ArrayList<>();
+    long moved = 0;
+    TreeSet<LocalDate> missing = new TreeSet<>(days);
+    missing.removeAll(existing());
+    for (LocalDate day : missing) {
+      long movedForDay = inTurn(statement -> make(statement, day));
+      if (movedForDay != NOT_MADE) {
+        made.add(day);
+        moved += movedForDay;
+      }
+    }
+    if (moved > 0) {
+      LOG.warn("Moved {} events from the default partition into those of {}", moved, made);
+    }
+    return new Made(made, moved);
+  }
+
+  /** Makes the partitions that the events in the default partition lack, and moves them there. */
+  public Made ensureForStrays() throws SQLException {
+    return ensure(
+        ask(statement -> {
+          List<LocalDate> days = new ArrayList<>();
+          try (ResultSet rows =
+              statement.executeQuery(
+                  "SELECT DISTINCT (ts AT TIME ZONE 'UTC')::date FROM raw_events_default")) {
+            while (rows.next()) {
+              days.add(rows.getObject(1, LocalDate.class));
+            }
+          }
+          return days;
+        }));
+  }
+
+  /** How many events are in the default partition; more than none is worth an alarm. */
+  public long strays() throws SQLException {
+    return ask(statement -> number(statement, "SELECT count(*) FROM raw_events_default"));
+  }
+
+  /** The days that have a partition, in order. */
+  public List<LocalDate> existing() throws SQLException {
+    return ask(EventPartitions::existing);
+  }
+
+  /**
+   * Drops the partitions of all days before a day, with their events, and remembers the highest
+   * number that went with them, so that the log goes on from there even when all is gone. Events in
+   * the default partition stay.
+   *
+   * @param firstKept the first day that stays
+   * @return the days that were dropped, in order
+   */
+  public List<LocalDate> dropBefore(LocalDate firstKept) throws SQLException {
+    List<LocalDate> dropped = new ArrayList<>();
+    for (LocalDate day : existing()) {
+      if (day.isBefore(firstKept) && inTurn(statement -> drop(statement, day))) {
+        dropped.add(day);
+      }
+    }
+    return dropped;
+  }
+
+  /**
+   * Brings the index on the time of one day's events up to what was written since the last call.
+   * What it does not know yet is read whole by every question for a time. Reads each new page once;
+   * writers go on. Nothing happens if the day has no partition. The indexes of searches are left to
+   * {@link SearchIndexes}.
+   */
+  public void summarize(LocalDate day) throws SQLException {
+    ask(statement ->
+        number(
+            statement,
+            "SELECT count(brin_summarize_new_values(indexrelid)) FROM pg_index"
+                + " JOIN pg_class ON pg_class.oid = indexrelid"
+                + " JOIN pg_am ON pg_am.oid = relam AND amname = 'brin'"
+                + (" WHERE indnatts = 1 AND indrelid = to_regclass('" + nameOf(day) + "')")));
+  }
+
+  // One partition.
+
+  private static final long NOT_MADE = -1;
+
+  /** Returns how many events were moved into it, or {@link #NOT_MADE} if it was there already. */
+  private static long make(Statement statement, LocalDate day) throws SQLException {
+    if (existing(statement).contains(day)) {
+      return NOT_MADE;
+    }
+    String name = nameOf(day);
+    String from = midnight(day);
+    String to = midnight(day.plusDays(1));
+    // Attached rather than made in place: that way readers and writers of other days go on.
+    statement.execute(
+        "CREATE TABLE " + name + " (LIKE raw_events INCLUDING ALL EXCLUDING INDEXES)");
+    statement.execute("LOCK TABLE raw_events_default IN ACCESS EXCLUSIVE MODE");
+    long moved =
+        number(
+            statement,
+            ("WITH strays AS (DELETE FROM raw_events_default WHERE ts >= " + from)
+                + (" AND ts < " + to + " RETURNING *)")
+                + (", moved AS (INSERT INTO " + name + " SELECT * FROM strays RETURNING 1)")
+                + " SELECT count(*) FROM moved");
+    statement.execute(
+        "ALTER TABLE raw_events ATTACH PARTITION "
+            + (name + " FOR VALUES FROM (" + from + ") TO (" + to + ")"));
+    if (moved == 0) {
+      SearchIndexes.forgetEmptyRange(statement, name);
+    }
+    return moved;
+  }
+
+  private static boolean drop(Statement statement, LocalDate day) throws SQLException {
+    if (!existing(statement).contains(day)) {
+      return false;
+    }
+    statement.execute(
+        "INSERT INTO log_floor (seq) SELECT max(seq) FROM "
+            + (nameOf(day) + " HAVING max(seq) IS NOT NULL")
+            + " ON CONFLICT (only_row) DO UPDATE SET seq = greatest(log_floor.seq, excluded.seq)");
+    statement.execute("DROP TABLE " + nameOf(day));
+    return true;
+  }
+
+  // Not as LocalDate writes it: the day after 9999-12-31 would get a sign.
+  private static String midnight(LocalDate day) {
+    return String.format(
+        Locale.ROOT,
+        "'%04d-%02d-%02d 00:00:00+00'",
+        day.getYear(),
+        day.getMonthValue(),
+        day.getDayOfMonth());
+  }
+
+  static String nameOf(LocalDate day) {
+    return PREFIX + DAY.format(day);
+  }
+
+  /** The days that have a partition, in order. */
+  static List<LocalDate> existing(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return existing(statement);
+    }
+  }
+
+  private static List<LocalDate> existing(Statement statement) throws SQLException {
+    List<LocalDate> days = new ArrayList<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT substr(relname, "
+                + (PREFIX.length() + 1)
+                + ") FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
+                + " WHERE inhparent = 'raw_events'::regclass AND relname ~ '^"
+                + (PREFIX + "[0-9]{8}$' ORDER BY relname"))) {
+      while (rows.next()) {
+        days.add(LocalDate.parse(rows.getString(1), DAY));
+      }
+    }
+    return days;
+  }
+
+  // Talking to the database.
+
+  private interface Work<T> {
+    T on(Statement statement) throws SQLException;
+  }
+
+  private <T> T ask(Work<T> question) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      return question.on(statement);
+    }
+  }
+
+  /** Does work in a transaction of its own, one at a time over all processes. */
+  private <T> T inTurn(Work<T> work) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try (Connection connection = dataSource.getConnection()) {
+        return inTurn(connection, work);
+      } catch (SQLException e) {
+        if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
+          throw e;
+        }
+        LOG.info("The partitions are in use, trying again ({} of {})", attempt, MOST_ATTEMPTS);
+      }
+    }
+  }
+
+  private static <T> T inTurn(Connection connection, Work<T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_xact_lock(" + TURN + ")");
+      statement.execute(LOCK_TIMEOUT);
+      T result = work.on(statement);
+      connection.commit();
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    } finally {
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static long number(Statement statement, String question) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(question)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
