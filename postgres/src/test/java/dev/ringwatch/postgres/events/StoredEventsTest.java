@@ -12,6 +12,7 @@ import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.schema.SearchIndexes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -23,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -208,39 +209,59 @@ class StoredEventsTest {
   }
 
   @Test
-  void givesUpWhatTakesTooLongAndRefusesWhatComesMeanwhile() throws Exception {
+  void givesUpWhatTakesTooLong() throws Exception {
     append(RepetitiveEvents.of(new SplittableRandom(11), START, 5));
-    Duration short_ = Duration.ofMillis(300);
-    StoredEvents bounded =
-        new StoredEvents(
-            DATABASE.dataSource(),
-            new EventSearchConfig(20, LONG, Duration.ofSeconds(3), 1, Duration.ofMillis(1)));
-    StoredEvents hasty =
-        new StoredEvents(DATABASE.dataSource(), new EventSearchConfig(20, LONG, short_, 1, LONG));
-    try (Connection other = DATABASE.dataSource().getConnection();
-        Statement lock = other.createStatement();
-        ExecutorService threads = Executors.newSingleThreadExecutor()) {
-      other.setAutoCommit(false);
-      lock.execute("LOCK TABLE raw_events IN ACCESS EXCLUSIVE MODE");
+    StoredEvents hasty = bounded(Duration.ofMillis(300), LONG);
+    try (Connection other = DATABASE.dataSource().getConnection()) {
+      lockEvents(other);
       assertThatThrownBy(() -> hasty.page(EventFilter.all(), null, 5))
           .isInstanceOf(SearchTooWideException.class)
           .hasMessageContaining("narrow the time");
-      CompletableFuture<Throwable> first = new CompletableFuture<>();
-      threads.execute(() -> first.complete(problem(bounded)));
-      WaitFor.condition(
-          LONG, () -> first.isDone() || problem(bounded) instanceof SearchBusyException);
-      assertThat(first.get()).isInstanceOf(SearchTooWideException.class);
       other.rollback();
     }
-    assertThat(bounded.page(EventFilter.all(), null, 5).events()).hasSize(5);
   }
 
-  private static Throwable problem(StoredEvents asked) {
-    try {
-      asked.page(EventFilter.all(), null, 5);
-      return new AssertionError("it was answered");
-    } catch (SQLException | InterruptedException | RuntimeException e) {
-      return e;
+  @Test
+  void refusesWhoWouldWaitTooLongForATurn() throws Exception {
+    append(RepetitiveEvents.of(new SplittableRandom(11), START, 5));
+    StoredEvents single = bounded(LONG, Duration.ofMillis(1));
+    try (Connection other = DATABASE.dataSource().getConnection();
+        ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      lockEvents(other);
+      Future<EventPage> first = threads.submit(() -> single.page(EventFilter.all(), null, 5));
+      try {
+        WaitFor.condition(LONG, StoredEventsTest::aSearchWaits);
+        assertThatThrownBy(() -> single.page(EventFilter.all(), null, 5))
+            .isInstanceOf(SearchBusyException.class);
+      } finally {
+        other.rollback();
+      }
+      assertThat(first.get().events()).hasSize(5);
+    }
+    assertThat(single.page(EventFilter.all(), null, 5).events()).hasSize(5);
+  }
+
+  private static StoredEvents bounded(Duration timeout, Duration patience) {
+    return new StoredEvents(
+        DATABASE.dataSource(), new EventSearchConfig(20, LONG, timeout, 1, patience));
+  }
+
+  private static void lockEvents(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement lock = connection.createStatement()) {
+      lock.execute("LOCK TABLE raw_events IN ACCESS EXCLUSIVE MODE");
+    }
+  }
+
+  private static boolean aSearchWaits() throws SQLException {
+    try (Connection connection = DATABASE.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet waiting =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+      waiting.next();
+      return waiting.getInt(1) > 0;
     }
   }
 
