@@ -1,12 +1,14 @@
 package dev.ringwatch.postgres.audit;
 
+import dev.ringwatch.postgres.RowArrays;
+import dev.ringwatch.postgres.RowArrays.Column;
 import dev.ringwatch.postgres.log.FlatJson;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -30,11 +32,41 @@ final class Chain {
       "SELECT seq, hash, (SELECT hash FROM audit_log WHERE seq = ?) AS known FROM audit_head"
           + " FOR UPDATE OF audit_head";
 
-  private static final String INSERT =
-      "INSERT INTO audit_log (seq, at, actor_kind, actor_id, action, object_kind, object_id,"
+  private static final RowArrays<AuditRow> COLUMNS =
+      new RowArrays<>(
+          List.of(
+              new Column<>("bigint", AuditRow::seq),
+              new Column<>("timestamptz", row -> row.at().toString()),
+              new Column<>("text", AuditRow::actorKind),
+              new Column<>("text", AuditRow::actorId),
+              new Column<>("text", AuditRow::action),
+              new Column<>("text", AuditRow::objectKind),
+              new Column<>("text", row -> row.object().plain().orElseThrow()),
+              new Column<>("bytea", row -> row.object().salt().orElseThrow()),
+              new Column<>("bytea", row -> row.object().commitment().bytes()),
+              new Column<>("text", AuditRow::outcome),
+              new Column<>("text", AuditRow::requestId),
+              new Column<>("jsonb", row -> FlatJson.text(row.details().plain().orElseThrow())),
+              new Column<>("bytea", row -> row.details().salt().orElseThrow()),
+              new Column<>("bytea", row -> row.details().commitment().bytes()),
+              new Column<>("bytea", row -> row.previousHash().bytes()),
+              new Column<>("bytea", row -> row.hash().bytes())));
+
+  /**
+   * Head and rows in one statement; no row if the end of the chain, or the row it stands for, is
+   * not the given one any more. The bounds are set before the head's lock is waited for.
+   */
+  private static final String APPEND =
+      "WITH moved AS (UPDATE audit_head SET seq = ?, hash = ? FROM ("
+          + BOUNDS
+          + ") AS bounds WHERE seq = ? AND hash = ?"
+          + " AND (seq = 0 OR hash = (SELECT hash FROM audit_log WHERE seq = ?)) RETURNING 1)"
+          + " INSERT INTO audit_log (seq, at, actor_kind, actor_id, action, object_kind, object_id,"
           + " object_salt, object_commitment, outcome, request_id, details, details_salt,"
           + " details_commitment, previous_hash, hash)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)";
+          + " SELECT added.* FROM moved, unnest("
+          + COLUMNS.parameters()
+          + ") AS added";
 
   private final Connection connection;
   private final AuditHead head;
@@ -92,42 +124,42 @@ final class Chain {
    * @return the new end
    */
   AuditHead append(List<Timed> entries, Supplier<byte[]> salts) throws SQLException {
-    AuditHead last = head;
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-      for (Timed timed : entries) {
-        AuditRow row = AuditRow.after(last, timed.at(), timed.entry(), salts);
-        set(insert, row, timed.entry());
-        insert.addBatch();
-        last = row.head();
-      }
-      insert.executeBatch();
+    List<AuditRow> rows = rows(head, entries, salts);
+    if (!append(connection, head, rows)) {
+      throw new SQLException("the audit log's head moved although it was locked");
     }
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE audit_head SET seq = ?, hash = ?")) {
-      update.setLong(1, last.seq());
-      update.setBytes(2, last.hash().bytes());
-      update.executeUpdate();
-    }
-    return last;
+    return rows.getLast().head();
   }
 
-  private static void set(PreparedStatement insert, AuditRow row, AuditEntry entry)
+  /** The rows that entries, at least one, become after a head. */
+  static List<AuditRow> rows(AuditHead head, List<Timed> entries, Supplier<byte[]> salts) {
+    List<AuditRow> rows = new ArrayList<>(entries.size());
+    AuditHead last = head;
+    for (Timed timed : entries) {
+      AuditRow row = AuditRow.after(last, timed.at(), timed.entry(), salts);
+      rows.add(row);
+      last = row.head();
+    }
+    return rows;
+  }
+
+  /**
+   * Adds rows if the head that they follow is the end of the chain still. It needs no lock and, on
+   * a connection that commits by itself, one round trip.
+   *
+   * @return whether it was; if not, nothing was changed
+   */
+  static boolean append(Connection connection, AuditHead head, List<AuditRow> rows)
       throws SQLException {
-    insert.setLong(1, row.seq());
-    insert.setObject(2, row.at().atOffset(ZoneOffset.UTC));
-    insert.setString(3, row.actorKind());
-    insert.setString(4, row.actorId());
-    insert.setString(5, row.action());
-    insert.setString(6, row.objectKind());
-    insert.setString(7, entry.object().id());
-    insert.setBytes(8, row.object().salt().orElseThrow());
-    insert.setBytes(9, row.object().commitment().bytes());
-    insert.setString(10, row.outcome());
-    insert.setString(11, row.requestId());
-    insert.setString(12, FlatJson.text(entry.details()));
-    insert.setBytes(13, row.details().salt().orElseThrow());
-    insert.setBytes(14, row.details().commitment().bytes());
-    insert.setBytes(15, row.previousHash().bytes());
-    insert.setBytes(16, row.hash().bytes());
+    AuditHead last = rows.getLast().head();
+    try (PreparedStatement insert = connection.prepareStatement(APPEND)) {
+      insert.setLong(1, last.seq());
+      insert.setBytes(2, last.hash().bytes());
+      insert.setLong(3, head.seq());
+      insert.setBytes(4, head.hash().bytes());
+      insert.setLong(5, head.seq());
+      COLUMNS.set(insert, 6, rows);
+      return insert.executeUpdate() == rows.size();
+    }
   }
 }

@@ -161,8 +161,25 @@ final class SharedAppends {
     void run() throws SQLException {
       try (Connection connection = dataSource.getConnection()) {
         connection.setNetworkTimeout(Runnable::run, STORE_WAIT_MILLIS);
-        AuditLog.remember(known, Transaction.run(connection, () -> write(connection)));
+        AuditHead last = uncertain == null ? writeAtOnce(connection) : null;
+        if (last == null) {
+          last = Transaction.run(connection, () -> write(connection));
+        }
+        AuditLog.remember(known, last);
       }
+    }
+
+    /**
+     * The new end, if the end was the one that is known; otherwise null, and nothing is written.
+     */
+    private @Nullable AuditHead writeAtOnce(Connection connection) throws SQLException {
+      AuditHead head = known.get();
+      List<AuditRow> rows = Chain.rows(head, entries, salts);
+      uncertain = rows.getLast().head();
+      if (!Chain.append(connection, head, rows)) {
+        uncertain = null;
+      }
+      return uncertain;
     }
 
     private AuditHead write(Connection connection) throws SQLException {

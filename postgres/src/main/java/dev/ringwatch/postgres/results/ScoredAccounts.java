@@ -1,6 +1,8 @@
 package dev.ringwatch.postgres.results;
 
 import dev.ringwatch.postgres.Columns;
+import dev.ringwatch.postgres.RowArrays;
+import dev.ringwatch.postgres.RowArrays.Column;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -24,23 +25,24 @@ public final class ScoredAccounts {
    * <p>What is older than what is there, as after a start from a snapshot, changes nothing; and
    * what is there already is not added once more. So the same may be written twice.
    */
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("text", ScoredAccount::accountId),
-          new Column("timestamptz", account -> time(account.createdAt())),
-          new Column("timestamptz", account -> time(account.firstEvent())),
-          new Column("timestamptz", account -> time(account.lastEvent())),
-          new Column("bigint", ScoredAccount::events),
-          new Column("bigint", ScoredAccount::enforced),
-          new Column("float8", ScoredAccount::risk),
-          new Column("text", ScoredAccount::band),
-          new Column("float8", ScoredAccount::anomaly),
-          new Column("float8", ScoredAccount::ring),
-          new Column("text", ScoredAccount::ringId),
-          new Column("timestamptz", account -> time(account.scoredAt())),
-          new Column("text", ScoredAccount::modelId),
-          new Column("text", ScoredAccount::reasons),
-          new Column("text", ScoredAccount::features));
+  private static final RowArrays<ScoredAccount> COLUMNS =
+      new RowArrays<>(
+          List.of(
+              new Column<>("text", ScoredAccount::accountId),
+              new Column<>("timestamptz", account -> time(account.createdAt())),
+              new Column<>("timestamptz", account -> time(account.firstEvent())),
+              new Column<>("timestamptz", account -> time(account.lastEvent())),
+              new Column<>("bigint", ScoredAccount::events),
+              new Column<>("bigint", ScoredAccount::enforced),
+              new Column<>("float8", ScoredAccount::risk),
+              new Column<>("text", ScoredAccount::band),
+              new Column<>("float8", ScoredAccount::anomaly),
+              new Column<>("float8", ScoredAccount::ring),
+              new Column<>("text", ScoredAccount::ringId),
+              new Column<>("timestamptz", account -> time(account.scoredAt())),
+              new Column<>("text", ScoredAccount::modelId),
+              new Column<>("text", ScoredAccount::reasons),
+              new Column<>("text", ScoredAccount::features)));
 
   private static final String WRITE =
       """
@@ -83,11 +85,7 @@ public final class ScoredAccounts {
         ring_id = EXCLUDED.ring_id, scored_at = EXCLUDED.scored_at, model_id = EXCLUDED.model_id,
         kept_score = EXCLUDED.kept_score
       """
-          .formatted(
-              String.join(
-                  ", ", COLUMNS.stream().map(column -> "?::" + column.type + "[]").toList()));
-
-  private record Column(String type, Function<ScoredAccount, @Nullable Object> value) {}
+          .formatted(COLUMNS.parameters());
 
   private final DataSource dataSource;
 
@@ -104,11 +102,7 @@ public final class ScoredAccounts {
   public void write(List<ScoredAccount> accounts) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement write = connection.prepareStatement(WRITE)) {
-      for (int i = 0; i < COLUMNS.size(); i++) {
-        Column column = COLUMNS.get(i);
-        Object[] values = accounts.stream().map(column.value).toArray();
-        write.setArray(i + 1, connection.createArrayOf(column.type, values));
-      }
+      COLUMNS.set(write, 1, accounts);
       write.executeUpdate();
     }
   }

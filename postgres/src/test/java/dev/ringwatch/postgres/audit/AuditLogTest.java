@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.kit.log.WaitFor;
+import dev.ringwatch.postgres.ConnectionPool;
+import dev.ringwatch.postgres.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -321,5 +324,38 @@ class AuditLogTest {
     }
     log.append(look("a"));
     assertThat(DATABASE.all()).hasSize(1);
+  }
+
+  @Test
+  void isOnTheDiskWhateverTheDatabasesDefault() throws SQLException {
+    try (TestDatabase hasty = TestDatabase.withSchema()) {
+      hasty.execute(
+          "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off',"
+              + " current_database()); END $$");
+      try (ConnectionPool later = ConnectionPool.open(hasty.settings(), "later")) {
+        AuditLog appending = new AuditLog(later.dataSource(), () -> AuditDatabase.NOON);
+        int flushed = 0;
+        for (int i = 0; i < 20; i++) {
+          appending.append(look("a" + i));
+          flushed += isFlushed(later) ? 1 : 0;
+        }
+        // Otherwise it is flushed up to a fifth of a second later, so hardly ever by now; and the
+        // server may have more to write than what was appended.
+        assertThat(flushed).isGreaterThan(12);
+      }
+    }
+  }
+
+  private static boolean isFlushed(ConnectionPool pool) throws SQLException {
+    try (Connection connection = pool.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT current_setting('synchronous_commit'),"
+                    + " pg_current_wal_flush_lsn() >= pg_current_wal_insert_lsn()")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("off");
+      return row.getBoolean(2);
+    }
   }
 }
