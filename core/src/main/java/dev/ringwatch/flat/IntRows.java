@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * chunk only, while it is still small. A removed row's number is given out again. A row of 16 ints
  * or less lies within two cache lines.
  *
- * <p>Not thread-safe. 4 bytes per int; every access O(1). A frozen view shares the chunks; each is
- * copied at its first change afterwards, until {@link #thaw}.
+ * <p>Not thread-safe. 4 bytes per int; every access O(1). A frozen view and a copy share the
+ * chunks; each is copied at its first change afterwards, until {@link #thaw}.
  */
 public final class IntRows {
 
@@ -64,18 +64,45 @@ public final class IntRows {
     return rows;
   }
 
+  private IntRows(IntRows from) {
+    width = from.width;
+    chunks = Arrays.copyOf(from.chunks, Math.max(1, from.usedChunks()));
+    size = from.size;
+    removed = from.removed;
+    shared = new boolean[chunks.length];
+    Arrays.fill(shared, true);
+  }
+
+  /**
+   * A copy of the rows as they are now, for another thread: O(rows / 4096). The chunks are shared,
+   * and whoever changes one copies it first; these rows do so until {@link #thaw}, after which the
+   * copy must not be used.
+   */
+  public IntRows copy() {
+    IntRows copy = new IntRows(this);
+    share();
+    return copy;
+  }
+
   /**
    * The rows as they are now, to be written while they change: O(rows / 4096). Every change of a
    * chunk that was not changed since costs a copy of it, until {@link #thaw}.
    */
   public Frozen freeze() {
-    int count = (size + CHUNK_MASK) >>> CHUNK_BITS;
-    int[][] held = Arrays.copyOf(chunks, count);
+    int[][] held = Arrays.copyOf(chunks, usedChunks());
     int heldSize = size;
     int heldRemoved = removed;
-    shared = new boolean[chunks.length];
-    Arrays.fill(shared, 0, count, true);
+    share();
     return out -> write(out, held, heldSize, heldRemoved);
+  }
+
+  private int usedChunks() {
+    return (size + CHUNK_MASK) >>> CHUNK_BITS;
+  }
+
+  private void share() {
+    shared = new boolean[chunks.length];
+    Arrays.fill(shared, 0, usedChunks(), true);
   }
 
   private void write(BlockWriter out, int[][] held, int heldSize, int heldRemoved)
@@ -89,7 +116,7 @@ public final class IntRows {
     }
   }
 
-  /** Changes copy nothing any more: no frozen view of these rows will be written. */
+  /** Changes copy nothing any more: no frozen view or copy of these rows will be used. */
   public void thaw() {
     shared = null;
   }

@@ -46,6 +46,19 @@ public final class Texts {
   }
 
   /**
+   * The texts as they are now, at the same addresses, for another thread: O(bytes / 65,536), and no
+   * text is copied, because none ever changes. Either may be added to.
+   */
+  public Texts copy() {
+    Texts copy = new Texts();
+    copy.chunks = Arrays.copyOf(chunks, last + 1);
+    copy.last = last;
+    // What is behind the end is the other's to fill.
+    copy.end = chunks[last].length;
+    return copy;
+  }
+
+  /**
    * The texts as they are now, to be written while further ones are added: O(bytes / 65,536), and
    * nothing is copied, because a text never changes.
    */

@@ -3,6 +3,7 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * A record in the log that moves scores, effective at a named tick, so that a score is a function
@@ -20,6 +21,23 @@ public sealed interface Control {
    * @param model the model
    */
   record UseModel(Tick effectiveFrom, AnomalyModel model) implements Control {}
+
+  /**
+   * Says which rings there are, by what is different from before.
+   *
+   * @param effectiveFrom the first tick at which it tells members
+   * @param changed rings that are new or not as they were, each once
+   * @param ended the ids of those that are no longer
+   */
+  record ChangeRings(Tick effectiveFrom, List<RingInForce> changed, List<String> ended)
+      implements Control {
+
+    /** Copies the lists. */
+    public ChangeRings {
+      changed = List.copyOf(changed);
+      ended = List.copyOf(ended);
+    }
+  }
 
   /**
    * Says how late it is where no event does: ticks close as if every source had handed in an event

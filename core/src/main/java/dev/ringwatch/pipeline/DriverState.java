@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that an embedded driver remembers. Guarded by the one thread that drives. */
@@ -17,11 +18,15 @@ final class DriverState {
 
   private final PipelineConfig config;
   private final DriverLayout layout;
-  private final List<FrozenState> frozen = new ArrayList<>();
+
+  /** What others may be reading still; each says whether they are done. */
+  private final List<BooleanSupplier> held = new ArrayList<>();
+
   final Steps steps;
   final Partition[] partitions;
   final TickBuffer ticks;
   final Models models = new Models();
+  final Rings rings = new Rings();
   final FailedEvents setAside = new FailedEvents();
   Occasions occasions;
   @Nullable Tick closed;
@@ -44,8 +49,12 @@ final class DriverState {
     occasions = new Occasions(config.rings().coAction().maxOccasions());
   }
 
-  /** Takes in all that {@link #freeze} froze, instead of nothing. */
-  void read(BlockReader in) throws IOException {
+  /**
+   * Takes in all that {@link #freeze} froze, instead of nothing.
+   *
+   * @param version the state's format
+   */
+  void read(BlockReader in, int version) throws IOException {
     closed = in.readInt() == 0 ? null : new Tick(in.readLong());
     models.read(in);
     ticks.read(in);
@@ -53,6 +62,9 @@ final class DriverState {
     occasions = new Occasions(config.rings().coAction().maxOccasions(), in);
     for (int i = 0; i < partitions.length; i++) {
       partitions[i] = partition(i, PartitionState.read(config, layout.indexSeed(), in));
+    }
+    if (version >= FrozenState.WITH_RINGS) {
+      rings.read(in);
     }
   }
 
@@ -88,17 +100,32 @@ final class DriverState {
     });
     parts.addAll(List.of(models.freeze(), ticks.freeze(), setAside.freeze(), occasions.freeze()));
     Arrays.stream(partitions).map(partition -> partition.state().freeze()).forEach(parts::add);
+    parts.add(rings.freeze());
     FrozenState state =
         new FrozenState(StateSettings.of(config, layout), position, Frozen.all(parts));
-    frozen.add(state);
+    held.add(state::isDone);
     return state;
   }
 
-  /** Stops copying what is changed once nobody reads a frozen state any more. */
+  /** What the graph is made from, as it is. */
+  GraphTables graphTables() {
+    return new GraphTables(Arrays.stream(partitions).map(Partition::state).toList(), occasions);
+  }
+
+  /** What rings are found in, as it is now; see {@link EmbeddedDriver#ringSearch}. */
+  RingSearch ringSearch(Tick tick) {
+    letGo();
+    RingSearch search =
+        new RingSearch(config, tick, models.at(tick), graphTables().copy(), rings.newest());
+    held.add(search::isDone);
+    return search;
+  }
+
+  /** Stops copying what is changed once nobody reads what was frozen any more. */
   void letGo() {
-    if (!frozen.isEmpty()) {
-      frozen.removeIf(FrozenState::isDone);
-      if (frozen.isEmpty()) {
+    if (!held.isEmpty()) {
+      held.removeIf(BooleanSupplier::getAsBoolean);
+      if (held.isEmpty()) {
         occasions.thaw();
         Arrays.stream(partitions).forEach(partition -> partition.state().thaw());
       }

@@ -75,11 +75,12 @@ public final class EmbeddedDriver {
    */
   public static Restored restore(InputStream in, PipelineConfig config, DriverLayout layout)
       throws IOException {
-    BlockReader blocks = FrozenState.open(in, StateSettings.of(config, layout));
+    FrozenState.Opened opened = FrozenState.open(in, StateSettings.of(config, layout));
+    BlockReader blocks = opened.blocks();
     EmbeddedDriver driver = new EmbeddedDriver(config, layout);
     try {
       long position = blocks.readLong();
-      driver.state.read(blocks);
+      driver.state.read(blocks, opened.version());
       blocks.finish();
       driver.goOn();
       return new Restored(driver, position);
@@ -131,6 +132,7 @@ public final class EmbeddedDriver {
     state.requireWhole();
     switch (control) {
       case Control.UseModel use -> state.models.put(open(use.effectiveFrom()), use.model());
+      case Control.ChangeRings change -> state.rings.await(open(change.effectiveFrom()), change);
       case Control.Heartbeat heartbeat -> pass(heartbeat.time());
     }
   }
@@ -142,7 +144,7 @@ public final class EmbeddedDriver {
   private void pass(Instant time) {
     state.ticks.pass(time.toEpochMilli());
     if (state.closed != null && state.closed.epochMinute() < state.ticks.closedMinute()) {
-      state.closed = new Tick(state.ticks.closedMinute());
+      closer.closed(new Tick(state.ticks.closedMinute()));
     }
   }
 
@@ -255,9 +257,14 @@ public final class EmbeddedDriver {
     closer.onPause(between);
   }
 
-  /** Whether scores change by time alone: events lie in open ticks, or a model is to come. */
+  /**
+   * Whether scores change by time alone: events lie in open ticks, or a model or a change of rings
+   * is to come.
+   */
   public boolean waitsForTime() {
-    return openEvents() > 0 || (state.closed != null && state.models.isAwaited(state.closed));
+    return openEvents() > 0
+        || (state.closed != null
+            && (state.models.isAwaited(state.closed) || state.rings.isAwaited(state.closed)));
   }
 
   /** How many events lie in ticks that are still open. */
@@ -286,7 +293,7 @@ public final class EmbeddedDriver {
    * time tells it how many the key's accounts are with it. Changes nothing. Well under a
    * millisecond, however many events of other accounts lie in open ticks.
    *
-   * <p>Its rings are not looked at; {@link AccountFinal#ringId} is null.
+   * <p>Its ring is the one that the log says, by {@link Control.ChangeRings}.
    *
    * @return empty for an account that has done nothing
    * @throws IllegalStateException if the driver was not laid out for it ({@link
@@ -329,7 +336,7 @@ public final class EmbeddedDriver {
           .touched()
           .take(
               max - taken.size(),
-              place -> AccountState.of(profiles.get(place)).ifPresent(taken::add));
+              place -> AccountState.of(profiles.get(place), state.rings).ifPresent(taken::add));
     }
     return taken;
   }
@@ -346,6 +353,23 @@ public final class EmbeddedDriver {
         partition.touched().mark(place);
       }
     }
+  }
+
+  /** The rings that the log says, those to come included, by id. O(rings). */
+  public List<RingInForce> ringsInForce() {
+    return state.rings.newest();
+  }
+
+  /**
+   * Everything that rings are found in, as it is now, to be searched by another thread while this
+   * driver goes on. Takes a few milliseconds: O(rows / 4096). Until it is closed, the first change
+   * of each chunk of rows and of each profile copies it.
+   *
+   * @return empty before a tick has closed
+   */
+  public Optional<RingSearch> ringSearch() {
+    state.requireWhole();
+    return Optional.ofNullable(state.closed).map(state::ringSearch);
   }
 
   /** The model in force at the last closed tick; empty if there is none, or no tick has closed. */

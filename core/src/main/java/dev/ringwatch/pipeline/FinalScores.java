@@ -1,14 +1,12 @@
 package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
-import dev.ringwatch.detect.ring.CoActionUsages;
 import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,13 +39,7 @@ final class FinalScores {
   }
 
   private LinkGraph graph() {
-    LinkGraph.Builder graph = LinkGraph.builder(config.rings());
-    for (Partition partition : state.partitions) {
-      partition.addTo(graph);
-    }
-    List<CoActionUsages> coActions =
-        Arrays.stream(state.partitions).map(partition -> partition.state().coActions()).toList();
-    return graph.coActions(coActions, state.occasions).build();
+    return state.graphTables().graph(config.rings());
   }
 
   private List<AccountFinal> blend(

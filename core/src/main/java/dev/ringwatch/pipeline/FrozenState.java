@@ -24,7 +24,14 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenState implements AutoCloseable {
 
   private static final long MAGIC = 0x52574154_53544154L; // "RWATSTAT"
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+
+  /** The oldest format that is read. */
+  private static final int OLDEST = 3;
+
+  /** The first format that has rings. */
+  static final int WITH_RINGS = 4;
+
   private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
 
   private final StateSettings settings;
@@ -82,19 +89,32 @@ public final class FrozenState implements AutoCloseable {
     return done;
   }
 
+  /**
+   * A written state whose head was read, up to the position.
+   *
+   * @param version its format
+   * @param blocks what follows
+   */
+  record Opened(int version, BlockReader blocks) {}
+
   /** Reads the head of a written state, up to the position. */
-  static BlockReader open(InputStream in, StateSettings expected) throws IOException {
+  static Opened open(InputStream in, StateSettings expected) throws IOException {
     byte[] head = in.readNBytes(HEAD_BYTES);
     if (head.length < HEAD_BYTES || ByteBuffer.wrap(head).getLong() != MAGIC) {
       throw new UnusableStateException("this is no state of a driver, or its beginning is damaged");
     }
     int version = ByteBuffer.wrap(head).getInt(Long.BYTES);
-    if (version != VERSION) {
+    if (version < OLDEST || version > VERSION) {
       throw new UnusableStateException(
-          "the state has format " + version + ", and this Ringwatch reads format " + VERSION);
+          "the state has format "
+              + version
+              + ", and this Ringwatch reads formats "
+              + OLDEST
+              + " to "
+              + VERSION);
     }
     BlockReader blocks = new BlockReader(in);
     expected.require(StateSettings.read(blocks));
-    return blocks;
+    return new Opened(version, blocks);
   }
 }

@@ -69,7 +69,8 @@ final class LiveScores {
   }
 
   private AccountFinal score(FeatureVector vector, AnomalyModel model) {
-    return scoring.score(vector, scoring.anomaly(vector, model), model, null);
+    Membership membership = state.rings.of(vector.account()).orElse(null);
+    return scoring.score(vector, scoring.anomaly(vector, model), model, membership);
   }
 
   private Partition owner(long hash) {

@@ -3,7 +3,6 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.ring.CoActionUsages;
 import dev.ringwatch.detect.ring.EventKeys;
 import dev.ringwatch.detect.ring.KeyUsages;
-import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.event.Event;
@@ -309,7 +308,12 @@ final class Partition {
 
   /** The number of an account by its place here. */
   int numberAt(int place) {
-    return place * partitions + number;
+    return number(place, number, partitions);
+  }
+
+  /** The number of an account by its place in a partition. */
+  static int number(int place, int partition, int partitions) {
+    return place * partitions + partition;
   }
 
   /**
@@ -326,14 +330,5 @@ final class Partition {
       }
     }
     return 0;
-  }
-
-  /** Adds accounts and static keys; the co-action keys are the driver's to add. */
-  void addTo(LinkGraph.Builder graph) {
-    for (int i = 0; i < profiles.size(); i++) {
-      Profile profile = profiles.get(i);
-      graph.account(numberAt(i), accounts.id(i), profile.actionsOnTargets());
-    }
-    links.forEach(ofKind -> graph.keys(ofKind.states()));
   }
 }

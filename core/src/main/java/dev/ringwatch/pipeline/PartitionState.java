@@ -69,6 +69,20 @@ record PartitionState(
     return new PartitionState(accounts, profiles, links, coActions);
   }
 
+  /**
+   * Accounts, profiles and keys as they are now, to be read one by one by another thread until
+   * {@link #thaw}; nothing is found by its id or value.
+   */
+  PartitionState copy() {
+    return new PartitionState(
+        accounts.copy(),
+        profiles.copy(),
+        links.stream()
+            .map(ofKind -> new LinksOfKind(ofKind.states().copy(), new IntArrayList()))
+            .toList(),
+        coActions.copy());
+  }
+
   /** All as it is now, to be written while it changes. */
   Frozen freeze() {
     List<Frozen> parts = new ArrayList<>(List.of(accounts.freeze(), profiles.freeze()));
@@ -77,7 +91,7 @@ record PartitionState(
     return Frozen.all(parts);
   }
 
-  /** No frozen view of this state will be written any more. */
+  /** No frozen view or copy of this state will be used any more. */
   void thaw() {
     profiles.thaw();
     links.forEach(ofKind -> ofKind.states().thaw());

@@ -11,8 +11,9 @@ import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profiles of one partition's accounts by number, in chunks of 4096. A frozen view shares the
- * profiles; each is copied at its first change afterwards, until {@link #thaw}. Not thread-safe.
+ * The profiles of one partition's accounts by number, in chunks of 4096. A frozen view and a copy
+ * share the profiles; each is copied at its first change afterwards, until {@link #thaw}. Not
+ * thread-safe.
  */
 final class Profiles {
 
@@ -82,14 +83,26 @@ final class Profiles {
     return chunks[chunk][place];
   }
 
+  /** The profiles as they are now, to be read by another thread. O(profiles / 4096). */
+  Profiles copy() {
+    Profiles copy = new Profiles();
+    copy.chunks = hold();
+    copy.size = size;
+    return copy;
+  }
+
   /** The profiles as they are now, to be written while they change. O(profiles / 4096). */
   Frozen freeze() {
-    int count = (size + CHUNK - 1) >>> CHUNK_BITS;
-    Profile[][] held = Arrays.copyOf(chunks, count);
+    Profile[][] held = hold();
     int frozenSize = size;
+    return out -> write(out, held, frozenSize);
+  }
+
+  private Profile[][] hold() {
+    int count = (size + CHUNK - 1) >>> CHUNK_BITS;
     heldSize = size;
     own = new BitSet[count];
-    return out -> write(out, held, frozenSize);
+    return Arrays.copyOf(chunks, count);
   }
 
   private static void write(BlockWriter out, Profile[][] held, int size) throws IOException {
@@ -103,7 +116,7 @@ final class Profiles {
     }
   }
 
-  /** Changes copy nothing any more: no frozen view of these profiles will be written. */
+  /** Changes copy nothing any more: no frozen view or copy of these profiles will be used. */
   void thaw() {
     own = null;
   }

@@ -50,12 +50,14 @@ public final class ScoreStep {
     return new AccountFinal(risk, anomaly, ringId, ringScore, vector.events());
   }
 
-  /** The scores of many accounts that are in no ring, each as if it were alone. */
-  public List<AccountFinal> scores(List<FeatureVector> vectors, AnomalyModel model) {
-    double[] anomalies = model.scores(vectors);
-    List<AccountFinal> scores = new ArrayList<>(vectors.size());
+  /** The scores of many accounts, each with its ring. */
+  public List<AccountFinal> scores(List<AccountState> accounts, AnomalyModel model) {
+    double[] anomalies = model.scores(accounts.stream().map(AccountState::vector).toList());
+    List<AccountFinal> scores = new ArrayList<>(accounts.size());
     for (int i = 0; i < anomalies.length; i++) {
-      scores.add(score(vectors.get(i), anomalies[i], model, null));
+      AccountState account = accounts.get(i);
+      Membership membership = account.membership().orElse(null);
+      scores.add(score(account.vector(), anomalies[i], model, membership));
     }
     return scores;
   }

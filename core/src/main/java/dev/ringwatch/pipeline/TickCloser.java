@@ -1,5 +1,6 @@
 package dev.ringwatch.pipeline;
 
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKeyKind;
@@ -66,10 +67,25 @@ final class TickCloser {
       }
     }
     state.occasions.shed();
-    state.closed = tick;
+    closed(tick);
     state.models.forgetReplaced(tick);
     if (live) {
       tellSharing(tick);
+    }
+  }
+
+  /** Has time come as far as the end of a tick. */
+  void closed(Tick tick) {
+    state.closed = tick;
+    state.rings.advance(tick, this::touch);
+  }
+
+  private void touch(AccountId account) {
+    long hash = AccountIndex.hash(account, hashKey);
+    Partition home = state.partitions[Partition.owner(hash, state.partitions.length)];
+    int place = home.state().accounts().find(account, hash);
+    if (place >= 0) {
+      home.touched().mark(place);
     }
   }
 

@@ -55,6 +55,31 @@ class FrozenTablesTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  void rowsAndTheirCopyGoDifferentWays(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    int mostRows = seed % 2 == 0 ? 30 : 20_000;
+    IntRows rows = new IntRows(3);
+    IntRows alone = new IntRows(3);
+    long changes = random.nextLong();
+    if (seed > 2) {
+      change(rows, new SplittableRandom(changes), mostRows);
+      change(alone, new SplittableRandom(changes), mostRows);
+    }
+    IntRows copy = rows.copy();
+    IntRows second = copy.copy();
+    change(rows, random, mostRows);
+    assertThat(write(copy.freeze())).isEqualTo(write(alone.freeze()));
+    byte[] then = write(rows.freeze());
+    long others = random.nextLong();
+    change(copy, new SplittableRandom(others), mostRows);
+    assertThat(write(rows.freeze())).isEqualTo(then);
+    assertThat(write(second.freeze())).isEqualTo(write(alone.freeze()));
+    change(alone, new SplittableRandom(others), mostRows);
+    assertThat(write(copy.freeze())).isEqualTo(write(alone.freeze()));
+  }
+
   private static void change(IntRows rows, SplittableRandom random, int mostRows) {
     for (int i = random.nextInt(mostRows) + 1; i > 0; i--) {
       if (rows.size() == 0 || random.nextInt(3) == 0) {
@@ -98,6 +123,25 @@ class FrozenTablesTest {
       for (int i = 0; i < added.size(); i++) {
         assertThat(texts.get(addresses.get(i))).isEqualTo(added.get(i));
       }
+    }
+  }
+
+  @ParameterizedTest(name = "texts before: {0}")
+  @ValueSource(ints = {0, 1, 500, 20_000})
+  void textsAndTheirCopyAreAddedToEachByItself(int before) {
+    Texts texts = new Texts();
+    List<Integer> addresses = new ArrayList<>();
+    for (int i = 0; i < before; i++) {
+      addresses.add(texts.add("text " + i));
+    }
+    Texts copy = texts.copy();
+    int here = texts.add("here");
+    int there = copy.add("there");
+    assertThat(texts.get(here)).isEqualTo("here");
+    assertThat(copy.get(there)).isEqualTo("there");
+    for (int i = 0; i < before; i++) {
+      assertThat(texts.get(addresses.get(i))).isEqualTo("text " + i);
+      assertThat(copy.get(addresses.get(i))).isEqualTo("text " + i);
     }
   }
 }

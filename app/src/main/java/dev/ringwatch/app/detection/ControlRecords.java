@@ -11,6 +11,7 @@ import java.time.Instant;
 final class ControlRecords {
 
   private static final String MODEL = "model";
+  private static final String RINGS = "rings";
   private static final String HEARTBEAT = "heartbeat";
 
   private ControlRecords() {}
@@ -18,6 +19,11 @@ final class ControlRecords {
   /** A model that scores from a tick on. */
   static ControlRecord model(Tick effectiveFrom, AnomalyModel model) {
     return new ControlRecord(MODEL, effectiveFrom, ModelFile.text(model));
+  }
+
+  /** Which rings there are from a tick on, by what is different. */
+  static ControlRecord rings(Control.ChangeRings changes) {
+    return new ControlRecord(RINGS, changes.effectiveFrom(), RingChanges.text(changes));
   }
 
   /** That the time of the log has come so far, though there was no event. */
@@ -39,6 +45,7 @@ final class ControlRecords {
   static Control read(ControlRecord control) {
     return switch (control.kind()) {
       case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelFile.parse(control.body()));
+      case RINGS -> RingChanges.parse(control.effectiveFrom(), control.body());
       case HEARTBEAT -> new Control.Heartbeat(Instant.parse(control.body()));
       default -> throw new UnknownControlException(control.kind());
     };

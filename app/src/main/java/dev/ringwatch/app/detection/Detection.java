@@ -54,6 +54,7 @@ public final class Detection implements AutoCloseable {
   private final Learning learning;
   private final ChosenModel chosenModel;
   private final ResultsWriter results;
+  private final RingCycles rings;
   private final Heartbeats heartbeats;
   private final SetAsideQueue setAside;
   private final LongSupplier nanoClock;
@@ -114,6 +115,7 @@ public final class Detection implements AutoCloseable {
     this.learning = new Learning(log, kept.models(), settings, background, config.hashKey());
     this.chosenModel = new ChosenModel(log, kept.models(), background, nanoClock);
     this.results = new ResultsWriter(kept.results(), config, background, nanoClock);
+    this.rings = new RingCycles(log, kept.rings(), background, nanoClock);
     this.heartbeats = new Heartbeats(log, settings.heartbeatAfter(), background, nanoClock);
     this.thread = Thread.ofPlatform().name("detection").unstarted(this::run);
   }
@@ -207,6 +209,7 @@ public final class Detection implements AutoCloseable {
       while (!stopping) {
         step();
       }
+      rings.finish();
       results.finish(driver, cursor.takenSeq());
       if (setAside.finish()) {
         snapshots.finish(driver, position());
@@ -401,6 +404,7 @@ public final class Detection implements AutoCloseable {
       considered = closed;
       learning.consider(driver, cursor.takenSeq(), closed);
     }
+    rings.consider(driver, cursor.takenSeq(), closed);
     results.consider(driver, cursor.takenSeq(), log.lastSeq() - cursor.takenSeq() > MUCH);
   }
 

@@ -6,5 +6,6 @@ package dev.ringwatch.app.detection;
  * @param setAsides what could not be processed
  * @param results what closed ticks say of accounts
  * @param models what was learned, and which of it is to hold
+ * @param rings which rings there are
  */
-public record Kept(SetAsides setAsides, Results results, LearnedModels models) {}
+public record Kept(SetAsides setAsides, Results results, LearnedModels models, FoundRings rings) {}

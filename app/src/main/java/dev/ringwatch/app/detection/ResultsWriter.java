@@ -4,7 +4,6 @@ import dev.ringwatch.app.model.ModelNames;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
-import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.EmbeddedDriver;
@@ -159,8 +158,8 @@ final class ResultsWriter {
   }
 
   private void score(Batch batch) {
-    List<FeatureVector> vectors = batch.accounts.stream().map(one -> one.state.vector()).toList();
-    List<AccountFinal> scores = scoring.scores(vectors, batch.model);
+    List<AccountState> states = batch.accounts.stream().map(Taken::state).toList();
+    List<AccountFinal> scores = scoring.scores(states, batch.model);
     List<Results.Result> rows = new ArrayList<>(scores.size());
     for (int i = 0; i < scores.size(); i++) {
       Taken one = batch.accounts.get(i);

@@ -159,7 +159,12 @@ class Server {
   Detection detection(PostgresEventLog log, Store store, Audit audit, ServerSettings settings)
       throws IOException, SQLException {
     PipelineConfig pipeline = settings.pipeline().withHashKey(store.hashKey());
-    Kept kept = new Kept(store.setAsides(), store.results(), store.learnedModels(audit, pipeline));
+    Kept kept =
+        new Kept(
+            store.setAsides(),
+            store.results(),
+            store.learnedModels(audit, pipeline),
+            store.foundRings());
     Detection detection = new Detection(log, kept, pipeline, settings.detectionSettings());
     detection.onLive(log::learnNewestHours);
     return detection;

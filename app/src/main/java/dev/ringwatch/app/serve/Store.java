@@ -6,6 +6,7 @@ import dev.ringwatch.app.access.KeysUnavailableException;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.HeadsFile;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.detection.LearnedModels;
 import dev.ringwatch.app.detection.Results;
 import dev.ringwatch.app.detection.SetAsides;
@@ -211,6 +212,10 @@ public final class Store implements AutoCloseable {
 
   Results results() {
     return new StoredResults(new ScoredAccounts(pool.dataSource()));
+  }
+
+  FoundRings foundRings() {
+    return new StoredRings();
   }
 
   /** The models that were learned. */

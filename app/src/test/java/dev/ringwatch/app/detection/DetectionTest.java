@@ -60,6 +60,7 @@ class DetectionTest {
   private final KeptInMemory kept = new KeptInMemory();
   private final ResultsInMemory results = new ResultsInMemory();
   private final ModelsInMemory models = new ModelsInMemory();
+  private final RingsInMemory rings = new RingsInMemory();
 
   private InMemoryEventLog.Store store = new InMemoryEventLog.Store();
 
@@ -81,7 +82,7 @@ class DetectionTest {
   }
 
   private Kept all() {
-    return new Kept(kept, results, models);
+    return new Kept(kept, results, models, rings);
   }
 
   private Detection start(EventLog log, DetectionSettings settings) throws IOException {

@@ -59,7 +59,7 @@ class WrittenResultsTest {
     Detection detection =
         new Detection(
             log,
-            new Kept(new KeptInMemory(), results, models),
+            new Kept(new KeptInMemory(), results, models, new RingsInMemory()),
             PipelineConfig.ofDefaults(),
             new DetectionSettings(folder, Duration.ofHours(1), 100, 5_000, Duration.ofMillis(5)),
             () -> 100 * System.nanoTime());

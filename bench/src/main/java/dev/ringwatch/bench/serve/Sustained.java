@@ -125,7 +125,8 @@ public final class Sustained implements Callable<Integer> {
             + "| milliseconds | p50 | p99 | max | number |%n|---|---|---|---|---|%n"
             + "| request | %s |%n| visible score | %s |%n| look-up | %s |%n"
             + "%,d duplicates, %,d rejected, %,d busy, %,d broken; %d probes never seen;"
-            + " %d questions about probes and %d look-ups failed%n",
+            + " %d questions about probes and %d look-ups failed%n"
+            + "look-ups over 50 ms, by the second: %s%n",
         sent.kept(),
         sent.seconds(),
         (double) rate,
@@ -138,6 +139,7 @@ public final class Sustained implements Callable<Integer> {
         sent.broken(),
         watch.unseen(),
         watch.failures(),
-        lookups.failures());
+        lookups.failures(),
+        lookups.times().slowSeconds(50));
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountColumns {
 
   private final AccountId[] ids;
+  private final int[] numbers;
   private final int[] actions;
 
   /** By static kind, then account: the number of distinct keys. */
@@ -16,8 +17,9 @@ final class AccountColumns {
   private final long[] incidences;
   private final long totalActions;
 
-  private AccountColumns(AccountId[] ids, int[] actions, int[][] degrees) {
+  private AccountColumns(AccountId[] ids, int[] numbers, int[] actions, int[][] degrees) {
     this.ids = ids;
+    this.numbers = numbers;
     this.actions = actions;
     this.degrees = degrees;
     incidences = Arrays.stream(degrees).mapToLong(AccountColumns::sum).toArray();
@@ -39,6 +41,11 @@ final class AccountColumns {
 
   AccountId id(int account) {
     return ids[account];
+  }
+
+  /** The account's number in the tables. */
+  int number(int account) {
+    return numbers[account];
   }
 
   int indexOf(AccountId account) {
@@ -114,15 +121,17 @@ final class AccountColumns {
     AccountColumns build(int[] rank, int[][] degrees) {
       int count = degrees[0].length;
       var sortedIds = new AccountId[count];
+      var numbers = new int[count];
       var sortedActions = new int[count];
       for (int number = 0; number < rank.length; number++) {
         AccountId id = ids[number];
         if (id != null) {
           sortedIds[rank[number]] = id;
+          numbers[rank[number]] = number;
           sortedActions[rank[number]] = actions[number];
         }
       }
-      return new AccountColumns(sortedIds, sortedActions, degrees);
+      return new AccountColumns(sortedIds, numbers, sortedActions, degrees);
     }
   }
 }

@@ -41,6 +41,7 @@ public final class CoActionUsages {
   private final KeyRows keys;
   private final Recents recents;
   private final CoActionUsage shown;
+  private final CoActionPolicy policy;
 
   /**
    * No keys yet.
@@ -50,7 +51,8 @@ public final class CoActionUsages {
   public CoActionUsages(RingConfig config, long indexSeed) {
     this.keys = new KeyRows(WIDTH, HASH, indexSeed);
     this.recents = new Recents(indexSeed);
-    this.shown = new CoActionUsage(this, config.coAction());
+    this.policy = config.coAction();
+    this.shown = new CoActionUsage(this, policy);
   }
 
   /** The keys that {@link #freeze} froze, under the same configuration, by any seed. */
@@ -64,7 +66,23 @@ public final class CoActionUsages {
         recents.index(key, row);
       }
     }
-    this.shown = new CoActionUsage(this, config.coAction());
+    this.policy = config.coAction();
+    this.shown = new CoActionUsage(this, policy);
+  }
+
+  private CoActionUsages(CoActionUsages from) {
+    keys = from.keys.copy();
+    recents = new Recents(0);
+    policy = from.policy;
+    shown = new CoActionUsage(this, policy);
+  }
+
+  /**
+   * All keys as they are now, for a graph that another thread makes until {@link #thaw}: they are
+   * there by number, none is found by its value, and who acted last is not in it. O(rows / 4096).
+   */
+  public CoActionUsages copy() {
+    return new CoActionUsages(this);
   }
 
   /** All keys as they are now, to be written while they change. O(rows / 4096). */
@@ -72,7 +90,7 @@ public final class CoActionUsages {
     return Frozen.all(List.of(keys.freeze(WIDTH), recents.freeze()));
   }
 
-  /** No frozen view of these keys will be written any more. */
+  /** No frozen view or copy of these keys will be used any more. */
   public void thaw() {
     keys.thaw();
     recents.thaw();

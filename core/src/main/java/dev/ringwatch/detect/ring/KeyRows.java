@@ -77,6 +77,22 @@ final class KeyRows {
     }
   }
 
+  private KeyRows(KeyRows from) {
+    hashColumn = from.hashColumn;
+    rows = from.rows.copy();
+    texts = from.texts.copy();
+    members = from.members.copy();
+    index = new LongIndex(0, 0);
+  }
+
+  /**
+   * All as it is now, to be read key by key by another thread until {@link #thaw}; no key and no
+   * account is found in it. O(rows / 4096).
+   */
+  KeyRows copy() {
+    return new KeyRows(this);
+  }
+
   Frozen freeze(int width) {
     return Frozen.all(
         List.of(out -> out.putInt(width), rows.freeze(), texts.freeze(), members.freeze()));

@@ -108,12 +108,26 @@ public final class KeyUsages {
     keys.writeAccounts(key, out);
   }
 
+  private KeyUsages(KeyUsages from) {
+    kind = from.kind;
+    kinds = from.kinds;
+    keys = from.keys.copy();
+  }
+
+  /**
+   * All keys as they are now, for a graph that another thread makes until {@link #thaw}: they are
+   * there by number, and none is found by its value. O(rows / 4096).
+   */
+  public KeyUsages copy() {
+    return new KeyUsages(this);
+  }
+
   /** All keys as they are now, to be written while they change. O(rows / 4096). */
   public Frozen freeze() {
     return keys.freeze(width(kinds));
   }
 
-  /** No frozen view of these keys will be written any more. */
+  /** No frozen view or copy of these keys will be used any more. */
   public void thaw() {
     keys.thaw();
   }

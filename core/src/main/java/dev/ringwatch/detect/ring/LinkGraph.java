@@ -10,8 +10,8 @@ import java.util.List;
  * kind and {@link KeyRows#order}, so that the same content gives the same graph in whatever order
  * it was added.
  *
- * <p>Memory: 16 bytes per account and kind, 24 per use of a shared key by an account, 60 per shared
- * key, 20 per occasion. Keys of one account are counted and not kept.
+ * <p>Memory: 4 bytes per account, 16 per account and kind, 24 per use of a shared key by an
+ * account, 60 per shared key, 20 per occasion. Keys of one account are counted and not kept.
  */
 public final class LinkGraph {
 
@@ -38,6 +38,11 @@ public final class LinkGraph {
   /** The index of an account, or a negative number if it is not in the graph. O(log accounts). */
   public int indexOf(AccountId account) {
     return accounts.indexOf(account);
+  }
+
+  /** The number, in the tables that the graph was made from, of the account at an index. */
+  public int number(int index) {
+    return accounts.number(index);
   }
 
   /** How many static keys and targets are shared by two accounts or more. */

@@ -46,6 +46,16 @@ final class Members {
     }
   }
 
+  private Members(IntRows rows) {
+    this.rows = rows;
+    index = new LongIndex(0, 0);
+  }
+
+  /** The rows as they are now, to be read one by one by another thread; nothing is found in it. */
+  Members copy() {
+    return new Members(rows.copy());
+  }
+
   Frozen freeze() {
     return rows.freeze();
   }

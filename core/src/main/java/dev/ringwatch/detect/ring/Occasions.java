@@ -47,6 +47,18 @@ public final class Occasions {
     rows = IntRows.read(in, WIDTH);
   }
 
+  private Occasions(Occasions from) {
+    limit = from.limit;
+    widestGapMillis = from.widestGapMillis;
+    shed = from.shed;
+    rows = from.rows.copy();
+  }
+
+  /** All as they are now, for another thread, until {@link #thaw}. O(rows / 4096). */
+  public Occasions copy() {
+    return new Occasions(this);
+  }
+
   /** All as they are now, to be written while they change. O(rows / 4096). */
   public Frozen freeze() {
     int heldGap = widestGapMillis;
@@ -59,7 +71,7 @@ public final class Occasions {
     };
   }
 
-  /** No frozen view of these occasions will be written any more. */
+  /** No frozen view or copy of these occasions will be used any more. */
   public void thaw() {
     rows.thaw();
   }

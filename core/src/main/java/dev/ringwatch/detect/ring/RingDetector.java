@@ -1,8 +1,9 @@
 package dev.ringwatch.detect.ring;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Finds rings in a link graph: significant pairs become edges, connected edges become groups,
@@ -21,7 +22,21 @@ public final class RingDetector {
    * @throws IllegalArgumentException if there is not one risk per account, or one is out of range
    */
   public static RingFindings detect(LinkGraph graph, double[] memberRisk, RingConfig config) {
-    checkRisk(graph, memberRisk);
+    if (memberRisk.length != graph.accounts()) {
+      throw new IllegalArgumentException(
+          memberRisk.length + " risks for " + graph.accounts() + " accounts");
+    }
+    Arrays.stream(memberRisk).forEach(RingJudge::checkRisk);
+    return detect(graph, account -> memberRisk[account], config);
+  }
+
+  /**
+   * The same where it is dear to know how abnormal an account is: it is asked of members only.
+   *
+   * @param memberRisk how abnormal an account is by itself, by account index, from 0 to 100
+   */
+  public static RingFindings detect(
+      LinkGraph graph, IntToDoubleFunction memberRisk, RingConfig config) {
     List<Pair> pairs = Significance.significantPairs(graph, config);
     var maker = new EdgeMaker(graph, config);
     List<Edge> edges = pairs.parallelStream().map(maker::edge).toList();
@@ -31,20 +46,8 @@ public final class RingDetector {
     for (int[] group : Groups.of(edgeGraph, pairs, config.groups())) {
       judge.ring(group).ifPresent(rings::add);
     }
-    rings.sort(Comparator.comparingDouble(Ring::score).reversed().thenComparing(Ring::id));
+    rings.sort(Ring.WORST_FIRST);
     return new RingFindings(edges, rings, graph.shedOccasions());
-  }
-
-  private static void checkRisk(LinkGraph graph, double[] memberRisk) {
-    if (memberRisk.length != graph.accounts()) {
-      throw new IllegalArgumentException(
-          memberRisk.length + " risks for " + graph.accounts() + " accounts");
-    }
-    for (double risk : memberRisk) {
-      if (!(risk >= 0 && risk <= 100)) {
-        throw new IllegalArgumentException("a member's risk must be in [0, 100], not " + risk);
-      }
-    }
   }
 
   private static EdgeGraph edgeGraph(int accounts, List<Pair> pairs, List<Edge> edges) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /** Decides whether a group is a ring, and scores it. */
@@ -29,7 +30,7 @@ final class RingJudge {
   private static final double ACTS_TOGETHER = 0.9;
 
   private final LinkGraph graph;
-  private final double[] memberRisk;
+  private final IntToDoubleFunction memberRisk;
   private final RingConfig config;
   private final EdgeGraph edgeGraph;
   private final List<Pair> pairs;
@@ -38,7 +39,7 @@ final class RingJudge {
 
   RingJudge(
       LinkGraph graph,
-      double[] memberRisk,
+      IntToDoubleFunction memberRisk,
       RingConfig config,
       EdgeGraph edgeGraph,
       List<Pair> pairs,
@@ -145,7 +146,10 @@ final class RingJudge {
             / StrictMath.log(10);
     double density = inside.length / (group.length * (group.length - 1.0) / 2);
     double risk =
-        Arrays.stream(group).mapToDouble(member -> memberRisk[member]).average().orElse(0);
+        Arrays.stream(group)
+            .mapToDouble(member -> checkRisk(memberRisk.applyAsDouble(member)))
+            .average()
+            .orElse(0);
     var reasons = new ArrayList<Reason>();
     reasons.add(
         new Reason(
@@ -165,6 +169,13 @@ final class RingJudge {
             MEMBER_POINTS * risk / 100,
             "each account by itself is " + Math.round(risk) + " of 100 unusual, on average"));
     return reasons;
+  }
+
+  static double checkRisk(double risk) {
+    if (!(risk >= 0 && risk <= 100)) {
+      throw new IllegalArgumentException("a member's risk must be in [0, 100], not " + risk);
+    }
+    return risk;
   }
 
   /** Ten to a power, such as "1,000" or "10^19" where it is large. */
@@ -211,6 +222,6 @@ final class RingJudge {
     for (int member : group) {
       hash += StableHash.of(graph.account(member).value(), 1);
     }
-    return "ring-" + String.format("%016x", StableHash.mix(hash));
+    return Ring.ID_PREFIX + String.format("%016x", StableHash.mix(hash));
   }
 }

@@ -1,0 +1,123 @@
+package dev.ringwatch.app.detection;
+
+import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.log.EventLog;
+import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.RingSearch;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has rings looked for beside the detection thread, in what it hands over when a tick has closed.
+ * What is different from before takes effect as a control record of the log; what the rings rest on
+ * is written beside it, for people. Used by the detection thread.
+ */
+final class RingCycles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RingCycles.class);
+
+  /** After a search that took long, so many times as long is waited: others need the processor. */
+  private static final int REST = 2;
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  /** One thread, so that a search leaves the other processors to those who send events. */
+  private final ForkJoinPool pool = new ForkJoinPool(1);
+
+  private final EventLog log;
+  private final FoundRings found;
+  private final Background background;
+  private final LongSupplier nanoClock;
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+  private @Nullable Tick searched;
+
+  /** The entry that holds the newest change, which the detection thread may not have read yet. */
+  private volatile long awaitedSeq;
+
+  private volatile long notBefore;
+  private volatile boolean failed;
+  private volatile Duration took = Duration.ZERO;
+  private volatile int rings;
+
+  /**
+   * Looks for rings in what is made from a log.
+   *
+   * @param nanoClock nanoseconds that pass evenly, from an arbitrary beginning
+   */
+  RingCycles(EventLog log, FoundRings found, Background background, LongSupplier nanoClock) {
+    this.log = log;
+    this.found = found;
+    this.background = background;
+    this.nanoClock = nanoClock;
+    this.notBefore = nanoClock.getAsLong();
+  }
+
+  /**
+   * Begins to look if a tick has closed since it began last, and the last time is over.
+   *
+   * @param seq the last entry that the driver has seen
+   */
+  void consider(EmbeddedDriver driver, long seq, Tick closed) {
+    if ((closed.equals(searched) && !failed)
+        || !running.isDone()
+        || seq < awaitedSeq
+        || nanoClock.getAsLong() - notBefore < 0) {
+      return;
+    }
+    Optional<RingSearch> search = driver.ringSearch();
+    if (search.isPresent()) {
+      searched = closed;
+      running = background.run("looking for rings", () -> cycle(search.get()));
+    }
+  }
+
+  private void cycle(RingSearch search) {
+    long begun = nanoClock.getAsLong();
+    failed = true;
+    try (search) {
+      RingFindings findings = pool.submit(search::find).join();
+      took = Duration.ofNanos(nanoClock.getAsLong() - begun);
+      rings = findings.rings().size();
+      Optional<Control.ChangeRings> changes = search.changes(findings.rings());
+      if (changes.isPresent()) {
+        awaitedSeq = log.append(ControlRecords.rings(changes.get()));
+      }
+      found.write(search.tick(), findings);
+      failed = false;
+    } catch (CancellationException e) {
+      LOG.info("a search for rings was given up, as the server stops");
+    } catch (IOException | LogUnavailableException e) {
+      LOG.warn("rings could not be written; they are looked for again: {}", e.getMessage());
+    } finally {
+      long now = nanoClock.getAsLong();
+      notBefore = now + Math.max(REST * (now - begun), failed ? PAUSE_AFTER_FAILURE.toNanos() : 0);
+    }
+  }
+
+  /** What the last search took; zero before the first. */
+  Duration took() {
+    return took;
+  }
+
+  /** How many rings it found. */
+  int rings() {
+    return rings;
+  }
+
+  /** Gives up a search that goes on; the next start looks again. */
+  void finish() {
+    pool.shutdownNow();
+    running.join();
+  }
+}
