@@ -115,12 +115,12 @@ public record ServerSettings(
               most = "20000")
           int learnFromAccounts) {
 
+    /** What a ring does at the beginning of a minute shall show within 90 seconds. */
+    private static final Duration LATENESS = Duration.ofSeconds(20);
+
     static Detection ofDefaults() {
       DetectionSettings defaults = DetectionSettings.ofDefaults(Path.of(""));
-      return new Detection(
-          PipelineConfig.ofDefaults().lateness(),
-          defaults.snapshotEvery(),
-          defaults.learnFromAccounts());
+      return new Detection(LATENESS, defaults.snapshotEvery(), defaults.learnFromAccounts());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.ringwatch.app.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
@@ -23,9 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,40 +68,9 @@ class RingCyclesTest {
     return detection.ask(what).join();
   }
 
-  /** Waits until all is closed, and the rings that the log says were written at the last tick. */
   private List<RingInForce> awaitRings(Detection detection, EventLog log) {
-    WaitFor.condition(PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
-    WaitFor.condition(
-        PATIENCE,
-        () ->
-            detection.status().readSeq() == log.lastSeq()
-                && ask(detection, driver -> driver.model().isPresent() && !driver.waitsForTime()));
-    WaitFor.condition(PATIENCE, () -> isWritten(ask(detection, RingCyclesTest::state)));
+    Rest.await(detection, log, rings);
     return ask(detection, EmbeddedDriver::ringsInForce);
-  }
-
-  private record State(Tick closed, List<RingInForce> rings) {}
-
-  private static State state(EmbeddedDriver driver) {
-    return new State(driver.closed().orElseThrow(), driver.ringsInForce());
-  }
-
-  private boolean isWritten(State state) {
-    List<RingsInMemory.Written> written = rings.written();
-    return !written.isEmpty()
-        && written.getLast().tick().equals(state.closed)
-        && members(written.getLast().found().rings()).equals(members(state));
-  }
-
-  private static Set<List<AccountId>> members(State state) {
-    return state.rings.stream().map(RingInForce::members).collect(Collectors.toSet());
-  }
-
-  private static Set<List<AccountId>> members(List<Ring> rings) {
-    return rings.stream()
-        .map(RingInForce::of)
-        .map(RingInForce::members)
-        .collect(Collectors.toSet());
   }
 
   @Test

@@ -40,6 +40,7 @@ class WrittenResultsTest {
   private final InMemoryEventLog.Store store = new InMemoryEventLog.Store();
   private final ResultsInMemory results = new ResultsInMemory();
   private final ModelsInMemory models = new ModelsInMemory();
+  private final RingsInMemory rings = new RingsInMemory();
 
   private static List<Event> day() {
     List<Event> day = new ArrayList<>();
@@ -59,7 +60,7 @@ class WrittenResultsTest {
     Detection detection =
         new Detection(
             log,
-            new Kept(new KeptInMemory(), results, models, new RingsInMemory()),
+            new Kept(new KeptInMemory(), results, models, rings),
             PipelineConfig.ofDefaults(),
             new DetectionSettings(folder, Duration.ofHours(1), 100, 5_000, Duration.ofMillis(5)),
             () -> 100 * System.nanoTime());
@@ -74,15 +75,6 @@ class WrittenResultsTest {
             detection.status().state() == DetectionStatus.State.LIVE
                 && detection.status().readSeq() == log.lastSeq()
                 && ask(detection, driver -> driver.openEvents() == 0 && !driver.waitsForTime()));
-  }
-
-  private static void awaitFinal(Detection detection, EventLog log) {
-    WaitFor.condition(
-        PATIENCE,
-        () ->
-            detection.status().state() == DetectionStatus.State.LIVE
-                && ask(detection, driver -> driver.model().isPresent()));
-    awaitClosed(detection, log);
   }
 
   private static <T> T ask(Detection detection, Function<EmbeddedDriver, T> what) {
@@ -111,7 +103,7 @@ class WrittenResultsTest {
     try (EventLog log = openLog();
         Detection detection = start(log)) {
       log.append(DAY);
-      awaitFinal(detection, log);
+      Rest.await(detection, log, rings);
       WaitFor.condition(PATIENCE, () -> isAllWritten(detection));
       String model = modelInForce(detection);
       assertThat(results.latest().values()).allMatch(written -> written.modelId().equals(model));
@@ -126,7 +118,7 @@ class WrittenResultsTest {
     try (EventLog log = openLog();
         Detection detection = start(log)) {
       log.append(DAY);
-      awaitFinal(detection, log);
+      Rest.await(detection, log, rings);
       assertThat(results.latest()).isEmpty();
       assertThat(results.reached()).isZero();
       results.fail(false);
@@ -140,11 +132,11 @@ class WrittenResultsTest {
     try (EventLog log = openLog()) {
       try (Detection detection = start(log)) {
         log.append(DAY);
-        awaitFinal(detection, log);
+        Rest.await(detection, log, rings);
       }
       results.fail(false);
       try (Detection detection = start(log)) {
-        awaitFinal(detection, log);
+        Rest.await(detection, log, rings);
         WaitFor.condition(PATIENCE, () -> isAllWritten(detection));
       }
     }
@@ -155,13 +147,13 @@ class WrittenResultsTest {
     try (EventLog log = openLog()) {
       try (Detection detection = start(log)) {
         log.append(DAY);
-        awaitFinal(detection, log);
+        Rest.await(detection, log, rings);
         WaitFor.condition(PATIENCE, () -> isAllWritten(detection));
       }
       assertThat(results.reached()).isEqualTo(log.lastSeq());
       long rows = results.rows();
       try (Detection detection = start(log)) {
-        awaitFinal(detection, log);
+        Rest.await(detection, log, rings);
         assertThat(isAllWritten(detection)).isTrue();
       }
       assertThat(results.rows()).isEqualTo(rows);
@@ -174,7 +166,7 @@ class WrittenResultsTest {
         Detection detection = start(log)) {
       int half = DAY.size() / 2;
       log.append(DAY.subList(0, half));
-      awaitFinal(detection, log);
+      Rest.await(detection, log, rings);
       String first = modelInForce(detection);
       log.append(DAY.subList(half, DAY.size()));
       WaitFor.condition(PATIENCE, () -> !modelInForce(detection).equals(first));

@@ -337,7 +337,7 @@ class FrozenStateTest {
     newer[11]++;
     assertThatThrownBy(() -> restore(newer, DriverLayout.of(1, 2)))
         .isInstanceOf(UnusableStateException.class)
-        .hasMessageContaining("reads format 3");
+        .hasMessageContaining("reads formats 3 to 4");
   }
 
   private static void assertSameLive(EmbeddedDriver one, EmbeddedDriver other, Event of) {

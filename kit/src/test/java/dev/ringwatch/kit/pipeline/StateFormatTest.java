@@ -2,13 +2,17 @@ package dev.ringwatch.kit.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.kit.log.AwkwardEvents;
+import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.FrozenState;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Restored;
+import dev.ringwatch.pipeline.RingInForce;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +22,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,10 +36,11 @@ import org.junit.jupiter.api.Test;
 class StateFormatTest {
 
   /** The format's number, and the beginning of the SHA-256 of the state below in it. */
-  private static final String FORMAT = "3 74ebb1c52a8a79c0";
+  private static final String FORMAT = "4 65badfbe92944105";
 
   /** The beginning of the SHA-256 of the {@link #facts} of each state that is kept, by format. */
-  private static final Map<Integer, String> KEPT_STATES = Map.of(3, "0fb040194c1ac57b");
+  private static final Map<Integer, String> KEPT_STATES =
+      Map.of(3, "0fb040194c1ac57b", 4, "b3ea6dd84b754580");
 
   @Test
   void writesOtherBytesOnlyUnderAnotherNumber() throws IOException, NoSuchAlgorithmException {
@@ -63,13 +70,15 @@ class StateFormatTest {
     }
   }
 
-  /** Who did how much, once all ticks are closed: what no later feature changes. */
+  /** Who did how much, once all ticks are closed, and which rings there are: no later change. */
   private static String facts(EmbeddedDriver driver) {
     driver.closeAllTicks();
-    return driver.vectors().stream()
-        .map(vector ->
-            vector.account().value() + " " + vector.events() + " " + vector.actionsOnTargets())
-        .collect(Collectors.joining("\n"));
+    Stream<String> accounts =
+        driver.vectors().stream()
+            .map(vector ->
+                vector.account().value() + " " + vector.events() + " " + vector.actionsOnTargets());
+    Stream<String> rings = driver.ringsInForce().stream().map(RingInForce::toString);
+    return Stream.concat(accounts, rings).collect(Collectors.joining("\n"));
   }
 
   private static String hash(byte[] bytes) throws NoSuchAlgorithmException {
@@ -83,6 +92,10 @@ class StateFormatTest {
         .next(300).stream()
             .sorted(Comparator.comparing(Event::timestamp))
             .forEach(event -> driver.accept(0, event));
+    RingInForce ring =
+        new RingInForce("ring-1", 50.5, List.of(new AccountId("a"), new AccountId("ü")));
+    driver.accept(new Control.ChangeRings(new Tick(0), List.of(ring), List.of()));
+    driver.accept(new Control.ChangeRings(new Tick(1L << 40), List.of(), List.of("ring-2")));
     return driver;
   }
 
