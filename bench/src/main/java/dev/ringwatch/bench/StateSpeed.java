@@ -3,6 +3,7 @@ package dev.ringwatch.bench;
 import com.sun.management.OperatingSystemMXBean;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
@@ -14,6 +15,7 @@ import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.FrozenState;
 import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.RingSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,19 +28,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * The embedded driver's state: how long freezing it takes, how large it is, how fast it is written
- * and read back, and how long the score of one account takes between ticks. A day is generated into
- * the driver; the last hours of it lie in open ticks. Writing goes to nowhere and reading comes
- * from a file that was just written, so that the codec is measured and no disk. Times are processor
- * time of the one thread that works, for the machine may be shared.
+ * and read back, how long the score of one account takes between ticks, and how long a search for
+ * rings. A day is generated into the driver; the last hours of it lie in open ticks. Writing goes
+ * to nowhere and reading comes from a file that was just written, so that the codec is measured and
+ * no disk. Times are processor time of the one thread that works, for the machine may be shared.
  */
 @Command(
     name = "state",
-    description = "the driver's state: freeze, write, restore; scores between ticks",
+    description = "the driver's state: freeze, write, restore; scores between ticks, rings",
     mixinStandardHelpOptions = true)
 final class StateSpeed implements Callable<Integer> {
 
@@ -106,10 +109,41 @@ final class StateSpeed implements Callable<Integer> {
         shown(freezes));
     live(driver, last);
     for (int round = 0; round < ROUNDS; round++) {
+      findRings(driver);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
       writeToNowhere(driver, seen[0]);
     }
     try (OutputStream out = Files.newOutputStream(file)) {
       driver.freeze(seen[0]).writeTo(out);
+    }
+  }
+
+  /** As the server does beside its detection thread: on one thread. */
+  private void findRings(EmbeddedDriver driver) {
+    long from = cpu();
+    try (RingSearch search = driver.ringSearch().orElseThrow();
+        ForkJoinPool one = new ForkJoinPool(1)) {
+      double taken = 1e3 * seconds(from);
+      long process = processCpu();
+      long wall = System.nanoTime();
+      RingFindings found = one.submit(search::find).join();
+      double seconds = (System.nanoTime() - wall) / 1e9;
+      double cpuSeconds = (processCpu() - process) / 1e9;
+      from = cpu();
+      int changed =
+          search.changes(found.rings()).map(changes -> changes.changed().size()).orElse(0);
+      System.out.printf(
+          Locale.ROOT,
+          "rings: what is searched taken in %.2f ms; %,d rings of %,d edges found on one thread in"
+              + " %.2f s, %.2f CPU s with collections; %,d changes made out in %.0f ms%n",
+          taken,
+          found.rings().size(),
+          found.edges().size(),
+          seconds,
+          cpuSeconds,
+          changed,
+          1e3 * seconds(from));
     }
   }
 

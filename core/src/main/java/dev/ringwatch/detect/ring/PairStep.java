@@ -1,16 +1,20 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKeyKind;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * The by-pair step: for one account, all accounts of higher index that share a key or an occasion
  * with it, tested. Nothing but one account's candidates is held at a time, so 10 million candidate
- * pairs need no memory of their own.
+ * pairs need no memory of their own; a byte for each account.
  *
  * <p>Used by one thread; several may work on one graph with a step each.
  */
@@ -27,6 +31,15 @@ final class PairStep {
   private final NullModel model;
   private final double logBound;
   private final LongArrayList candidates = new LongArrayList();
+  private final IntArrayList sharedKeys = new IntArrayList();
+  private final IntArrayList sharedFrom = new IntArrayList();
+
+  /** By kind, above how many accounts a key makes no pairs. */
+  private final Map<LinkKeyKind, Integer> caps = new EnumMap<>(LinkKeyKind.class);
+
+  /** By other account: how many things are shared with it, 2 standing for more. */
+  private final byte[] shares;
+
   private final PairUnits units = new PairUnits();
   private final SharedTargets targets;
   private final int[] shared = new int[MOST_KEYS];
@@ -63,6 +76,10 @@ final class PairStep {
     this.strong = strong;
     this.model = model;
     this.logBound = logBound;
+    for (LinkKeyKind kind : LinkKeyKind.values()) {
+      caps.put(kind, config.cap(kind));
+    }
+    shares = new byte[graph.accounts()];
     targets = new SharedTargets((int) config.coAction().episode().toMinutes());
   }
 
@@ -75,7 +92,7 @@ final class PairStep {
     var pairs = new ArrayList<Pair>();
     keysEnd = 0;
     occasionsEnd = occasions.start(account);
-    int last = config.coAction().enabled() ? occasions.start(account + 1) : occasionsEnd;
+    int last = lastOccasion(account);
     while (keysEnd < candidates.size() || occasionsEnd < last) {
       int other = advance(last);
       boolean several = keysEnd - keysFrom + occasionsEnd - occasionsFrom > 1;
@@ -111,19 +128,76 @@ final class PairStep {
     return (int) candidates.getLong(candidate);
   }
 
-  /** Packs (other account, key) for all keys of the account that make pairs, sorted. */
+  /**
+   * Packs (other account, key), sorted, for all keys of the account that make pairs and all others
+   * with which it shares two things at least, or one that ties. Most share one thing, and counting
+   * first is far cheaper than sorting all.
+   */
   private void collect(int account) {
     candidates.clear();
-    for (int i = keys.accountStart(account); i < keys.accountStart(account + 1); i++) {
-      int key = keys.accountKey(i);
-      if (keys.accounts(key) <= config.cap(keys.kind(key))) {
-        int end = keys.start(key + 1);
-        for (int place = keys.place(key, account) + 1; place < end; place++) {
+    findShared(account);
+    countShared(account);
+    for (int i = 0; i < sharedKeys.size(); i++) {
+      int key = sharedKeys.getInt(i);
+      boolean ties = strong.ties(key);
+      for (int place = sharedFrom.getInt(i); place < keys.start(key + 1); place++) {
+        if (ties || shares[keys.member(place)] > 1) {
           candidates.add(((long) keys.member(place) << 32) | key);
         }
       }
     }
+    forgetShared(account);
     Arrays.sort(candidates.elements(), 0, candidates.size());
+  }
+
+  /** Notes the account's keys that make pairs, and where in them accounts of higher index begin. */
+  private void findShared(int account) {
+    sharedKeys.clear();
+    sharedFrom.clear();
+    for (int i = keys.accountStart(account); i < keys.accountStart(account + 1); i++) {
+      int key = keys.accountKey(i);
+      if (keys.accounts(key) <= cap(key)) {
+        sharedKeys.add(key);
+        sharedFrom.add(keys.place(key, account) + 1);
+      }
+    }
+  }
+
+  private int cap(int key) {
+    return Objects.requireNonNull(caps.get(keys.kind(key)));
+  }
+
+  /** Counts by other account what is shared with it, up to two. */
+  private void countShared(int account) {
+    for (int i = 0; i < sharedKeys.size(); i++) {
+      int end = keys.start(sharedKeys.getInt(i) + 1);
+      for (int place = sharedFrom.getInt(i); place < end; place++) {
+        countWith(keys.member(place));
+      }
+    }
+    for (int place = occasions.start(account); place < lastOccasion(account); place++) {
+      countWith(occasions.other(place));
+    }
+  }
+
+  private void countWith(int other) {
+    shares[other] = (byte) Math.min(2, shares[other] + 1);
+  }
+
+  private void forgetShared(int account) {
+    for (int i = 0; i < sharedKeys.size(); i++) {
+      int end = keys.start(sharedKeys.getInt(i) + 1);
+      for (int place = sharedFrom.getInt(i); place < end; place++) {
+        shares[keys.member(place)] = 0;
+      }
+    }
+    for (int place = occasions.start(account); place < lastOccasion(account); place++) {
+      shares[occasions.other(place)] = 0;
+    }
+  }
+
+  private int lastOccasion(int account) {
+    return config.coAction().enabled() ? occasions.start(account + 1) : occasions.start(account);
   }
 
   /** Tests the candidate that was advanced to. */
@@ -207,7 +281,7 @@ final class PairStep {
       if (!keys.isStatic(key)) {
         return;
       }
-      int cap = config.cap(keys.kind(key));
+      int cap = cap(key);
       if (cap > 0 && keys.accounts(key) > cap && keys.place(key, b) >= 0) {
         units.addPopularKey(keys.kind(key), (double) keys.pairMass(key));
       }

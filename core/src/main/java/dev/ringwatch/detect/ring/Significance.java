@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -57,11 +58,20 @@ final class Significance {
             logRate(config.falseDiscoveryRate(), graph.accounts())
                 + StrictMath.log(mostCandidates(graph, config)));
     int tasks = (graph.accounts() + ACCOUNTS_PER_TASK - 1) / ACCOUNTS_PER_TASK;
+    var idle = new ConcurrentLinkedQueue<PairStep>();
     List<Pair> pairs =
         IntStream.range(0, tasks)
             .parallel()
-            .mapToObj(task ->
-                pairsOf(task, graph, new PairStep(graph, config, scales, strong, model, logBound)))
+            .mapToObj(task -> {
+              PairStep waiting = idle.poll();
+              PairStep step =
+                  waiting == null
+                      ? new PairStep(graph, config, scales, strong, model, logBound)
+                      : waiting;
+              List<Pair> found = pairsOf(task, graph, step);
+              idle.add(step);
+              return found;
+            })
             .flatMap(List::stream)
             .toList();
     return inTwoPasses(pairs, graph.accounts(), config.falseDiscoveryRate());
