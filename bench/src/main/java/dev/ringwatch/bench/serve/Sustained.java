@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 
 /**
  * Events of now at an even rate, for minutes: how long until an event shows in its account's score,
- * how long a look-up of a score takes meanwhile, and whether all is there in the end. Every time
- * counts from the moment at which a request was due, so that one that waits for another is not
- * flattered.
+ * how long a look-up of a score takes meanwhile, how long until a ring shows whose fifth member has
+ * acted, and whether all is there in the end. Every time counts from the moment at which a request
+ * was due, so that one that waits for another is not flattered.
  */
 @Command(
     name = "sustained",
@@ -27,6 +27,7 @@ public final class Sustained implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PROBE_ACCOUNTS = 1_000;
+  private static final int RING_SECONDS = 120;
 
   @Option(
       names = "--rate",
@@ -54,6 +55,12 @@ public final class Sustained implements Callable<Integer> {
       defaultValue = "50",
       description = "a second; default ${DEFAULT-VALUE}")
   private int lookupsPerSecond;
+
+  @Option(
+      names = "--rings",
+      defaultValue = "40",
+      description = "planted rings a minute, up to the last two minutes; default ${DEFAULT-VALUE}")
+  private double ringsPerMinute;
 
   @Option(
       names = "--warm-up",
@@ -95,27 +102,47 @@ public final class Sustained implements Callable<Integer> {
     List<String> accounts = templates.accounts();
     Set<String> probed =
         accounts.stream().limit(PROBE_ACCOUNTS).collect(Collectors.toUnmodifiableSet());
-    EventTemplates others = templates.only(account -> !probed.contains(account));
+    EventTemplates ordinary = templates.only(account -> !probed.contains(account));
     int everyBatches = Math.max(1, Math.round((float) rate / batchSize / probesPerSecond));
     Ledger ledger = new Ledger();
     try (VisibilityWatch watch = new VisibilityWatch(installation::client);
-        Lookups lookups = new Lookups(accounts, lookupsPerSecond, 1, installation::client)) {
+        Lookups lookups = new Lookups(accounts, lookupsPerSecond, 1, installation::client);
+        PlantedRings rings = new PlantedRings(installation, ringsPerMinute, plantedRings())) {
       Probes probes = new Probes(templates.firstOfEach(probed), everyBatches, client, watch::add);
       CostTable.Beginning beginning = CostTable.Beginning.of(installation);
       PacedLoad.Pace pace = new PacedLoad.Pace(rate, batchSize, seconds);
       Sent sent =
           installation
               .sender(connections, PATIENCE)
-              .send(new PacedLoad(others, pace, ledger, new Numbers(), probes));
+              .send(new PacedLoad(ordinary, pace, ledger, new Numbers(), probes));
       watch.finish();
+      rings.finish();
       CostTable costs = beginning.until(sent.kept());
       report(sent, watch, lookups);
+      report(rings);
       costs.print();
-      ServerStatus.awaitRead(client, warm + sent.kept(), PATIENCE);
-      List<String> problems = LogCheck.problems(installation.postgres(), ledger, warm);
+      long others = warm + rings.events();
+      ServerStatus.awaitRead(client, others + sent.kept(), PATIENCE);
+      List<String> problems = LogCheck.problems(installation.postgres(), ledger, others);
       System.out.println(problems.isEmpty() ? "nothing lost, nothing twice" : problems);
-      return problems.isEmpty() && watch.unseen() == 0 ? 0 : 1;
+      return problems.isEmpty() && watch.unseen() + rings.unseen() == 0 ? 0 : 1;
     }
+  }
+
+  /** So many that the last can show while the load goes on: that is what is measured. */
+  private int plantedRings() {
+    return (int) Math.max(0, (seconds - RING_SECONDS) * ringsPerMinute / 60);
+  }
+
+  private static void report(PlantedRings rings) {
+    System.out.printf(
+        Locale.ROOT,
+        "fifth member acts to ring visible, seconds: p50 %.1f, p99 %.1f, max %.1f of %,d; %d never seen%n",
+        rings.times().quantileMillis(0.5) / 1e3,
+        rings.times().quantileMillis(0.99) / 1e3,
+        rings.times().quantileMillis(1) / 1e3,
+        rings.times().size(),
+        rings.unseen());
   }
 
   private void report(Sent sent, VisibilityWatch watch, Lookups lookups) {
