@@ -113,7 +113,8 @@ final class KeyCollector {
       int key = kind.key(i);
       KeyRows rows = kind.table(i);
       known.hashes()[place] = rows.hash(key);
-      known.textAt()[place] = known.texts().add(rows.text(key));
+      known.tables()[place] = rows;
+      known.rows()[place] = key;
       if (kind.kind() == LinkKeyKind.CO_ACTION) {
         known.units()[place] = coActions.get(kind.tableNumber(i)).unit(key);
       } else {

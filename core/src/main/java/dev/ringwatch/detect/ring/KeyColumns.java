@@ -2,7 +2,6 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
-import dev.ringwatch.flat.Texts;
 import java.util.Arrays;
 
 /**
@@ -28,8 +27,8 @@ final class KeyColumns {
    * @param hashes the hashes of their values
    * @param companions by key, then static kind: the hash of the one value it goes with
    * @param units what co-action targets count as one; 0 for static keys
-   * @param texts all values
-   * @param textAt where in them
+   * @param tables the tables that they are from, which have their values
+   * @param rows their numbers there
    */
   @SuppressWarnings("ArrayRecordComponent") // columns, handed over and not copied
   record Keys(
@@ -37,8 +36,8 @@ final class KeyColumns {
       long[] hashes,
       long[] companions,
       long[] units,
-      Texts texts,
-      int[] textAt) {
+      KeyRows[] tables,
+      int[] rows) {
 
     static Keys of(int count, int kindsWithRoom) {
       return new Keys(
@@ -46,7 +45,7 @@ final class KeyColumns {
           new long[count],
           new long[kindsWithRoom * count],
           new long[count],
-          new Texts(),
+          new KeyRows[count],
           new int[count]);
     }
   }
@@ -92,7 +91,7 @@ final class KeyColumns {
 
   /** A key; made anew at every call. */
   LinkKey key(int key) {
-    return new LinkKey(kind(key), keys.texts().get(keys.textAt()[key]));
+    return new LinkKey(kind(key), keys.tables()[key].text(keys.rows()[key]));
   }
 
   LinkKeyKind kind(int key) {

@@ -81,9 +81,9 @@ public final class LinkGraph {
   }
 
   /**
-   * Collects a graph, in any order. The tables are read by {@link #build} and must stay as they are
-   * until then. Used by one thread; {@link #build} works on all processors and takes O(n) in all
-   * rows of the tables.
+   * Collects a graph, in any order. The tables must stay as they are for as long as the graph is
+   * used: it reads the values of keys there. Used by one thread; {@link #build} works on all
+   * processors and takes O(n) in all rows of the tables.
    */
   public static final class Builder {
 

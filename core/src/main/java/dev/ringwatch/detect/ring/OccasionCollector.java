@@ -1,11 +1,12 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.StableHash;
-import dev.ringwatch.flat.Texts;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
  */
 final class OccasionCollector {
 
-  private final List<CoActionUsages> tables;
   private final Occasions occasions;
   private final int maxOccasions;
   private final OccasionColumns.Keys keys;
@@ -29,13 +29,14 @@ final class OccasionCollector {
 
   /** Numbers the keys that have any occasion. O(keys). */
   OccasionCollector(List<CoActionUsages> tables, Occasions occasions, int maxOccasions) {
-    this.tables = tables;
     this.occasions = occasions;
     this.maxOccasions = maxOccasions;
     this.numbers = new int[tables.size()][];
     var orders = new LongArrayList();
     var masses = new LongArrayList();
     var units = new LongArrayList();
+    var from = new ArrayList<KeyRows>();
+    var rows = new IntArrayList();
     for (int i = 0; i < numbers.length; i++) {
       CoActionUsages table = tables.get(i);
       numbers[i] = new int[table.size()];
@@ -45,25 +46,18 @@ final class OccasionCollector {
           orders.add(table.keys().order(key));
           masses.add(table.pairMass(key));
           units.add(table.unit(key));
+          from.add(table.keys());
+          rows.add(key);
         }
       }
     }
     keyOrders = orders.toLongArray();
     keys =
         new OccasionColumns.Keys(
-            masses.toLongArray(), units.toLongArray(), new Texts(), new int[masses.size()]);
-    addTexts();
-  }
-
-  private void addTexts() {
-    for (int i = 0; i < numbers.length; i++) {
-      CoActionUsages table = tables.get(i);
-      for (int key = 0; key < table.size(); key++) {
-        if (table.pairMass(key) > 0) {
-          keys.textAt()[numbers[i][key]] = keys.texts().add(table.keys().text(key));
-        }
-      }
-    }
+            masses.toLongArray(),
+            units.toLongArray(),
+            from.toArray(KeyRows[]::new),
+            rows.toIntArray());
   }
 
   private int key(int occasion) {
@@ -183,6 +177,6 @@ final class OccasionCollector {
     long hash = occasions.minute(occasion);
     hash = StableHash.of(accounts.id(rank[occasions.earlier(occasion)]).value(), hash);
     hash = StableHash.of(accounts.id(rank[occasions.later(occasion)]).value(), hash);
-    return StableHash.of(keys.texts().get(keys.textAt()[key(occasion)]), hash);
+    return StableHash.of(keys.text(key(occasion)), hash);
   }
 }

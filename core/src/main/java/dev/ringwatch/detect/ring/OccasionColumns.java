@@ -2,7 +2,6 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
-import dev.ringwatch.flat.Texts;
 import java.util.Arrays;
 
 /**
@@ -29,11 +28,16 @@ final class OccasionColumns {
    *
    * @param pairMass how many occasions of pairs there were on each
    * @param unit what targets count as one
-   * @param texts all values
-   * @param textAt where in them
+   * @param tables the tables that they are from, which have their values
+   * @param rows their numbers there
    */
   @SuppressWarnings("ArrayRecordComponent") // columns, handed over and not copied
-  record Keys(long[] pairMass, long[] unit, Texts texts, int[] textAt) {}
+  record Keys(long[] pairMass, long[] unit, KeyRows[] tables, int[] rows) {
+
+    String text(int key) {
+      return tables[key].text(rows[key]);
+    }
+  }
 
   /**
    * Columns that are handed over.
@@ -63,7 +67,7 @@ final class OccasionColumns {
   }
 
   LinkKey key(int coActionKey) {
-    return new LinkKey(LinkKeyKind.CO_ACTION, keys.texts().get(keys.textAt()[coActionKey]));
+    return new LinkKey(LinkKeyKind.CO_ACTION, keys.text(coActionKey));
   }
 
   long pairMass(int coActionKey) {
