@@ -436,7 +436,9 @@ public final class Detection implements AutoCloseable {
             tickTimes,
             snapshots.writeTime(),
             learning.learnedFrom(),
-            driver.model().map(AnomalyModel::trainedOn).orElse(0));
+            driver.model().map(AnomalyModel::trainedOn).orElse(0),
+            rings.took(),
+            rings.rings());
     if (live) {
       onLive.run();
       onLive = () -> {};

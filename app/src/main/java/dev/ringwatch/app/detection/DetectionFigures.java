@@ -11,10 +11,17 @@ import java.util.Optional;
  * @param snapshotTime what writing the last snapshot took; zero before the first
  * @param modelFrom the tick from which the last model holds; empty without one
  * @param modelAccounts from how many accounts the model in force was learned; 0 without one
+ * @param ringSearch what the last search for rings took; zero before the first
+ * @param rings how many it found
  */
 public record DetectionFigures(
-    TickTimes ticks, Duration snapshotTime, Optional<Tick> modelFrom, int modelAccounts) {
+    TickTimes ticks,
+    Duration snapshotTime,
+    Optional<Tick> modelFrom,
+    int modelAccounts,
+    Duration ringSearch,
+    int rings) {
 
   static final DetectionFigures BEFORE_START =
-      new DetectionFigures(TickTimes.NONE, Duration.ZERO, Optional.empty(), 0);
+      new DetectionFigures(TickTimes.NONE, Duration.ZERO, Optional.empty(), 0, Duration.ZERO, 0);
 }

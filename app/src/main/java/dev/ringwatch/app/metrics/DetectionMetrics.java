@@ -33,6 +33,7 @@ final class DetectionMetrics implements MeterBinder {
     ticks(gauges, registry);
     snapshots(gauges);
     model(gauges);
+    rings(gauges);
   }
 
   private void log(Gauges gauges) {
@@ -110,6 +111,15 @@ final class DetectionMetrics implements MeterBinder {
         "ringwatch.model.age.seconds",
         "Time since the minute from which the last model holds; NaN without one",
         () -> age(modelFrom(detection.figures())));
+  }
+
+  private void rings(Gauges gauges) {
+    gauges.value(
+        "ringwatch.rings", "Rings that the last search found", () -> detection.figures().rings());
+    gauges.time(
+        "ringwatch.rings.search",
+        "Time that the last search for rings took",
+        () -> detection.figures().ringSearch());
   }
 
   private static Optional<Instant> modelFrom(DetectionFigures figures) {
