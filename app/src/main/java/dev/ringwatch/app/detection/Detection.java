@@ -39,7 +39,10 @@ public final class Detection implements AutoCloseable {
   private static final DriverLayout LAYOUT =
       DriverLayout.of(1, 1).withLiveScores().withIndexSeed(new SecureRandom().nextLong());
 
-  /** With more entries to read than this, scores are written less often: a second of 5,000/s. */
+  /**
+   * With more entries to read than this, scores are written and rings looked for less often: a
+   * second of 5,000/s.
+   */
   private static final int MUCH = 5_000;
 
   private static final Duration WAIT = Duration.ofMillis(5);
@@ -404,8 +407,9 @@ public final class Detection implements AutoCloseable {
       considered = closed;
       learning.consider(driver, cursor.takenSeq(), closed);
     }
-    rings.consider(driver, cursor.takenSeq(), closed);
-    results.consider(driver, cursor.takenSeq(), log.lastSeq() - cursor.takenSeq() > MUCH);
+    boolean behind = log.lastSeq() - cursor.takenSeq() > MUCH;
+    rings.consider(driver, cursor.takenSeq(), closed, behind);
+    results.consider(driver, cursor.takenSeq(), behind);
   }
 
   private Snapshots.Position position() {

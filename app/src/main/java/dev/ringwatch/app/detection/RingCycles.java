@@ -30,6 +30,9 @@ final class RingCycles {
   /** After a search that took long, so many times as long is waited: others need the processor. */
   private static final int REST = 2;
 
+  /** The same while detection is behind: reading the log comes first. */
+  private static final int REST_WHILE_BEHIND = 10;
+
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   /** One thread, so that a search leaves the other processors to those who send events. */
@@ -45,9 +48,9 @@ final class RingCycles {
   /** The entry that holds the newest change, which the detection thread may not have read yet. */
   private volatile long awaitedSeq;
 
-  private volatile long notBefore;
+  private volatile long endedNanos;
+  private volatile long tookNanos;
   private volatile boolean failed;
-  private volatile Duration took = Duration.ZERO;
   private volatile int rings;
 
   /**
@@ -60,19 +63,18 @@ final class RingCycles {
     this.found = found;
     this.background = background;
     this.nanoClock = nanoClock;
-    this.notBefore = nanoClock.getAsLong();
+    this.endedNanos = nanoClock.getAsLong();
   }
 
   /**
    * Begins to look if a tick has closed since it began last, and the last time is over.
    *
    * @param seq the last entry that the driver has seen
+   * @param behind whether reading the log is more urgent
    */
-  void consider(EmbeddedDriver driver, long seq, Tick closed) {
-    if ((closed.equals(searched) && !failed)
-        || !running.isDone()
-        || seq < awaitedSeq
-        || nanoClock.getAsLong() - notBefore < 0) {
+  void consider(EmbeddedDriver driver, long seq, Tick closed, boolean behind) {
+    boolean isNew = failed || !closed.equals(searched);
+    if (!isNew || !running.isDone() || seq < awaitedSeq || !isRested(behind)) {
       return;
     }
     Optional<RingSearch> search = driver.ringSearch();
@@ -82,12 +84,17 @@ final class RingCycles {
     }
   }
 
+  private boolean isRested(boolean behind) {
+    long rest = (behind ? REST_WHILE_BEHIND : REST) * tookNanos;
+    return nanoClock.getAsLong() - endedNanos
+        >= Math.max(rest, failed ? PAUSE_AFTER_FAILURE.toNanos() : 0);
+  }
+
   private void cycle(RingSearch search) {
     long begun = nanoClock.getAsLong();
     failed = true;
     try (search) {
       RingFindings findings = pool.submit(search::find).join();
-      took = Duration.ofNanos(nanoClock.getAsLong() - begun);
       rings = findings.rings().size();
       Optional<Control.ChangeRings> changes = search.changes(findings.rings());
       if (changes.isPresent()) {
@@ -100,14 +107,14 @@ final class RingCycles {
     } catch (IOException | LogUnavailableException e) {
       LOG.warn("rings could not be written; they are looked for again: {}", e.getMessage());
     } finally {
-      long now = nanoClock.getAsLong();
-      notBefore = now + Math.max(REST * (now - begun), failed ? PAUSE_AFTER_FAILURE.toNanos() : 0);
+      endedNanos = nanoClock.getAsLong();
+      tookNanos = endedNanos - begun;
     }
   }
 
-  /** What the last search took; zero before the first. */
+  /** What the last search took, writing included; zero before the first. */
   Duration took() {
-    return took;
+    return Duration.ofNanos(tookNanos);
   }
 
   /** How many rings it found. */
