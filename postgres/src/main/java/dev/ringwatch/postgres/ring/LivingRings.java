@@ -98,8 +98,7 @@ public final class LivingRings {
     KnownRings known = KnownRings.read(connection, told.stream().map(ToldRing::id).toList());
     Map<String, Set<String>> found =
         told.stream().collect(Collectors.toMap(ToldRing::id, ToldRing::accounts));
-    List<RingChange> changes =
-        RingDiff.between(known.members(true), known.members(false), found);
+    List<RingChange> changes = RingDiff.between(known.members(true), known.members(false), found);
     RingRows rows = new RingRows(connection, texts, moments.at());
     rows.writeRings(told.stream().filter(ring -> isOther(known, ring)).toList());
     rows.endRings(ended(known, found.keySet()), moments.before());

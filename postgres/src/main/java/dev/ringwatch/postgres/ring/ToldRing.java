@@ -77,8 +77,7 @@ record ToldRing(Ring ring, long edgeCount, List<Edge> strongest, long print) {
 
   /** Whether somebody is in it who is not known to be, or otherwise. */
   boolean hasOtherMembers(KnownRings known) {
-    return ring.members().stream()
-            .anyMatch(member -> isOther(known, member))
+    return ring.members().stream().anyMatch(member -> isOther(known, member))
         || known.ring(id()).map(one -> one.roles().size()).orElse(0) != ring.members().size();
   }
 

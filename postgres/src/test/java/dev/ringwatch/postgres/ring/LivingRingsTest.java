@@ -87,7 +87,8 @@ class LivingRingsTest {
     List<String> rows = new ArrayList<>();
     for (String table :
         List.of("rings", "ring_members", "ring_edges", "ring_history", "rings_written")) {
-      rows.addAll(DATABASE.texts("SELECT t.xmin || ' ' || t::text FROM " + table + " t ORDER BY 1"));
+      rows.addAll(
+          DATABASE.texts("SELECT t.xmin || ' ' || t::text FROM " + table + " t ORDER BY 1"));
     }
     return rows;
   }
@@ -197,7 +198,9 @@ class LivingRingsTest {
     rings.write(NOON, found);
     assertThat(everything()).isEqualTo(before);
     rings.write(minute(1), found);
-    assertThat(everything()).hasSameSizeAs(before).containsAll(before.subList(0, before.size() - 1));
+    assertThat(everything())
+        .hasSameSizeAs(before)
+        .containsAll(before.subList(0, before.size() - 1));
     assertThat(kept.find("r1").orElseThrow().lastSeen()).isEqualTo(minute(1));
   }
 
@@ -284,7 +287,12 @@ class LivingRingsTest {
     assertThat(kept.find("r1").orElseThrow().edges()).isEqualTo(edges.size());
     assertThat(DATABASE.texts("SELECT count(*) FROM ring_edges")).containsExactly("2000");
     double weakest =
-        edges.stream().map(Edge::weight).sorted().skip(edges.size() - 2_000L).findFirst().orElse(0.0);
+        edges.stream()
+            .map(Edge::weight)
+            .sorted()
+            .skip(edges.size() - 2_000L)
+            .findFirst()
+            .orElse(0.0);
     assertThat(DATABASE.texts("SELECT min(weight) FROM ring_edges"))
         .containsExactly(Double.toString(weakest));
   }

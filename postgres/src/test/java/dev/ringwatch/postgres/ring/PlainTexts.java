@@ -38,6 +38,8 @@ final class PlainTexts implements RingTexts {
     if (failing) {
       throw new IllegalStateException("told to fail");
     }
-    return names.stream().collect(Collectors.joining("\",\"", "[\"", "\"]")).replace("[\"\"]", "[]");
+    return names.stream()
+        .collect(Collectors.joining("\",\"", "[\"", "\"]"))
+        .replace("[\"\"]", "[]");
   }
 }

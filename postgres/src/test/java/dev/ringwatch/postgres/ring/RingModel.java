@@ -62,7 +62,14 @@ final class RingModel {
               .orElse(null);
       int members = Objects.requireNonNull(last(id, searches.size())).size();
       rows.add(
-          id + " " + members + " " + seen.getFirst() + " " + seen.getLast() + " "
+          id
+              + " "
+              + members
+              + " "
+              + seen.getFirst()
+              + " "
+              + seen.getLast()
+              + " "
               + (lives ? null : end));
     }
     return rows;
