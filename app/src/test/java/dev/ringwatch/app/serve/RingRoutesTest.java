@@ -1,6 +1,7 @@
 package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.load.EventSender;
@@ -273,10 +274,6 @@ class RingRoutesTest {
     String account = json("/v1/rings/" + worst).at("/accounts/0/account_id").asString();
     Await.until(() -> visitor.get("/accounts?id=" + account).body().contains("/rings/" + worst));
     assertThat(visitor.get("/rings/none").statusCode()).isEqualTo(404);
-  }
-
-  private static org.assertj.core.data.Offset<Double> within(double distance) {
-    return org.assertj.core.data.Offset.offset(distance);
   }
 
   @ParameterizedTest(name = "{0} pixels, dark {1}")
