@@ -68,4 +68,15 @@ class RingGraphTest {
         ties,
         RingDetail.Together.NONE);
   }
+
+  @Test
+  void tellsWhatThingsAreInTheWayOfThePage() {
+    RingDetail ring = ring(3, NO_TIES);
+    assertThat(RingPicture.of(ring, GraphPicture.Tips.TITLE).drawing().toString())
+        .contains("<title>")
+        .doesNotContain("data-tip");
+    assertThat(RingPicture.of(ring, GraphPicture.Tips.SCRIPT).drawing().toString())
+        .contains("data-tip=")
+        .doesNotContain("<title>");
+  }
 }

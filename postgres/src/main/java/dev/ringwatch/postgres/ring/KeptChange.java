@@ -1,5 +1,8 @@
 package dev.ringwatch.postgres.ring;
 
+import dev.ringwatch.postgres.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +29,18 @@ public record KeptChange(
     int joined,
     int left,
     String joinedAccounts,
-    String leftAccounts) {}
+    String leftAccounts) {
+  /** The row that a result stands at. */
+  static KeptChange read(ResultSet row) throws SQLException {
+    return new KeptChange(
+        row.getLong("entry"),
+        Columns.time(row, "at"),
+        row.getString("kind"),
+        row.getString("other_ring"),
+        row.getInt("members"),
+        row.getInt("joined_count"),
+        row.getInt("left_count"),
+        row.getString("joined_accounts"),
+        row.getString("left_accounts"));
+  }
+}

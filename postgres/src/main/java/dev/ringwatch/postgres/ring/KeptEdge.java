@@ -1,5 +1,8 @@
 package dev.ringwatch.postgres.ring;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
 /**
  * Two members of a ring that share more than chance explains.
  *
@@ -10,6 +13,16 @@ package dev.ringwatch.postgres.ring;
  * @param evidence what they share: an object {@code {shared, evidence}}, as JSON
  */
 public record KeptEdge(String a, String b, double weight, double pValue, String evidence) {
+
+  /** The row that a result stands at. */
+  static KeptEdge read(ResultSet row) throws SQLException {
+    return new KeptEdge(
+        row.getString("account_a"),
+        row.getString("account_b"),
+        row.getDouble("weight"),
+        row.getDouble("p_value"),
+        row.getString("evidence"));
+  }
 
   /** Where it stands among the edges of its ring. */
   public Place place() {

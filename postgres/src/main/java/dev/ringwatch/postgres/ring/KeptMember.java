@@ -1,5 +1,8 @@
 package dev.ringwatch.postgres.ring;
 
+import dev.ringwatch.postgres.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +22,15 @@ public record KeptMember(
     Instant joined,
     @Nullable Instant left,
     @Nullable Double risk,
-    @Nullable String band) {}
+    @Nullable String band) {
+  /** The row that a result stands at. */
+  static KeptMember read(ResultSet row) throws SQLException {
+    return new KeptMember(
+        row.getString("account_id"),
+        row.getString("role"),
+        Columns.time(row, "joined_at"),
+        Columns.timeOrNull(row, "left_at"),
+        row.getObject("risk_score", Double.class),
+        row.getString("band"));
+  }
+}

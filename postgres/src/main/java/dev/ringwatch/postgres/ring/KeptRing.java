@@ -1,5 +1,8 @@
 package dev.ringwatch.postgres.ring;
 
+import dev.ringwatch.postgres.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +29,18 @@ public record KeptRing(
     Instant lastSeen,
     @Nullable Instant ended,
     String reasons,
-    String coincidences) {}
+    String coincidences) {
+  /** The row that a result stands at. */
+  static KeptRing read(ResultSet row) throws SQLException {
+    return new KeptRing(
+        row.getString("ring_id"),
+        row.getDouble("ring_score"),
+        row.getInt("members"),
+        row.getLong("edges"),
+        Columns.time(row, "first_seen_at"),
+        Columns.time(row, "last_seen_at"),
+        Columns.timeOrNull(row, "dissolved_at"),
+        row.getString("reasons"),
+        row.getString("coincidences"));
+  }
+}

@@ -145,7 +145,7 @@ public final class KeptRings {
 
   /** The ring of an id, whether it lives or has ended. */
   public Optional<KeptRing> find(String id) throws SQLException {
-    return read(BY_ID, select -> select.setString(1, id), KeptRings::ring).stream().findFirst();
+    return read(BY_ID, select -> select.setString(1, id), KeptRing::read).stream().findFirst();
   }
 
   /**
@@ -165,7 +165,7 @@ public final class KeptRings {
           select.setString(5, after.id());
           select.setInt(6, limit);
         },
-        KeptRings::ring);
+        KeptRing::read);
   }
 
   /**
@@ -184,7 +184,7 @@ public final class KeptRings {
           select.setString(5, after.id());
           select.setInt(6, limit);
         },
-        KeptRings::ring);
+        KeptRing::read);
   }
 
   /** How many rings live. */
@@ -203,19 +203,6 @@ public final class KeptRings {
         .findFirst();
   }
 
-  private static KeptRing ring(ResultSet row) throws SQLException {
-    return new KeptRing(
-        row.getString("ring_id"),
-        row.getDouble("ring_score"),
-        row.getInt("members"),
-        row.getLong("edges"),
-        Columns.time(row, "first_seen_at"),
-        Columns.time(row, "last_seen_at"),
-        Columns.timeOrNull(row, "dissolved_at"),
-        row.getString("reasons"),
-        row.getString("coincidences"));
-  }
-
   /**
    * Who is in a ring, and then who was.
    *
@@ -230,17 +217,7 @@ public final class KeptRings {
           select.setString(3, after.account());
           select.setInt(4, limit);
         },
-        KeptRings::member);
-  }
-
-  private static KeptMember member(ResultSet row) throws SQLException {
-    return new KeptMember(
-        row.getString("account_id"),
-        row.getString("role"),
-        Columns.time(row, "joined_at"),
-        Columns.timeOrNull(row, "left_at"),
-        row.getObject("risk_score", Double.class),
-        row.getString("band"));
+        KeptMember::read);
   }
 
   /**
@@ -262,16 +239,7 @@ public final class KeptRings {
           select.setString(5, place.b());
           select.setInt(6, limit);
         },
-        KeptRings::edge);
-  }
-
-  private static KeptEdge edge(ResultSet row) throws SQLException {
-    return new KeptEdge(
-        row.getString("account_a"),
-        row.getString("account_b"),
-        row.getDouble("weight"),
-        row.getDouble("p_value"),
-        row.getString("evidence"));
+        KeptEdge::read);
   }
 
   /**
@@ -288,19 +256,6 @@ public final class KeptRings {
           select.setLong(2, before);
           select.setInt(3, limit);
         },
-        KeptRings::change);
-  }
-
-  private static KeptChange change(ResultSet row) throws SQLException {
-    return new KeptChange(
-        row.getLong("entry"),
-        Columns.time(row, "at"),
-        row.getString("kind"),
-        row.getString("other_ring"),
-        row.getInt("members"),
-        row.getInt("joined_count"),
-        row.getInt("left_count"),
-        row.getString("joined_accounts"),
-        row.getString("left_accounts"));
+        KeptChange::read);
   }
 }

@@ -66,7 +66,8 @@ public final class LivingRings {
       Transaction.run(
           connection,
           () -> {
-            Instant newest = lock(connection);
+            lock(connection);
+            Instant newest = newest(connection);
             if (newest == null || !at.isBefore(newest)) {
               write(connection, new Moments(at, newest), told);
             }
@@ -83,13 +84,21 @@ public final class LivingRings {
    */
   private record Moments(Instant at, @Nullable Instant before) {}
 
-  /** Has other writers wait, and says when the newest that is written was found. */
-  private static @Nullable Instant lock(Connection connection) throws SQLException {
+  /**
+   * Has other writers wait. Of this table, so that nobody waits who reads, and no vacuum of the
+   * large ones is given up for it.
+   */
+  private static void lock(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("LOCK TABLE rings IN SHARE ROW EXCLUSIVE MODE");
-      try (ResultSet row = statement.executeQuery("SELECT at FROM rings_written")) {
-        return row.next() ? Columns.time(row, "at") : null;
-      }
+      statement.execute("LOCK TABLE rings_written IN EXCLUSIVE MODE");
+    }
+  }
+
+  /** When the newest that is written was found; null if nothing is. */
+  private static @Nullable Instant newest(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT at FROM rings_written")) {
+      return row.next() ? Columns.time(row, "at") : null;
     }
   }
 
@@ -153,6 +162,8 @@ public final class LivingRings {
       return Transaction.run(
           connection,
           () -> {
+            // A ring that is about to be back is not forgotten beside it.
+            lock(connection);
             int rings = update(connection, FORGET_ENDED, time);
             update(connection, FORGET_WHO_LEFT, time);
             update(connection, FORGET_CHANGES, time);
