@@ -30,7 +30,6 @@ final class AccountListController {
   private static final String LIST = "accounts";
   private static final String BAND = "band";
   private static final String LEAST = "min_score";
-  private static final double HIGHEST = 100;
   private static final List<String> BANDS = Arrays.stream(Band.values()).map(Band::label).toList();
 
   private final AccountLists accounts;
@@ -84,7 +83,7 @@ final class AccountListController {
     AccountFilter filter =
         new AccountFilter(
             parameters.text(BAND).map(AccountListController::band).orElse(null),
-            parameters.text(LEAST).map(AccountListController::score).orElse(0.0));
+            parameters.score(LEAST).orElse(0));
     List<ListedAccount> page = page(filter, after(parameters), parameters.limit());
     record(request, parameters, page.size());
     boolean more = page.size() == parameters.limit();
@@ -114,18 +113,6 @@ final class AccountListController {
           "band is one of " + String.join(", ", BANDS) + ", not " + said);
     }
     return said;
-  }
-
-  private static double score(String said) {
-    try {
-      double score = Double.parseDouble(said);
-      if (score >= 0 && score <= HIGHEST) {
-        return score;
-      }
-    } catch (NumberFormatException e) {
-      // It is refused as any other that is none.
-    }
-    throw new UnusableRequestException("min_score is a number from 0 to 100, not " + said);
   }
 
   private static @Nullable AccountPosition after(Parameters parameters) {

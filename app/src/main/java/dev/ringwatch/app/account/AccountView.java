@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param riskScore 0 to 100, higher is worse; null while learning
  * @param band the score in a word; null while learning
  * @param anomalyScore how unusual its own behaviour is, 0 to 100; null while learning
+ * @param ringScore the score of its ring, 0 to 100; 0 without one
+ * @param ringId its ring; null if none
  * @param events how many events stand behind it
  * @param lastEvent when the newest of them was
  * @param tick the minute that it is as of
@@ -34,6 +36,8 @@ record AccountView(
     @Nullable Double riskScore,
     @Nullable String band,
     @Nullable Double anomalyScore,
+    double ringScore,
+    @Nullable String ringId,
     long events,
     Instant lastEvent,
     Instant tick,
@@ -78,6 +82,8 @@ record AccountView(
                 score.risk().score(),
                 score.risk().band().label(),
                 score.anomaly(),
+                score.ring(),
+                score.ringId(),
                 live.vector().events(),
                 live.lastEvent(),
                 live.tick().start(),
@@ -92,6 +98,8 @@ record AccountView(
                 "learning",
                 null,
                 null,
+                null,
+                0,
                 null,
                 live.vector().events(),
                 live.lastEvent(),

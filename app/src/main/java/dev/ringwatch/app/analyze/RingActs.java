@@ -1,6 +1,7 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.report.RingDetail;
+import dev.ringwatch.app.report.RingWords;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import java.time.Instant;

@@ -54,6 +54,16 @@ public enum AuditAction {
   ACCOUNT_LIST("account.list", "account"),
   /** Somebody was shown how an account came to its score. */
   ACCOUNT_SCORES("account.scores", "account"),
+  /** Somebody was shown rings. */
+  RING_LIST("ring.list", "ring"),
+  /** Somebody was told about a ring. */
+  RING_LOOK("ring.look", "ring"),
+  /** Somebody was shown who is in a ring. */
+  RING_MEMBERS("ring.members", "ring"),
+  /** Somebody was shown what ties the members of a ring. */
+  RING_EDGES("ring.edges", "ring"),
+  /** Somebody was shown what became of a ring. */
+  RING_HISTORY("ring.history", "ring"),
   /** A model was chosen to hold. */
   MODEL_CHOOSE("model.choose", "model"),
   /** The choice of a model was taken back, so that others are learned. */

@@ -1,13 +1,11 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.report.Shown;
-import dev.ringwatch.app.report.chart.Bar;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.detect.Reason;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.LiveScore;
-import gg.jte.Content;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +17,7 @@ import java.util.Optional;
  * @param frame what stands around it
  * @param id its id as it is shown
  * @param pill its risk; empty while there is no model
+ * @param ring its ring, if it is in one
  * @param about what the score is of, in a sentence
  * @param events how many events stand behind it
  * @param last when it did something last
@@ -30,6 +29,7 @@ record OneAccount(
     Frame frame,
     String id,
     Optional<Pill> pill,
+    Optional<RingLine> ring,
     String about,
     String events,
     Moment last,
@@ -38,13 +38,18 @@ record OneAccount(
     List<Value> features) {
 
   /**
-   * A reason.
+   * A ring in a line.
    *
-   * @param points what it adds, with its sign
-   * @param bar the same as a bar
-   * @param sentence it in words
+   * @param id its id
+   * @param href its page
+   * @param pill its score
    */
-  record Part(String points, Content bar, String sentence) {}
+  record RingLine(String id, String href, Pill pill) {
+
+    static RingLine of(String id, double score) {
+      return new RingLine(Shown.name(id), RingTable.href(id), Pill.ofRing(score));
+    }
+  }
 
   /**
    * A feature.
@@ -72,10 +77,11 @@ record OneAccount(
         frame,
         Shown.line(vector.account().value()),
         live.score().map(score -> Pill.of(score.risk().score(), score.risk().band().label())),
+        live.score().flatMap(OneAccount::ring),
         about(live),
         Numbers.count(vector.events()),
         Moment.of(live.lastEvent(), now),
-        live.score().map(score -> parts(score.risk().reasons())).orElse(List.of()),
+        live.score().map(score -> Part.of(score.risk().reasons())).orElse(List.of()),
         live.score().map(score -> Numbers.score(score.risk().score())).orElse(""),
         features(vector));
   }
@@ -95,16 +101,8 @@ record OneAccount(
         : "Final as of the closed minute " + minute + ".";
   }
 
-  private static List<Part> parts(List<Reason> reasons) {
-    double longest =
-        reasons.stream().mapToDouble(reason -> Math.abs(reason.points())).reduce(1, Math::max);
-    return reasons.stream()
-        .map(reason ->
-            new Part(
-                Numbers.points(reason.points()),
-                Bar.ofPoints(reason.points(), longest),
-                Shown.line(reason.sentence())))
-        .toList();
+  private static Optional<RingLine> ring(AccountFinal score) {
+    return Optional.ofNullable(score.ringId()).map(id -> RingLine.of(id, score.ring()));
   }
 
   private static List<Value> features(FeatureVector vector) {

@@ -7,6 +7,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.RiskyAccount;
 import dev.ringwatch.postgres.results.StoredReason;
+import dev.ringwatch.postgres.ring.KeptRing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,9 +23,16 @@ import java.util.OptionalInt;
  * @param cards the figures
  * @param rows the riskiest accounts
  * @param empty why there are none; shown in their place
+ * @param rings the worst rings
  */
 record Overview(
-    Frame frame, String state, boolean bad, List<Card> cards, List<Row> rows, String empty) {
+    Frame frame,
+    String state,
+    boolean bad,
+    List<Card> cards,
+    List<Row> rows,
+    String empty,
+    RingTable rings) {
 
   private static final int REASONS_SHOWN = 2;
 
@@ -73,6 +81,7 @@ record Overview(
    * @param learnedFrom how many accounts the model was learned from; empty while there is none
    * @param counts accounts by band
    * @param riskiest the riskiest accounts
+   * @param rings how many rings there are, and the worst of them
    * @param now the present
    */
   record Facts(
@@ -80,7 +89,16 @@ record Overview(
       OptionalInt learnedFrom,
       AccountPages.Counts counts,
       List<RiskyAccount> riskiest,
+      Rings rings,
       Instant now) {}
+
+  /**
+   * Rings.
+   *
+   * @param count how many there are
+   * @param worst the worst of them
+   */
+  record Rings(long count, List<KeptRing> worst) {}
 
   static Overview of(Frame frame, Facts facts) {
     return new Overview(
@@ -89,7 +107,8 @@ record Overview(
         facts.status().state() != DetectionStatus.State.LIVE,
         cards(facts),
         facts.riskiest().stream().map(account -> row(account, facts.now())).toList(),
-        empty(facts));
+        empty(facts),
+        RingTable.of(facts.rings().worst(), RingTable.NO_RINGS, facts.now()));
   }
 
   private static String state(DetectionStatus status) {
@@ -111,6 +130,7 @@ record Overview(
     return List.of(
         new Card("High risk", Numbers.count(facts.counts().high()), "look here first", "high"),
         new Card("Medium risk", Numbers.count(facts.counts().medium()), "worth a look", "medium"),
+        new Card("Rings", Numbers.count(facts.rings().count()), "accounts that act as one", ""),
         new Card("Accounts", Numbers.count(status.accounts()), "seen so far", ""),
         new Card(
             "Log",
@@ -157,7 +177,7 @@ record Overview(
   }
 
   /** Where an account's page is. */
-  private static String href(String account) {
+  static String href(String account) {
     return "/accounts?id=" + URLEncoder.encode(account, StandardCharsets.UTF_8);
   }
 

@@ -9,6 +9,8 @@ import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.RiskyAccount;
+import dev.ringwatch.postgres.ring.KeptRings;
+import dev.ringwatch.postgres.ring.RingFilter;
 import dev.ringwatch.risk.RiskConfig;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,17 +30,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class OverviewPage {
 
   private static final int SHOWN = 20;
+  private static final int RINGS_SHOWN = 10;
   private static final long PATIENCE_SECONDS = 2;
   private static final RiskConfig BANDS = RiskConfig.ofDefaults();
 
   private final Detection detection;
   private final AccountPages accounts;
+  private final KeptRings rings;
   private final Frames frames;
   private final Clock clock;
 
-  OverviewPage(Detection detection, AccountPages accounts, Frames frames, Clock clock) {
+  OverviewPage(
+      Detection detection, AccountPages accounts, KeptRings rings, Frames frames, Clock clock) {
     this.detection = detection;
     this.accounts = accounts;
+    this.rings = rings;
     this.frames = frames;
     this.clock = clock;
   }
@@ -49,14 +55,19 @@ final class OverviewPage {
     try {
       AccountPages.Counts counts = accounts.counts(BANDS.mediumFrom(), BANDS.highFrom());
       List<RiskyAccount> riskiest = accounts.riskiest(SHOWN);
+      Overview.Facts facts =
+          new Overview.Facts(status, learnedFrom(), counts, riskiest, rings(), clock.instant());
       return Html.page(
-          "overview/overview",
-          Overview.of(
-              frames.frame("Overview", caller, token),
-              new Overview.Facts(status, learnedFrom(), counts, riskiest, clock.instant())));
+          "overview/overview", Overview.of(frames.frame("Overview", caller, token), facts));
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
     }
+  }
+
+  private Overview.Rings rings() throws SQLException {
+    return new Overview.Rings(
+        rings.countLiving(),
+        rings.living(RingFilter.ALL, KeptRings.LivingPlace.START, RINGS_SHOWN));
   }
 
   /** How many accounts the model in force was learned from; empty while there is none. */

@@ -5,15 +5,21 @@ import dev.ringwatch.app.report.chart.Numbers;
 import gg.jte.Content;
 
 /**
- * A risk score as it is shown everywhere: number, band and bar.
+ * A score as it is shown everywhere: number, word and bar.
  *
  * @param score the number
- * @param band the band's word, which is its colour too
+ * @param kind what has its colour: a risk's band, or {@code ring}
+ * @param words what stands beside the number
  * @param bar the bar
  */
-record Pill(String score, String band, Content bar) {
+record Pill(String score, String kind, String words, Content bar) {
 
   static Pill of(double risk, String band) {
-    return new Pill(Numbers.score(risk), band, Bar.ofRisk(risk, band));
+    return new Pill(Numbers.score(risk), band, band, Bar.ofRisk(risk, band));
+  }
+
+  /** Of a ring, whose score is no account's risk. */
+  static Pill ofRing(double score) {
+    return new Pill(Numbers.score(score), "ring", "ring score", Bar.ofRisk(score, "ring-score"));
   }
 }

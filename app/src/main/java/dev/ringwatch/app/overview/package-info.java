@@ -1,4 +1,4 @@
-/** The pages for those who are signed in: the overview, and one account. */
+/** The pages for those who are signed in: the overview, one account, rings. */
 @NullMarked
 package dev.ringwatch.app.overview;
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ public final class Parameters {
   /** The most that a page takes. */
   public static final int MAX_LIMIT = 500;
 
+  private static final double HIGHEST_SCORE = 100;
   private static final String LIMIT = "limit";
   private static final String CURSOR = "cursor";
 
@@ -67,6 +69,23 @@ public final class Parameters {
   /** What was said for a name. */
   public Optional<String> text(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** The score, from 0 to 100, that was said for a name. */
+  public OptionalDouble score(String name) {
+    String said = values.get(name);
+    if (said == null) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double score = Double.parseDouble(said);
+      if (score >= 0 && score <= HIGHEST_SCORE) {
+        return OptionalDouble.of(score);
+      }
+    } catch (NumberFormatException e) {
+      // It is refused as any other that is none.
+    }
+    throw new UnusableRequestException(name + " is a number from 0 to 100, not " + said);
   }
 
   /** How many the page may hold. */

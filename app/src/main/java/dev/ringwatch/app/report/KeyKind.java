@@ -10,10 +10,10 @@ import java.util.Arrays;
  * @param cssClass its colour
  * @param letter what stands in its square, since colour alone says nothing to some
  */
-record KeyKind(String label, String cssClass, String letter) {
+public record KeyKind(String label, String cssClass, String letter) {
 
   /** The kind with a name; one that is not known is drawn in grey with a question mark. */
-  static KeyKind of(String label) {
+  public static KeyKind of(String label) {
     return Arrays.stream(LinkKeyKind.values())
         .filter(kind -> kind.label().equals(label))
         .map(KeyKind::of)

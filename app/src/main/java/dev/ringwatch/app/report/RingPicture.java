@@ -14,15 +14,16 @@ import java.util.List;
  * @param words what of the ring is drawn, in words
  * @param kinds the kinds of keys in it
  */
-record RingPicture(Content drawing, String words, List<KeyKind> kinds) {
+public record RingPicture(Content drawing, String words, List<KeyKind> kinds) {
 
-  static RingPicture of(RingDetail ring) {
+  /** Draws a ring. */
+  public static RingPicture of(RingDetail ring, GraphPicture.Tips tips) {
     RingGraph graph = new RingGraph(ring);
     Graph drawn = graph.graph();
     String label =
         "Ring " + Shown.name(ring.id()) + ": " + Numbers.count(graph.members().size(), "account");
     return new RingPicture(
-        GraphPicture.draw(drawn, StableHash.of(ring.id(), 0), label),
+        GraphPicture.draw(drawn, StableHash.of(ring.id(), 0), label, tips),
         words(ring, graph),
         graph.keys().stream().map(key -> KeyKind.of(key.kind())).distinct().toList());
   }

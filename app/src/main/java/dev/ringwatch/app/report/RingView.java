@@ -1,6 +1,7 @@
 package dev.ringwatch.app.report;
 
 import dev.ringwatch.app.report.chart.Bar;
+import dev.ringwatch.app.report.chart.GraphPicture;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.report.chart.Strip;
 import dev.ringwatch.event.LinkKeyKind;
@@ -45,7 +46,7 @@ record RingView(
     return new RingView(
         ring,
         place,
-        RingPicture.of(ring),
+        RingPicture.of(ring, GraphPicture.Tips.SCRIPT),
         ReasonRow.of(ring.reasons(), ReasonRow.longest(ring.reasons())),
         strip(ring));
   }

@@ -7,6 +7,7 @@ import dev.ringwatch.app.signin.FirstAdministrator;
 import dev.ringwatch.postgres.ApiKeyRequest;
 import dev.ringwatch.postgres.Scope;
 import dev.ringwatch.postgres.results.AccountPages;
+import dev.ringwatch.postgres.ring.KeptRings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -105,10 +106,11 @@ public final class DemoServer implements AutoCloseable {
         .secret();
   }
 
-  /** Whether all events are read and there are scores to be shown. */
+  /** Whether all events are read and there are scores and rings to be shown. */
   public boolean isFilled() throws SQLException {
     return context.getBean(Detection.class).status().lag() == 0
-        && !context.getBean(AccountPages.class).riskiest(1).isEmpty();
+        && !context.getBean(AccountPages.class).riskiest(1).isEmpty()
+        && context.getBean(KeptRings.class).countLiving() > 0;
   }
 
   /**

@@ -22,6 +22,7 @@ import dev.ringwatch.app.openapi.OpenApiConfiguration;
 import dev.ringwatch.app.operator.OperatorConfiguration;
 import dev.ringwatch.app.overview.OverviewConfiguration;
 import dev.ringwatch.app.registry.RegistryConfiguration;
+import dev.ringwatch.app.ring.RingConfiguration;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.signin.SecretKeyFile;
@@ -40,6 +41,7 @@ import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
+import dev.ringwatch.postgres.ring.KeptRings;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -77,6 +79,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OverviewConfiguration.class,
   Problems.class,
   RegistryConfiguration.class,
+  RingConfiguration.class,
   SignInConfiguration.class,
   WebServerConfiguration.class
 })
@@ -178,6 +181,11 @@ class Server {
   @Bean
   AccountLists accountLists(Store store) {
     return store.accountLists();
+  }
+
+  @Bean
+  KeptRings keptRings(Store store) {
+    return store.keptRings();
   }
 
   @Bean

@@ -11,6 +11,7 @@ import dev.ringwatch.app.detection.LearnedModels;
 import dev.ringwatch.app.detection.Results;
 import dev.ringwatch.app.detection.SetAsides;
 import dev.ringwatch.app.ingest.Rejections;
+import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.pipeline.PipelineConfig;
@@ -38,6 +39,8 @@ import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
+import dev.ringwatch.postgres.ring.KeptRings;
+import dev.ringwatch.postgres.ring.LivingRings;
 import dev.ringwatch.postgres.schema.Schema;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +218,12 @@ public final class Store implements AutoCloseable {
   }
 
   FoundRings foundRings() {
-    return new StoredRings();
+    return new StoredRings(new LivingRings(pool.dataSource(), new RingJson()));
+  }
+
+  /** The rings that were found. */
+  KeptRings keptRings() {
+    return new KeptRings(pool.dataSource());
   }
 
   /** The models that were learned. */

@@ -1,9 +1,11 @@
 package dev.ringwatch.app.serve;
 
+import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
+import dev.ringwatch.postgres.ring.LivingRings;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import dev.ringwatch.postgres.schema.SearchIndexes;
 import java.sql.SQLException;
@@ -46,6 +48,7 @@ final class Upkeep implements AutoCloseable {
   private final SetAsideEntries setAside;
   private final ScoredAccounts scores;
   private final Models models;
+  private final LivingRings rings;
   private final SearchIndexes searchIndexes;
   private final int retentionDays;
   private final Clock clock;
@@ -59,6 +62,7 @@ final class Upkeep implements AutoCloseable {
     this.setAside = new SetAsideEntries(database);
     this.scores = new ScoredAccounts(database);
     this.models = new Models(database);
+    this.rings = new LivingRings(database, new RingJson());
     this.searchIndexes = new SearchIndexes(database);
     this.retentionDays = retentionDays;
     this.clock = clock;
@@ -115,6 +119,7 @@ final class Upkeep implements AutoCloseable {
     setAside.deleteBefore(firstMoment);
     scores.forgetBefore(firstMoment);
     models.forgetBefore(firstMoment, MODELS_KEPT);
+    rings.forgetBefore(firstMoment);
     searchIndexes.tellOfDaysBefore(today);
   }
 

@@ -32,6 +32,21 @@ class KeyKindTest {
             "\n." + name + " { fill: var(--" + name + "); background: var(--" + name + "); }");
   }
 
+  @ParameterizedTest
+  @EnumSource(LinkKeyKind.class)
+  void hasTheSameColourOnTheServersPages(LinkKeyKind kind) throws IOException {
+    String name = KeyKind.of(kind.label()).cssClass();
+    List<String> rules =
+        Assets.LOADED
+            .style()
+            .lines()
+            .filter(line -> line.contains(name + ":") || line.startsWith("." + name + " "))
+            .toList();
+    assertThat(rules).hasSize(2);
+    assertThat(Files.readAllLines(Path.of("src/main/resources/assets/ringwatch.css")))
+        .containsAll(rules);
+  }
+
   @Test
   void hasALetterAndWordsThatNoOtherHas() {
     assertThat(Arrays.stream(LinkKeyKind.values()).map(kind -> KeyKind.of(kind.label())))

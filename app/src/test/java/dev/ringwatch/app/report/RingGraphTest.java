@@ -3,6 +3,7 @@ package dev.ringwatch.app.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.report.chart.Graph;
+import dev.ringwatch.app.report.chart.GraphPicture;
 import dev.ringwatch.risk.Band;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +48,8 @@ class RingGraphTest {
     assertThat(graph.members().subList(0, 2))
         .extracting(RingDetail.Member::account)
         .containsExactly("a298", "a299");
-    assertThat(RingPicture.of(ring(300, NO_TIES)).words()).startsWith("The 60 accounts");
+    assertThat(RingPicture.of(ring(300, NO_TIES), GraphPicture.Tips.TITLE).words())
+        .startsWith("The 60 accounts");
   }
 
   private static Graph graph(int members, RingDetail.Ties ties) {
@@ -65,5 +67,16 @@ class RingGraphTest {
             .toList(),
         ties,
         RingDetail.Together.NONE);
+  }
+
+  @Test
+  void tellsWhatThingsAreInTheWayOfThePage() {
+    RingDetail ring = ring(3, NO_TIES);
+    assertThat(RingPicture.of(ring, GraphPicture.Tips.TITLE).drawing().toString())
+        .contains("<title>")
+        .doesNotContain("data-tip");
+    assertThat(RingPicture.of(ring, GraphPicture.Tips.SCRIPT).drawing().toString())
+        .contains("data-tip=")
+        .doesNotContain("<title>");
   }
 }

@@ -45,6 +45,8 @@ class OpenApiTest {
           "GET /v1/accounts/{id}/events", "/v1/accounts/a/events?limit=9",
           "GET /v1/accounts/events", "/v1/accounts/events?id=a&limit=9");
 
+  private static final List<String> RING_PARTS = List.of("/members", "/edges", "/history");
+
   /** It takes a full queue, many searches at a time, or one that takes long. */
   private static final Set<String> NOT_PROVOKED =
       Stream.concat(
@@ -137,6 +139,7 @@ class OpenApiTest {
     refuseEverywhere();
     sendEvents();
     readAccounts();
+    readRings();
     searchEvents();
     Visitor lead = chooseModels();
     changeLists();
@@ -242,6 +245,33 @@ class OpenApiTest {
     ask("GET /v1/accounts/scores", "/v1/accounts/scores?id=");
   }
 
+  private void readRings() throws Exception {
+    WaitFor.condition(PATIENCE, () -> !firstRing().isEmpty());
+    ask("GET /v1/rings", "/v1/rings?min_score=1&min_members=3&limit=2");
+    ask("GET /v1/rings", "/v1/rings?ended=true");
+    ask("GET /v1/rings", "/v1/rings?ended=perhaps");
+    String ring = "/v1/rings/" + firstRing();
+    ask("GET /v1/rings/{id}", ring);
+    ask("GET /v1/rings/{id}", "/v1/rings/none");
+    for (String part : RING_PARTS) {
+      String route = "GET /v1/rings/{id}" + part;
+      ask(route, ring + part);
+      ask(route, ring + part + "?limit=1");
+      ask(route, ring + part + "?cursor=none");
+      ask(route, "/v1/rings/none" + part);
+    }
+  }
+
+  /** The id of the worst ring; empty while there is none. */
+  private String firstRing() {
+    try {
+      String page = ask("GET /v1/rings", "/v1/rings?limit=1").body();
+      return JSON.readTree(page).at("/rings/0/ring_id").asString("");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private boolean answers(String route, String path, int status) {
     try {
       return ask(route, path).statusCode() == status;
@@ -323,6 +353,11 @@ class OpenApiTest {
     ask("GET /v1/models/{id}", "/v1/models/none");
     ask("GET /v1/accounts/{id}/scores", "/v1/accounts/a/scores");
     ask("GET /v1/accounts/scores", "/v1/accounts/scores?id=a");
+    ask("GET /v1/rings", "/v1/rings");
+    ask("GET /v1/rings/{id}", "/v1/rings/none");
+    for (String part : RING_PARTS) {
+      ask("GET /v1/rings/{id}" + part, "/v1/rings/none" + part);
+    }
     ask(client, "POST /v1/events", "/v1/events", event("4", Instant.now()));
     ask(client, "POST /v1/score", "/v1/score", event("5", Instant.now()));
     ask("GET /v1/lists/{kind}", "/v1/lists/watch");

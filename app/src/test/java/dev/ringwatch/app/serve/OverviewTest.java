@@ -128,7 +128,11 @@ class OverviewTest {
   @Test
   void showsTheRiskiestAccountsWithReasonsInWords() throws Exception {
     String page = server.withPassword(server.operator(Role.VIEWER)).get("/").body();
-    List<String> rows = page.lines().filter(line -> line.contains("<td class=\"id\">")).toList();
+    List<String> rows =
+        page.lines()
+            .filter(
+                line -> line.contains("href=\"/accounts?id=") && line.contains("<td class=\"id\">"))
+            .toList();
     assertThat(rows).hasSize(20);
     assertThat(rows.getFirst()).contains(riskiest(), accountPage(riskiest()));
     assertThat(page)

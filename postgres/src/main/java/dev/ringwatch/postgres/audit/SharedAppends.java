@@ -1,5 +1,6 @@
 package dev.ringwatch.postgres.audit;
 
+import dev.ringwatch.postgres.Transaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

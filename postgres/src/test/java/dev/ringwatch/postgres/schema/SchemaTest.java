@@ -50,8 +50,11 @@ class SchemaTest {
             "raw_events",
             "rejected_events",
             "results_written",
+            "ring_edges",
+            "ring_history",
             "ring_members",
             "rings",
+            "rings_written",
             "risk_scores",
             "set_aside",
             "sign_in_links",
@@ -137,7 +140,7 @@ class SchemaTest {
         + id.replace("'", "")
         + "', "
         + score
-        + ", 3, now(), now(), NULL, '{}')";
+        + ", 3, 3, now(), now(), NULL, '[]', '[]', 0)";
   }
 
   private static List<String> ask(String question) throws SQLException {

@@ -17,9 +17,19 @@ public final class GraphPicture {
   private final double[] x;
   private final double[] y;
   private final Svg svg;
+  private final Tips tips;
 
-  private GraphPicture(Graph graph, long seed, String label) {
+  /** How what is told about a node or a line comes to who points at it. */
+  public enum Tips {
+    /** By the page's script, out of an attribute. */
+    SCRIPT,
+    /** By the browser itself, on a page without scripts. */
+    TITLE
+  }
+
+  private GraphPicture(Graph graph, long seed, String label, Tips tips) {
     this.graph = graph;
+    this.tips = tips;
     double[][] places = ForceLayout.place(graph, seed);
     x = places[0];
     y = places[1];
@@ -36,8 +46,8 @@ public final class GraphPicture {
    * @param seed where the layout begins; the same seed gives the same picture
    * @param label what it shows, for those who do not see it
    */
-  public static Content draw(Graph graph, long seed, String label) {
-    GraphPicture picture = new GraphPicture(graph, seed, label);
+  public static Content draw(Graph graph, long seed, String label, Tips tips) {
+    GraphPicture picture = new GraphPicture(graph, seed, label, tips);
     graph.links().forEach(picture::drawLink);
     for (int i = 0; i < graph.nodes().size(); i++) {
       picture.drawNode(i, graph.nodes().get(i));
@@ -46,6 +56,7 @@ public final class GraphPicture {
   }
 
   private void drawLink(Graph.Link link) {
+    openTipped(link.tip());
     svg.element(
         "line",
         "x1",
@@ -59,18 +70,24 @@ public final class GraphPicture {
         "stroke-width",
         0.6 + 2.4 * link.strength(),
         "class",
-        "link",
-        "data-tip",
-        link.tip());
+        "link");
+    svg.close("g");
   }
 
   private void drawNode(int i, Graph.Node node) {
-    svg.open("g", "data-tip", node.tip());
+    openTipped(node.tip());
     switch (node) {
       case Graph.AccountNode account -> drawAccount(i, account);
       case Graph.KeyNode key -> drawKey(i, key);
     }
     svg.close("g");
+  }
+
+  private void openTipped(String tip) {
+    switch (tips) {
+      case SCRIPT -> svg.open("g", "data-tip", tip);
+      case TITLE -> svg.open("g").title(tip);
+    }
   }
 
   private void drawAccount(int i, Graph.AccountNode account) {

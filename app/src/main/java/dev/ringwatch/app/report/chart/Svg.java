@@ -64,6 +64,13 @@ final class Svg implements Content {
     return close("text");
   }
 
+  /** What the browser tells who points at the element that was opened last. */
+  Svg title(String text) {
+    open("title");
+    escape(text);
+    return close("title");
+  }
+
   /** A rectangle. */
   Svg rect(double x, double y, double width, double height, String cssClass) {
     return element("rect", "x", x, "y", y, "width", width, "height", height, "class", cssClass);

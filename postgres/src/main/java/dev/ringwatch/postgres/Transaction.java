@@ -1,15 +1,15 @@
-package dev.ringwatch.postgres.audit;
+package dev.ringwatch.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Work that is committed whole or not at all. */
-final class Transaction {
+public final class Transaction {
 
   private Transaction() {}
 
   /** What is done in a transaction. */
-  interface Work<T> {
+  public interface Work<T> {
 
     T run() throws SQLException;
   }
@@ -18,7 +18,7 @@ final class Transaction {
    * Does work on a connection and commits it; what fails is rolled back, and the failure is the
    * work's own, whatever becomes of the connection.
    */
-  static <T> T run(Connection connection, Work<T> work) throws SQLException {
+  public static <T> T run(Connection connection, Work<T> work) throws SQLException {
     try {
       connection.setAutoCommit(false);
       T answer = work.run();

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.analyze;
+package dev.ringwatch.app.report;
 
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.detect.ring.Evidence;
@@ -7,20 +7,24 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /** What ties two accounts, in words. */
-final class RingWords {
+public final class RingWords {
 
   private RingWords() {}
 
   /** What was done on what, such as {@code “like” on post-17}. */
-  static String target(LinkKey coAction) {
+  public static String target(LinkKey coAction) {
     int tab = coAction.value().indexOf('\t');
     return "“" + coAction.value().substring(0, tab) + "” on " + coAction.value().substring(tab + 1);
   }
 
-  /** One thing that two accounts share. */
-  static String sentence(Evidence evidence, RingActs acts, String a, String b) {
+  /**
+   * One thing that two accounts share.
+   *
+   * @param closestMillis the smallest time between their uses of a shared key, if it is known
+   */
+  public static String sentence(Evidence evidence, OptionalLong closestMillis) {
     return switch (evidence) {
-      case Evidence.SharedKey shared -> shared(shared, acts.closestMillis(shared.key(), a, b));
+      case Evidence.SharedKey shared -> shared(shared, closestMillis);
       case Evidence.CoAction coAction -> coAction(coAction);
     };
   }

@@ -1,0 +1,108 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.app.report.RingDetail;
+import dev.ringwatch.app.report.RingPicture;
+import dev.ringwatch.app.report.chart.GraphPicture;
+import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.KeptEdge;
+import dev.ringwatch.postgres.ring.KeptMember;
+import dev.ringwatch.postgres.ring.KeptRing;
+import dev.ringwatch.risk.Band;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Makes what is kept of a ring into the picture that the report has of one. */
+final class RingDrawing {
+
+  private RingDrawing() {}
+
+  /** Something shared. */
+  private record Key(String kind, String value) implements Comparable<Key> {
+    @Override
+    public int compareTo(Key other) {
+      int byKind = kind.compareTo(other.kind);
+      return byKind != 0 ? byKind : value.compareTo(other.value);
+    }
+  }
+
+  /** Who shares it. */
+  private static final class Users {
+    private final Set<String> members = new TreeSet<>();
+    private long accounts;
+  }
+
+  /**
+   * Its picture; empty if it has no members.
+   *
+   * @param members those who are in it
+   */
+  static Optional<RingPicture> of(KeptRing ring, List<KeptMember> members, List<KeptEdge> edges) {
+    if (members.isEmpty()) {
+      return Optional.empty();
+    }
+    // Who left may still be in the edges of a ring that has more of them than are shown.
+    Set<String> shown =
+        members.stream().map(KeptMember::account).collect(Collectors.toCollection(HashSet::new));
+    List<KeptEdge> among =
+        edges.stream()
+            .filter(edge -> shown.contains(edge.a()) && shown.contains(edge.b()))
+            .toList();
+    RingDetail detail =
+        new RingDetail(
+            ring.id(),
+            ring.score(),
+            List.of(),
+            members.stream().map(RingDrawing::member).toList(),
+            new RingDetail.Ties(
+                among.stream().map(RingDrawing::edge).toList(), keys(among), List.of()),
+            RingDetail.Together.NONE);
+    return Optional.of(RingPicture.of(detail, GraphPicture.Tips.TITLE));
+  }
+
+  private static RingDetail.Member member(KeptMember member) {
+    Band band =
+        Arrays.stream(Band.values())
+            .filter(one -> one.label().equals(member.band()))
+            .findFirst()
+            .orElse(Band.LOW);
+    double risk = Objects.requireNonNullElse(member.risk(), 0.0);
+    return new RingDetail.Member(
+        member.account(), member.role(), risk, band, RingDetail.Times.NONE);
+  }
+
+  private static RingDetail.Edge edge(KeptEdge edge) {
+    List<String> sentences =
+        RingJson.readTies(edge.evidence()).evidence().stream().map(RingJson.Tie::sentence).toList();
+    return new RingDetail.Edge(edge.a(), edge.b(), edge.weight(), edge.pValue(), sentences);
+  }
+
+  private static List<RingDetail.SharedKey> keys(List<KeptEdge> edges) {
+    Map<Key, Users> keys = new TreeMap<>();
+    for (KeptEdge edge : edges) {
+      for (RingJson.Tie tie : RingJson.readTies(edge.evidence()).evidence()) {
+        Users users = keys.computeIfAbsent(new Key(tie.kind(), tie.value()), key -> new Users());
+        users.members.add(edge.a());
+        users.members.add(edge.b());
+        users.accounts = Math.max(users.accounts, Objects.requireNonNullElse(tie.accounts(), 0L));
+      }
+    }
+    return keys.entrySet().stream().map(entry -> key(entry.getKey(), entry.getValue())).toList();
+  }
+
+  private static RingDetail.SharedKey key(Key key, Users users) {
+    return new RingDetail.SharedKey(
+        key.kind(),
+        key.value(),
+        Math.max(users.accounts, users.members.size()),
+        List.copyOf(users.members),
+        List.of());
+  }
+}
