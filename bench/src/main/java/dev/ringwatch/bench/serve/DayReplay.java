@@ -28,8 +28,8 @@ public final class DayReplay implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final int HOURS_OF_A_DAY = 24;
 
-  /** Far less than a minute of events at any pace, so that a batch is not late by itself. */
-  private static final int BATCH = 100;
+  private static final int SMALLEST_BATCH = 10;
+  private static final int LARGEST_BATCH = 1_000;
 
   @Option(
       names = "--speed",
@@ -67,13 +67,20 @@ public final class DayReplay implements Callable<Integer> {
     }
     Instant now = Instant.now();
     GeneratedDay day = Days.before(now, accounts, events, seed);
-    DayPlan plan = DayPlan.of(day, Days.startBefore(now), BATCH);
+    int batch = batchSize();
+    DayPlan plan = DayPlan.of(day, Days.startBefore(now), batch);
     try (WorkFolder work = WorkFolder.below(folder);
-        BodyFile bodies = BodyFile.write(work.path().resolve("bodies"), day, BATCH);
+        BodyFile bodies = BodyFile.write(work.path().resolve("bodies"), day, batch);
         Installation installation =
             Installation.start(work.path().resolve("data"), ServerOptions.ofDefaults())) {
       return replay(installation, bodies, plan);
     }
+  }
+
+  /** About ten a second at any pace, as far as one connection can. */
+  private int batchSize() {
+    double perSecond = events / 86_400.0 * speed;
+    return (int) Math.clamp(perSecond / 10, SMALLEST_BATCH, LARGEST_BATCH);
   }
 
   private int replay(Installation installation, BodyFile bodies, DayPlan plan)

@@ -2,6 +2,7 @@ package dev.ringwatch.bench.serve;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ record HeapGrowth(List<MemorySample> samples) {
 
   /** How much more than accounts and keys explain is noise: caches that fill, a batch under way. */
   private static final double TOLERANCE = 1.15;
+
+  /** Of fewer hours nothing can be said. */
+  private static final int FEWEST = 4;
 
   HeapGrowth {
     samples = List.copyOf(samples);
@@ -47,33 +51,56 @@ record HeapGrowth(List<MemorySample> samples) {
         (after - before) / MEGABYTE);
   }
 
-  /** Bytes of heap for each account and key that came between two samples; NaN if none came. */
-  static double bytesPerKey(MemorySample from, MemorySample to) {
-    long keys = to.contents().accountsAndKeys() - from.contents().accountsAndKeys();
-    return keys == 0 ? Double.NaN : (double) (to.heap().bytes() - from.heap().bytes()) / keys;
+  /**
+   * Bytes of heap for each account and key that came, as the median over all pairs of samples (Sen,
+   * Estimates of the regression coefficient based on Kendall's tau, 1968): a snapshot that is being
+   * written when the heap is looked at says nothing of keys.
+   *
+   * @return NaN if nothing came
+   */
+  private static double bytesPerKey(List<MemorySample> part) {
+    double[] rates =
+        IntStream.range(0, part.size())
+            .boxed()
+            .flatMap(i -> part.stream().skip(i + 1L).map(later -> rate(part.get(i), later)))
+            .mapToDouble(rate -> rate)
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    return rates.length == 0 ? Double.NaN : rates[rates.length / 2];
+  }
+
+  private static double rate(MemorySample from, MemorySample to) {
+    double keys = to.contents().accountsAndKeys() - from.contents().accountsAndKeys();
+    return (to.heap().bytes() - from.heap().bytes()) / keys;
+  }
+
+  private List<MemorySample> firstHalf() {
+    return samples.subList(0, samples.size() / 2 + 1);
+  }
+
+  private List<MemorySample> secondHalf() {
+    return samples.subList(samples.size() / 2, samples.size());
   }
 
   /** Whether the second half of the day took no more for an account or key than the first. */
   boolean isExplained() {
-    double firstHalf = bytesPerKey(samples.getFirst(), middle());
-    double secondHalf = bytesPerKey(middle(), samples.getLast());
-    return secondHalf <= TOLERANCE * firstHalf;
-  }
-
-  private MemorySample middle() {
-    return samples.get(samples.size() / 2);
+    return samples.size() < FEWEST
+        || bytesPerKey(secondHalf()) <= TOLERANCE * bytesPerKey(firstHalf());
   }
 
   /** The same in words. */
   String verdict() {
+    if (samples.size() < FEWEST) {
+      return "too few hours to say what the heap grows with";
+    }
     return String.format(
         Locale.ROOT,
-        "heap for each account and key that came: %.0f bytes from hour %d to %d, %.0f from there to"
-            + " hour %d: growth is %s by accounts and keys",
-        bytesPerKey(samples.getFirst(), middle()),
-        samples.getFirst().hour(),
-        middle().hour(),
-        bytesPerKey(middle(), samples.getLast()),
+        "heap for each account and key that came: %.0f bytes up to hour %d, %.0f from there to hour"
+            + " %d: growth is %s by accounts and keys",
+        bytesPerKey(firstHalf()),
+        firstHalf().getLast().hour(),
+        bytesPerKey(secondHalf()),
         samples.getLast().hour(),
         isExplained() ? "explained" : "NOT explained");
   }

@@ -67,6 +67,20 @@ class HeapGrowthTest {
   }
 
   @Test
+  void takesNoNoticeOfOneHourInWhichMoreWasUnderWay() throws IOException {
+    HeapGrowth growth =
+        growth(50_000_000, 50_200_000, 59_000_000, 50_600_000, 50_800_000, 51_000_000, 51_200_000);
+    assertThat(growth.isExplained()).isTrue();
+  }
+
+  @Test
+  void doesNotJudgeAFewHours() throws IOException {
+    HeapGrowth growth = growth(50_000_000, 50_200_000, 59_000_000);
+    assertThat(growth.isExplained()).isTrue();
+    assertThat(growth.verdict()).contains("too few hours");
+  }
+
+  @Test
   void isNotExplainedWhereLaterKeysTakeMore() throws IOException {
     HeapGrowth growth = growth(50_000_000, 50_200_000, 50_400_000, 51_400_000);
     assertThat(growth.isExplained()).isFalse();
