@@ -1,5 +1,6 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.bench.serve.DayReplay;
 import dev.ringwatch.bench.serve.DaySpeed;
 import dev.ringwatch.bench.serve.Faults;
 import dev.ringwatch.bench.serve.ReadSpeed;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       Sustained.class,
       ReadSpeed.class,
       RestartSpeed.class,
+      DayReplay.class,
       Faults.class,
       EveryMeasurement.class
     })

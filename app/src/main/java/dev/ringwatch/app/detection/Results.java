@@ -24,6 +24,7 @@ public interface Results {
    *
    * @param results each account once
    * @param modelId the model that they were made under
+   * @throws UnwritableResultException if none is written because one of them cannot be
    * @throws IOException if it is not known whether they are written; writing them again is safe
    */
   void write(List<Result> results, String modelId) throws IOException;

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +43,9 @@ final class ResultsWriter {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
   private static final Duration BETWEEN_NOTES = Duration.ofSeconds(10);
 
+  /** After so many times that a batch could not be written for its own sake, rows go one by one. */
+  private static final int ATTEMPTS = 3;
+
   /** For how long a stop goes on writing; what is left is written after the next start. */
   private static final Duration LAST = Duration.ofSeconds(5);
 
@@ -57,6 +62,11 @@ final class ResultsWriter {
   private @Nullable AnomalyModel model;
   private @Nullable Batch writing;
   private volatile boolean failed;
+
+  /** How often the batch that is being written was refused for its own sake. */
+  private final AtomicInteger refused = new AtomicInteger();
+
+  private final AtomicLong dropped = new AtomicLong();
 
   private long lastBegun;
   private long lastNoted;
@@ -166,10 +176,34 @@ final class ResultsWriter {
       rows.add(new Results.Result(one.tick, one.state, scores.get(i)));
     }
     try {
-      results.write(rows, names.of(batch.model));
+      if (refused.get() < ATTEMPTS) {
+        results.write(rows, names.of(batch.model));
+      } else {
+        writeEach(rows, names.of(batch.model));
+      }
+      refused.set(0);
       failed = false;
+    } catch (UnwritableResultException e) {
+      refused.incrementAndGet();
+      LOG.warn(
+          "{} scores were not written because of one of them: {}", rows.size(), e.getMessage());
     } catch (IOException e) {
       LOG.warn("{} scores could not be written; tried again: {}", rows.size(), e.getMessage());
+    }
+  }
+
+  /** Writes all that can be, so that one that cannot does not hold up the others for ever. */
+  private void writeEach(List<Results.Result> rows, String modelId) throws IOException {
+    for (Results.Result row : rows) {
+      try {
+        results.write(List.of(row), modelId);
+      } catch (UnwritableResultException e) {
+        LOG.error(
+            "the score of account {} cannot be written and is dropped ({} since the start): {}",
+            row.state().account().value(),
+            dropped.incrementAndGet(),
+            e.getMessage());
+      }
     }
   }
 

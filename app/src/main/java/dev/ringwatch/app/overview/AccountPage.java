@@ -5,16 +5,14 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
-import dev.ringwatch.app.detection.NotLiveException;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.pipeline.LiveScore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -27,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class AccountPage {
 
-  private static final long PATIENCE_SECONDS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Detection detection;
   private final Audit audit;
@@ -52,7 +50,9 @@ final class AccountPage {
     if (id.isEmpty()) {
       return Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id));
     }
-    Optional<LiveScore> live = ask(new AccountId(id));
+    AccountId account = new AccountId(id);
+    Optional<LiveScore> live =
+        Detection.await(detection.ask(driver -> driver.liveScore(account)), PATIENCE);
     audit.record(
         Who.of(request),
         AuditAction.ACCOUNT_LOOK,
@@ -70,18 +70,5 @@ final class AccountPage {
     return live.score()
         .map(score -> Map.of("status", status, "risk_score", Double.toString(score.risk().score())))
         .orElse(Map.of("status", status));
-  }
-
-  private Optional<LiveScore> ask(AccountId account) {
-    try {
-      return detection
-          .ask(driver -> driver.liveScore(account))
-          .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-          .join();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof NotLiveException notLive
-          ? notLive
-          : new NotLiveException("detection did not answer within " + PATIENCE_SECONDS + " s");
-    }
   }
 }

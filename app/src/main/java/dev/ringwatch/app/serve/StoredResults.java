@@ -1,6 +1,7 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.detection.Results;
+import dev.ringwatch.app.detection.UnwritableResultException;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.AccountFinal;
@@ -19,6 +20,13 @@ final class StoredResults implements Results {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /**
+   * The classes of SQLSTATE for values that a column cannot hold, and that a constraint forbids.
+   */
+  private static final String UNUSABLE_DATA = "22";
+
+  private static final String BROKEN_RULE = "23";
+
   private final ScoredAccounts accounts;
 
   StoredResults(ScoredAccounts accounts) {
@@ -33,8 +41,14 @@ final class StoredResults implements Results {
     try {
       accounts.write(results.stream().map(result -> row(result, modelId)).toList());
     } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
+      throw isOfTheRow(e) ? new UnwritableResultException(e) : new IOException(e.getMessage(), e);
     }
+  }
+
+  /** Whether the database refuses what a row says, which it will the next time as well. */
+  private static boolean isOfTheRow(SQLException refused) {
+    String state = refused.getSQLState();
+    return state != null && (state.startsWith(UNUSABLE_DATA) || state.startsWith(BROKEN_RULE));
   }
 
   private static ScoredAccount row(Result result, String modelId) {

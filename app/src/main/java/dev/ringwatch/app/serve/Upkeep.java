@@ -10,6 +10,7 @@ import dev.ringwatch.postgres.schema.EventPartitions;
 import dev.ringwatch.postgres.schema.SearchIndexes;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,13 +36,11 @@ final class Upkeep implements AutoCloseable {
   /** So many models stay however old they are. */
   private static final int MODELS_KEPT = 10;
 
-  /**
-   * About 200,000 events in 5 s, which is four times the stream that two cores are meant for, at
-   * most 2 % of a core. What a faster one leaves behind is caught up with afterwards.
-   */
+  /** About 200,000 events, a tenth or two of a second. */
   private static final int PAGES_AT_ONCE = 6_400;
 
-  private static final int SECONDS_BETWEEN_PAGES = 5;
+  /** How often it is looked whether the next portion of pages is due. */
+  private static final long MILLIS_BETWEEN_LOOKS = 100;
 
   private final EventPartitions partitions;
   private final RejectedEvents rejected;
@@ -50,8 +49,11 @@ final class Upkeep implements AutoCloseable {
   private final Models models;
   private final LivingRings rings;
   private final SearchIndexes searchIndexes;
+  private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
   private final int retentionDays;
   private final Clock clock;
+  private Duration rest = TellingPace.REST;
+  private long lastTold = System.nanoTime();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("upkeep").daemon().factory());
@@ -82,9 +84,9 @@ final class Upkeep implements AutoCloseable {
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(
             () -> tryTo("upkeep of the search indexes", this::tellOfPages),
-            SECONDS_BETWEEN_PAGES,
-            SECONDS_BETWEEN_PAGES,
-            TimeUnit.SECONDS);
+            MILLIS_BETWEEN_LOOKS,
+            MILLIS_BETWEEN_LOOKS,
+            TimeUnit.MILLISECONDS);
   }
 
   private static void tryTo(String what, Piece piece) {
@@ -99,7 +101,16 @@ final class Upkeep implements AutoCloseable {
   }
 
   private void tellOfPages() throws SQLException {
-    searchIndexes.tellOfFullPages(PAGES_AT_ONCE);
+    long begun = System.nanoTime();
+    Duration since = Duration.ofNanos(begun - lastTold);
+    if (since.compareTo(rest) < 0) {
+      return;
+    }
+    lastTold = begun;
+    rest = TellingPace.REST;
+    SearchIndexes.Progress progress = searchIndexes.tellOfFullPages(PAGES_AT_ONCE);
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    rest = pace.restAfter(progress, took, since);
   }
 
   /** Does it once. */

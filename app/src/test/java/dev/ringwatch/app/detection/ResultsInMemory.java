@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The latest written score by account; can be told to fail. Safe for threads. */
 final class ResultsInMemory implements Results {
@@ -16,15 +17,24 @@ final class ResultsInMemory implements Results {
   private long reached;
   private boolean failing;
   private long rows;
+  private @Nullable AccountId unwritable;
 
   synchronized void fail(boolean now) {
     failing = now;
+  }
+
+  /** Refuses whatever holds a score of an account. */
+  synchronized void refuse(AccountId account) {
+    unwritable = account;
   }
 
   @Override
   public synchronized void write(List<Result> results, String modelId) throws IOException {
     if (failing) {
       throw new IOException("told to fail");
+    }
+    if (results.stream().anyMatch(result -> result.state().account().equals(unwritable))) {
+      throw new UnwritableResultException(new IOException("told to refuse"));
     }
     rows += results.size();
     for (Result result : results) {

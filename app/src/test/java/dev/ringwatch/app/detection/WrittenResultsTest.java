@@ -127,6 +127,20 @@ class WrittenResultsTest {
   }
 
   @Test
+  void areWrittenButForThoseThatCannotBe() throws Exception {
+    AccountId unwritable = DAY.getFirst().account();
+    results.refuse(unwritable);
+    try (EventLog log = openLog();
+        Detection detection = start(log)) {
+      log.append(DAY);
+      awaitFinal(detection, log);
+      WaitFor.condition(PATIENCE, () -> results.latest().size() == ACCOUNTS.size() - 1);
+      assertThat(results.latest()).doesNotContainKey(unwritable);
+      WaitFor.condition(PATIENCE, () -> results.reached() == log.lastSeq());
+    }
+  }
+
+  @Test
   void areWrittenAfterTheNextStartIfTheyWereNotBefore() throws Exception {
     results.fail(true);
     try (EventLog log = openLog()) {

@@ -20,9 +20,14 @@ final class Days {
    * @param events how many events; 8 for each account at least
    */
   static GeneratedDay before(Instant moment, int accounts, long events, long seed) {
-    Instant start = moment.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+    Instant start = startBefore(moment);
     Volume volume =
         new Volume(start, 1, accounts, Math.max(events, (long) FEWEST_PER_ACCOUNT * accounts));
     return Generator.of(GeneratorConfig.ofDefaults().withSeed(seed).withVolume(volume));
+  }
+
+  /** When that day begins. */
+  static Instant startBefore(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
   }
 }

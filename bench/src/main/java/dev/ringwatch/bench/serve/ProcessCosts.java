@@ -84,9 +84,18 @@ record ProcessCosts(double serverSeconds, double postgresSeconds, double clientS
 
   /** The most memory that a process ever had resident, in MB; 0 if it is gone. */
   static long peakMegabytes(long process) {
+    return megabytes(process, "VmHWM:");
+  }
+
+  /** The memory that a process has resident now, in MB; 0 if it is gone. */
+  static long residentMegabytes(long process) {
+    return megabytes(process, "VmRSS:");
+  }
+
+  private static long megabytes(long process, String name) {
     try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process), "status"))) {
-      List<String> peak = lines.filter(line -> line.startsWith("VmHWM:")).toList();
-      return peak.isEmpty() ? 0 : Long.parseLong(peak.getFirst().replaceAll("\\D", "")) / 1024;
+      List<String> said = lines.filter(line -> line.startsWith(name)).toList();
+      return said.isEmpty() ? 0 : Long.parseLong(said.getFirst().replaceAll("\\D", "")) / 1024;
     } catch (IOException e) {
       return 0;
     }

@@ -116,6 +116,24 @@ final class Days {
     return Optional.empty();
   }
 
+  /**
+   * About how many events there are between two places.
+   *
+   * @param begin null for the beginning of time
+   * @param end null for the end of time
+   */
+  double between(@Nullable Instant begin, @Nullable EventPosition end) {
+    double events = 0;
+    for (Span span : newestFirst) {
+      Instant until = end != null && end.time().isBefore(span.end()) ? end.time() : span.end();
+      Instant from = begin != null && begin.isAfter(span.start()) ? begin : span.start();
+      if (until.isAfter(from)) {
+        events += span.events() * seconds(from, until) / seconds(span.start(), span.end());
+      }
+    }
+    return events;
+  }
+
   private static double seconds(Instant from, Instant to) {
     return Duration.between(from, to).toNanos() / 1e9;
   }

@@ -30,6 +30,11 @@ public record EventFilter(
     return new EventFilter(Map.of(), null, null, null);
   }
 
+  /** Whether an index says where one of the values cannot be. */
+  boolean isIndexed() {
+    return values.keySet().stream().anyMatch(EventField::isIndexed);
+  }
+
   /** Those that have one value more. */
   public EventFilter with(EventField field, String value) {
     Map<EventField, String> more = new EnumMap<>(EventField.class);

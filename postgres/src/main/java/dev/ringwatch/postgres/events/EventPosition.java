@@ -1,6 +1,7 @@
 package dev.ringwatch.postgres.events;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * A place in the order of stored events, which is by time and, among equal times, by number.
@@ -8,7 +9,10 @@ import java.time.Instant;
  * @param time the time of an event
  * @param seq its number; with 0 the place is before all events of that time
  */
-public record EventPosition(Instant time, long seq) {
+public record EventPosition(Instant time, long seq) implements Comparable<EventPosition> {
+
+  private static final Comparator<EventPosition> ORDER =
+      Comparator.comparing(EventPosition::time).thenComparingLong(EventPosition::seq);
 
   /** The place before all events of a time. */
   static EventPosition before(Instant time) {
@@ -17,7 +21,11 @@ public record EventPosition(Instant time, long seq) {
 
   /** The earlier of two. */
   EventPosition earlier(EventPosition other) {
-    int order = time.compareTo(other.time);
-    return order < 0 || (order == 0 && seq < other.seq) ? this : other;
+    return compareTo(other) < 0 ? this : other;
+  }
+
+  @Override
+  public int compareTo(EventPosition other) {
+    return ORDER.compare(this, other);
   }
 }

@@ -1,14 +1,17 @@
 package dev.ringwatch.postgres.events;
 
 import dev.ringwatch.event.Outcome;
+import dev.ringwatch.postgres.events.Slices.Slice;
 import dev.ringwatch.postgres.log.EventColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,24 +19,19 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search for one page, in slices of time from the newest to the oldest. How large the next
- * slice is follows from what the last ones held: what is frequent is found in the first, and what
- * is rare is looked for in few large ones, where the indexes leave out nearly everything. Used
+ * One search for one page, in slices of time from the newest to the oldest ({@link Slices}). Used
  * once, by one thread.
  */
 final class Search {
-
-  /** A guess from few events is not trusted further than this. */
-  private static final int MAX_GROWTH = 16;
-
-  /** 20 million events by default: what can be read whole, if need be, in half the timeout. */
-  private static final int MOST_FIRST_SLICES = 400;
 
   /** A page is no larger than this, however large its events are. */
   private static final int MAX_PAGE_CHARACTERS = 4 << 20;
 
   /** How many rows come from the database together. */
   private static final int ROWS_AT_A_TIME = 64;
+
+  private static final Comparator<StoredEvent> NEWEST_FIRST =
+      Comparator.comparing(StoredEvent::position).reversed();
 
   private final Connection connection;
   private final EventFilter filter;
@@ -61,17 +59,15 @@ final class Search {
    * @param after where the page before ended; null for the first
    */
   EventPage run(@Nullable EventPosition after, BooleanSupplier timeIsUp) throws SQLException {
-    Days days = Days.read(connection);
-    EventPosition end = after;
-    if (filter.to() != null) {
-      EventPosition to = EventPosition.before(filter.to());
-      end = end == null ? to : end.earlier(to);
-    }
-    double lookedThrough = 0;
+    Slices slices = new Slices(Days.read(connection), filter.isIndexed(), firstSlice);
+    Slice slice = slices.first(end(after), AccountSpan.read(connection, filter), wanted);
     while (true) {
-      double next = nextSlice(lookedThrough);
-      Instant begin = begin(days, end, next);
-      find(begin, end);
+      Instant begin = notBeforeAsked(slice.begin());
+      int foundBefore = found.size();
+      if (!find(slice, begin)) {
+        slice = slices.newestOf(slice);
+        continue;
+      }
       if (found.size() == wanted) {
         found.removeLast();
         return new EventPage(found, Optional.of(found.getLast().position()));
@@ -82,49 +78,58 @@ final class Search {
       if (begin == null || begin.equals(filter.from())) {
         return new EventPage(found, Optional.empty());
       }
-      lookedThrough += next;
-      end = EventPosition.before(begin);
       if (timeIsUp.getAsBoolean()) {
-        return new EventPage(found, Optional.of(end));
+        return new EventPage(found, Optional.of(EventPosition.before(begin)));
       }
+      slice = slices.before(slice, begin, found.size() - foundBefore, wanted - found.size());
     }
   }
 
-  /** About how many events to look through next, to fill the page twice. */
-  private double nextSlice(double lookedThrough) {
-    double perFound = lookedThrough / (found.size() + 1);
-    double enough = 2 * perFound * (wanted - found.size());
-    double most = Math.min(MAX_GROWTH * lookedThrough, (double) MOST_FIRST_SLICES * firstSlice);
-    return Math.max(firstSlice, Math.min(enough, most));
+  private @Nullable EventPosition end(@Nullable EventPosition after) {
+    if (filter.to() == null) {
+      return after;
+    }
+    EventPosition to = EventPosition.before(filter.to());
+    return after == null ? to : after.earlier(to);
   }
 
-  private @Nullable Instant begin(Days days, @Nullable EventPosition end, double events) {
+  private @Nullable Instant notBeforeAsked(@Nullable Instant begin) {
     Instant from = filter.from();
-    Instant begin = days.begin(end, events).orElse(null);
     return from != null && (begin == null || begin.isBefore(from)) ? from : begin;
   }
 
-  private void find(@Nullable Instant begin, @Nullable EventPosition end) throws SQLException {
+  /** Adds what a slice holds; false, and nothing is added, if that is too much for a leap. */
+  private boolean find(Slice slice, @Nullable Instant begin) throws SQLException {
+    int missing = wanted - found.size();
+    int most = slice.isLeap() ? missing + Slices.LEAP_MORE : missing;
+    List<StoredEvent> held = new ArrayList<>();
+    long characters = 0;
     List<Object> values = new ArrayList<>();
-    String question = question(begin, end, values);
+    String question = question(slice, begin, most, values);
     try (PreparedStatement select = connection.prepareStatement(question)) {
       for (int i = 0; i < values.size(); i++) {
         select.setObject(i + 1, values.get(i));
       }
       select.setFetchSize(ROWS_AT_A_TIME);
       try (ResultSet rows = select.executeQuery()) {
-        while (room >= 0 && rows.next()) {
+        while (characters <= room && rows.next()) {
           StoredEvent event = EventRow.read(rows);
-          found.add(event);
-          room -= event.characters();
+          held.add(event);
+          characters += event.characters();
         }
       }
     }
+    if (slice.isLeap() && (held.size() == most || characters > room)) {
+      return false;
+    }
+    held.sort(NEWEST_FIRST);
+    found.addAll(held.subList(0, Math.min(missing, held.size())));
+    room -= characters;
+    return true;
   }
 
   /** What people sent stands among the values only. */
-  private String question(
-      @Nullable Instant begin, @Nullable EventPosition end, List<Object> values) {
+  private String question(Slice slice, @Nullable Instant begin, int most, List<Object> values) {
     // The planner takes from the condition on seq that the indexes are in order.
     StringBuilder question =
         new StringBuilder("SELECT " + EventRow.COLUMNS + " FROM raw_events WHERE seq > 0");
@@ -138,26 +143,20 @@ final class Search {
       values.add(EventColumns.number(outcome));
     }
     if (begin != null) {
-      addTime(question, ">=", begin, values);
+      question.append(" AND ts >= ?");
+      values.add(begin.atOffset(ZoneOffset.UTC));
     }
+    EventPosition end = slice.end();
     if (end != null) {
-      addTime(question, "<=", end.time(), values);
-      question.append(" AND (ts, seq) < (?, ?)");
-      values.add(end.time().atOffset(ZoneOffset.UTC));
+      OffsetDateTime time = end.time().atOffset(ZoneOffset.UTC);
+      question.append(" AND ts <= ? AND (ts, seq) < (?, ?)");
+      values.add(time);
+      values.add(time);
       values.add(end.seq());
     }
-    question.append(" ORDER BY ts DESC, seq DESC LIMIT ?");
-    values.add(wanted - found.size());
+    // In the order of the table, reading ends at the limit; sorted, it ends with the slice.
+    question.append(slice.isLeap() ? " LIMIT ?" : " ORDER BY ts DESC, seq DESC LIMIT ?");
+    values.add(most);
     return question.toString();
-  }
-
-  /** Once to choose the days by, and once as the indexes of searches have it. */
-  private static void addTime(
-      StringBuilder question, String relation, Instant time, List<Object> values) {
-    question.append(" AND ts ").append(relation).append(" ?");
-    question.append(" AND ts AT TIME ZONE INTERVAL '0' ").append(relation);
-    question.append(" ?::timestamptz AT TIME ZONE INTERVAL '0'");
-    values.add(time.atOffset(ZoneOffset.UTC));
-    values.add(time.atOffset(ZoneOffset.UTC));
   }
 }

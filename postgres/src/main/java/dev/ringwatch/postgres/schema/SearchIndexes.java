@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 public final class SearchIndexes {
 
   /** Ranges of pages begin at multiples of this; see the migration. */
-  private static final int RANGE = 32;
+  private static final int RANGE = 16;
 
   /**
    * Pages at the end of a table that may still fill up. An event that comes into a range that the
@@ -50,6 +50,14 @@ public final class SearchIndexes {
   private final DataSource dataSource;
   private final Map<String, Long> pagesDone = new HashMap<>();
 
+  /**
+   * What is to be told after some was.
+   *
+   * @param told how many pages were done with
+   * @param waiting how many full pages are left
+   */
+  public record Progress(long told, long waiting) {}
+
   /** The indexes in a database that has the schema. */
   public SearchIndexes(DataSource dataSource) {
     this.dataSource = dataSource;
@@ -61,22 +69,35 @@ public final class SearchIndexes {
    *
    * @param most how many pages, at least one range's
    */
-  public void tellOfFullPages(int most) throws SQLException {
+  public Progress tellOfFullPages(int most) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       Map<String, Long> sizes = sizes(connection);
       pagesDone.keySet().retainAll(sizes.keySet());
+      long before = waiting(sizes);
       for (Map.Entry<String, Long> partition : sizes.entrySet()) {
-        if (tellOfFullPages(connection, partition.getKey(), partition.getValue(), most)) {
-          return;
+        if (tellOfFullPages(connection, partition.getKey(), full(partition.getValue()), most)) {
+          break;
         }
       }
+      long after = waiting(sizes);
+      return new Progress(before - after, after);
     }
   }
 
+  /** The pages of a table that nothing is added to any more. */
+  private static long full(long pages) {
+    return Math.max(0, pages - STILL_FILLING) / RANGE * RANGE;
+  }
+
+  private long waiting(Map<String, Long> sizes) {
+    return sizes.entrySet().stream()
+        .mapToLong(one -> full(one.getValue()) - pagesDone.getOrDefault(one.getKey(), 0L))
+        .sum();
+  }
+
   /** Whether there was anything new; what they know already costs little. */
-  private boolean tellOfFullPages(Connection connection, String partition, long pages, int most)
+  private boolean tellOfFullPages(Connection connection, String partition, long full, int most)
       throws SQLException {
-    long full = (pages - STILL_FILLING) / RANGE * RANGE;
     long done = pagesDone.getOrDefault(partition, 0L);
     boolean isNew = false;
     try (PreparedStatement tell = connection.prepareStatement(FULL_RANGES)) {

@@ -42,6 +42,14 @@ class DaysTest {
   }
 
   @Test
+  void countsWhatLiesBetween() {
+    assertThat(days.between(null, null)).isEqualTo(3_600);
+    assertThat(days.between(TUESDAY.minusSeconds(3_600), EventPosition.before(NOON)))
+        .isEqualTo(1_300);
+    assertThat(days.between(NOON, EventPosition.before(NOON.plusSeconds(60)))).isZero();
+  }
+
+  @Test
   void alwaysStepsBack() {
     Days dense = new Days(List.of(new Days.Span(MONDAY, TUESDAY, 1e15)));
     Instant before = MONDAY.plusNanos(1_000);

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StoredEventsTest {
@@ -61,7 +62,7 @@ class StoredEventsTest {
 
   @BeforeEach
   void open() throws SQLException {
-    DATABASE.execute("TRUNCATE raw_events, control_records, log_floor, log_writer");
+    DATABASE.execute("TRUNCATE raw_events, control_records, log_floor, log_writer, accounts");
     EventLogConfig config = EventLogConfig.ofDefaults().withWaits(LONG, LONG);
     log = PostgresEventLog.open(DATABASE.dataSource(), config, () -> RECEIVED);
   }
@@ -121,6 +122,26 @@ class StoredEventsTest {
       assertThat(all(events, filter, limit)).as("%s", filter).isEqualTo(expected);
       assertThat(all(impatient, filter, limit)).as("%s", filter).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest(name = "last event {0}, {1} events")
+  @CsvSource({
+    "2026-01-06T12:00:00Z, 3",
+    "2026-01-06T12:00:00Z, 100000",
+    "1970-01-01T00:00:00Z, 100000",
+    "9999-01-01T00:00:00Z, 100000"
+  })
+  void findsAllWhateverIsSaidOfTheAccount(Instant last, long count) throws Exception {
+    append(RepetitiveEvents.of(new SplittableRandom(13), START, 2_000));
+    DATABASE.execute(
+        "INSERT INTO accounts (account_id, first_event_at, last_event_at, events, enforced_events,"
+            + " risk_score, band, anomaly_score, ring_score, scored_at)"
+            + " VALUES ('account1', '"
+            + (last + "', '" + last + "', " + count + ", 0, 0, 'low', 0, 0, now())"));
+    EventFilter filter = EventFilter.all().with(EventField.ACCOUNT_ID, "account1");
+
+    assertThat(all(events, filter, 7)).isEqualTo(reference.matching(filter));
+    assertThat(all(events, filter, 500)).isEqualTo(reference.matching(filter));
   }
 
   private EventFilter filter(SplittableRandom random) {
