@@ -133,7 +133,7 @@ class WrittenResultsTest {
     try (EventLog log = openLog();
         Detection detection = start(log)) {
       log.append(DAY);
-      awaitFinal(detection, log);
+      Rest.await(detection, log, rings);
       WaitFor.condition(PATIENCE, () -> results.latest().size() == ACCOUNTS.size() - 1);
       assertThat(results.latest()).doesNotContainKey(unwritable);
       WaitFor.condition(PATIENCE, () -> results.reached() == log.lastSeq());
