@@ -387,7 +387,7 @@ public final class Detection implements AutoCloseable {
     });
     Tick closed = driver.closed().orElse(null);
     if (closed != null && isLive()) {
-      lookAfterScores(closed);
+      lookAfterScores(closed, demand(idle));
     }
     if (idle && isLive()) {
       heartbeats.consider(driver);
@@ -400,16 +400,22 @@ public final class Detection implements AutoCloseable {
     tell();
   }
 
-  private void lookAfterScores(Tick closed) {
+  private Demand demand(boolean idle) {
+    if (log.lastSeq() - cursor.takenSeq() > MUCH) {
+      return Demand.BEHIND;
+    }
+    return idle ? Demand.NONE : Demand.STEADY;
+  }
+
+  private void lookAfterScores(Tick closed, Demand demand) {
     chosenModel.consider(driver, cursor.takenSeq(), closed);
     learning.hold(chosenModel.holds());
     if (!closed.equals(considered) || learning.isReleased()) {
       considered = closed;
       learning.consider(driver, cursor.takenSeq(), closed);
     }
-    boolean behind = log.lastSeq() - cursor.takenSeq() > MUCH;
-    rings.consider(driver, cursor.takenSeq(), closed, behind);
-    results.consider(driver, cursor.takenSeq(), behind);
+    rings.consider(driver, cursor.takenSeq(), closed, demand);
+    results.consider(driver, cursor.takenSeq(), demand);
   }
 
   private Snapshots.Position position() {

@@ -49,6 +49,12 @@ final class ResultsWriter {
   /** For how long a stop goes on writing; what is left is written after the next start. */
   private static final Duration LAST = Duration.ofSeconds(5);
 
+  /**
+   * While events come, a batch is followed by a rest so many times as long as it took: at the end
+   * of a minute there is much to write, and those who send and ask need the processors too.
+   */
+  private static final int REST = 2;
+
   /** How long another batch waits while detection is behind: reading the log comes first. */
   private static final Duration PAUSE_WHILE_BEHIND = Duration.ofSeconds(2);
 
@@ -62,6 +68,7 @@ final class ResultsWriter {
   private @Nullable AnomalyModel model;
   private @Nullable Batch writing;
   private volatile boolean failed;
+  private volatile long tookNanos;
 
   /** How often the batch that is being written was refused for its own sake. */
   private final AtomicInteger refused = new AtomicInteger();
@@ -112,9 +119,9 @@ final class ResultsWriter {
    * Takes a little of what there is to write, and begins to write if there is enough of it.
    *
    * @param seq the last entry that the driver has seen
-   * @param behind whether reading the log is more urgent
+   * @param demand how much reading the log needs
    */
-  void consider(EmbeddedDriver driver, long seq, boolean behind) {
+  void consider(EmbeddedDriver driver, long seq, Demand demand) {
     AnomalyModel inForce = driver.model().orElse(null);
     if (inForce == null) {
       return;
@@ -129,7 +136,7 @@ final class ResultsWriter {
       take(driver);
     }
     if (running.isDone()) {
-      goOn(inForce, driver.touched() == 0, seq, behind);
+      goOn(inForce, driver.touched() == 0, seq, demand);
     }
   }
 
@@ -140,7 +147,7 @@ final class ResultsWriter {
     }
   }
 
-  private void goOn(AnomalyModel inForce, boolean all, long seq, boolean behind) {
+  private void goOn(AnomalyModel inForce, boolean all, long seq, Demand demand) {
     long sinceBegun = nanoClock.getAsLong() - lastBegun;
     if (failed) {
       if (sinceBegun >= PAUSE_AFTER_FAILURE.toNanos()) {
@@ -150,7 +157,7 @@ final class ResultsWriter {
       if (all) {
         note(seq);
       }
-    } else if (behind ? sinceBegun >= PAUSE_WHILE_BEHIND.toNanos() : isEnough(all, sinceBegun)) {
+    } else if (isEnough(all, sinceBegun) && isRested(demand, sinceBegun)) {
       write(new Batch(inForce, List.copyOf(taken.values())));
       taken = new LinkedHashMap<>();
     }
@@ -160,11 +167,25 @@ final class ResultsWriter {
     return all || taken.size() >= BATCH || sinceBegun >= PAUSE_AFTER_FAILURE.toNanos();
   }
 
+  private boolean isRested(Demand demand, long sinceBegun) {
+    return switch (demand) {
+      case NONE -> true;
+      case STEADY -> sinceBegun >= (1 + REST) * tookNanos;
+      case BEHIND -> sinceBegun >= PAUSE_WHILE_BEHIND.toNanos();
+    };
+  }
+
   private void write(Batch batch) {
     writing = batch;
     lastBegun = nanoClock.getAsLong();
     failed = true;
-    running = background.run("writing scores", () -> score(batch));
+    running = background.run("writing scores", () -> timed(batch));
+  }
+
+  private void timed(Batch batch) {
+    long begun = nanoClock.getAsLong();
+    score(batch);
+    tookNanos = nanoClock.getAsLong() - begun;
   }
 
   private void score(Batch batch) {
@@ -232,14 +253,14 @@ final class ResultsWriter {
     lastNoted = started - BETWEEN_NOTES.toNanos();
     running.join();
     do {
-      consider(driver, seq, false);
+      consider(driver, seq, Demand.NONE);
       running.join();
     } while ((driver.touched() > 0 || !taken.isEmpty())
         && driver.model().isPresent()
         && !failed
         && nanoClock.getAsLong() - started < LAST.toNanos());
     // Nothing may be left: then it is noted how far they are.
-    consider(driver, seq, false);
+    consider(driver, seq, Demand.NONE);
     running.join();
   }
 }

@@ -70,11 +70,11 @@ final class RingCycles {
    * Begins to look if a tick has closed since it began last, and the last time is over.
    *
    * @param seq the last entry that the driver has seen
-   * @param behind whether reading the log is more urgent
+   * @param demand how much reading the log needs
    */
-  void consider(EmbeddedDriver driver, long seq, Tick closed, boolean behind) {
+  void consider(EmbeddedDriver driver, long seq, Tick closed, Demand demand) {
     boolean isNew = failed || !closed.equals(searched);
-    if (!isNew || !running.isDone() || seq < awaitedSeq || !isRested(behind)) {
+    if (!isNew || !running.isDone() || seq < awaitedSeq || !isRested(demand)) {
       return;
     }
     Optional<RingSearch> search = driver.ringSearch();
@@ -84,8 +84,8 @@ final class RingCycles {
     }
   }
 
-  private boolean isRested(boolean behind) {
-    long rest = (behind ? REST_WHILE_BEHIND : REST) * tookNanos;
+  private boolean isRested(Demand demand) {
+    long rest = (demand == Demand.BEHIND ? REST_WHILE_BEHIND : REST) * tookNanos;
     return nanoClock.getAsLong() - endedNanos
         >= Math.max(rest, failed ? PAUSE_AFTER_FAILURE.toNanos() : 0);
   }
