@@ -86,6 +86,7 @@ CREATE TABLE ring_history (
 );
 
 CREATE INDEX ring_history_ring_id ON ring_history (ring_id, entry DESC);
+CREATE INDEX ring_history_other_ring ON ring_history (other_ring, entry DESC) WHERE other_ring IS NOT NULL;
 CREATE INDEX ring_history_at ON ring_history USING brin (at);
 
 COMMENT ON TABLE ring_history IS
@@ -95,6 +96,7 @@ COMMENT ON COLUMN ring_history.other_ring IS 'The ring that it went into (merged
 COMMENT ON COLUMN ring_history.members IS 'How many were in it afterwards; 0 when it was no more.';
 COMMENT ON COLUMN ring_history.joined_count IS 'How many came; joined_accounts has the first 100 of them, and so has left_accounts of those who went.';
 COMMENT ON INDEX ring_history_ring_id IS 'What became of this ring, the newest first?';
+COMMENT ON INDEX ring_history_other_ring IS 'Which rings went into this one, or came out of it?';
 COMMENT ON INDEX ring_history_at IS 'Which entries are old enough to go?';
 
 CREATE TABLE rings_written (

@@ -161,11 +161,12 @@ record OneRing(
    */
   record Change(Moment at, String sentence, Optional<Other> other) {
 
-    static Change of(KeptChange change, Instant now) {
+    static Change of(KeptChange change, String ring, Instant now) {
+      String other = change.ringId().equals(ring) ? change.otherRing() : change.ringId();
       return new Change(
           Moment.of(change.at(), now),
-          RingStory.sentence(change),
-          Optional.ofNullable(change.otherRing()).map(Other::of));
+          RingStory.sentence(change, ring),
+          Optional.ofNullable(other).map(Other::of));
     }
   }
 
@@ -220,7 +221,7 @@ record OneRing(
         why(ring),
         members(facts),
         ties(facts),
-        facts.history().stream().map(change -> Change.of(change, facts.now())).toList(),
+        facts.history().stream().map(change -> Change.of(change, ring.id(), facts.now())).toList(),
         facts.history().size() == MAX_CHANGES);
   }
 

@@ -14,8 +14,26 @@ final class RingStory {
 
   private RingStory() {}
 
-  /** One thing that became of it. What other ring it speaks of is said beside it. */
-  static String sentence(KeptChange change) {
+  /**
+   * One thing that became of it. What other ring it speaks of is said beside it.
+   *
+   * @param ring the ring whose story it is; the change may be another's that has to do with it
+   */
+  static String sentence(KeptChange change, String ring) {
+    return change.ringId().equals(ring) ? own(change) : other(change);
+  }
+
+  private static String other(KeptChange change) {
+    return change.kind().equals("merged")
+        ? "Another ring went into this one, or at least half of its "
+            + Numbers.count(change.left(), "account")
+            + " did."
+        : "Another ring came out of this one, with "
+            + Numbers.count(change.members(), "account")
+            + ".";
+  }
+
+  private static String own(KeptChange change) {
     String joined = names(change.joinedAccounts(), change.joined());
     String left = names(change.leftAccounts(), change.left());
     String now = "; " + Numbers.count(change.members(), "account") + " now.";

@@ -59,8 +59,12 @@ final class RingPartsController {
   /** A page of history; {@code next} is the cursor of the next page, null if there is none. */
   record HistoryPage(List<ChangeView> history, @Nullable String next) {}
 
-  /** Something that became of a ring. Names are a contract. */
+  /**
+   * Something that became of a ring: of the one that was asked for, or of one that went into it or
+   * came out of it. Names are a contract.
+   */
   record ChangeView(
+      String ringId,
       Instant tick,
       String kind,
       @Nullable String otherRing,
@@ -72,6 +76,7 @@ final class RingPartsController {
 
     static ChangeView of(KeptChange change) {
       return new ChangeView(
+          change.ringId(),
           change.at(),
           change.kind(),
           change.otherRing(),

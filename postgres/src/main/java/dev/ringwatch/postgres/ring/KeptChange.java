@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Something that became of a ring.
  *
  * @param entry its number, which later ones exceed
+ * @param ringId which it happened to
  * @param at the closed tick of the search that found it so
  * @param kind {@code found}, {@code grew}, {@code shrank}, {@code changed}, {@code merged}, {@code
  *     split}, {@code ended} or {@code returned}
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeptChange(
     long entry,
+    String ringId,
     Instant at,
     String kind,
     @Nullable String otherRing,
@@ -34,6 +36,7 @@ public record KeptChange(
   static KeptChange read(ResultSet row) throws SQLException {
     return new KeptChange(
         row.getLong("entry"),
+        row.getString("ring_id"),
         Columns.time(row, "at"),
         row.getString("kind"),
         row.getString("other_ring"),

@@ -59,9 +59,10 @@ public final class KeptRings {
 
   private static final String HISTORY =
       """
-      SELECT entry, at, kind, other_ring, members, joined_count, left_count, joined_accounts,
+      SELECT entry, ring_id, at, kind, other_ring, members, joined_count, left_count, joined_accounts,
         left_accounts
-      FROM ring_history WHERE ring_id = ? AND entry < ? ORDER BY entry DESC LIMIT ?
+      FROM ring_history WHERE (ring_id = ? OR other_ring = ?) AND entry < ?
+      ORDER BY entry DESC LIMIT ?
       """;
 
   /** Before all edges: none is as strong. */
@@ -243,7 +244,7 @@ public final class KeptRings {
   }
 
   /**
-   * What became of a ring, the newest first.
+   * What became of a ring, and of others that went into it or came out of it, the newest first.
    *
    * @param before entries with smaller numbers only
    * @param limit the most to return
@@ -253,8 +254,9 @@ public final class KeptRings {
         HISTORY,
         select -> {
           select.setString(1, ring);
-          select.setLong(2, before);
-          select.setInt(3, limit);
+          select.setString(2, ring);
+          select.setLong(3, before);
+          select.setInt(4, limit);
         },
         KeptChange::read);
   }

@@ -121,6 +121,18 @@ class KeptRingsTest {
   }
 
   @Test
+  void givesToTheHistoryOfARingWhatWentIntoItAndCameOutOfIt() throws SQLException {
+    try (TestDatabase database = TestDatabase.withSchema()) {
+      LivingRings rings = new LivingRings(database.dataSource(), new PlainTexts());
+      rings.write(NOON, chained(ring("r", 50, "a", "b", "c", "d"), ring("s", 50, "e", "f")));
+      rings.write(LATER, chained(ring("r", 50, "a", "b", "e", "f"), ring("t", 50, "c", "d")));
+      assertThat(new KeptRings(database.dataSource()).history("r", Long.MAX_VALUE, 9))
+          .extracting(change -> change.ringId() + " " + change.kind())
+          .containsExactly("t split", "s merged", "r changed", "r found");
+    }
+  }
+
+  @Test
   void knowsNoRingThatIsNot() throws SQLException {
     assertThat(kept.find("none")).isEmpty();
     assertThat(kept.members("none", MemberPlace.START, 9)).isEmpty();
