@@ -25,8 +25,15 @@ record HeapHistogram(long bytes, Map<String, Long> byClass) {
     byClass = new LinkedHashMap<>(byClass);
   }
 
-  /** Has a process of this JVM's kind collect all garbage, and asks what is left. */
+  /**
+   * Has another process of this JVM's kind collect all garbage, and asks what is left.
+   *
+   * @param process not this one, which would stand still before it could read what it says
+   */
   static HeapHistogram of(long process) throws IOException {
+    if (process == ProcessHandle.current().pid()) {
+      throw new IllegalArgumentException("process must be another one than this, " + process);
+    }
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process asked =
         new ProcessBuilder(jcmd.toString(), Long.toString(process), "GC.class_histogram")
