@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -332,8 +333,12 @@ public final class Detection implements AutoCloseable {
     }
   }
 
-  /** Between slices of a closing tick: whoever asks, and whatever comes, is not kept waiting. */
+  /**
+   * Between slices of a closing tick: whoever asks, and whatever comes, is not kept waiting; and as
+   * long as all is read, half of a processor is left to those who send and ask.
+   */
   private void whileATickCloses() {
+    rest(nanoClock.getAsLong() - movedAt);
     moved();
     questions.answer(driver, cursor.takenSeq());
     if (!isLive()) {
@@ -348,6 +353,12 @@ public final class Detection implements AutoCloseable {
       failure = String.valueOf(e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void rest(long workedNanos) {
+    if (live && log.lastSeq() - cursor.takenSeq() <= MUCH) {
+      LockSupport.parkNanos(Math.min(workedNanos, WAIT.toNanos()));
     }
   }
 
