@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -102,7 +103,7 @@ final class RingCycles {
       }
       found.write(search.tick(), findings);
       failed = false;
-    } catch (CancellationException e) {
+    } catch (CancellationException | RejectedExecutionException e) {
       LOG.info("a search for rings was given up, as the server stops");
     } catch (IOException | LogUnavailableException e) {
       LOG.warn("rings could not be written; they are looked for again: {}", e.getMessage());
