@@ -12,6 +12,7 @@ import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.RingInForce;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -106,8 +107,23 @@ final class Replay {
               new Control.UseModel(
                   new Tick(row.getLong("effective_from_minute")), ModelFile.parse(body));
           case "heartbeat" -> new Control.Heartbeat(Instant.parse(body));
+          case "rings" -> rings(new Tick(row.getLong("effective_from_minute")), body);
           default -> throw new IllegalStateException("a control record of the kind " + kind);
         });
+  }
+
+  private static Control rings(Tick effectiveFrom, String body) {
+    JsonNode said = JSON.readTree(body);
+    List<RingInForce> changed = new ArrayList<>();
+    for (JsonNode ring : said.get("changed")) {
+      List<AccountId> members = new ArrayList<>();
+      ring.get("members").forEach(member -> members.add(new AccountId(member.asString())));
+      changed.add(
+          new RingInForce(ring.get("id").asString(), ring.get("score").asDouble(), members));
+    }
+    List<String> ended = new ArrayList<>();
+    said.get("ended").forEach(id -> ended.add(id.asString()));
+    return new Control.ChangeRings(effectiveFrom, changed, ended);
   }
 
   private static Event event(ResultSet row) throws SQLException {
