@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       ShuffledRings.class,
       ForestSpeed.class,
       StateSpeed.class,
+      StateOverWeeks.class,
+      AttackCost.class,
       LogSpeed.class,
       RingSpeed.class,
       DaySpeed.class,

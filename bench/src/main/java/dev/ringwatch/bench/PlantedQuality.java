@@ -168,15 +168,15 @@ final class PlantedQuality implements Callable<Integer> {
     return shares;
   }
 
-  private static List<Set<AccountId>> plantedSets(Truth truth) {
+  static List<Set<AccountId>> plantedSets(Truth truth) {
     return truth.rings().stream().map(ring -> Set.copyOf(ring.members())).toList();
   }
 
-  private static Set<AccountId> members(Ring ring) {
+  static Set<AccountId> members(Ring ring) {
     return ring.members().stream().map(Member::account).collect(Collectors.toSet());
   }
 
-  private static boolean isFound(Set<AccountId> ring, Collection<Set<AccountId>> others) {
+  static boolean isFound(Set<AccountId> ring, Collection<Set<AccountId>> others) {
     return others.stream().anyMatch(other -> jaccard(ring, other) >= FOUND);
   }
 

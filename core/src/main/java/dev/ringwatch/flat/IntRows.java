@@ -64,6 +64,22 @@ public final class IntRows {
     return rows;
   }
 
+  /**
+   * The rows that {@link #freeze} froze when they were narrower: what they lack is zero. None of
+   * them may have been removed.
+   */
+  public static IntRows readNarrower(BlockReader in, int narrower, int width) throws IOException {
+    IntRows before = read(in, narrower);
+    IntRows rows = new IntRows(width);
+    for (int row = 0; row < before.size; row++) {
+      rows.add();
+      for (int column = 0; column < narrower; column++) {
+        rows.set(row, column, before.get(row, column));
+      }
+    }
+    return rows;
+  }
+
   private IntRows(IntRows from) {
     width = from.width;
     chunks = Arrays.copyOf(from.chunks, Math.max(1, from.usedChunks()));
@@ -131,7 +147,7 @@ public final class IntRows {
     if (removed > 0) {
       int row = removed - 1;
       removed = get(row, 0);
-      Arrays.fill(writable(row), start(row), start(row) + width, 0);
+      clear(row);
       return row;
     }
     int number = size >>> CHUNK_BITS;
@@ -156,6 +172,11 @@ public final class IntRows {
   public void remove(int row) {
     set(row, 0, removed);
     removed = row + 1;
+  }
+
+  /** Makes all ints of a row zero. O(width). */
+  public void clear(int row) {
+    Arrays.fill(writable(row), start(row), start(row) + width, 0);
   }
 
   /** Removes all rows and keeps the memory for the next. */

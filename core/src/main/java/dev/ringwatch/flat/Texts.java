@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Texts by address, in chunks of bytes instead of objects. Texts are only added; one costs a byte a
- * character, two if any of its characters is beyond U+00FF, and four.
+ * Texts by address, in chunks of bytes instead of objects; one costs a byte a character, two if any
+ * of its characters is beyond U+00FF, and four. A text never changes. Once all texts of a chunk are
+ * released, the chunk is given back; whoever moves the texts of sparse chunks ({@link #isSparse})
+ * holds no more than about twice what is in use.
  *
  * <p>Not thread-safe. Up to 2 GB.
  */
@@ -24,37 +26,64 @@ public final class Texts {
   private static final int HEADER = Integer.BYTES;
   static final int LATIN_MAX = 0xFF;
 
+  /** What stands for a chunk that was given back. */
+  private static final byte[] NO_CHUNK = {};
+
   private byte[][] chunks = {new byte[FIRST_BYTES]};
+
+  /** By chunk, the bytes of texts that were not released. */
+  private int[] used = new int[1];
+
+  /** How many chunks there were ever at a time, less one. */
   private int last;
+
+  /** The chunk that is added to, and up to where it is filled. */
+  private int current;
+
   private int end;
+
+  /** No chunk before this one was given back. */
+  private int firstFree;
 
   /** No texts yet. */
   public Texts() {}
 
-  /** The texts that {@link #freeze} froze and a reader now reads, at the same addresses. */
+  /**
+   * The texts that {@link #freeze} froze and a reader now reads, at the same addresses. All count
+   * as in use, those that were released before too; see {@link #claimNone}.
+   */
   public static Texts read(BlockReader in) throws IOException {
     Texts texts = new Texts();
-    texts.last = in.readCount(MAX_CHUNKS - 1);
+    int head = in.readInt();
+    // A state from before texts could be released says the last chunk alone, which was added to.
+    texts.last = head < 0 ? ~head : head;
+    texts.current = head < 0 ? in.readCount(texts.last) : texts.last;
+    if (texts.last >= MAX_CHUNKS) {
+      throw BlockReader.damaged();
+    }
     for (int chunk = 0; chunk <= texts.last; chunk++) {
       texts.makeRoom(chunk);
-      texts.end = in.readCount();
-      texts.chunks[chunk] = in.readBytes(texts.end);
+      int bytes = in.readCount();
+      texts.chunks[chunk] = in.readBytes(bytes);
+      texts.used[chunk] = bytes;
+      texts.end = chunk == texts.current ? bytes : texts.end;
     }
     int room = Math.max(CHUNK_BYTES, texts.end);
-    texts.chunks[texts.last] = Arrays.copyOf(texts.chunks[texts.last], room);
+    texts.chunks[texts.current] = Arrays.copyOf(texts.chunks[texts.current], room);
     return texts;
   }
 
   /**
-   * The texts as they are now, at the same addresses, for another thread: O(bytes / 65,536), and no
-   * text is copied, because none ever changes. Either may be added to.
+   * The texts as they are now, at the same addresses, for another thread to read: O(bytes /
+   * 65,536), and no text is copied, because none ever changes.
    */
   public Texts copy() {
     Texts copy = new Texts();
     copy.chunks = Arrays.copyOf(chunks, last + 1);
     copy.last = last;
+    copy.current = current;
     // What is behind the end is the other's to fill.
-    copy.end = chunks[last].length;
+    copy.end = chunks[current].length;
     return copy;
   }
 
@@ -64,17 +93,20 @@ public final class Texts {
    */
   public Frozen freeze() {
     byte[][] held = Arrays.copyOf(chunks, last + 1);
+    int heldCurrent = current;
     int heldEnd = end;
-    return out -> write(out, held, heldEnd);
+    return out -> write(out, held, heldCurrent, heldEnd);
   }
 
-  private static void write(BlockWriter out, byte[][] held, int heldEnd) throws IOException {
-    out.putInt(held.length - 1);
+  private static void write(BlockWriter out, byte[][] held, int heldCurrent, int heldEnd)
+      throws IOException {
+    out.putInt(~(held.length - 1));
+    out.putInt(heldCurrent);
     for (int chunk = 0; chunk < held.length; chunk++) {
-      int bytes = chunk == held.length - 1 ? heldEnd : held[chunk].length;
+      int bytes = chunk == heldCurrent ? heldEnd : held[chunk].length;
       out.putInt(bytes);
       out.putBytes(held[chunk], bytes);
-      held[chunk] = new byte[0];
+      held[chunk] = NO_CHUNK;
     }
   }
 
@@ -87,7 +119,7 @@ public final class Texts {
     boolean wide = text.chars().anyMatch(character -> character > LATIN_MAX);
     int bytes = wide ? Character.BYTES * text.length() : text.length();
     int address = reserve(HEADER + bytes);
-    byte[] chunk = chunks[last];
+    byte[] chunk = chunks[current];
     int at = address & (CHUNK_BYTES - 1);
     INTS.set(chunk, at, text.length() << 1 | (wide ? 1 : 0));
     at += HEADER;
@@ -102,33 +134,87 @@ public final class Texts {
   }
 
   private int reserve(int length) {
-    if (end + length > chunks[last].length) {
-      if (last == 0 && end + length <= CHUNK_BYTES) {
+    if (end + length > chunks[current].length) {
+      if (current == 0 && chunks[0].length < CHUNK_BYTES && end + length <= CHUNK_BYTES) {
         int larger = Math.min(CHUNK_BYTES, Math.max(end + length, 2 * chunks[0].length));
         chunks[0] = Arrays.copyOf(chunks[0], larger);
       } else {
-        addChunk(Math.max(CHUNK_BYTES, length));
+        beginChunk(Math.max(CHUNK_BYTES, length));
       }
     }
-    int address = last << CHUNK_BITS | end;
+    int address = current << CHUNK_BITS | end;
     end += length;
+    used[current] += length;
     return address;
   }
 
-  private void addChunk(int bytes) {
-    last++;
-    end = 0;
-    if (last == MAX_CHUNKS) {
+  private void beginChunk(int bytes) {
+    int before = current;
+    int next = firstFree;
+    while (next <= last && chunks[next].length > 0) {
+      next++;
+    }
+    if (next == MAX_CHUNKS) {
       throw new IllegalStateException("no more than 2 GB of texts fit into one table");
     }
-    makeRoom(last);
-    chunks[last] = new byte[bytes];
+    firstFree = next + 1;
+    last = Math.max(last, next);
+    makeRoom(next);
+    chunks[next] = new byte[bytes];
+    current = next;
+    end = 0;
+    giveBackIfUnused(before);
   }
 
   private void makeRoom(int chunk) {
     if (chunk == chunks.length) {
       chunks = Arrays.copyOf(chunks, chunk + 1 + (chunk >> 1));
+      Arrays.fill(chunks, chunk, chunks.length, NO_CHUNK);
     }
+    if (chunk >= used.length) {
+      used = Arrays.copyOf(used, chunks.length);
+    }
+  }
+
+  private void giveBackIfUnused(int chunk) {
+    if (used[chunk] == 0 && chunk != current) {
+      chunks[chunk] = NO_CHUNK;
+      firstFree = Math.min(firstFree, chunk);
+    }
+  }
+
+  /** Says that no text is in use, so that whoever knows those that are can claim them. */
+  public void claimNone() {
+    Arrays.fill(used, 0);
+  }
+
+  /** Says that a text is in use. O(1). */
+  public void claim(int address) {
+    used[address >>> CHUNK_BITS] += size(address);
+  }
+
+  /** Says that a text is not used any more; copies and frozen views still have it. O(1). */
+  public void release(int address) {
+    int chunk = address >>> CHUNK_BITS;
+    used[chunk] -= size(address);
+    giveBackIfUnused(chunk);
+  }
+
+  /** Whether most of what lies in a text's chunk was released. */
+  public boolean isSparse(int address) {
+    int chunk = address >>> CHUNK_BITS;
+    return chunk != current && 2 * used[chunk] < chunks[chunk].length;
+  }
+
+  /** How many bytes all chunks take. O(chunks). */
+  public long bytes() {
+    return Arrays.stream(chunks, 0, last + 1).mapToLong(chunk -> chunk.length).sum();
+  }
+
+  private int size(int address) {
+    int header = (int) INTS.get(chunks[address >>> CHUNK_BITS], address & (CHUNK_BYTES - 1));
+    int length = header >>> 1;
+    return HEADER + ((header & 1) == 0 ? length : Character.BYTES * length);
   }
 
   /** The text at an address that {@link #add} returned. */

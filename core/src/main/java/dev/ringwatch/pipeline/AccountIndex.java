@@ -3,28 +3,46 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.StableHash;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.DailySweep;
 import dev.ringwatch.flat.Frozen;
+import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers accounts from 0 in the order in which they were first seen. Exact: accounts whose hashes
- * agree stay two, because people may choose their names. A look-up reads through the accounts of
- * one hash, so hashes are keyed. Not thread-safe; about 52 bytes for an account besides its id.
+ * Numbers accounts from 0; the numbers of accounts that were removed are given again. Exact:
+ * accounts whose hashes agree stay two, because people may choose their names. A look-up reads
+ * through the accounts of one hash, so hashes are keyed. Not thread-safe; about 56 bytes for an
+ * account besides its id, and 6 more where accounts expire.
  */
 final class AccountIndex {
 
   private static final int FIRST_ROOM = 16;
 
+  /** The tick at which the account was seen last, in minutes since 1970. */
+  private static final int SEEN = 0;
+
   private final LongIndex numbers;
-  private AccountId[] ids;
-  private int size;
+  private final IntRows rows;
+  private @Nullable AccountId[] ids;
+
+  /** Whether a frozen view or a copy has the ids too. */
+  private boolean shared;
+
+  /** When each account is looked at; null if accounts stay for ever. */
+  private @Nullable DailySweep sweep;
 
   /** No accounts, in an index under a seed. */
   AccountIndex(long indexSeed) {
     numbers = new LongIndex(indexSeed, 0);
+    rows = new IntRows(1);
     ids = new AccountId[FIRST_ROOM];
   }
 
@@ -32,44 +50,72 @@ final class AccountIndex {
    * The accounts that {@link #freeze} froze, under the same numbers.
    *
    * @param hashKey under which {@link #hash} will be asked for
+   * @param withSeen whether it did so since it notes when accounts were seen; if not, say so with
+   *     {@link #see}
    */
-  AccountIndex(long indexSeed, HashKey hashKey, BlockReader in) throws IOException {
-    int count = in.readCount();
-    ids = new AccountId[FIRST_ROOM];
-    for (int i = 0; i < count; i++) {
-      append(new AccountId(in.readText()));
+  AccountIndex(long indexSeed, HashKey hashKey, BlockReader in, boolean withSeen)
+      throws IOException {
+    rows = withSeen ? IntRows.read(in, 1) : new IntRows(1);
+    for (int older = withSeen ? 0 : in.readCount(); older > 0; older--) {
+      rows.add();
     }
-    numbers = new LongIndex(indexSeed, count);
-    for (int number = 0; number < count; number++) {
-      long place = place(ids[number], hash(ids[number], hashKey));
-      if (numbers.get(place) >= 0) {
-        throw BlockReader.damaged();
+    ids = new AccountId[Math.max(FIRST_ROOM, rows.size())];
+    numbers = new LongIndex(indexSeed, rows.size());
+    for (int number = 0; number < rows.size(); number++) {
+      String text = in.readText();
+      if (!text.isEmpty()) {
+        ids[number] = new AccountId(text);
       }
-      numbers.put(place, number);
+    }
+    for (int number = 0; number < rows.size(); number++) {
+      if (isThere(number)) {
+        enter(number, hash(id(number), hashKey));
+      }
     }
   }
 
-  private AccountIndex(AccountId[] ids, int size) {
-    this.ids = ids;
-    this.size = size;
+  private void enter(int number, long hash) throws IOException {
+    long place = place(id(number), hash);
+    if (numbers.get(place) >= 0) {
+      throw BlockReader.damaged();
+    }
+    numbers.put(place, number);
+  }
+
+  private AccountIndex(AccountIndex from) {
+    ids = from.ids;
+    rows = from.rows.copy();
     numbers = new LongIndex(0, 0);
   }
 
-  /** The ids by number as they are now, for another thread; none is found in it. O(1). */
+  /**
+   * The ids by number as they are now, for another thread until {@link #thaw}; none is found in it.
+   * O(accounts / 4096).
+   */
   AccountIndex copy() {
-    return new AccountIndex(ids, size);
+    shared = true;
+    return new AccountIndex(this);
   }
 
-  /** The ids as they are now, to be written while more come: O(1), for they are only added. */
+  /** All as it is now, to be written while it changes. O(accounts / 4096). */
   Frozen freeze() {
-    AccountId[] held = ids;
-    int heldSize = size;
+    shared = true;
+    @Nullable AccountId[] held = ids;
+    int heldSize = rows.size();
+    Frozen heldRows = rows.freeze();
     return out -> {
-      out.putInt(heldSize);
+      heldRows.writeTo(out);
       for (int number = 0; number < heldSize; number++) {
-        out.putText(held[number].value());
+        AccountId id = held[number];
+        out.putText(id == null ? "" : id.value());
       }
     };
+  }
+
+  /** No frozen view or copy of this will be used any more. */
+  void thaw() {
+    shared = false;
+    rows.thaw();
   }
 
   /** What spreads accounts over partitions and finds them. */
@@ -77,13 +123,24 @@ final class AccountIndex {
     return hashKey.of(account.value());
   }
 
+  /** Numbers run from 0 to one less; some may be nobody's. */
   int size() {
-    return size;
+    return rows.size();
   }
 
-  /** The one instance of a number's id. */
+  /** How many accounts there are. */
+  int count() {
+    return numbers.size();
+  }
+
+  /** Whether a number is an account's. */
+  boolean isThere(int number) {
+    return ids[number] != null;
+  }
+
+  /** The one instance of the id of a number that is an account's. */
   AccountId id(int number) {
-    return ids[number];
+    return Objects.requireNonNull(ids[number], "the number is nobody's");
   }
 
   /** Brings a hash's place in the index near; what it returns must be used. */
@@ -111,27 +168,100 @@ final class AccountIndex {
   private long place(AccountId account, long hash) {
     long place = hash;
     int number = numbers.get(place);
-    while (number >= 0 && !ids[number].equals(account)) {
-      place = StableHash.mix(place + 1);
+    while (number >= 0 && !id(number).equals(account)) {
+      place = after(place);
       number = numbers.get(place);
     }
     return place;
   }
 
+  private static long after(long place) {
+    return StableHash.mix(place + 1);
+  }
+
   /** How many places a look-up of an account reads. */
   int reads(AccountId account, long hash) {
     int reads = 1;
-    for (long place = hash; place != place(account, hash); place = StableHash.mix(place + 1)) {
+    for (long place = hash; place != place(account, hash); place = after(place)) {
       reads++;
     }
     return reads;
   }
 
   private int append(AccountId account) {
-    if (size == ids.length) {
-      ids = Arrays.copyOf(ids, 2 * size);
+    int number = rows.add();
+    if (number == ids.length) {
+      ids = Arrays.copyOf(ids, 2 * number);
+      shared = false;
     }
-    ids[size] = account;
-    return size++;
+    set(number, account);
+    if (sweep != null) {
+      sweep.add(account.value(), number);
+    }
+    return number;
+  }
+
+  private void set(int number, @Nullable AccountId id) {
+    if (shared) {
+      ids = ids.clone();
+      shared = false;
+    }
+    ids[number] = id;
+  }
+
+  /** Notes that an account was seen at a tick, in minutes since 1970. */
+  void see(int number, int minute) {
+    rows.set(number, SEEN, minute);
+  }
+
+  /** The tick at which an account was seen last, in minutes since 1970. */
+  int lastSeen(int number) {
+    return rows.get(number, SEEN);
+  }
+
+  /** Has each account looked at once a day from now on. O(accounts). */
+  void sweepDaily() {
+    sweep = new DailySweep();
+    for (int number = 0; number < size(); number++) {
+      if (isThere(number)) {
+        sweep.add(id(number).value(), number);
+      }
+    }
+  }
+
+  /**
+   * Shows the accounts whose turn it is, by number, and removes some.
+   *
+   * @param turn the minute; null for all accounts
+   * @param gone says whether to remove one
+   */
+  void sweep(@Nullable Tick turn, HashKey hashKey, IntPredicate gone) {
+    Objects.requireNonNull(sweep, "these accounts stay for ever")
+        .pass(turn, number -> isGone(number, hashKey, gone));
+  }
+
+  private boolean isGone(int number, HashKey hashKey, IntPredicate gone) {
+    boolean isGone = gone.test(number);
+    if (isGone) {
+      remove(number, hashKey);
+    }
+    return isGone;
+  }
+
+  /** Removes an account; those that clashed with it and came later move up. */
+  private void remove(int number, HashKey hashKey) {
+    AccountId account = id(number);
+    long place = place(account, hash(account, hashKey));
+    numbers.remove(place);
+    var moving = new ArrayDeque<Integer>();
+    for (long next = after(place); numbers.get(next) >= 0; next = after(next)) {
+      moving.add(numbers.get(next));
+      numbers.remove(next);
+    }
+    set(number, null);
+    rows.remove(number);
+    for (int moved : moving) {
+      numbers.put(place(id(moved), hash(id(moved), hashKey)), moved);
+    }
   }
 }

@@ -22,10 +22,12 @@ final class AccountSample {
     long largest = largest(partitions, max, seed);
     List<Picked> picked = new ArrayList<>();
     for (Partition partition : partitions) {
-      for (int place = 0; place < partition.accounts(); place++) {
-        long hash = hash(partition, place, seed);
-        if (hash <= largest) {
-          picked.add(new Picked(hash, partition, place));
+      for (int place = 0; place < partition.places(); place++) {
+        if (partition.state().accounts().isThere(place)) {
+          long hash = hash(partition, place, seed);
+          if (hash <= largest) {
+            picked.add(new Picked(hash, partition, place));
+          }
         }
       }
     }
@@ -42,7 +44,10 @@ final class AccountSample {
   private static long largest(Partition[] partitions, int max, long seed) {
     LongHeapPriorityQueue smallest = new LongHeapPriorityQueue(LongComparators.OPPOSITE_COMPARATOR);
     for (Partition partition : partitions) {
-      for (int place = 0; place < partition.accounts(); place++) {
+      for (int place = 0; place < partition.places(); place++) {
+        if (!partition.state().accounts().isThere(place)) {
+          continue;
+        }
         long hash = hash(partition, place, seed);
         if (smallest.size() < max) {
           smallest.enqueue(hash);

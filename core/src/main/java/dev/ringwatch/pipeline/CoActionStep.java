@@ -49,6 +49,14 @@ public final class CoActionStep implements KeyedStep<LinkKey, CoActionUsage, Key
   }
 
   @Override
+  public boolean expire(CoActionUsage usage, Cut cut) {
+    if (cut.beginsGeneration()) {
+      usage.age();
+    }
+    return usage.expire(cut.keysBefore());
+  }
+
+  @Override
   public void write(CoActionUsage usage, BlockWriter out) throws IOException {
     usage.writeTo(out);
   }

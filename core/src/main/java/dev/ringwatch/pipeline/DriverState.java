@@ -28,6 +28,7 @@ final class DriverState {
   final Models models = new Models();
   final Rings rings = new Rings();
   final FailedEvents setAside = new FailedEvents();
+  Shed shed = Shed.NOTHING;
   Occasions occasions;
   @Nullable Tick closed;
   private @Nullable BrokenDriverException broken;
@@ -60,8 +61,15 @@ final class DriverState {
     ticks.read(in);
     setAside.read(in);
     occasions = new Occasions(config.rings().coAction().maxOccasions(), in);
+    boolean withBounds = version >= FrozenState.WITH_BOUNDS;
+    if (closed != null && config.bounds().days() > 0) {
+      occasions.forgetBefore(config.bounds().cut(closed).keysBefore());
+    }
+    if (withBounds) {
+      shed = new Shed(in.readLong(), in.readLong());
+    }
     for (int i = 0; i < partitions.length; i++) {
-      partitions[i] = partition(i, PartitionState.read(config, layout.indexSeed(), in));
+      partitions[i] = partition(i, PartitionState.read(config, layout.indexSeed(), in, withBounds));
     }
     if (version >= FrozenState.WITH_RINGS) {
       rings.read(in);
@@ -91,6 +99,7 @@ final class DriverState {
     requireWhole();
     letGo();
     Tick heldClosed = closed;
+    Shed heldShed = shed;
     List<Frozen> parts = new ArrayList<>();
     parts.add(out -> {
       out.putInt(heldClosed == null ? 0 : 1);
@@ -99,12 +108,22 @@ final class DriverState {
       }
     });
     parts.addAll(List.of(models.freeze(), ticks.freeze(), setAside.freeze(), occasions.freeze()));
+    parts.add(out -> {
+      out.putLong(heldShed.keys());
+      out.putLong(heldShed.accounts());
+    });
     Arrays.stream(partitions).map(partition -> partition.state().freeze()).forEach(parts::add);
     parts.add(rings.freeze());
     FrozenState state =
         new FrozenState(StateSettings.of(config, layout), position, Frozen.all(parts));
     held.add(state::isDone);
     return state;
+  }
+
+  /** What all of it takes, by the sizes in {@link StateBounds}. O(partitions). */
+  long bytes() {
+    return Arrays.stream(partitions).mapToLong(Partition::bytes).sum()
+        + (long) occasions.size() * StateBounds.OCCASION_BYTES;
   }
 
   /** What the graph is made from, as it is. */

@@ -144,7 +144,7 @@ public final class EmbeddedDriver {
   private void pass(Instant time) {
     state.ticks.pass(time.toEpochMilli());
     if (state.closed != null && state.closed.epochMinute() < state.ticks.closedMinute()) {
-      closer.closed(new Tick(state.ticks.closedMinute()));
+      closer.close(new Tick(state.ticks.closedMinute()), List.of());
     }
   }
 
@@ -286,6 +286,21 @@ public final class EmbeddedDriver {
     return Arrays.stream(state.partitions).mapToInt(Partition::accounts).sum();
   }
 
+  /** What was shed because it did not fit into {@link PipelineConfig#bounds}. */
+  public Shed shed() {
+    return state.shed;
+  }
+
+  /** What the state takes at the last closed tick, by the sizes in {@link StateBounds}. */
+  public long stateBytes() {
+    return state.bytes();
+  }
+
+  /** How many link keys there are at the last closed tick, co-actions among them. */
+  public long keys() {
+    return Arrays.stream(state.partitions).mapToLong(Partition::keys).sum();
+  }
+
   /**
    * What is known of an account right now, between ticks: its own closed state, on it its events of
    * open ticks, in the order and without the duplicates with which they will be applied, and what
@@ -336,7 +351,10 @@ public final class EmbeddedDriver {
           .touched()
           .take(
               max - taken.size(),
-              place -> AccountState.of(profiles.get(place), state.rings).ifPresent(taken::add));
+              place ->
+                  Optional.ofNullable(profiles.find(place))
+                      .flatMap(profile -> AccountState.of(profile, state.rings))
+                      .ifPresent(taken::add));
     }
     return taken;
   }
@@ -349,7 +367,7 @@ public final class EmbeddedDriver {
   /** Has {@link #takeTouched} hand out all accounts, as for another model or after a restore. */
   public void touchAll() {
     for (Partition partition : state.partitions) {
-      for (int place = 0; place < partition.accounts(); place++) {
+      for (int place = 0; place < partition.places(); place++) {
         partition.touched().mark(place);
       }
     }

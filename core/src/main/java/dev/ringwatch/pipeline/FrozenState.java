@@ -24,13 +24,16 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenState implements AutoCloseable {
 
   private static final long MAGIC = 0x52574154_53544154L; // "RWATSTAT"
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** The oldest format that is read. */
   private static final int OLDEST = 3;
 
   /** The first format that has rings. */
   static final int WITH_RINGS = 4;
+
+  /** The first format of a driver that may forget. */
+  static final int WITH_BOUNDS = 5;
 
   private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
 
@@ -114,7 +117,8 @@ public final class FrozenState implements AutoCloseable {
               + VERSION);
     }
     BlockReader blocks = new BlockReader(in);
-    expected.require(StateSettings.read(blocks));
+    StateSettings kept = StateSettings.read(blocks);
+    expected.require(version < WITH_BOUNDS ? kept.withDaysOf(expected) : kept);
     return new Opened(version, blocks);
   }
 }

@@ -39,10 +39,13 @@ record GraphTables(List<PartitionState> partitions, Occasions occasions) {
   private void addTo(LinkGraph.Builder graph, PartitionState partition, int number) {
     Profiles profiles = partition.profiles();
     for (int place = 0; place < profiles.size(); place++) {
-      graph.account(
-          Partition.number(place, number, partitions.size()),
-          partition.accounts().id(place),
-          profiles.get(place).actionsOnTargets());
+      Profile profile = profiles.find(place);
+      if (profile != null) {
+        graph.account(
+            Partition.number(place, number, partitions.size()),
+            partition.accounts().id(place),
+            profile.actionsOnTargets());
+      }
     }
     partition.links().forEach(ofKind -> graph.keys(ofKind.states()));
   }

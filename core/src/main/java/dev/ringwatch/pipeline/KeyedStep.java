@@ -38,6 +38,15 @@ public interface KeyedStep<K, S, I, O> {
   /** Says, at a closed tick, what the next step does not know yet. */
   void tell(S state, Tick closed, Consumer<O> output);
 
+  /**
+   * Forgets what is too old to count: where states are bounded, the driver asks for it once in
+   * every day of event time, at the minute of the day that the key's hash says ({@link
+   * dev.ringwatch.flat.DailySweep}), after all has been told.
+   *
+   * @return whether nothing is left, so that the driver forgets the key
+   */
+  boolean expire(S state, Cut cut);
+
   /** Writes the state of one key, be it alone or a view of a row. */
   void write(S state, BlockWriter out) throws IOException;
 

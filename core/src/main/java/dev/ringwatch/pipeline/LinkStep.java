@@ -16,6 +16,9 @@ import java.util.function.IntUnaryOperator;
 /** By link key: remembers which accounts used the key and tells each how many they are. */
 public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Sharing> {
 
+  /** What a key has told that has forgotten accounts: it tells all of the rest again. */
+  private static final int NOT_TRUE_ANY_MORE = -1;
+
   private final List<LinkKeyKind> kinds;
   private final HashKey hashKey;
 
@@ -56,14 +59,24 @@ public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Shar
   public void tell(KeyUsage usage, Tick closed, Consumer<Sharing> output) {
     int accounts = usage.accounts();
     int number = Sharing.rounded(accounts);
-    int alreadyTold = number == Sharing.rounded(usage.told()) ? usage.told() : 0;
-    if (number > 1) {
+    boolean changed = usage.told() < 0 || number != Sharing.rounded(usage.told());
+    int alreadyTold = changed ? 0 : usage.told();
+    if (number > 1 || usage.told() < 0) {
       usage.forNewest(
           accounts - alreadyTold,
           (account, uses, firstMinute, lastMinute) ->
               output.accept(new Sharing(account, usage.kind(), usage.valueHash(), number)));
     }
     usage.told(accounts);
+  }
+
+  /** An account that is left alone on the key is told so. */
+  @Override
+  public boolean expire(KeyUsage usage, Cut cut) {
+    if (usage.expire(cut.keysBefore()) > 0) {
+      usage.told(NOT_TRUE_ANY_MORE);
+    }
+    return usage.accounts() == 0;
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.ring.CoActionUsages;
 import dev.ringwatch.detect.ring.EventKeys;
+import dev.ringwatch.detect.ring.KeyUsage;
 import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
@@ -15,6 +17,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of the keys that hash to one partition, and the steps that change them. Different
@@ -89,8 +94,13 @@ final class Partition {
     return Math.floorMod((int) (hash >>> Integer.SIZE), partitions);
   }
 
-  /** Notes the numbers of this partition's accounts in a closed tick's inputs. */
-  void numberAccounts(TickInputs inputs) {
+  /**
+   * Notes the numbers of this partition's accounts in a closed tick's inputs.
+   *
+   * @param tick the tick
+   */
+  void numberAccounts(TickInputs inputs, Tick tick) {
+    int minute = (int) tick.epochMinute();
     for (int from = 0; from < inputs.size(); from += BLOCK) {
       int to = Math.min(inputs.size(), from + BLOCK);
       long sum = 0;
@@ -100,23 +110,27 @@ final class Partition {
       near = sum;
       for (int i = from; i < to; i++) {
         if (owns(inputs.accountHash(i))) {
-          inputs.number(i, numberOf(inputs.event(i), inputs.accountHash(i)));
+          int place = placeOf(inputs.event(i), inputs.accountHash(i));
+          if (place != NONE) {
+            accounts.see(place, minute);
+          }
+          inputs.number(i, place == NONE ? NONE : numberAt(place));
         }
       }
     }
   }
 
-  /** The number of an event's account; {@link #NONE} if the account cannot be opened. */
-  private int numberOf(Event event, long hash) {
+  /** The place of an event's account; {@link #NONE} if the account cannot be opened. */
+  private int placeOf(Event event, long hash) {
     int place = accounts.find(event.account(), hash);
     if (place >= 0) {
-      return numberAt(place);
+      return place;
     }
     try {
       Profile opened = steps.profile().open(event.account());
       place = accounts.number(event.account(), hash);
-      profiles.add(opened);
-      return numberAt(place);
+      profiles.set(place, opened);
+      return place;
     } catch (RuntimeException failure) {
       setAside.add(new SetAside(event, failure));
       return NONE;
@@ -292,8 +306,84 @@ final class Partition {
 
   void tellVectors(Tick closed, Consumer<FeatureVector> output) {
     for (int i = 0; i < profiles.size(); i++) {
-      steps.profile().tell(profiles.get(i), closed, output);
+      Profile profile = profiles.find(i);
+      if (profile != null) {
+        steps.profile().tell(profile, closed, output);
+      }
     }
+  }
+
+  /**
+   * Has keys forget what is too old. All must have told what they had to tell; some have something
+   * to tell again.
+   *
+   * @param turn the minute whose keys do; null for all keys
+   */
+  void expireKeys(Cut cut, @Nullable Tick turn) {
+    for (LinksOfKind ofKind : links) {
+      ofKind.states().sweep(turn, key -> isGone(ofKind, key, cut));
+    }
+    usages.sweep(turn, key -> steps.coAction().expire(key, cut));
+  }
+
+  private boolean isGone(LinksOfKind ofKind, KeyUsage key, Cut cut) {
+    boolean gone = steps.link().expire(key, cut);
+    if (!gone && !LinkStep.hasToldAll(key)) {
+      ofKind.untold().add(key.number());
+    }
+    return gone;
+  }
+
+  /**
+   * Forgets accounts that were seen last before a minute, which no key knows any more.
+   *
+   * @param turn the minute whose accounts it forgets; null for all
+   */
+  void expireAccounts(Cut cut, @Nullable Tick turn, HashKey hashKey) {
+    accounts.sweep(
+        turn,
+        hashKey,
+        place -> {
+          boolean gone =
+              accounts.lastSeen(place) < cut.accountsBefore()
+                  && steps.profile().expire(profiles.get(place), cut);
+          if (gone) {
+            profiles.set(place, null);
+          }
+          return gone;
+        });
+  }
+
+  /** Shows when each key that a single account has, with whom nobody acted, was used last. */
+  void forEachLoneKey(IntConsumer minute) {
+    links.forEach(ofKind -> ofKind.states().forEachLone(minute));
+    usages.forEachLone(minute);
+  }
+
+  /** Forgets those that were used last before a minute. */
+  void shedLoneKeys(int before) {
+    links.forEach(ofKind -> ofKind.states().shedLone(before));
+    usages.shedLone(before);
+  }
+
+  /** When the account was seen that was not seen for longest; the largest number for none. */
+  int leastLastSeen() {
+    return IntStream.range(0, places())
+        .filter(accounts::isThere)
+        .map(accounts::lastSeen)
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /** What all states here take, by the sizes in {@link StateBounds}. */
+  long bytes() {
+    long further = usages.furtherAccounts();
+    for (LinksOfKind ofKind : links) {
+      further += ofKind.states().furtherAccounts();
+    }
+    return (long) accounts() * StateBounds.ACCOUNT_BYTES
+        + keys() * StateBounds.KEY_BYTES
+        + further * StateBounds.FURTHER_BYTES;
   }
 
   /** The accounts whose profiles were changed since they were last taken; of a live driver only. */
@@ -303,6 +393,16 @@ final class Partition {
 
   /** How many accounts there are. */
   int accounts() {
+    return accounts.count();
+  }
+
+  /** How many link keys there are. */
+  long keys() {
+    return usages.size() + links.stream().mapToLong(ofKind -> ofKind.states().size()).sum();
+  }
+
+  /** Places of accounts run from 0 to one less; some may be nobody's. */
+  int places() {
     return profiles.size();
   }
 

@@ -3,13 +3,16 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.ring.CoActionUsages;
 import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
 import dev.ringwatch.flat.Frozen;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one partition remembers from tick to tick: its accounts and their profiles, and the states
@@ -27,7 +30,7 @@ record PartitionState(
   record LinksOfKind(KeyUsages states, IntArrayList untold) {
 
     private static LinksOfKind read(KeyUsages states, BlockReader in) throws IOException {
-      return new LinksOfKind(states, IntArrayList.wrap(in.readInts(in.readCount(states.size()))));
+      return new LinksOfKind(states, IntArrayList.wrap(in.readInts(in.readCount())));
     }
 
     private Frozen freeze() {
@@ -49,24 +52,45 @@ record PartitionState(
       links.add(new LinksOfKind(new KeyUsages(kind, kinds, indexSeed), new IntArrayList()));
     }
     return new PartitionState(
-        new AccountIndex(indexSeed),
-        new Profiles(),
-        links,
-        new CoActionUsages(config.rings(), indexSeed));
+            new AccountIndex(indexSeed),
+            new Profiles(),
+            links,
+            new CoActionUsages(config.rings(), indexSeed))
+        .sweptDaily(config);
   }
 
-  /** The state that {@link #freeze} froze, under the same configuration. */
-  static PartitionState read(PipelineConfig config, long indexSeed, BlockReader in)
+  /**
+   * The state that {@link #freeze} froze, under the same configuration.
+   *
+   * @param withBounds whether it did so since states are bounded
+   */
+  static PartitionState read(
+      PipelineConfig config, long indexSeed, BlockReader in, boolean withBounds)
       throws IOException {
-    AccountIndex accounts = new AccountIndex(indexSeed, config.hashKey(), in);
+    AccountIndex accounts = new AccountIndex(indexSeed, config.hashKey(), in, withBounds);
     Profiles profiles = new Profiles(accounts, config.profiles(), in);
+    if (!withBounds) {
+      for (int place = 0; place < accounts.size(); place++) {
+        Optional<Instant> last = profiles.get(place).lastEvent();
+        accounts.see(place, last.map(at -> (int) Tick.of(at).epochMinute()).orElse(0));
+      }
+    }
     List<LinkKeyKind> kinds = config.rings().kindsWithRoom();
     List<LinksOfKind> links = new ArrayList<>();
     for (LinkKeyKind kind : config.rings().enabledKinds()) {
       links.add(LinksOfKind.read(new KeyUsages(kind, kinds, indexSeed, in), in));
     }
-    CoActionUsages coActions = new CoActionUsages(config.rings(), indexSeed, in);
-    return new PartitionState(accounts, profiles, links, coActions);
+    CoActionUsages coActions = new CoActionUsages(config.rings(), indexSeed, in, withBounds);
+    return new PartitionState(accounts, profiles, links, coActions).sweptDaily(config);
+  }
+
+  private PartitionState sweptDaily(PipelineConfig config) {
+    if (config.bounds().areThere()) {
+      accounts.sweepDaily();
+      links.forEach(ofKind -> ofKind.states().sweepDaily());
+      coActions.sweepDaily();
+    }
+    return this;
   }
 
   /**
@@ -93,6 +117,7 @@ record PartitionState(
 
   /** No frozen view or copy of this state will be used any more. */
   void thaw() {
+    accounts.thaw();
     profiles.thaw();
     links.forEach(ofKind -> ofKind.states().thaw());
     coActions.thaw();

@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param risk how the parts make a score
  * @param lateness how much later than the newest event of its source an event may come and still
  *     count in its own tick; not negative
+ * @param bounds how much is remembered, and for how long; if not for ever, then not for fewer days
+ *     than the profiles' horizon
  * @param explainFrom the risk score from which reasons are given feature by feature; below it the
  *     reasons name the parts only. 0 to 100
  */
@@ -29,12 +31,20 @@ public record PipelineConfig(
     RingConfig rings,
     RiskConfig risk,
     Duration lateness,
+    StateBounds bounds,
     double explainFrom) {
 
-  /** Checks the lateness and the explanation bound. */
+  /** Checks the lateness, the days and the explanation bound. */
   public PipelineConfig {
     if (lateness.isNegative()) {
       throw new IllegalArgumentException("lateness must not be negative, but is " + lateness);
+    }
+    if (bounds.days() != 0 && bounds.days() < profiles.horizonDays()) {
+      throw new IllegalArgumentException(
+          "the days of the bounds must be 0, or at least the profiles' horizon of "
+              + profiles.horizonDays()
+              + ", not "
+              + bounds.days());
     }
     if (!(explainFrom >= 0 && explainFrom <= 100)) {
       throw new IllegalArgumentException("explainFrom must be 0 to 100, not " + explainFrom);
@@ -42,8 +52,8 @@ public record PipelineConfig(
   }
 
   /**
-   * The defaults of every stage, a minute of lateness, reasons by feature for the medium band and
-   * above.
+   * The defaults of every stage, a minute of lateness, nothing is forgotten, reasons by feature for
+   * the medium band and above.
    */
   public static PipelineConfig ofDefaults() {
     RiskConfig risk = RiskConfig.ofDefaults();
@@ -52,6 +62,7 @@ public record PipelineConfig(
         RingConfig.ofDefaults(),
         risk,
         Duration.ofMinutes(1),
+        StateBounds.none(),
         risk.mediumFrom());
   }
 
@@ -70,16 +81,21 @@ public record PipelineConfig(
 
   /** The same with profiles summed up otherwise. */
   public PipelineConfig withProfiles(ProfileConfig other) {
-    return new PipelineConfig(other, rings, risk, lateness, explainFrom);
+    return new PipelineConfig(other, rings, risk, lateness, bounds, explainFrom);
   }
 
   /** The same with rings found otherwise. */
   public PipelineConfig withRings(RingConfig other) {
-    return new PipelineConfig(profiles, other, risk, lateness, explainFrom);
+    return new PipelineConfig(profiles, other, risk, lateness, bounds, explainFrom);
   }
 
   /** The same with another lateness. */
   public PipelineConfig withLateness(Duration other) {
-    return new PipelineConfig(profiles, rings, risk, other, explainFrom);
+    return new PipelineConfig(profiles, rings, risk, other, bounds, explainFrom);
+  }
+
+  /** The same within other bounds. */
+  public PipelineConfig withBounds(StateBounds other) {
+    return new PipelineConfig(profiles, rings, risk, lateness, other, explainFrom);
   }
 }

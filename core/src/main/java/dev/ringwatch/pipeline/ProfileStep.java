@@ -41,6 +41,15 @@ public final class ProfileStep
     output.accept(profile.vector());
   }
 
+  /** An account's days are forgotten as new ones come; here it is whole or not at all. */
+  @Override
+  public boolean expire(Profile profile, Cut cut) {
+    return profile
+        .lastEvent()
+        .map(last -> Tick.of(last).epochMinute() < cut.accountsBefore())
+        .orElse(true);
+  }
+
   @Override
   public void write(Profile profile, BlockWriter out) throws IOException {
     profile.writeTo(out);

@@ -16,11 +16,15 @@ import java.util.TreeSet;
 
 /**
  * Everything that a driver's state depends on besides the log: under other settings the same log
- * would have made another state. What only moves scores made from the state is not among it.
+ * would have made another state. What only moves scores made from the state is not among it, nor is
+ * how many bytes it may take: what was shed stays shed, and what was not is within any larger
+ * bound.
  *
  * @param values by name
  */
 record StateSettings(SortedMap<String, String> values) {
+
+  private static final String DAYS = "days until things are forgotten";
 
   StateSettings {
     values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -30,6 +34,7 @@ record StateSettings(SortedMap<String, String> values) {
     CoActionPolicy coAction = config.rings().coAction();
     SortedMap<String, String> values = new TreeMap<>();
     values.put("horizon days", Integer.toString(config.profiles().horizonDays()));
+    values.put(DAYS, Integer.toString(config.bounds().days()));
     values.put("session gap", config.profiles().sessionGap().toString());
     values.put("fingerprint of the hash key", config.hashKey().fingerprint());
     values.put("sketch size", Integer.toString(config.profiles().sketchSize()));
@@ -44,6 +49,13 @@ record StateSettings(SortedMap<String, String> values) {
     values.put("sources", Integer.toString(layout.sources()));
     values.put("partitions", Integer.toString(layout.partitions()));
     return new StateSettings(values);
+  }
+
+  /** The same with the days of others: of a state from when nothing was forgotten. */
+  StateSettings withDaysOf(StateSettings others) {
+    SortedMap<String, String> with = new TreeMap<>(values);
+    with.put(DAYS, Objects.requireNonNull(others.values.get(DAYS)));
+    return new StateSettings(with);
   }
 
   private static String labels(List<LinkKeyKind> kinds) {

@@ -7,7 +7,9 @@ import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the steps on the events of closed ticks, in all partitions. A tick closes whole, or the
@@ -21,6 +23,7 @@ final class TickCloser {
   private final List<LinkKeyKind> kinds;
   private final HashKey hashKey;
   private final boolean live;
+  private final @Nullable Forgetting forgetting;
   private final DriverState state;
   private Runnable pause = () -> {};
 
@@ -34,6 +37,8 @@ final class TickCloser {
     this.hashKey = config.hashKey();
     this.live = live;
     this.state = state;
+    this.forgetting =
+        config.bounds().areThere() ? new Forgetting(config, state, this::tellSharing) : null;
   }
 
   /** Has something done between slices; see {@link EmbeddedDriver#onPause}. */
@@ -42,9 +47,10 @@ final class TickCloser {
   }
 
   /**
-   * Closes a tick: applies its events to the states of all keys.
+   * Closes a tick: applies its events to the states of all keys, and has them forget what is too
+   * old by then.
    *
-   * @param events in canonical order, without duplicates
+   * @param events in canonical order, without duplicates; none if time alone has passed
    */
   void close(Tick tick, List<Event> events) {
     state.requireWhole();
@@ -60,7 +66,7 @@ final class TickCloser {
     int slice = live ? SLICE : events.size();
     for (int from = 0; from < events.size(); from += slice) {
       int to = Math.min(events.size(), from + slice);
-      apply(events.subList(from, to));
+      apply(tick, events.subList(from, to));
       if (to < events.size()) {
         state.ticks.applied(events.get(to - 1));
         pause.run();
@@ -75,8 +81,12 @@ final class TickCloser {
   }
 
   /** Has time come as far as the end of a tick. */
-  void closed(Tick tick) {
+  private void closed(Tick tick) {
+    Tick before = state.closed;
     state.closed = tick;
+    if (forgetting != null && before != null) {
+      forgetting.advance(before, tick);
+    }
     state.rings.advance(tick, this::touch);
   }
 
@@ -89,18 +99,22 @@ final class TickCloser {
     }
   }
 
-  private void apply(List<Event> events) {
+  private void apply(Tick tick, List<Event> events) {
     TickInputs inputs = new TickInputs(events, kinds, hashKey);
     int tasks = state.partitions.length;
     IntStream.range(0, tasks).parallel().forEach(task -> prepare(inputs, task, tasks));
     Arrays.stream(state.partitions)
         .parallel()
-        .forEach(partition -> partition.numberAccounts(inputs));
+        .forEach(partition -> partition.numberAccounts(inputs, tick));
     Arrays.stream(state.partitions).parallel().forEach(partition -> partition.apply(inputs));
     for (Partition partition : state.partitions) {
       partition.drainOccasions(state.occasions);
       partition.drainSetAside(state.setAside::add);
     }
+  }
+
+  private void tellSharing() {
+    tellSharing(Objects.requireNonNull(state.closed));
   }
 
   /** Has link keys tell their accounts what these do not know yet. */

@@ -128,20 +128,63 @@ class FrozenTablesTest {
 
   @ParameterizedTest(name = "texts before: {0}")
   @ValueSource(ints = {0, 1, 500, 20_000})
-  void textsAndTheirCopyAreAddedToEachByItself(int before) {
+  void aCopyOfTextsDoesNotSeeWhatComesAndGoes(int before) {
     Texts texts = new Texts();
     List<Integer> addresses = new ArrayList<>();
     for (int i = 0; i < before; i++) {
       addresses.add(texts.add("text " + i));
     }
     Texts copy = texts.copy();
-    int here = texts.add("here");
-    int there = copy.add("there");
-    assertThat(texts.get(here)).isEqualTo("here");
-    assertThat(copy.get(there)).isEqualTo("there");
+    addresses.forEach(texts::release);
     for (int i = 0; i < before; i++) {
-      assertThat(texts.get(addresses.get(i))).isEqualTo("text " + i);
+      texts.add("another " + i);
+    }
+    for (int i = 0; i < before; i++) {
       assertThat(copy.get(addresses.get(i))).isEqualTo("text " + i);
+    }
+  }
+
+  /** As many come as go: whoever moves texts out of sparse chunks keeps what they take small. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void releasedTextsGiveTheirChunksBack(long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    Texts texts = new Texts();
+    List<String> values = new ArrayList<>();
+    List<Integer> addresses = new ArrayList<>();
+    for (int round = 0; round < 60; round++) {
+      for (int i = 0; i < 3_000; i++) {
+        String text =
+            random.nextInt(500) == 0 ? "long".repeat(20_000) : "text " + random.nextLong();
+        values.add(text);
+        addresses.add(texts.add(text));
+      }
+      for (int i = values.size() - 1; i >= 0; i--) {
+        int last = values.size() - 1;
+        if (values.size() > 5_000 && random.nextInt(2) == 0) {
+          texts.release(addresses.get(i));
+          values.set(i, values.get(last));
+          addresses.set(i, addresses.get(last));
+          values.removeLast();
+          addresses.removeLast();
+        }
+      }
+      long used = 0;
+      for (int i = 0; i < values.size(); i++) {
+        if (texts.isSparse(addresses.get(i))) {
+          int moved = texts.add(values.get(i));
+          texts.release(addresses.get(i));
+          addresses.set(i, moved);
+        }
+        used += values.get(i).length() + Integer.BYTES;
+        assertThat(texts.get(addresses.get(i))).isEqualTo(values.get(i));
+      }
+      assertThat(texts.bytes()).isLessThan(3 * used + 200_000);
+      byte[] now = write(texts.freeze());
+      texts = Texts.read(reader(now));
+      texts.claimNone();
+      addresses.forEach(texts::claim);
+      assertThat(write(texts.freeze())).isEqualTo(now);
     }
   }
 }

@@ -96,6 +96,11 @@ class EmbeddedDriverFaultsTest {
     }
 
     @Override
+    public boolean expire(S state, Cut cut) {
+      return step.expire(state, cut);
+    }
+
+    @Override
     public void write(S state, BlockWriter out) throws IOException {
       step.write(state, out);
     }

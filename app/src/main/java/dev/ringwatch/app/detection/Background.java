@@ -4,20 +4,37 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The threads beside the detection thread. Nobody looks into what becomes of a task, so what kills
- * one is said in the log. Safe for threads.
+ * one is said in the log. They have the lowest priority, which the launcher has the operating
+ * system heed: requests and the detection thread come first. Safe for threads.
  */
+@SuppressWarnings("ThreadPriorityCheck") // only how long others wait hangs on it
 final class Background implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Background.class);
   private static final int THREADS = 4;
 
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().name("background-", 0).factory());
+      Executors.newFixedThreadPool(
+          THREADS,
+          Thread.ofPlatform().name("background-", 0).priority(Thread.MIN_PRIORITY).factory());
+
+  /** So many threads of the same priority, for work that splits itself. */
+  static ForkJoinPool pool(int threads) {
+    return new ForkJoinPool(threads, Background::thread, null, false);
+  }
+
+  private static ForkJoinWorkerThread thread(ForkJoinPool pool) {
+    ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    return thread;
+  }
 
   /**
    * Runs a task.

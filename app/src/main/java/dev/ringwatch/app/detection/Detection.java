@@ -459,7 +459,10 @@ public final class Detection implements AutoCloseable {
             learning.learnedFrom(),
             driver.model().map(AnomalyModel::trainedOn).orElse(0),
             rings.took(),
-            rings.rings());
+            rings.rings(),
+            driver.keys(),
+            driver.stateBytes(),
+            driver.shed());
     if (live) {
       onLive.run();
       onLive = () -> {};

@@ -1,6 +1,8 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.pipeline.Shed;
+import dev.ringwatch.pipeline.StateBounds;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +15,9 @@ import java.util.Optional;
  * @param modelAccounts from how many accounts the model in force was learned; 0 without one
  * @param ringSearch what the last search for rings took; zero before the first
  * @param rings how many it found
+ * @param keys how many link keys there are
+ * @param stateBytes what the state takes, by the sizes in {@link StateBounds}
+ * @param shed what was shed because it did not fit
  */
 public record DetectionFigures(
     TickTimes ticks,
@@ -20,8 +25,20 @@ public record DetectionFigures(
     Optional<Tick> modelFrom,
     int modelAccounts,
     Duration ringSearch,
-    int rings) {
+    int rings,
+    long keys,
+    long stateBytes,
+    Shed shed) {
 
   static final DetectionFigures BEFORE_START =
-      new DetectionFigures(TickTimes.NONE, Duration.ZERO, Optional.empty(), 0, Duration.ZERO, 0);
+      new DetectionFigures(
+          TickTimes.NONE,
+          Duration.ZERO,
+          Optional.empty(),
+          0,
+          Duration.ZERO,
+          0,
+          0,
+          0,
+          new Shed(0, 0));
 }

@@ -56,7 +56,7 @@ final class ResultsWriter {
   private static final int REST = 2;
 
   /** How long another batch waits while detection is behind: reading the log comes first. */
-  private static final Duration PAUSE_WHILE_BEHIND = Duration.ofSeconds(2);
+  private static final Duration PAUSE_WHILE_BEHIND = Duration.ofSeconds(10);
 
   private final Results results;
   private final ScoreStep scoring;

@@ -37,7 +37,7 @@ final class RingCycles {
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
   /** One thread, so that a search leaves the other processors to those who send events. */
-  private final ForkJoinPool pool = new ForkJoinPool(1);
+  private final ForkJoinPool pool = Background.pool(1);
 
   private final EventLog log;
   private final FoundRings found;

@@ -33,6 +33,7 @@ final class DetectionMetrics implements MeterBinder {
     ticks(gauges, registry);
     snapshots(gauges);
     model(gauges);
+    state(gauges);
     rings(gauges);
   }
 
@@ -111,6 +112,23 @@ final class DetectionMetrics implements MeterBinder {
         "ringwatch.model.age.seconds",
         "Time since the minute from which the last model holds; NaN without one",
         () -> age(modelFrom(detection.figures())));
+  }
+
+  private void state(Gauges gauges) {
+    gauges.value(
+        "ringwatch.keys", "Link keys at the last closed minute", () -> detection.figures().keys());
+    gauges.value(
+        "ringwatch.state.bytes",
+        "What accounts, keys and occasions take by the sizes stated in docs/operations.md",
+        () -> detection.figures().stateBytes());
+    gauges.value(
+        "ringwatch.state.shed.keys",
+        "Link keys that were shed since the beginning of the log because they did not fit",
+        () -> detection.figures().shed().keys());
+    gauges.value(
+        "ringwatch.state.shed.accounts",
+        "Accounts that were shed since the beginning of the log because they did not fit",
+        () -> detection.figures().shed().accounts());
   }
 
   private void rings(Gauges gauges) {

@@ -8,6 +8,7 @@ import dev.ringwatch.app.ingest.IngestLimits;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.signin.SignInSettings;
 import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.StateBounds;
 import dev.ringwatch.postgres.DatabaseSettings;
 import java.net.InetAddress;
 import java.net.URI;
@@ -113,14 +114,38 @@ public record ServerSettings(
               value = "how many accounts it takes to learn a first model",
               least = "2",
               most = "20000")
-          int learnFromAccounts) {
+          int learnFromAccounts,
+      @Setting(
+              value =
+                  "after how many whole days what was done counts no more: accounts and what they"
+                      + " share are forgotten",
+              least = "30",
+              most = "3650")
+          int forgetAfterDays,
+      @Setting(
+              value =
+                  "how much memory the state may take, by sizes stated in docs/operations.md; beyond"
+                      + " it the oldest is shed",
+              least = "1MB",
+              unset = "half of the largest heap")
+          @Nullable DataSize maxState) {
 
     /** What a ring does at the beginning of a minute shall show within 90 seconds. */
     private static final Duration LATENESS = Duration.ofSeconds(20);
 
     static Detection ofDefaults() {
       DetectionSettings defaults = DetectionSettings.ofDefaults(Path.of(""));
-      return new Detection(LATENESS, defaults.snapshotEvery(), defaults.learnFromAccounts());
+      return new Detection(
+          LATENESS,
+          defaults.snapshotEvery(),
+          defaults.learnFromAccounts(),
+          PipelineConfig.ofDefaults().profiles().horizonDays(),
+          null);
+    }
+
+    StateBounds bounds() {
+      DataSize half = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2);
+      return new StateBounds(forgetAfterDays, or(maxState, half).toBytes());
     }
   }
 
@@ -227,7 +252,9 @@ public record ServerSettings(
 
   /** What moves scores. */
   public PipelineConfig pipeline() {
-    return PipelineConfig.ofDefaults().withLateness(detection.lateness);
+    return PipelineConfig.ofDefaults()
+        .withLateness(detection.lateness)
+        .withBounds(detection.bounds());
   }
 
   /** How the pipeline runs on the log. */

@@ -1,6 +1,7 @@
 package dev.ringwatch.detect.ring;
 
 import static dev.ringwatch.detect.ring.CoActionUsages.ACTIONS;
+import static dev.ringwatch.detect.ring.CoActionUsages.EARLIER_MASS;
 import static dev.ringwatch.detect.ring.CoActionUsages.NEWEST;
 import static dev.ringwatch.detect.ring.CoActionUsages.OLDEST;
 import static dev.ringwatch.detect.ring.CoActionUsages.PAIR_MASS;
@@ -72,7 +73,8 @@ public final class CoActionUsage {
     out.putLong(table.keys().hash(number));
     out.putInt(actions());
     out.putLong(table.unit(number));
-    out.putLong(pairMass());
+    out.putLong(rows.getLong(number, PAIR_MASS));
+    out.putLong(rows.getLong(number, EARLIER_MASS));
     table.keys().writeAccounts(number, out);
     int count = rows.get(number, RECENT);
     out.putInt(count);
@@ -104,7 +106,7 @@ public final class CoActionUsage {
 
   /**
    * How many occasions of pairs there were, crowded times included: what the null model expects
-   * others to share.
+   * others to share. Where keys expire, those of this generation and of the one before.
    */
   public long pairMass() {
     return table.pairMass(number);
@@ -143,7 +145,7 @@ public final class CoActionUsage {
     forgetBefore(epochMillis - windowMillis);
     if (!actAgain(account, epochMillis)) {
       int others = rows.get(number, RECENT);
-      rows.setLong(number, PAIR_MASS, pairMass() + others);
+      rows.setLong(number, PAIR_MASS, rows.getLong(number, PAIR_MASS) + others);
       tell(account, epochMillis, others, sink);
       append(account, epochMillis);
     }
@@ -161,12 +163,39 @@ public final class CoActionUsage {
 
   private void attend(int account, long epochMillis) {
     KeyRows keys = table.keys();
-    if (!keys.isDropped(number)) {
-      keys.use(number, account, (int) Math.floorDiv(epochMillis, Tick.MILLIS));
+    int minute = (int) Math.floorDiv(epochMillis, Tick.MILLIS);
+    if (keys.isDropped(number)) {
+      keys.useDropped(number, minute);
+    } else {
+      keys.use(number, account, minute);
       if (keys.accounts(number) > audienceCap) {
         keys.drop(number);
       }
     }
+  }
+
+  /**
+   * Forgets who was there last before a minute. O(accounts).
+   *
+   * @param before minutes since 1970
+   * @return whether the key was not used since
+   */
+  public boolean expire(int before) {
+    forgetBefore(before * Tick.MILLIS);
+    KeyRows keys = table.keys();
+    if (keys.isDropped(number)) {
+      return keys.lastMinute(number) < before;
+    }
+    keys.expire(number, before);
+    return keys.accounts(number) == 0;
+  }
+
+  /**
+   * Begins another generation of occasions: those of the generation before this one count no more.
+   */
+  public void age() {
+    rows.setLong(number, EARLIER_MASS, rows.getLong(number, PAIR_MASS));
+    rows.setLong(number, PAIR_MASS, 0);
   }
 
   private void forgetBefore(long epochMillis) {

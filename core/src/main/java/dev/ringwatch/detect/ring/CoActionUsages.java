@@ -2,26 +2,32 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of many co-action keys in flat rows by key number, as {@link KeyUsages} are of static
  * ones.
  *
- * <p>Guarded by the one thread that owns it. 72 bytes for a key, its text, about 48 in the index;
+ * <p>Guarded by the one thread that owns it. 80 bytes for a key, its text, about 48 in the index;
  * 72 for each further account of a key that is not beyond the audience cap, and 68 for each account
- * within the window where there are several.
+ * within the window where there are several; 6 more where keys expire.
  */
 public final class CoActionUsages {
 
   static final int ACTIONS = KeyRows.WIDTH;
   private static final int HASH = KeyRows.WIDTH + 1;
   static final int UNIT = HASH + 2;
+
+  /** How many occasions of pairs there were in this generation. */
   static final int PAIR_MASS = UNIT + 2;
 
   /** How many accounts are within the window. */
@@ -36,7 +42,12 @@ public final class CoActionUsages {
   static final int OLDEST = SINGLE;
 
   static final int NEWEST = OLDEST + 1;
-  private static final int WIDTH = SINGLE_MILLIS + 2;
+
+  /** How many occasions of pairs there were in the generation before. */
+  static final int EARLIER_MASS = SINGLE_MILLIS + 2;
+
+  private static final int WIDTH_WITHOUT_GENERATIONS = EARLIER_MASS;
+  private static final int WIDTH = EARLIER_MASS + 2;
 
   private final KeyRows keys;
   private final Recents recents;
@@ -55,9 +66,15 @@ public final class CoActionUsages {
     this.shown = new CoActionUsage(this, policy);
   }
 
-  /** The keys that {@link #freeze} froze, under the same configuration, by any seed. */
-  public CoActionUsages(RingConfig config, long indexSeed, BlockReader in) throws IOException {
-    this.keys = new KeyRows(WIDTH, HASH, indexSeed, in);
+  /**
+   * The keys that {@link #freeze} froze, under the same configuration, by any seed.
+   *
+   * @param withGenerations whether it did so since masses have generations
+   */
+  public CoActionUsages(RingConfig config, long indexSeed, BlockReader in, boolean withGenerations)
+      throws IOException {
+    int width = withGenerations ? WIDTH : WIDTH_WITHOUT_GENERATIONS;
+    this.keys = new KeyRows(width, WIDTH, HASH, indexSeed, in);
     this.recents = new Recents(indexSeed, in);
     for (int key = 0; key < keys.size(); key++) {
       int count = rows().get(key, RECENT);
@@ -98,7 +115,48 @@ public final class CoActionUsages {
 
   /** How many keys there are. */
   public int size() {
-    return keys.size();
+    return keys.count();
+  }
+
+  /** How many accounts there are besides the first of each key. */
+  public int furtherAccounts() {
+    return keys.members().count();
+  }
+
+  /**
+   * Shows when each key that a single account has, with whom nobody acted, was used last. O(keys).
+   */
+  public void forEachLone(IntConsumer minute) {
+    for (int key = 0; key < keys.size(); key++) {
+      if (isLone(key)) {
+        minute.accept(keys.lastMinute(key));
+      }
+    }
+  }
+
+  /** Removes those that were used last before a minute since 1970. O(keys). */
+  public void shedLone(int before) {
+    keys.sweep(null, key -> isLone(key) && keys.lastMinute(key) < before);
+  }
+
+  private boolean isLone(int key) {
+    return keys.accounts(key) == 1 && pairMass(key) == 0;
+  }
+
+  /** Has each key looked at once a day from now on, by {@link #sweep}. O(keys). */
+  public void sweepDaily() {
+    keys.sweepDaily();
+  }
+
+  /**
+   * Shows the keys whose turn it is in a minute of the day, and removes some. No occasion that is
+   * still kept may be on a key that is removed.
+   *
+   * @param turn the minute; null for all keys
+   * @param gone has a key forget what is old, and says whether nothing is left
+   */
+  public void sweep(@Nullable Tick turn, Predicate<CoActionUsage> gone) {
+    keys.sweep(turn, key -> gone.test(at(key)));
   }
 
   /** The number of the key with a value's hash, or a negative number. */
@@ -128,6 +186,7 @@ public final class CoActionUsages {
     rows().set(key, ACTIONS, in.readCount());
     rows().setLong(key, UNIT, in.readLong());
     rows().setLong(key, PAIR_MASS, in.readLong());
+    rows().setLong(key, EARLIER_MASS, in.readLong());
     keys.readAccounts(key, in, numbers);
     CoActionUsage usage = at(key);
     for (int left = in.readCount(); left > 0; left--) {
@@ -172,8 +231,9 @@ public final class CoActionUsages {
     return new LinkKey(LinkKeyKind.CO_ACTION, keys.text(key));
   }
 
+  /** How many occasions of pairs there were, in both generations. */
   long pairMass(int key) {
-    return rows().getLong(key, PAIR_MASS);
+    return rows().getLong(key, PAIR_MASS) + rows().getLong(key, EARLIER_MASS);
   }
 
   long unit(int key) {

@@ -1,15 +1,20 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.DailySweep;
 import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
 import dev.ringwatch.flat.Texts;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the states of all kinds of key have in common: a number for each key, its value's hash and
@@ -22,12 +27,17 @@ final class KeyRows {
   /** The text's address. */
   private static final int TEXT = 0;
 
-  /** How many accounts there are; {@link #DROPPED} once they were too many to keep. */
+  /**
+   * How many accounts there are; {@link #DROPPED} once they were too many to keep, {@link #REMOVED}
+   * in the row of no key.
+   */
   private static final int ACCOUNTS = 1;
 
   private static final int ACCOUNT = 2;
   private static final int USES = 3;
   private static final int FIRST_MINUTE = 4;
+
+  /** When the first account was there last; once the accounts were dropped, when anybody was. */
   private static final int LAST_MINUTE = 5;
 
   /** The newest further account's row plus one, 0 for none. */
@@ -36,13 +46,18 @@ final class KeyRows {
   /** The first column that is not used here. */
   static final int WIDTH = 7;
 
+  private static final int NONE = -1;
   private static final int DROPPED = -1;
+  private static final int REMOVED = -2;
 
   private final IntRows rows;
   private final LongIndex index;
   private final Texts texts;
   private final Members members;
   private final int hashColumn;
+
+  /** When each key is looked at; null if keys stay for ever. */
+  private @Nullable DailySweep sweep;
 
   /** Written and never read, so that the reads of bringNear are not left out. */
   long near;
@@ -64,16 +79,27 @@ final class KeyRows {
 
   /** What {@link #freeze} froze; the index is made again from the rows. */
   KeyRows(int width, int hashColumn, long indexSeed, BlockReader in) throws IOException {
+    this(width, width, hashColumn, indexSeed, in);
+  }
+
+  /** The same from when rows had fewer ints: the last are zero. */
+  KeyRows(int frozenWidth, int width, int hashColumn, long indexSeed, BlockReader in)
+      throws IOException {
     this.hashColumn = hashColumn;
-    if (in.readInt() != width) {
+    if (in.readInt() != frozenWidth) {
       throw BlockReader.damaged();
     }
-    rows = IntRows.read(in, width);
+    rows =
+        frozenWidth == width
+            ? IntRows.read(in, width)
+            : IntRows.readNarrower(in, frozenWidth, width);
     texts = Texts.read(in);
     members = new Members(indexSeed, in);
     index = new LongIndex(indexSeed, rows.size());
     for (int key = 0; key < rows.size(); key++) {
-      index.put(hash(key), key);
+      if (isThere(key)) {
+        index.put(hash(key), key);
+      }
     }
   }
 
@@ -109,8 +135,62 @@ final class KeyRows {
         && (rows.get(key, ACCOUNT) == account || members.find(key, account) >= 0);
   }
 
+  /** Keys' numbers run from 0 to one less; a number may be that of a key that was removed. */
   int size() {
     return rows.size();
+  }
+
+  /** How many keys there are. */
+  int count() {
+    return index.size();
+  }
+
+  private boolean isThere(int key) {
+    return rows.get(key, ACCOUNTS) != REMOVED;
+  }
+
+  /** Has each key looked at once a day from now on. O(keys). */
+  void sweepDaily() {
+    sweep = new DailySweep();
+    texts.claimNone();
+    for (int key = 0; key < rows.size(); key++) {
+      if (isThere(key)) {
+        texts.claim(rows.get(key, TEXT));
+        sweep.add(text(key), key);
+      }
+    }
+  }
+
+  /**
+   * Shows the keys whose turn it is, and removes some.
+   *
+   * @param turn the minute; null for all keys
+   * @param gone changes a key, and says whether to remove it
+   */
+  void sweep(@Nullable Tick turn, IntPredicate gone) {
+    Objects.requireNonNull(sweep, "these keys stay for ever").pass(turn, key -> isGone(key, gone));
+  }
+
+  private boolean isGone(int key, IntPredicate gone) {
+    if (gone.test(key)) {
+      remove(key);
+      return true;
+    }
+    int address = rows.get(key, TEXT);
+    if (texts.isSparse(address)) {
+      rows.set(key, TEXT, texts.add(texts.get(address)));
+      texts.release(address);
+    }
+    return false;
+  }
+
+  private void remove(int key) {
+    texts.release(rows.get(key, TEXT));
+    index.remove(hash(key));
+    members.removeAll(firstMember(key));
+    rows.clear(key);
+    rows.set(key, ACCOUNTS, REMOVED);
+    rows.remove(key);
   }
 
   /** The number of the key with a hash, -1 if there is none. */
@@ -124,6 +204,9 @@ final class KeyRows {
     rows.set(key, TEXT, texts.add(value));
     rows.setLong(key, hashColumn, hash);
     index.put(hash, key);
+    if (sweep != null) {
+      sweep.add(value, key);
+    }
     return key;
   }
 
@@ -225,7 +308,9 @@ final class KeyRows {
   void writeAccounts(int key, BlockWriter out) throws IOException {
     int count = accounts(key);
     out.putInt(isDropped(key) ? DROPPED : count);
-    if (count > 0) {
+    if (isDropped(key)) {
+      out.putInt(lastMinute(key));
+    } else if (count > 0) {
       int[] newestFirst = new int[count - 1];
       int row = firstMember(key);
       for (int i = 0; i < newestFirst.length; i++, row = members.next(row)) {
@@ -264,17 +349,92 @@ final class KeyRows {
     }
     if (count == DROPPED) {
       rows.set(key, ACCOUNTS, DROPPED);
+      rows.set(key, LAST_MINUTE, in.readInt());
     }
     for (int left = count; left > 0; left--) {
       addAccount(key, numbers.applyAsInt(in.readInt()), in.readInt(), in.readInt(), in.readInt());
     }
   }
 
-  /** Forgets a key's accounts for good. O(accounts). */
+  /** Forgets a key's accounts for good, but for when one of them was there last. O(accounts). */
   void drop(int key) {
+    int last = lastMinute(key);
+    for (int row = firstMember(key); row >= 0; row = members.next(row)) {
+      last = Math.max(last, members.lastMinute(row));
+    }
     members.removeAll(firstMember(key));
     rows.set(key, MEMBERS, 0);
     rows.set(key, ACCOUNTS, DROPPED);
+    rows.set(key, LAST_MINUTE, last);
+  }
+
+  /** Notes a use of a key whose accounts were dropped. */
+  void useDropped(int key, int minute) {
+    rows.set(key, LAST_MINUTE, Math.max(lastMinute(key), minute));
+  }
+
+  /**
+   * Forgets the accounts that a key saw last before a minute. O(accounts).
+   *
+   * @return how many
+   */
+  int expire(int key, int before) {
+    int count = accounts(key);
+    if (count == 0) {
+      return 0;
+    }
+    int kept = expireMembers(key, before);
+    if (lastMinute(key) >= before) {
+      kept++;
+    } else if (kept > 0) {
+      promoteOldest(key);
+    }
+    rows.set(key, ACCOUNTS, kept);
+    return count - kept;
+  }
+
+  /** The same but for the first; returns how many stay. */
+  private int expireMembers(int key, int before) {
+    int kept = 0;
+    int newer = NONE;
+    int row = firstMember(key);
+    while (row >= 0) {
+      int next = members.next(row);
+      if (members.lastMinute(row) < before) {
+        link(key, newer, next);
+        members.remove(row);
+      } else {
+        newer = row;
+        kept++;
+      }
+      row = next;
+    }
+    return kept;
+  }
+
+  /** Makes the oldest further account the first. */
+  private void promoteOldest(int key) {
+    int newer = NONE;
+    int oldest = firstMember(key);
+    for (int next = members.next(oldest); next >= 0; next = members.next(oldest)) {
+      newer = oldest;
+      oldest = next;
+    }
+    link(key, newer, NONE);
+    rows.set(key, ACCOUNT, members.account(oldest));
+    rows.set(key, USES, members.uses(oldest));
+    rows.set(key, FIRST_MINUTE, members.firstMinute(oldest));
+    rows.set(key, LAST_MINUTE, members.lastMinute(oldest));
+    members.remove(oldest);
+  }
+
+  /** Sets what follows on a further account of a key, or on none. */
+  private void link(int key, int newer, int next) {
+    if (newer == NONE) {
+      rows.set(key, MEMBERS, next + 1);
+    } else {
+      members.next(newer, next);
+    }
   }
 
   private int firstMember(int key) {

@@ -89,6 +89,16 @@ public final class KeyUsage {
     return table.keys().hasUsed(number, account);
   }
 
+  /**
+   * Forgets the accounts that used the key last before a minute. O(accounts).
+   *
+   * @param before minutes since 1970
+   * @return how many
+   */
+  public int expire(int before) {
+    return table.keys().expire(number, before);
+  }
+
   /** How many of the accounts know of each other; the step's to set. */
   public int told() {
     return table.rows().get(number, KeyUsages.TOLD);

@@ -1,6 +1,7 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
 import dev.ringwatch.flat.Frozen;
@@ -8,7 +9,10 @@ import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The states of many link keys of one static kind, in flat rows by key number: a driver holds one
@@ -20,7 +24,7 @@ import java.util.function.IntUnaryOperator;
  *
  * <p>Guarded by the one thread that owns it. 64 bytes for a key of one account with four static
  * kinds and 8 for each further kind, its text, about 48 in the index, and 72 for each further
- * account.
+ * account; 6 more where keys expire.
  */
 public final class KeyUsages {
 
@@ -90,7 +94,7 @@ public final class KeyUsages {
    */
   public int read(BlockReader in, IntUnaryOperator numbers) throws IOException {
     int key = open(in.readText(), in.readLong());
-    rows().set(key, TOLD, in.readCount());
+    rows().set(key, TOLD, in.readInt());
     for (int other = 0; other < kinds; other++) {
       rows().setLong(key, companionColumn(other), in.readLong());
     }
@@ -143,7 +147,45 @@ public final class KeyUsages {
 
   /** How many keys there are. */
   public int size() {
-    return keys.size();
+    return keys.count();
+  }
+
+  /** How many accounts there are besides the first of each key. */
+  public int furtherAccounts() {
+    return keys.members().count();
+  }
+
+  /** Shows when each key that a single account has was used last. O(keys). */
+  public void forEachLone(IntConsumer minute) {
+    for (int key = 0; key < keys.size(); key++) {
+      if (isLone(key)) {
+        minute.accept(keys.lastMinute(key));
+      }
+    }
+  }
+
+  /** Removes those that were used last before a minute since 1970. O(keys). */
+  public void shedLone(int before) {
+    keys.sweep(null, key -> isLone(key) && keys.lastMinute(key) < before);
+  }
+
+  private boolean isLone(int key) {
+    return keys.accounts(key) == 1;
+  }
+
+  /** Has each key looked at once a day from now on, by {@link #sweep}. O(keys). */
+  public void sweepDaily() {
+    keys.sweepDaily();
+  }
+
+  /**
+   * Shows the keys whose turn it is in a minute of the day, and removes some.
+   *
+   * @param turn the minute; null for all keys
+   * @param gone has a key forget what is old, and says whether nothing is left
+   */
+  public void sweep(@Nullable Tick turn, Predicate<KeyUsage> gone) {
+    keys.sweep(turn, key -> gone.test(at(key)));
   }
 
   /** The number of the key with a value's hash, or a negative number. One cache line. */

@@ -104,11 +104,26 @@ final class Members {
     int row = first;
     while (row >= 0) {
       int next = next(row);
-      index.remove(pair(key(row), account(row)));
-      rows.set(row, KEY, NO_KEY);
-      rows.remove(row);
+      remove(row);
       row = next;
     }
+  }
+
+  /** Removes a row that is in no chain any more. */
+  void remove(int row) {
+    index.remove(pair(key(row), account(row)));
+    rows.set(row, KEY, NO_KEY);
+    rows.remove(row);
+  }
+
+  /** Sets the row after one in its chain, -1 for the end. */
+  void next(int row, int next) {
+    rows.set(row, NEXT, next + 1);
+  }
+
+  /** How many rows were not removed. */
+  int count() {
+    return index.size();
   }
 
   /** The row after one in its chain, -1 at the end. */

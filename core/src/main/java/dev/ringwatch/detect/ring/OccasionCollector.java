@@ -39,8 +39,8 @@ final class OccasionCollector {
     var rows = new IntArrayList();
     for (int i = 0; i < numbers.length; i++) {
       CoActionUsages table = tables.get(i);
-      numbers[i] = new int[table.size()];
-      for (int key = 0; key < table.size(); key++) {
+      numbers[i] = new int[table.keys().size()];
+      for (int key = 0; key < table.keys().size(); key++) {
         if (table.pairMass(key) > 0) {
           numbers[i][key] = masses.size();
           orders.add(table.keys().order(key));

@@ -30,6 +30,9 @@ public final class Occasions {
   private int widestGapMillis = Integer.MAX_VALUE;
   private long shed;
 
+  /** Earlier ones count no more. */
+  private int firstMinute = Integer.MIN_VALUE;
+
   /**
    * None yet.
    *
@@ -90,6 +93,9 @@ public final class Occasions {
   }
 
   private void add(int key, int earlier, int later, int minute, int gapMillis) {
+    if (minute < firstMinute) {
+      return;
+    }
     if (gapMillis > widestGapMillis) {
       shed++;
       return;
@@ -111,6 +117,28 @@ public final class Occasions {
           other.later(row),
           other.minute(row),
           other.gapMillis(row));
+    }
+  }
+
+  /**
+   * Forgets all before a minute, and those that are yet to be added; with the room that they leave,
+   * all gaps are kept again. O(size).
+   *
+   * @param minute minutes since 1970
+   */
+  public void forgetBefore(int minute) {
+    firstMinute = minute;
+    removeBefore(minute);
+  }
+
+  /** Removes all before a minute since 1970; with the room that they leave, all gaps are kept. */
+  public void removeBefore(int minute) {
+    if (IntStream.range(0, size()).anyMatch(row -> minute(row) < minute)) {
+      Occasions kept = new Occasions(limit);
+      kept.firstMinute = minute;
+      kept.addAll(this);
+      rows = kept.rows;
+      widestGapMillis = Integer.MAX_VALUE;
     }
   }
 

@@ -21,6 +21,7 @@ import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.FrozenState;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Restored;
+import dev.ringwatch.pipeline.StateBounds;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,6 +73,7 @@ class FrozenStateTest {
             .withCoAction(defaults.rings().coAction().withMaxOccasions(150).withAudienceCap(20)),
         defaults.risk(),
         LATENESS,
+        StateBounds.none(),
         defaults.explainFrom());
   }
 
@@ -337,7 +339,7 @@ class FrozenStateTest {
     newer[11]++;
     assertThatThrownBy(() -> restore(newer, DriverLayout.of(1, 2)))
         .isInstanceOf(UnusableStateException.class)
-        .hasMessageContaining("reads formats 3 to 4");
+        .hasMessageContaining("reads formats 3 to 5");
   }
 
   private static void assertSameLive(EmbeddedDriver one, EmbeddedDriver other, Event of) {

@@ -1,0 +1,125 @@
+package dev.ringwatch.pipeline;
+
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.Tick;
+import java.util.Arrays;
+
+/**
+ * Has all states forget what is too old, and shed what does not fit, when time has come as far as a
+ * tick. What that is depends on the states and the tick alone. Used by the driver's thread.
+ */
+final class Forgetting {
+
+  /** What is shed at a time, so that it is not done at every tick. */
+  private static final int SHED_PART = 10;
+
+  /** Lone keys that nobody used for longer are as old as these: about 70 days in minutes. */
+  private static final int MOST_AGE = 100_000;
+
+  private final StateBounds bounds;
+  private final HashKey hashKey;
+  private final int coActionMinutes;
+  private final DriverState state;
+  private final Runnable tell;
+
+  /**
+   * The forgetting of a state.
+   *
+   * @param tell has all keys tell what they have to tell
+   */
+  Forgetting(PipelineConfig config, DriverState state, Runnable tell) {
+    this.bounds = config.bounds();
+    this.hashKey = config.hashKey();
+    this.coActionMinutes = (int) config.rings().coAction().window().plusSeconds(59).toMinutes();
+    this.state = state;
+    this.tell = tell;
+  }
+
+  /** Forgets what time alone, from one closed tick to another, made too old or too much. */
+  void advance(Tick before, Tick now) {
+    if (bounds.days() > 0) {
+      expire(before, now);
+    }
+    if (bounds.bytes() > 0 && state.bytes() > bounds.bytes()) {
+      shed(now);
+    }
+  }
+
+  /** Goes minute by minute, so that it does not matter which ticks held events. */
+  private void expire(Tick before, Tick now) {
+    tell.run();
+    long from = Math.max(before.epochMinute() + 1, now.epochMinute() - bounds.minutesToNothing());
+    for (long minute = from; minute <= now.epochMinute(); minute++) {
+      Tick turn = new Tick(minute);
+      Cut cut = bounds.cut(turn);
+      if (bounds.isMidnight(turn)) {
+        state.occasions.forgetBefore(cut.keysBefore());
+      }
+      for (Partition partition : state.partitions) {
+        partition.expireKeys(cut, turn);
+      }
+      for (Partition partition : state.partitions) {
+        partition.expireAccounts(cut, turn, hashKey);
+      }
+    }
+  }
+
+  /**
+   * First the keys of a single account, which link nobody, those unused for longest; if these are
+   * not enough, everything that is older than half the time, a quarter, and so on.
+   */
+  private void shed(Tick now) {
+    tell.run();
+    long keys = keys();
+    long accounts = accounts();
+    long most = bounds.bytes() - bounds.bytes() / SHED_PART;
+    shedLoneKeys((int) now.epochMinute(), most);
+    int minutes = (int) now.epochMinute() - oldest();
+    while (state.bytes() > most && minutes > 0) {
+      minutes /= 2;
+      int before = (int) now.epochMinute() - minutes;
+      expireAll(new Cut(before, before, false));
+    }
+    state.shed = state.shed.plus(keys - keys(), accounts - accounts());
+  }
+
+  private long keys() {
+    return Arrays.stream(state.partitions).mapToLong(Partition::keys).sum();
+  }
+
+  private long accounts() {
+    return Arrays.stream(state.partitions).mapToLong(Partition::accounts).sum();
+  }
+
+  /** When the account was seen that was not seen for longest. O(accounts). */
+  private int oldest() {
+    return Arrays.stream(state.partitions).mapToInt(Partition::leastLastSeen).min().orElseThrow();
+  }
+
+  private void shedLoneKeys(int now, long most) {
+    int[] byAge = new int[MOST_AGE + 1];
+    for (Partition partition : state.partitions) {
+      partition.forEachLoneKey(minute -> byAge[Math.clamp(now - minute, 0, MOST_AGE)]++);
+    }
+    long excess = state.bytes() - most;
+    int age = MOST_AGE;
+    while (age > 1 && excess > 0) {
+      excess -= (long) byAge[age] * StateBounds.KEY_BYTES;
+      age--;
+    }
+    for (Partition partition : state.partitions) {
+      partition.shedLoneKeys(now - age);
+    }
+  }
+
+  /** An occasion counts as of its second act; the first may be too old by itself. */
+  private void expireAll(Cut cut) {
+    state.occasions.removeBefore(cut.keysBefore() + coActionMinutes);
+    for (Partition partition : state.partitions) {
+      partition.expireKeys(cut, null);
+    }
+    for (Partition partition : state.partitions) {
+      partition.expireAccounts(cut, null, hashKey);
+    }
+  }
+}
