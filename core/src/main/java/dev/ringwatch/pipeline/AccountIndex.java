@@ -29,6 +29,10 @@ final class AccountIndex {
   /** The tick at which the account was seen last, in minutes since 1970. */
   private static final int SEEN = 0;
 
+  /** By kind, how many of its keys were shed in this generation, then in the one before. */
+  private static final int LOST = 1;
+
+  private final int kinds;
   private final LongIndex numbers;
   private final IntRows rows;
   private @Nullable AccountId[] ids;
@@ -39,10 +43,15 @@ final class AccountIndex {
   /** When each account is looked at; null if accounts stay for ever. */
   private @Nullable DailySweep sweep;
 
-  /** No accounts, in an index under a seed. */
-  AccountIndex(long indexSeed) {
+  /**
+   * No accounts, in an index under a seed.
+   *
+   * @param kinds how many kinds of key they have
+   */
+  AccountIndex(long indexSeed, int kinds) {
+    this.kinds = kinds;
     numbers = new LongIndex(indexSeed, 0);
-    rows = new IntRows(1);
+    rows = new IntRows(LOST + 2 * kinds);
     ids = new AccountId[FIRST_ROOM];
   }
 
@@ -53,9 +62,11 @@ final class AccountIndex {
    * @param withSeen whether it did so since it notes when accounts were seen; if not, say so with
    *     {@link #see}
    */
-  AccountIndex(long indexSeed, HashKey hashKey, BlockReader in, boolean withSeen)
+  AccountIndex(long indexSeed, int kinds, HashKey hashKey, BlockReader in, boolean withSeen)
       throws IOException {
-    rows = withSeen ? IntRows.read(in, 1) : new IntRows(1);
+    this.kinds = kinds;
+    int width = LOST + 2 * kinds;
+    rows = withSeen ? IntRows.read(in, width) : new IntRows(width);
     for (int older = withSeen ? 0 : in.readCount(); older > 0; older--) {
       rows.add();
     }
@@ -83,6 +94,7 @@ final class AccountIndex {
   }
 
   private AccountIndex(AccountIndex from) {
+    kinds = from.kinds;
     ids = from.ids;
     rows = from.rows.copy();
     numbers = new LongIndex(0, 0);
@@ -217,6 +229,24 @@ final class AccountIndex {
   /** The tick at which an account was seen last, in minutes since 1970. */
   int lastSeen(int number) {
     return rows.get(number, SEEN);
+  }
+
+  /** Notes that a key of a kind was shed which the account had alone. */
+  void lose(int number, int kind) {
+    rows.set(number, LOST + kind, rows.get(number, LOST + kind) + 1);
+  }
+
+  /** How many keys of a kind were shed that the account had alone, in two generations. */
+  int lost(int number, int kind) {
+    return rows.get(number, LOST + kind) + rows.get(number, LOST + kinds + kind);
+  }
+
+  /** Begins another generation of keys that are shed. */
+  void age(int number) {
+    for (int kind = 0; kind < kinds; kind++) {
+      rows.set(number, LOST + kinds + kind, rows.get(number, LOST + kind));
+      rows.set(number, LOST + kind, 0);
+    }
   }
 
   /** Has each account looked at once a day from now on. O(accounts). */

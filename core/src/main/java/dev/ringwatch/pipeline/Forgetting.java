@@ -1,5 +1,6 @@
 package dev.ringwatch.pipeline;
 
+import dev.ringwatch.detect.ring.LoneKeyTest;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Tick;
 import java.util.Arrays;
@@ -12,6 +13,9 @@ final class Forgetting {
 
   /** What is shed at a time, so that it is not done at every tick. */
   private static final int SHED_PART = 10;
+
+  /** So many keys that nobody else has are many for an account. */
+  private static final int MANY = 100;
 
   /** Lone keys that nobody used for longer are as old as these: about 70 days in minutes. */
   private static final int MOST_AGE = 100_000;
@@ -65,8 +69,9 @@ final class Forgetting {
   }
 
   /**
-   * First the keys of a single account, which link nobody, those unused for longest; if these are
-   * not enough, everything that is older than half the time, a quarter, and so on.
+   * First the keys of a single account, which link nobody: those of accounts with very many, then
+   * those unused for longest. If these are not enough, everything that is older than half the time
+   * there is, a quarter, and so on.
    */
   private void shed(Tick now) {
     tell.run();
@@ -96,20 +101,65 @@ final class Forgetting {
     return Arrays.stream(state.partitions).mapToInt(Partition::leastLastSeen).min().orElseThrow();
   }
 
+  /** Those of accounts with very many first: who sends them shall not push out those of others. */
   private void shedLoneKeys(int now, long most) {
+    int[] byAccount = new int[accountNumbers()];
     int[] byAge = new int[MOST_AGE + 1];
+    sweepLoneKeys((account, lastMinute) -> {
+      byAccount[account]++;
+      return false;
+    });
+    int few = fewEnough(byAccount, state.bytes() - most);
+    sweepLoneKeys((account, lastMinute) -> byAccount[account] > few);
+    sweepLoneKeys((account, lastMinute) -> {
+      byAge[age(now, lastMinute)]++;
+      return false;
+    });
+    int oldest = oldEnough(byAge, state.bytes() - most);
+    sweepLoneKeys((account, lastMinute) -> age(now, lastMinute) > oldest);
+  }
+
+  private static int age(int now, int lastMinute) {
+    return Math.clamp(now - lastMinute, 0, MOST_AGE);
+  }
+
+  private void sweepLoneKeys(LoneKeyTest test) {
     for (Partition partition : state.partitions) {
-      partition.forEachLoneKey(minute -> byAge[Math.clamp(now - minute, 0, MOST_AGE)]++);
+      partition.sweepLoneKeys(test, this::noteLost);
     }
-    long excess = state.bytes() - most;
+  }
+
+  private void noteLost(int account, int kind) {
+    Partition home = state.partitions[account % state.partitions.length];
+    home.state().accounts().lose(account / state.partitions.length, kind);
+  }
+
+  private int accountNumbers() {
+    int places = Arrays.stream(state.partitions).mapToInt(Partition::places).max().orElseThrow();
+    return places * state.partitions.length;
+  }
+
+  /** Up to how many lone keys an account is left alone, though no fewer than {@link #MANY}. */
+  private static int fewEnough(int[] byAccount, long excess) {
+    int[] counts = Arrays.stream(byAccount).filter(count -> count > MANY).sorted().toArray();
+    long left = excess;
+    int place = counts.length;
+    while (place > 0 && left > 0) {
+      place--;
+      left -= (long) counts[place] * StateBounds.KEY_BYTES;
+    }
+    return left > 0 || counts.length == 0 ? MANY : counts[place] - 1;
+  }
+
+  /** Up to which age lone keys stay. */
+  private static int oldEnough(int[] byAge, long excess) {
+    long left = excess;
     int age = MOST_AGE;
-    while (age > 1 && excess > 0) {
-      excess -= (long) byAge[age] * StateBounds.KEY_BYTES;
+    while (age > 0 && left > 0) {
+      left -= (long) byAge[age] * StateBounds.KEY_BYTES;
       age--;
     }
-    for (Partition partition : state.partitions) {
-      partition.shedLoneKeys(now - age);
-    }
+    return age;
   }
 
   /** An occasion counts as of its second act; the first may be too old by itself. */

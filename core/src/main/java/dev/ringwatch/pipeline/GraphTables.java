@@ -41,10 +41,12 @@ record GraphTables(List<PartitionState> partitions, Occasions occasions) {
     for (int place = 0; place < profiles.size(); place++) {
       Profile profile = profiles.find(place);
       if (profile != null) {
-        graph.account(
-            Partition.number(place, number, partitions.size()),
-            partition.accounts().id(place),
-            profile.actionsOnTargets());
+        int account = Partition.number(place, number, partitions.size());
+        graph.account(account, partition.accounts().id(place), profile.actionsOnTargets());
+        for (int kind = 0; kind < partition.links().size(); kind++) {
+          int lost = partition.accounts().lost(place, kind);
+          graph.lostKeys(account, partition.links().get(kind).states().kind(), lost);
+        }
       }
     }
     partition.links().forEach(ofKind -> graph.keys(ofKind.states()));

@@ -5,6 +5,7 @@ import dev.ringwatch.detect.ring.EventKeys;
 import dev.ringwatch.detect.ring.KeyUsage;
 import dev.ringwatch.detect.ring.KeyUsages;
 import dev.ringwatch.detect.ring.LinkKeys;
+import dev.ringwatch.detect.ring.LoneKeyTest;
 import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -344,6 +344,9 @@ final class Partition {
         turn,
         hashKey,
         place -> {
+          if (cut.beginsGeneration()) {
+            accounts.age(place);
+          }
           boolean gone =
               accounts.lastSeen(place) < cut.accountsBefore()
                   && steps.profile().expire(profiles.get(place), cut);
@@ -354,16 +357,32 @@ final class Partition {
         });
   }
 
-  /** Shows when each key that a single account has, with whom nobody acted, was used last. */
-  void forEachLoneKey(IntConsumer minute) {
-    links.forEach(ofKind -> ofKind.states().forEachLone(minute));
-    usages.forEachLone(minute);
+  /**
+   * Shows each key that a single account has and with whom nobody acted, and removes some.
+   *
+   * @param removed is told of each static one that was removed
+   */
+  void sweepLoneKeys(LoneKeyTest test, KeyLost removed) {
+    for (int i = 0; i < links.size(); i++) {
+      int kind = i;
+      links
+          .get(i)
+          .states()
+          .sweepLone((account, lastMinute) -> {
+            boolean gone = test.isGone(account, lastMinute);
+            if (gone) {
+              removed.lost(account, kind);
+            }
+            return gone;
+          });
+    }
+    usages.sweepLone(test);
   }
 
-  /** Forgets those that were used last before a minute. */
-  void shedLoneKeys(int before) {
-    links.forEach(ofKind -> ofKind.states().shedLone(before));
-    usages.shedLone(before);
+  /** Is told that an account lost a key. */
+  @FunctionalInterface
+  interface KeyLost {
+    void lost(int account, int kind);
   }
 
   /** When the account was seen that was not seen for longest; the largest number for none. */

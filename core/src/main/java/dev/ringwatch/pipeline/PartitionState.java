@@ -52,7 +52,7 @@ record PartitionState(
       links.add(new LinksOfKind(new KeyUsages(kind, kinds, indexSeed), new IntArrayList()));
     }
     return new PartitionState(
-            new AccountIndex(indexSeed),
+            new AccountIndex(indexSeed, links.size()),
             new Profiles(),
             links,
             new CoActionUsages(config.rings(), indexSeed))
@@ -67,7 +67,9 @@ record PartitionState(
   static PartitionState read(
       PipelineConfig config, long indexSeed, BlockReader in, boolean withBounds)
       throws IOException {
-    AccountIndex accounts = new AccountIndex(indexSeed, config.hashKey(), in, withBounds);
+    AccountIndex accounts =
+        new AccountIndex(
+            indexSeed, config.rings().enabledKinds().size(), config.hashKey(), in, withBounds);
     Profiles profiles = new Profiles(accounts, config.profiles(), in);
     if (!withBounds) {
       for (int place = 0; place < accounts.size(); place++) {

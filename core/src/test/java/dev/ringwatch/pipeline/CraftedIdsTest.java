@@ -33,8 +33,8 @@ class CraftedIdsTest {
   @ValueSource(booleans = {false, true})
   void accountsAreFoundAtOnce(boolean secret) {
     HashKey key = secret ? SECRET : HashKey.PUBLIC;
-    AccountIndex keyed = new AccountIndex(1);
-    AccountIndex unkeyed = new AccountIndex(1);
+    AccountIndex keyed = new AccountIndex(1, 4);
+    AccountIndex unkeyed = new AccountIndex(1, 4);
     for (String text : crafted) {
       AccountId account = new AccountId(text);
       keyed.number(account, AccountIndex.hash(account, key));

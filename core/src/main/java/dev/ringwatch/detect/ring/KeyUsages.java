@@ -9,7 +9,6 @@ import dev.ringwatch.flat.IntRows;
 import dev.ringwatch.flat.LongIndex;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.IntConsumer;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -155,18 +154,9 @@ public final class KeyUsages {
     return keys.members().count();
   }
 
-  /** Shows when each key that a single account has was used last. O(keys). */
-  public void forEachLone(IntConsumer minute) {
-    for (int key = 0; key < keys.size(); key++) {
-      if (isLone(key)) {
-        minute.accept(keys.lastMinute(key));
-      }
-    }
-  }
-
-  /** Removes those that were used last before a minute since 1970. O(keys). */
-  public void shedLone(int before) {
-    keys.sweep(null, key -> isLone(key) && keys.lastMinute(key) < before);
+  /** Shows each key that a single account has, and removes some. O(keys). */
+  public void sweepLone(LoneKeyTest test) {
+    keys.sweep(null, key -> isLone(key) && test.isGone(keys.account(key), keys.lastMinute(key)));
   }
 
   private boolean isLone(int key) {

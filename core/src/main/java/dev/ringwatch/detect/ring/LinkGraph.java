@@ -1,6 +1,8 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.LinkKeyKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -93,6 +95,10 @@ public final class LinkGraph {
     private List<CoActionUsages> coActions = List.of();
     private Occasions occasions = new Occasions(1);
 
+    private final List<Lost> lost = new ArrayList<>();
+
+    private record Lost(int number, int staticKind, int count) {}
+
     private Builder(RingConfig config) {
       maxOccasions = config.coAction().maxOccasions();
       keys = new KeyCollector(config.kindsWithRoom().size());
@@ -107,6 +113,19 @@ public final class LinkGraph {
      */
     public Builder account(int number, AccountId account, int actionsOnTargets) {
       accounts.add(number, account, actionsOnTargets);
+      return this;
+    }
+
+    /**
+     * Adds to an account keys that are in no table: it is as busy as if they were there.
+     *
+     * @param number the account's number in the tables
+     * @param count how many keys that it alone had
+     */
+    public Builder lostKeys(int number, LinkKeyKind kind, int count) {
+      if (count > 0) {
+        lost.add(new Lost(number, LinkKeys.index(kind), count));
+      }
       return this;
     }
 
@@ -133,7 +152,9 @@ public final class LinkGraph {
     public LinkGraph build() {
       int[] rank = accounts.rank();
       int count = Math.toIntExact(Arrays.stream(rank).filter(place -> place >= 0).count());
-      AccountColumns sorted = accounts.build(rank, keys.degrees(rank, count));
+      int[][] degrees = keys.degrees(rank, count);
+      lost.forEach(of -> degrees[of.staticKind][rank[of.number]] += of.count);
+      AccountColumns sorted = accounts.build(rank, degrees);
       var byPair = new OccasionCollector(coActions, occasions, maxOccasions);
       return new LinkGraph(sorted, keys.build(rank, count), byPair.build(rank, sorted));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A driver that forgets, over weeks in which most accounts come and go: it holds what counts and
@@ -273,6 +275,44 @@ class ExpiryTest {
     assertThat(other.shed()).isEqualTo(one.shed());
     assertThat(other.finals()).isEqualTo(one.finals());
     assertThat(one.finals().rings().rings()).isNotEmpty();
+  }
+
+  /** What is shed links nobody, and who loses it counts as busy as before. */
+  @ParameterizedTest
+  @ValueSource(ints = {30, 3_000})
+  void sheddingLoneKeysNeitherHidesRingsNorMakesAny(int senders) {
+    List<Event> flooded = new ArrayList<>(log.subList(0, log.size() / WAVES));
+    Instant end = flooded.getLast().timestamp();
+    for (int i = 0; i < 30_000; i++) {
+      flooded.add(
+          Event.builder(new AccountId("flood-" + i % senders), "view", end.plusMillis(10L * i))
+              .id("flood-" + i)
+              .device("flood " + i)
+              .build());
+    }
+    EmbeddedDriver bounded =
+        driver(CONFIG.withBounds(BOUNDS.withBytes(10_000_000)), DriverLayout.of(1, 2));
+    EmbeddedDriver unbounded = driver(CONFIG, DriverLayout.of(1, 1));
+    for (Event event : flooded) {
+      bounded.accept(0, event);
+      unbounded.accept(0, event);
+    }
+    bounded.closeAllTicks();
+    unbounded.closeAllTicks();
+    assertThat(bounded.shed().keys()).isGreaterThan(5_000);
+    assertThat(bounded.shed().accounts()).isZero();
+    assertThat(members(bounded)).isEqualTo(members(unbounded)).hasSizeGreaterThan(2);
+    assertThat(bounded.finals().rings().edges()).isEqualTo(unbounded.finals().rings().edges());
+  }
+
+  private static Set<Set<AccountId>> members(EmbeddedDriver driver) {
+    Set<Set<AccountId>> rings = new HashSet<>();
+    for (Ring ring : driver.finals().rings().rings()) {
+      Set<AccountId> members = new HashSet<>();
+      ring.members().forEach(member -> members.add(member.account()));
+      rings.add(members);
+    }
+    return rings;
   }
 
   /** After a long silence nothing is left, and what then happens is as if nothing had been. */
