@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The accounts of a graph in the order of their ids, and how busy each is. */
 final class AccountColumns {
 
+  /** How many times the median one account may count. */
+  private static final int MOST_TIMES = 20;
+
   private final AccountId[] ids;
   private final int[] numbers;
   private final int[] actions;
@@ -22,12 +25,22 @@ final class AccountColumns {
     this.numbers = numbers;
     this.actions = actions;
     this.degrees = degrees;
-    incidences = Arrays.stream(degrees).mapToLong(AccountColumns::sum).toArray();
-    totalActions = sum(actions);
+    incidences = Arrays.stream(degrees).mapToLong(AccountColumns::robustSum).toArray();
+    totalActions = robustSum(actions);
   }
 
-  private static long sum(int[] counts) {
-    return Arrays.stream(counts).asLongStream().sum();
+  /**
+   * A sum in which no count has more weight than some times the median of those that are not 0: the
+   * more there is of everything, the less is it by chance that two share something, and nobody
+   * alone shall make it more. Never above the sum. O(n log n).
+   */
+  static long robustSum(int[] counts) {
+    int[] sorted = Arrays.stream(counts).filter(count -> count > 0).sorted().toArray();
+    if (sorted.length == 0) {
+      return 0;
+    }
+    long most = (long) MOST_TIMES * sorted[sorted.length / 2];
+    return Arrays.stream(sorted).mapToLong(count -> Math.min(count, most)).sum();
   }
 
   int size() {
@@ -62,12 +75,12 @@ final class AccountColumns {
     return degrees[staticKind][account];
   }
 
-  /** The sum of the degrees of a static kind. */
+  /** The sum of the degrees of a static kind, a {@link #robustSum}. */
   long incidences(int staticKind) {
     return incidences[staticKind];
   }
 
-  /** The number of actions on targets by all accounts. */
+  /** The number of actions on targets by all accounts, a {@link #robustSum}. */
   long totalActions() {
     return totalActions;
   }

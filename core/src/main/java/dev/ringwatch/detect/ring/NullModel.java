@@ -46,7 +46,10 @@ final class NullModel {
    * Popularity is what others make it: from S(c) the pairs that the two accounts themselves are
    * part of are taken away, for the keys that they share, down to one pair. The null still
    * contains the rings: where they are a large part of a small log, their own keys make sharing
-   * look ordinary, and power is lost, never the bound.
+   * look ordinary, and power is lost, never the bound. And E is what no single account makes: each
+   * counts for at most 20 times what the median account has (AccountColumns.robustSum). Otherwise
+   * somebody who sends millions of keys of its own makes E so large that whatever others share looks
+   * like no chance, and innocents become rings.
    *
    * [1] F. Chung, L. Lu: Connected components in random graphs with given expected degree
    * sequences, 2002.

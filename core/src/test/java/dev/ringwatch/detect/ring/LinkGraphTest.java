@@ -56,4 +56,16 @@ class LinkGraphTest {
       assertThat(graph.occasionColumns().lagMillis(place)).isBetween(1000, 10_000);
     }
   }
+
+  @Test
+  void nobodyAloneMakesEverybodyBusy() {
+    assertThat(AccountColumns.robustSum(new int[0])).isZero();
+    assertThat(AccountColumns.robustSum(new int[] {0, 0})).isZero();
+    assertThat(AccountColumns.robustSum(new int[] {3, 0, 5, 4})).isEqualTo(12);
+    assertThat(AccountColumns.robustSum(new int[] {3, 0, 5, 4, 80, 81, 1_000_000}))
+        .as("the median of six is the upper, 80")
+        .isEqualTo(3 + 5 + 4 + 80 + 81 + 20 * 80);
+    assertThat(AccountColumns.robustSum(new int[] {2, 2, 2, 1_000_000_000, 1_000_000_000}))
+        .isEqualTo(6 + 2 * 40);
+  }
 }
