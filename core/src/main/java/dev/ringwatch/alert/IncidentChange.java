@@ -1,0 +1,22 @@
+package dev.ringwatch.alert;
+
+import java.util.Locale;
+
+/** How an incident moved, and people are told. */
+public enum IncidentChange {
+  /** There was none of this matter before. */
+  OPENED,
+  /** There was one of this matter, and it had been closed. */
+  REOPENED,
+  /** Its band rose. */
+  ESCALATED,
+  /** A closed tick did not confirm the score on which it was opened. */
+  WITHDRAWN,
+  /** Somebody decided it, or it has been quiet for long enough. */
+  RESOLVED;
+
+  /** The word in tables, answers and payloads. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
