@@ -19,10 +19,10 @@ public record StateBounds(int days, long bytes) {
   public static final int ACCOUNT_BYTES = 1_500;
 
   /** What a link key of one account takes: its row, its text, its places in indexes. */
-  public static final int KEY_BYTES = 250;
+  public static final int KEY_BYTES = 200;
 
   /** What each further account of a key takes. */
-  public static final int FURTHER_BYTES = 80;
+  public static final int FURTHER_BYTES = 72;
 
   /** What an occasion on which two acted together takes. */
   public static final int OCCASION_BYTES = 20;

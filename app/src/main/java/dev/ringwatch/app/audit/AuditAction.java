@@ -64,6 +64,16 @@ public enum AuditAction {
   RING_EDGES("ring.edges", "ring"),
   /** Somebody was shown what became of a ring. */
   RING_HISTORY("ring.history", "ring"),
+  /** Somebody was shown incidents. */
+  INCIDENT_LIST("incident.list", "incident"),
+  /** Somebody was told about an incident. */
+  INCIDENT_LOOK("incident.look", "incident"),
+  /** Somebody said to have seen an incident. */
+  INCIDENT_ACKNOWLEDGE("incident.acknowledge", "incident"),
+  /** Somebody said who looks after an incident. */
+  INCIDENT_ASSIGN("incident.assign", "incident"),
+  /** Somebody closed an incident. */
+  INCIDENT_RESOLVE("incident.resolve", "incident"),
   /** A model was chosen to hold. */
   MODEL_CHOOSE("model.choose", "model"),
   /** The choice of a model was taken back, so that others are learned. */

@@ -58,6 +58,7 @@ public final class Detection implements AutoCloseable {
   private final Learning learning;
   private final ChosenModel chosenModel;
   private final ResultsWriter results;
+  private final Suspicions suspicions;
   private final RingCycles rings;
   private final Heartbeats heartbeats;
   private final SetAsideQueue setAside;
@@ -118,8 +119,9 @@ public final class Detection implements AutoCloseable {
             nanoClock);
     this.learning = new Learning(log, kept.models(), settings, background, config.hashKey());
     this.chosenModel = new ChosenModel(log, kept.models(), background, nanoClock);
-    this.results = new ResultsWriter(kept.results(), config, background, nanoClock);
-    this.rings = new RingCycles(log, kept.rings(), background, nanoClock);
+    this.suspicions = new Suspicions(kept.matters(), background);
+    this.results = new ResultsWriter(kept, suspicions, config, background, nanoClock);
+    this.rings = new RingCycles(log, kept, config.risk(), background, nanoClock);
     this.heartbeats = new Heartbeats(log, settings.heartbeatAfter(), background, nanoClock);
     this.thread = Thread.ofPlatform().name("detection").unstarted(this::run);
   }
@@ -277,7 +279,7 @@ public final class Detection implements AutoCloseable {
     while (cursor.hasNext()) {
       takeTimedSlice();
       moved();
-      questions.answer(driver, cursor.takenSeq());
+      answer();
     }
     lookAfter(idle);
   }
@@ -340,7 +342,7 @@ public final class Detection implements AutoCloseable {
   private void whileATickCloses() {
     rest(nanoClock.getAsLong() - movedAt);
     moved();
-    questions.answer(driver, cursor.takenSeq());
+    answer();
     if (!isLive()) {
       return;
     }
@@ -356,6 +358,13 @@ public final class Detection implements AutoCloseable {
     }
   }
 
+  private void answer() {
+    questions.answer(driver, cursor.takenSeq());
+    if (live) {
+      suspicions.consider(driver);
+    }
+  }
+
   private void rest(long workedNanos) {
     if (live && log.lastSeq() - cursor.takenSeq() <= MUCH) {
       LockSupport.parkNanos(Math.min(workedNanos, WAIT.toNanos()));
@@ -368,6 +377,9 @@ public final class Detection implements AutoCloseable {
         case LogEntry.Recorded recorded -> {
           heard = true;
           driver.accept(0, recorded.event());
+          if (live) {
+            suspicions.heard(recorded.event());
+          }
         }
         case ControlRecord control -> take(seq, control);
       }
@@ -407,7 +419,7 @@ public final class Detection implements AutoCloseable {
     if (setAside.isEmpty()) {
       snapshots.consider(driver, position());
     }
-    questions.answer(driver, cursor.takenSeq());
+    answer();
     tell();
   }
 

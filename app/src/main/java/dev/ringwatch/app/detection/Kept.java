@@ -7,5 +7,11 @@ package dev.ringwatch.app.detection;
  * @param results what closed ticks say of accounts
  * @param models what was learned, and which of it is to hold
  * @param rings which rings there are
+ * @param matters where incidents are opened
  */
-public record Kept(SetAsides setAsides, Results results, LearnedModels models, FoundRings rings) {}
+public record Kept(
+    SetAsides setAsides,
+    Results results,
+    LearnedModels models,
+    FoundRings rings,
+    Matters matters) {}

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.app.model.ModelNames;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
@@ -59,6 +60,8 @@ final class ResultsWriter {
   private static final Duration PAUSE_WHILE_BEHIND = Duration.ofSeconds(10);
 
   private final Results results;
+  private final Matters matters;
+  private final Suspicions suspicions;
   private final ScoreStep scoring;
   private final Background background;
   private final LongSupplier nanoClock;
@@ -86,11 +89,18 @@ final class ResultsWriter {
   /**
    * Writes scores that are made under a configuration.
    *
+   * @param suspicions is told of final scores
    * @param nanoClock nanoseconds that pass evenly, from an arbitrary beginning
    */
   ResultsWriter(
-      Results results, PipelineConfig config, Background background, LongSupplier nanoClock) {
-    this.results = results;
+      Kept kept,
+      Suspicions suspicions,
+      PipelineConfig config,
+      Background background,
+      LongSupplier nanoClock) {
+    this.results = kept.results();
+    this.matters = kept.matters();
+    this.suspicions = suspicions;
     this.scoring = new ScoreStep(config);
     this.background = background;
     this.nanoClock = nanoClock;
@@ -202,6 +212,7 @@ final class ResultsWriter {
       } else {
         writeEach(rows, names.of(batch.model));
       }
+      matters.see(evidence(rows));
       refused.set(0);
       failed = false;
     } catch (UnwritableResultException e) {
@@ -211,6 +222,16 @@ final class ResultsWriter {
     } catch (IOException e) {
       LOG.warn("{} scores could not be written; tried again: {}", rows.size(), e.getMessage());
     }
+  }
+
+  /** What is written again is said again, which moves no incident twice. */
+  private List<Evidence> evidence(List<Results.Result> rows) {
+    List<Evidence> evidence = new ArrayList<>(rows.size());
+    for (Results.Result row : rows) {
+      suspicions.scored(row.score());
+      evidence.add(Evidences.of(row.score(), row.tick(), false, matters.ringsFrom()));
+    }
+    return evidence;
   }
 
   /** Writes all that can be, so that one that cannot does not hold up the others for ever. */

@@ -7,6 +7,7 @@ import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.RingSearch;
+import dev.ringwatch.risk.RiskConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,6 +42,8 @@ final class RingCycles {
 
   private final EventLog log;
   private final FoundRings found;
+  private final Matters matters;
+  private final RiskConfig bands;
   private final Background background;
   private final LongSupplier nanoClock;
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
@@ -57,11 +60,15 @@ final class RingCycles {
   /**
    * Looks for rings in what is made from a log.
    *
+   * @param bands what scores are in a word
    * @param nanoClock nanoseconds that pass evenly, from an arbitrary beginning
    */
-  RingCycles(EventLog log, FoundRings found, Background background, LongSupplier nanoClock) {
+  RingCycles(
+      EventLog log, Kept kept, RiskConfig bands, Background background, LongSupplier nanoClock) {
     this.log = log;
-    this.found = found;
+    this.found = kept.rings();
+    this.matters = kept.matters();
+    this.bands = bands;
     this.background = background;
     this.nanoClock = nanoClock;
     this.endedNanos = nanoClock.getAsLong();
@@ -102,6 +109,8 @@ final class RingCycles {
         awaitedSeq = log.append(ControlRecords.rings(changes.get()));
       }
       found.write(search.tick(), findings);
+      matters.see(
+          findings.rings().stream().map(ring -> Evidences.of(ring, search.tick(), bands)).toList());
       failed = false;
     } catch (CancellationException | RejectedExecutionException e) {
       LOG.info("a search for rings was given up, as the server stops");

@@ -5,5 +5,11 @@ import org.springframework.context.annotation.Import;
 
 /** The pages for those who are signed in. */
 @Configuration(proxyBeanMethods = false)
-@Import({OverviewPage.class, AccountPage.class, RingPages.class, Frames.class})
+@Import({
+  OverviewPage.class,
+  AccountPage.class,
+  RingPages.class,
+  IncidentListPage.class,
+  Frames.class
+})
 public class OverviewConfiguration {}

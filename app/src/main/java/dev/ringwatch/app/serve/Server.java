@@ -13,6 +13,7 @@ import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
+import dev.ringwatch.app.incident.IncidentConfiguration;
 import dev.ringwatch.app.ingest.Ingest;
 import dev.ringwatch.app.ingest.IngestConfiguration;
 import dev.ringwatch.app.ingest.IngestMeters;
@@ -37,6 +38,8 @@ import dev.ringwatch.postgres.SignInLinks;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.incident.IncidentPages;
+import dev.ringwatch.postgres.incident.Told;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
@@ -72,6 +75,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   EventConfiguration.class,
   IngestConfiguration.class,
   KeyConfiguration.class,
+  IncidentConfiguration.class,
   ListsConfiguration.class,
   OpenApiConfiguration.class,
   OperationsConfiguration.class,
@@ -159,7 +163,8 @@ class Server {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Detection detection(PostgresEventLog log, Store store, Audit audit, ServerSettings settings)
+  Detection detection(
+      PostgresEventLog log, Store store, Audit audit, ServerSettings settings, Told told)
       throws IOException, SQLException {
     PipelineConfig pipeline = settings.pipeline().withHashKey(store.hashKey());
     Kept kept =
@@ -167,10 +172,22 @@ class Server {
             store.setAsides(),
             store.results(),
             store.learnedModels(audit, pipeline),
-            store.foundRings());
+            store.foundRings(),
+            store.matters(settings.incidentPolicy(), told));
     Detection detection = new Detection(log, kept, pipeline, settings.detectionSettings());
     detection.onLive(log::learnNewestHours);
     return detection;
+  }
+
+  /** Nobody is told yet. */
+  @Bean
+  Told told() {
+    return (connection, alert) -> {};
+  }
+
+  @Bean
+  IncidentPages incidentPages(Store store) {
+    return store.incidentPages();
   }
 
   @Bean

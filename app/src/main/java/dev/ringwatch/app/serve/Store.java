@@ -1,5 +1,6 @@
 package dev.ringwatch.app.serve;
 
+import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.access.ApiCaller;
 import dev.ringwatch.app.access.CallerDirectory;
 import dev.ringwatch.app.access.KeysUnavailableException;
@@ -8,8 +9,10 @@ import dev.ringwatch.app.audit.HeadsFile;
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.detection.LearnedModels;
+import dev.ringwatch.app.detection.Matters;
 import dev.ringwatch.app.detection.Results;
 import dev.ringwatch.app.detection.SetAsides;
+import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.ingest.Rejections;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.app.settings.ServerSettings;
@@ -33,6 +36,9 @@ import dev.ringwatch.postgres.embedded.EmbeddedPostgresConfig;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgresListener;
 import dev.ringwatch.postgres.events.EventSearchConfig;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.incident.IncidentPages;
+import dev.ringwatch.postgres.incident.Incidents;
+import dev.ringwatch.postgres.incident.Told;
 import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.results.AccountLists;
@@ -219,6 +225,21 @@ public final class Store implements AutoCloseable {
 
   FoundRings foundRings() {
     return new StoredRings(new LivingRings(pool.dataSource(), new RingJson()));
+  }
+
+  /**
+   * Where incidents are opened.
+   *
+   * @param told takes what is to be told of them
+   */
+  Matters matters(IncidentPolicy policy, Told told) {
+    return new StoredMatters(
+        new Incidents(pool.dataSource(), policy, new IncidentJson(), told, clock));
+  }
+
+  /** The incidents that were opened. */
+  IncidentPages incidentPages() {
+    return new IncidentPages(pool.dataSource());
   }
 
   /** The rings that were found. */

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.settings;
 
+import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.access.SessionSettings;
 import dev.ringwatch.app.detection.DetectionSettings;
 import dev.ringwatch.app.health.HealthLimits;
@@ -41,7 +42,8 @@ public record ServerSettings(
     @Setting("from where on the server is not well") HealthSection health,
     @Setting("what is written of what the server does") LoggingSection logging,
     @Setting("where traces go") TracingSection tracing,
-    @Setting("who outside is told that the server is well") HeartbeatSection heartbeat) {
+    @Setting("who outside is told that the server is well") HeartbeatSection heartbeat,
+    @Setting("from where on people are told") IncidentsSection incidents) {
 
   private static final int RETENTION_DAYS = 30;
 
@@ -127,7 +129,7 @@ public record ServerSettings(
                   "how much memory the state may take, by sizes stated in docs/operations.md; beyond"
                       + " it the oldest is shed",
               least = "1MB",
-              unset = "half of the largest heap")
+              unset = "three quarters of the largest heap")
           @Nullable DataSize maxState) {
 
     /** What a ring does at the beginning of a minute shall show within 90 seconds. */
@@ -144,8 +146,8 @@ public record ServerSettings(
     }
 
     StateBounds bounds() {
-      DataSize half = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 2);
-      return new StateBounds(forgetAfterDays, or(maxState, half).toBytes());
+      DataSize most = DataSize.ofBytes(Runtime.getRuntime().maxMemory() / 4 * 3);
+      return new StateBounds(forgetAfterDays, or(maxState, most).toBytes());
     }
   }
 
@@ -162,7 +164,8 @@ public record ServerSettings(
         HealthSection.ofDefaults(),
         LoggingSection.ofDefaults(),
         TracingSection.ofDefaults(),
-        HeartbeatSection.ofDefaults());
+        HeartbeatSection.ofDefaults(),
+        IncidentsSection.ofDefaults());
   }
 
   /**
@@ -255,6 +258,11 @@ public record ServerSettings(
     return PipelineConfig.ofDefaults()
         .withLateness(detection.lateness)
         .withBounds(detection.bounds());
+  }
+
+  /** From where on people are told. */
+  public IncidentPolicy incidentPolicy() {
+    return incidents.policy();
   }
 
   /** How the pipeline runs on the log. */

@@ -60,6 +60,7 @@ class DetectionTest {
   private final KeptInMemory kept = new KeptInMemory();
   private final ResultsInMemory results = new ResultsInMemory();
   private final ModelsInMemory models = new ModelsInMemory();
+  private final MattersInMemory matters = new MattersInMemory(70, 70);
   private final RingsInMemory rings = new RingsInMemory();
 
   private InMemoryEventLog.Store store = new InMemoryEventLog.Store();
@@ -82,7 +83,7 @@ class DetectionTest {
   }
 
   private Kept all() {
-    return new Kept(kept, results, models, rings);
+    return new Kept(kept, results, models, rings, matters);
   }
 
   private Detection start(EventLog log, DetectionSettings settings) throws IOException {

@@ -36,6 +36,7 @@ class RingCyclesTest {
 
   private final InMemoryEventLog.Store store = new InMemoryEventLog.Store();
   private final ResultsInMemory results = new ResultsInMemory();
+  private final MattersInMemory matters = new MattersInMemory(70, 70);
   private final RingsInMemory rings = new RingsInMemory();
 
   private static List<Event> day() {
@@ -56,7 +57,7 @@ class RingCyclesTest {
     Detection detection =
         new Detection(
             log,
-            new Kept(new KeptInMemory(), results, new ModelsInMemory(), rings),
+            new Kept(new KeptInMemory(), results, new ModelsInMemory(), rings, matters),
             PipelineConfig.ofDefaults(),
             new DetectionSettings(folder, Duration.ofHours(1), 100, 5_000, Duration.ofMillis(5)),
             () -> 100 * System.nanoTime());

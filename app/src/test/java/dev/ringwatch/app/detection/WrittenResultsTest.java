@@ -40,6 +40,7 @@ class WrittenResultsTest {
   private final InMemoryEventLog.Store store = new InMemoryEventLog.Store();
   private final ResultsInMemory results = new ResultsInMemory();
   private final ModelsInMemory models = new ModelsInMemory();
+  private final MattersInMemory matters = new MattersInMemory(70, 70);
   private final RingsInMemory rings = new RingsInMemory();
 
   private static List<Event> day() {
@@ -60,7 +61,7 @@ class WrittenResultsTest {
     Detection detection =
         new Detection(
             log,
-            new Kept(new KeptInMemory(), results, models, rings),
+            new Kept(new KeptInMemory(), results, models, rings, matters),
             PipelineConfig.ofDefaults(),
             new DetectionSettings(folder, Duration.ofHours(1), 100, 5_000, Duration.ofMillis(5)),
             () -> 100 * System.nanoTime());

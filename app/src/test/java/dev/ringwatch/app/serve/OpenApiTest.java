@@ -47,6 +47,9 @@ class OpenApiTest {
 
   private static final List<String> RING_PARTS = List.of("/members", "/edges", "/history");
 
+  private static final List<String> DECISIONS = List.of("/acknowledge", "/assign", "/resolve");
+  private static final String DECIDED = "{\"to\":\"maria\",\"reason\":\"ours\"}";
+
   /** It takes a full queue, many searches at a time, or one that takes long. */
   private static final Set<String> NOT_PROVOKED =
       Stream.concat(
@@ -140,6 +143,7 @@ class OpenApiTest {
     sendEvents();
     readAccounts();
     readRings();
+    decideIncidents();
     searchEvents();
     Visitor lead = chooseModels();
     changeLists();
@@ -183,7 +187,7 @@ class OpenApiTest {
     for (String route : api.routes()) {
       if (api.answers().contains(route + " 401")) {
         Scope other =
-            route.contains("lists") && !route.startsWith("GET") ? Scope.READ : Scope.VERDICT;
+            route.matches("(POST|DELETE) /v1/(lists|incidents).*") ? Scope.READ : Scope.VERDICT;
         assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
         assertThat(ask(client(other), route, pathOf(route), "").statusCode()).isEqualTo(403);
       }
@@ -259,6 +263,41 @@ class OpenApiTest {
       ask(route, ring + part + "?limit=1");
       ask(route, ring + part + "?cursor=none");
       ask(route, "/v1/rings/none" + part);
+    }
+  }
+
+  private void decideIncidents() throws Exception {
+    WaitFor.condition(PATIENCE, () -> !newestIncident().isEmpty());
+    ask("GET /v1/incidents", "/v1/incidents?open=true&dedup_key=account:a");
+    ask("GET /v1/incidents", "/v1/incidents?open=perhaps");
+    ask("GET /v1/incidents", "/v1/incidents?cursor=none");
+    String incident = "/v1/incidents/" + newestIncident();
+    ask("GET /v1/incidents/{id}", incident);
+    ask("GET /v1/incidents/{id}", "/v1/incidents/none");
+    for (String decision : DECISIONS) {
+      ask(client, "POST /v1/incidents/{id}" + decision, "/v1/incidents/9999" + decision, DECIDED);
+    }
+    ask(client, "POST /v1/incidents/{id}/acknowledge", incident + "/acknowledge", "");
+    String assign = "POST /v1/incidents/{id}/assign";
+    ask(client, assign, incident + "/assign", "{\"to\":\"maria\"}");
+    ask(client, assign, incident + "/assign", "nonsense");
+    ask(client, assign, incident + "/assign", "{\"to\":1}");
+    String resolve = "POST /v1/incidents/{id}/resolve";
+    ask(client, resolve, incident + "/resolve", "nonsense");
+    ask(client, resolve, incident + "/resolve", "{\"reason\":\" \"}");
+    ask(client, resolve, incident + "/resolve", "{\"reason\":\"ours\"}");
+    for (String decision : DECISIONS) {
+      ask(client, "POST /v1/incidents/{id}" + decision, incident + decision, DECIDED);
+    }
+  }
+
+  /** The number of the newest incident; empty while there is none. */
+  private String newestIncident() {
+    try {
+      String page = ask("GET /v1/incidents", "/v1/incidents?limit=1").body();
+      return JSON.readTree(page).at("/incidents/0/id").asString("");
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -357,6 +396,11 @@ class OpenApiTest {
     ask("GET /v1/rings/{id}", "/v1/rings/none");
     for (String part : RING_PARTS) {
       ask("GET /v1/rings/{id}" + part, "/v1/rings/none" + part);
+    }
+    ask("GET /v1/incidents", "/v1/incidents");
+    ask("GET /v1/incidents/{id}", "/v1/incidents/1");
+    for (String decision : DECISIONS) {
+      ask(client, "POST /v1/incidents/{id}" + decision, "/v1/incidents/1" + decision, DECIDED);
     }
     ask(client, "POST /v1/events", "/v1/events", event("4", Instant.now()));
     ask(client, "POST /v1/score", "/v1/score", event("5", Instant.now()));

@@ -39,7 +39,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A driver that forgets, over weeks in which most accounts come and go: it holds what counts and
@@ -278,9 +277,9 @@ class ExpiryTest {
   }
 
   /** What is shed links nobody, and who loses it counts as busy as before. */
-  @ParameterizedTest
-  @ValueSource(ints = {30, 3_000})
-  void sheddingLoneKeysNeitherHidesRingsNorMakesAny(int senders) {
+  @ParameterizedTest(name = "{0} senders, {1} bytes")
+  @CsvSource({"30, 7000000", "3000, 10000000"})
+  void sheddingLoneKeysNeitherHidesRingsNorMakesAny(int senders, long bytes) {
     List<Event> flooded = new ArrayList<>(log.subList(0, log.size() / WAVES));
     Instant end = flooded.getLast().timestamp();
     for (int i = 0; i < 30_000; i++) {
@@ -291,7 +290,7 @@ class ExpiryTest {
               .build());
     }
     EmbeddedDriver bounded =
-        driver(CONFIG.withBounds(BOUNDS.withBytes(10_000_000)), DriverLayout.of(1, 2));
+        driver(CONFIG.withBounds(BOUNDS.withBytes(bytes)), DriverLayout.of(1, 2));
     EmbeddedDriver unbounded = driver(CONFIG, DriverLayout.of(1, 1));
     for (Event event : flooded) {
       bounded.accept(0, event);

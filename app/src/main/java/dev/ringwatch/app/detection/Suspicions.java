@@ -1,0 +1,113 @@
+package dev.ringwatch.app.detection;
+
+import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.LiveScore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has accounts looked at between ticks that do much at once, or were near an incident at their last
+ * closed tick: their incidents need not wait for the minute to close. Which those are costs little
+ * to know; a score costs too much to make one with every event. Whom this misses is found when the
+ * tick closes, as everybody is. Used by the detection thread, but for {@link #scored}.
+ */
+final class Suspicions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Suspicions.class);
+
+  /** From so many events in a minute on an account is looked at whenever they have doubled. */
+  private static final int MANY = 4;
+
+  /** So many are looked at after one slice of the log: a millisecond. */
+  private static final int AT_ONCE = 20;
+
+  /** So many wait at most; those that come then are left to the closing of the tick. */
+  private static final int MOST_WAITING = 10_000;
+
+  /** How far below an incident an account is near it, in points. */
+  private static final double NEAR = 15;
+
+  private final Matters matters;
+  private final Background background;
+  private final Map<AccountId, int[]> eventsInMinute = new HashMap<>();
+  private final Set<AccountId> near = ConcurrentHashMap.newKeySet();
+  private final Set<AccountId> waiting = new LinkedHashSet<>();
+  private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
+  private Tick minute = new Tick(Long.MIN_VALUE);
+
+  Suspicions(Matters matters, Background background) {
+    this.matters = matters;
+    this.background = background;
+  }
+
+  /** Notes an event. */
+  void heard(Event event) {
+    Tick tick = event.tick();
+    if (tick.compareTo(minute) > 0) {
+      minute = tick;
+      eventsInMinute.clear();
+    }
+    int[] events = eventsInMinute.computeIfAbsent(event.account(), account -> new int[1]);
+    events[0]++;
+    boolean doubled = events[0] >= MANY && Integer.bitCount(events[0]) == 1;
+    if ((doubled || near.contains(event.account())) && waiting.size() < MOST_WAITING) {
+      waiting.add(event.account());
+    }
+  }
+
+  /** Notes an account's final score. Safe for threads. */
+  void scored(AccountFinal score) {
+    if (score.risk().score() >= matters.accountsFrom() - NEAR) {
+      near.add(score.account());
+    } else {
+      near.remove(score.account());
+    }
+  }
+
+  /** Looks at some of those who wait. */
+  void consider(EmbeddedDriver driver) {
+    if (waiting.isEmpty() || !running.isDone()) {
+      return;
+    }
+    List<Evidence> evidence = new ArrayList<>();
+    Iterator<AccountId> next = waiting.iterator();
+    for (int left = AT_ONCE; left > 0 && next.hasNext(); left--) {
+      driver.liveScore(next.next()).flatMap(this::evidence).ifPresent(evidence::add);
+      next.remove();
+    }
+    if (!evidence.isEmpty()) {
+      running = background.run("opening incidents", () -> see(evidence));
+    }
+  }
+
+  private Optional<Evidence> evidence(LiveScore live) {
+    return live.score()
+        .filter(score -> live.provisional())
+        .filter(score -> score.risk().score() >= matters.accountsFrom())
+        .map(score -> Evidences.of(score, live.tick(), true, matters.ringsFrom()));
+  }
+
+  private void see(List<Evidence> evidence) {
+    try {
+      matters.see(evidence);
+    } catch (IOException e) {
+      LOG.warn("{} incidents wait for their minute to close: {}", evidence.size(), e.toString());
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package dev.ringwatch.app.incident;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The routes for incidents. */
+@Configuration(proxyBeanMethods = false)
+@Import({IncidentController.class, IncidentDecisions.class, IncidentReader.class})
+public class IncidentConfiguration {}

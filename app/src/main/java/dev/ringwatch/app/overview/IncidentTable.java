@@ -1,0 +1,82 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.app.incident.IncidentJson;
+import dev.ringwatch.app.report.Shown;
+import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.postgres.incident.KeptIncident;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Incidents as a table.
+ *
+ * @param rows an incident each, the newest first
+ */
+record IncidentTable(List<Row> rows) {
+
+  private static final int REASONS_SHOWN = 2;
+
+  /**
+   * An incident.
+   *
+   * @param number its number
+   * @param subject the account or ring that it is about
+   * @param href its page
+   * @param kind {@code account} or {@code ring}
+   * @param pill its score
+   * @param reasons the first of its reasons
+   * @param state how it stands, in words
+   * @param opened when it was opened
+   */
+  record Row(
+      String number,
+      String subject,
+      String href,
+      String kind,
+      Pill pill,
+      List<Overview.Because> reasons,
+      String state,
+      Moment opened) {}
+
+  static IncidentTable of(List<KeptIncident> incidents, Instant now) {
+    return new IncidentTable(incidents.stream().map(incident -> row(incident, now)).toList());
+  }
+
+  private static Row row(KeptIncident incident, Instant now) {
+    boolean isRing = incident.kind() == IncidentKind.RING;
+    return new Row(
+        "#" + incident.id(),
+        Shown.name(incident.subject()),
+        isRing ? RingTable.href(incident.subject()) : account(incident.subject()),
+        incident.kind().label(),
+        isRing ? Pill.ofRing(incident.score()) : Pill.of(incident.score(), incident.band().label()),
+        IncidentJson.read(incident.details()).reasons().stream()
+            .limit(REASONS_SHOWN)
+            .map(reason ->
+                new Overview.Because(
+                    Numbers.points(reason.points()), Shown.line(reason.sentence())))
+            .toList(),
+        state(incident),
+        Moment.of(incident.opened(), now));
+  }
+
+  private static String account(String id) {
+    return "/accounts?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+  }
+
+  private static String state(KeptIncident incident) {
+    KeptIncident.Handled handled = incident.handled();
+    String assigned =
+        handled.assignedTo() == null ? "" : ", with " + Shown.name(handled.assignedTo());
+    String reason = handled.closeReason() == null ? "" : ": " + Shown.line(handled.closeReason());
+    String reopened = incident.reopens() == null ? "" : ", again after #" + incident.reopens();
+    return incident.state().word()
+        + (incident.provisional() ? ", its minute is not over" : "")
+        + reopened
+        + assigned
+        + reason;
+  }
+}

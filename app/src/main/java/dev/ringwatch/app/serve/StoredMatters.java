@@ -1,0 +1,37 @@
+package dev.ringwatch.app.serve;
+
+import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.app.detection.Matters;
+import dev.ringwatch.postgres.incident.Incidents;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Incidents, in the database. Safe for threads. */
+final class StoredMatters implements Matters {
+
+  private final Incidents incidents;
+
+  StoredMatters(Incidents incidents) {
+    this.incidents = incidents;
+  }
+
+  @Override
+  public double accountsFrom() {
+    return incidents.policy().accountFrom();
+  }
+
+  @Override
+  public double ringsFrom() {
+    return incidents.policy().ringFrom();
+  }
+
+  @Override
+  public void see(List<Evidence> evidence) throws IOException {
+    try {
+      incidents.see(evidence);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.ringwatch.postgres.incident;
+
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Reads incidents page by page, and has people decide about them. Safe for threads. */
+public final class IncidentPages {
+
+  private static final String COLUMNS =
+      """
+      SELECT id, dedup_key, kind, account_id, ring_id, state, provisional, score, band, details,
+        reopens, opened_at, last_evidence_at, acknowledged_by, acknowledged_at, assigned_to,
+        closed_at, closed_by, close_reason
+      FROM alert_incidents
+      """;
+
+  private final DataSource dataSource;
+
+  /** The incidents in a database that has the schema. */
+  public IncidentPages(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Which incidents.
+   *
+   * @param open those that are open only, or those that are closed only; all if absent
+   * @param dedupKey those of one matter only
+   */
+  public record Filter(Optional<Boolean> open, Optional<String> dedupKey) {
+
+    /** All of them. */
+    public static final Filter ALL = new Filter(Optional.empty(), Optional.empty());
+  }
+
+  /** The incident of a number. */
+  public Optional<KeptIncident> find(long id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
+      select.setLong(1, id);
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  /**
+   * Incidents, the newest first.
+   *
+   * @param before those with smaller numbers only
+   * @param limit the most to return
+   */
+  public List<KeptIncident> page(Filter filter, long before, int limit) throws SQLException {
+    String open =
+        filter
+            .open()
+            .map(isOpen -> isOpen ? " AND closed_at IS NULL" : " AND closed_at IS NOT NULL")
+            .orElse("");
+    String key = filter.dedupKey().isPresent() ? " AND dedup_key = ?" : "";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                COLUMNS + "WHERE id < ?" + open + key + " ORDER BY id DESC LIMIT ?")) {
+      int parameter = 1;
+      select.setLong(parameter++, before);
+      if (filter.dedupKey().isPresent()) {
+        select.setString(parameter++, filter.dedupKey().get());
+      }
+      select.setInt(parameter, limit);
+      return readAll(select);
+    }
+  }
+
+  private static List<KeptIncident> readAll(PreparedStatement select) throws SQLException {
+    List<KeptIncident> all = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        all.add(KeptIncident.read(row));
+      }
+    }
+    return all;
+  }
+
+  /** How many are open. */
+  public long countOpen() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT count(*) FROM alert_incidents WHERE closed_at IS NULL");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /**
+   * Notes that somebody has seen an open incident; on a connection, as part of its transaction. Who
+   * said so first stays.
+   *
+   * @return whether it is open
+   */
+  public boolean acknowledge(Connection connection, long id, String who, Instant now)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE alert_incidents SET state = 'acknowledged', acknowledged_by ="
+                + " coalesce(acknowledged_by, ?), acknowledged_at = coalesce(acknowledged_at, ?)"
+                + " WHERE id = ? AND closed_at IS NULL")) {
+      update.setString(1, who);
+      Columns.set(update, 2, now);
+      update.setLong(3, id);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Says who looks after an open incident; on a connection, as part of its transaction.
+   *
+   * @param whom null for nobody
+   * @return whether it is open
+   */
+  public boolean assign(Connection connection, long id, @Nullable String whom) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE alert_incidents SET assigned_to = ? WHERE id = ? AND closed_at IS NULL")) {
+      update.setString(1, whom);
+      update.setLong(2, id);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Closes an open incident; on a connection, as part of its transaction. What was up to now is
+   * known to who closes it, and no news.
+   *
+   * @return whether it was open
+   */
+  public boolean resolve(Connection connection, long id, String who, String reason, Instant now)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?,"
+                + " close_reason = ?, minute = greatest(minute, ?)"
+                + " WHERE id = ? AND closed_at IS NULL")) {
+      Columns.set(update, 1, now);
+      update.setString(2, who);
+      update.setString(3, reason);
+      update.setLong(4, Tick.of(now).epochMinute());
+      update.setLong(5, id);
+      return update.executeUpdate() == 1;
+    }
+  }
+}

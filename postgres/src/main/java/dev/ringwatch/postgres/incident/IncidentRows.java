@@ -1,0 +1,134 @@
+package dev.ringwatch.postgres.incident;
+
+import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.alert.Standing;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.Columns;
+import dev.ringwatch.risk.Band;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes moves of incidents on one connection, as part of its transaction. Of an open incident all
+ * say whether it was still open: somebody may have closed it meanwhile.
+ *
+ * @param connection the connection
+ * @param texts how evidence is kept
+ * @param now the time of day
+ */
+record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
+
+  /** Who closes what nobody has closed. */
+  private static final String OURSELVES = "ringwatch";
+
+  private static final String OPEN =
+      """
+      INSERT INTO alert_incidents (dedup_key, kind, state, account_id, ring_id, score, band,
+        provisional, details, reopens, opened_at, last_evidence_at, minute)
+      VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+      ON CONFLICT (dedup_key) WHERE closed_at IS NULL DO NOTHING RETURNING id
+      """;
+
+  private static final String GATHER =
+      """
+      UPDATE alert_incidents SET score = ?, band = ?, provisional = ?, details = ?::jsonb,
+        last_evidence_at = ?, minute = ?
+      WHERE id = ? AND closed_at IS NULL
+      """;
+
+  private static final String CLOSE =
+      """
+      UPDATE alert_incidents SET state = ?, closed_at = ?, closed_by = ?, close_reason = ?,
+        cleared = ?, minute = ?
+      WHERE id = ? AND closed_at IS NULL
+      """;
+
+  private static final String CLEAR =
+      "UPDATE alert_incidents SET cleared = true, minute = ? WHERE id = ? AND closed_at IS NOT NULL";
+
+  /**
+   * Opens an incident.
+   *
+   * @param before the one of the same matter that it reopens; null for none
+   * @return its number; empty if there is an open one
+   */
+  OptionalLong open(Evidence evidence, @Nullable Standing before) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
+      insert.setString(1, evidence.dedupKey());
+      insert.setString(2, evidence.kind().label());
+      boolean isRing = evidence.kind() == IncidentKind.RING;
+      insert.setString(3, isRing ? null : evidence.subject());
+      insert.setString(4, isRing ? evidence.subject() : null);
+      insert.setDouble(5, evidence.score());
+      insert.setString(6, evidence.band().label());
+      insert.setBoolean(7, evidence.provisional());
+      insert.setString(8, texts.details(evidence));
+      insert.setObject(9, before == null ? null : before.incident(), Types.BIGINT);
+      Columns.set(insert, 10, now);
+      Columns.set(insert, 11, evidence.tick().start());
+      insert.setLong(12, evidence.tick().epochMinute());
+      try (ResultSet row = insert.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
+  }
+
+  /** Takes evidence in. */
+  boolean gather(Standing standing, Evidence evidence) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(GATHER)) {
+      update.setDouble(1, evidence.score());
+      update.setString(2, higher(standing.band(), evidence.band()).label());
+      update.setBoolean(3, standing.provisional() && evidence.provisional());
+      update.setString(4, texts.details(evidence));
+      Columns.set(update, 5, evidence.tick().start());
+      update.setLong(6, evidence.tick().epochMinute());
+      update.setLong(7, standing.incident());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private static Band higher(Band one, Band other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** Closes what a closed tick did not confirm. */
+  boolean withdraw(Standing standing, Evidence evidence) throws SQLException {
+    return close(
+        standing, evidence.tick(), "withdrawn", "its minute is over and did not confirm it");
+  }
+
+  /** Closes what another incident speaks of. */
+  boolean fold(Standing standing, Evidence evidence) throws SQLException {
+    return close(standing, evidence.tick(), "resolved", "the incident of its ring speaks of it");
+  }
+
+  private boolean close(Standing standing, Tick tick, String state, String reason)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
+      update.setString(1, state);
+      Columns.set(update, 2, now);
+      update.setString(3, OURSELVES);
+      update.setString(4, reason);
+      update.setBoolean(5, state.equals("withdrawn"));
+      update.setLong(6, tick.epochMinute());
+      update.setLong(7, standing.incident());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /** Notes that the matter of a closed incident has fallen below the threshold. */
+  void clear(Standing standing, Evidence evidence) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(CLEAR)) {
+      update.setLong(1, evidence.tick().epochMinute());
+      update.setLong(2, standing.incident());
+      update.executeUpdate();
+    }
+  }
+}

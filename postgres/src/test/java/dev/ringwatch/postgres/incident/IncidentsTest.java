@@ -1,0 +1,199 @@
+package dev.ringwatch.postgres.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringwatch.alert.Alert;
+import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentChange;
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.alert.IncidentPolicy;
+import dev.ringwatch.detect.Reason;
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.incident.IncidentPages.Filter;
+import dev.ringwatch.postgres.incident.KeptIncident.State;
+import dev.ringwatch.risk.Band;
+import dev.ringwatch.risk.RiskConfig;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IncidentsTest {
+
+  @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
+
+  private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
+
+  private final List<Alert> told = new ArrayList<>();
+  private final IncidentPages pages = new IncidentPages(DATABASE.dataSource());
+  private final Incidents incidents = incidents((connection, alert) -> told.add(alert));
+
+  private static Incidents incidents(Told told) {
+    return new Incidents(
+        DATABASE.dataSource(),
+        new IncidentPolicy(50, 60),
+        evidence -> "{\"score\": " + evidence.score() + "}",
+        told,
+        () -> NOW);
+  }
+
+  @BeforeEach
+  void forget() throws SQLException {
+    DATABASE.execute("TRUNCATE alert_incidents CASCADE");
+  }
+
+  private static Evidence account(String id, long tick, boolean provisional, double score) {
+    return evidence(IncidentKind.ACCOUNT, id, tick, provisional, score, List.of());
+  }
+
+  private static Evidence evidence(
+      IncidentKind kind,
+      String subject,
+      long tick,
+      boolean provisional,
+      double score,
+      List<AccountId> members) {
+    Band band = RiskConfig.ofDefaults().band(score);
+    List<Reason> reasons = List.of(new Reason("burst", score, "much at once"));
+    return new Evidence(
+        kind, subject, new Tick(tick), provisional, score, band, false, reasons, members);
+  }
+
+  private void see(Evidence... evidence) throws SQLException {
+    for (Evidence one : evidence) {
+      incidents.see(List.of(one));
+    }
+  }
+
+  private KeptIncident only() throws SQLException {
+    List<KeptIncident> all = pages.page(Filter.ALL, Long.MAX_VALUE, 10);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
+  private List<IncidentChange> changes() {
+    return told.stream().map(Alert::change).toList();
+  }
+
+  @Test
+  void opensGathersEscalatesAndSaysSo() throws SQLException {
+    see(account("a", 1, true, 55), account("b", 1, false, 49));
+    KeptIncident opened = only();
+    assertThat(opened.state()).isEqualTo(State.OPEN);
+    assertThat(opened.provisional()).isTrue();
+    assertThat(opened.dedupKey()).isEqualTo("account:a");
+    assertThat(opened.opened()).isEqualTo(NOW);
+    see(account("a", 1, false, 56), account("a", 2, false, 90), account("a", 3, false, 57));
+    KeptIncident later = only();
+    assertThat(later.provisional()).isFalse();
+    assertThat(later.score()).isEqualTo(57);
+    assertThat(later.band()).isEqualTo(Band.HIGH);
+    assertThat(later.lastEvidence()).isEqualTo(new Tick(3).start());
+    assertThat(later.details()).contains("57");
+    assertThat(changes()).containsExactly(IncidentChange.OPENED, IncidentChange.ESCALATED);
+    Alert first = told.getFirst();
+    assertThat(first.incident()).isEqualTo(opened.id());
+    assertThat(first.subject()).isEqualTo("a");
+    assertThat(first.reasons()).extracting(Reason::name).containsExactly("burst");
+  }
+
+  @Test
+  void withdrawsWhatItsMinuteDoesNotConfirm() throws SQLException {
+    see(account("a", 1, true, 55), account("a", 1, false, 20));
+    assertThat(only().state()).isEqualTo(State.WITHDRAWN);
+    assertThat(only().handled().closedBy()).isEqualTo("ringwatch");
+    assertThat(changes()).containsExactly(IncidentChange.OPENED, IncidentChange.WITHDRAWN);
+    see(account("a", 1, true, 55), account("a", 1, false, 20));
+    assertThat(told).as("the same again").hasSize(2);
+    see(account("a", 2, false, 55));
+    assertThat(changes().getLast()).isEqualTo(IncidentChange.REOPENED);
+    assertThat(pages.page(Filter.ALL, Long.MAX_VALUE, 10).getFirst().reopens())
+        .isEqualTo(told.getFirst().incident());
+  }
+
+  @Test
+  void whatSomebodyClosedStaysClosedUntilThereIsNews() throws SQLException {
+    see(account("a", 1, false, 55));
+    long id = only().id();
+    assertThat(decide(connection -> pages.acknowledge(connection, id, "operator 1", NOW))).isTrue();
+    assertThat(decide(connection -> pages.acknowledge(connection, id, "operator 2", NOW))).isTrue();
+    assertThat(decide(connection -> pages.assign(connection, id, "maria"))).isTrue();
+    assertThat(only().state()).isEqualTo(State.ACKNOWLEDGED);
+    assertThat(only().handled().acknowledgedBy()).isEqualTo("operator 1");
+    assertThat(only().handled().assignedTo()).isEqualTo("maria");
+    see(account("a", 2, false, 60));
+    assertThat(only().state()).as("evidence takes nothing back").isEqualTo(State.ACKNOWLEDGED);
+    Instant then = new Tick(3).start();
+    assertThat(decide(connection -> pages.resolve(connection, id, "operator 1", "ours", then)))
+        .isTrue();
+    assertThat(decide(connection -> pages.resolve(connection, id, "operator 2", "no", then)))
+        .isFalse();
+    assertThat(decide(connection -> pages.assign(connection, id, "eve"))).isFalse();
+    assertThat(decide(connection -> pages.acknowledge(connection, id, "eve", NOW))).isFalse();
+    see(account("a", 3, false, 10), account("a", 4, false, 60));
+    assertThat(told).as("what was before is known").hasSize(1);
+    see(account("a", 5, false, 10), account("a", 6, false, 51));
+    assertThat(changes()).containsExactly(IncidentChange.OPENED, IncidentChange.REOPENED);
+    assertThat(pages.find(id).orElseThrow().handled().closeReason()).isEqualTo("ours");
+  }
+
+  private interface Decision {
+    boolean make(Connection connection) throws SQLException;
+  }
+
+  private static boolean decide(Decision decision) throws SQLException {
+    try (Connection connection = DATABASE.dataSource().getConnection()) {
+      return decision.make(connection);
+    }
+  }
+
+  @Test
+  void tellsOfTheFirstMembersOfARing() throws SQLException {
+    List<AccountId> members = IntStream.range(0, 50).mapToObj(i -> new AccountId("m" + i)).toList();
+    see(evidence(IncidentKind.RING, "ring-1", 1, false, 80, members));
+    assertThat(only().subject()).isEqualTo("ring-1");
+    assertThat(told.getFirst().members()).hasSize(20);
+    assertThat(told.getFirst().memberCount()).isEqualTo(50);
+  }
+
+  @Test
+  void movesNothingIfItCannotBeTold() throws SQLException {
+    Incidents mute =
+        incidents((connection, alert) -> {
+          throw new SQLException("made to fail");
+        });
+    assertThatThrownBy(() -> mute.see(List.of(account("a", 1, false, 55))))
+        .hasMessage("made to fail");
+    assertThat(pages.countOpen()).isZero();
+    see(account("a", 1, false, 55));
+    assertThat(pages.countOpen()).isEqualTo(1);
+  }
+
+  @Test
+  void givesPagesOfWhatIsAskedFor() throws SQLException {
+    incidents.see(
+        IntStream.range(0, 25).mapToObj(i -> account("a" + i, 1, i % 2 == 0, 55)).toList());
+    incidents.see(IntStream.range(0, 25).mapToObj(i -> account("a" + i, 1, false, 10)).toList());
+    assertThat(pages.countOpen()).isEqualTo(12);
+    Filter open = new Filter(Optional.of(true), Optional.empty());
+    Filter closed = new Filter(Optional.of(false), Optional.empty());
+    List<Long> ids = new ArrayList<>();
+    for (long before = Long.MAX_VALUE; ids.size() < 12; before = ids.getLast()) {
+      pages.page(open, before, 5).forEach(incident -> ids.add(incident.id()));
+    }
+    assertThat(ids).doesNotHaveDuplicates().hasSize(12);
+    assertThat(pages.page(closed, Long.MAX_VALUE, 100)).hasSize(13);
+    assertThat(pages.page(new Filter(Optional.empty(), Optional.of("account:a3")), 1 << 30, 5))
+        .extracting(KeptIncident::subject)
+        .containsExactly("a3");
+  }
+}
