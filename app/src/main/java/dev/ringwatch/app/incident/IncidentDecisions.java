@@ -1,12 +1,9 @@
 package dev.ringwatch.app.incident;
 
-import dev.ringwatch.alert.Alert;
 import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
-import dev.ringwatch.app.incident.IncidentJson.Details;
-import dev.ringwatch.event.AccountId;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.KeptIncident;
 import dev.ringwatch.postgres.incident.Told;
@@ -34,6 +31,7 @@ final class IncidentDecisions {
   private final Audit audit;
   private final Clock clock;
   private final JsonMapper json;
+  private final IncidentJson texts = new IncidentJson();
 
   IncidentDecisions(
       IncidentReader reader,
@@ -93,26 +91,10 @@ final class IncidentDecisions {
               boolean was =
                   incidents.resolve(connection, incident.id(), who.actor().toString(), reason, now);
               if (was) {
-                told.add(connection, resolved(incident, now));
+                told.add(connection, texts.alert(incident, IncidentChange.RESOLVED, now));
               }
               return was;
             });
-  }
-
-  private static Alert resolved(KeptIncident incident, Instant now) {
-    Details details = IncidentJson.read(incident.details());
-    return new Alert(
-        incident.id(),
-        incident.dedupKey(),
-        incident.kind(),
-        IncidentChange.RESOLVED,
-        incident.subject(),
-        incident.score(),
-        incident.band(),
-        details.reasons(),
-        details.members().stream().map(AccountId::new).toList(),
-        details.memberCount(),
-        now);
   }
 
   /**

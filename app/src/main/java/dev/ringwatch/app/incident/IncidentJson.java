@@ -1,9 +1,13 @@
 package dev.ringwatch.app.incident;
 
+import dev.ringwatch.alert.Alert;
 import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.postgres.incident.IncidentTexts;
+import dev.ringwatch.postgres.incident.KeptIncident;
+import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +41,23 @@ public final class IncidentJson implements IncidentTexts {
         evidence.members().stream().limit(MOST_MEMBERS).map(AccountId::value).toList();
     return JSON.writeValueAsString(
         new Details(evidence.reasons(), members, evidence.members().size()));
+  }
+
+  @Override
+  public Alert alert(KeptIncident incident, IncidentChange change, Instant now) {
+    Details details = read(incident.details());
+    return new Alert(
+        incident.id(),
+        incident.dedupKey(),
+        incident.kind(),
+        change,
+        incident.subject(),
+        incident.score(),
+        incident.band(),
+        details.reasons(),
+        details.members().stream().map(AccountId::new).toList(),
+        details.memberCount(),
+        now);
   }
 
   /** Reads what {@link #details} wrote. */

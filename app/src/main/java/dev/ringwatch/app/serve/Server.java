@@ -39,6 +39,7 @@ import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
 import dev.ringwatch.postgres.incident.IncidentPages;
+import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Told;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.results.AccountLists;
@@ -153,8 +154,8 @@ class Server {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Upkeep upkeep(Store store, ServerSettings settings) {
-    return store.upkeep(settings.retention());
+  Upkeep upkeep(Store store, Incidents incidents, ServerSettings settings) {
+    return store.upkeep(settings.retention(), incidents);
   }
 
   @Bean(destroyMethod = "close")
@@ -164,7 +165,7 @@ class Server {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   Detection detection(
-      PostgresEventLog log, Store store, Audit audit, ServerSettings settings, Told told)
+      PostgresEventLog log, Store store, Audit audit, ServerSettings settings, Incidents incidents)
       throws IOException, SQLException {
     PipelineConfig pipeline = settings.pipeline().withHashKey(store.hashKey());
     Kept kept =
@@ -173,7 +174,7 @@ class Server {
             store.results(),
             store.learnedModels(audit, pipeline),
             store.foundRings(),
-            store.matters(settings.incidentPolicy(), told));
+            new StoredMatters(incidents));
     Detection detection = new Detection(log, kept, pipeline, settings.detectionSettings());
     detection.onLive(log::learnNewestHours);
     return detection;
@@ -183,6 +184,11 @@ class Server {
   @Bean
   Told told() {
     return (connection, alert) -> {};
+  }
+
+  @Bean
+  Incidents incidents(Store store, ServerSettings settings, Told told) {
+    return store.incidents(settings.incidentPolicy(), told);
   }
 
   @Bean

@@ -9,7 +9,6 @@ import dev.ringwatch.app.audit.HeadsFile;
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.detection.LearnedModels;
-import dev.ringwatch.app.detection.Matters;
 import dev.ringwatch.app.detection.Results;
 import dev.ringwatch.app.detection.SetAsides;
 import dev.ringwatch.app.incident.IncidentJson;
@@ -149,8 +148,8 @@ public final class Store implements AutoCloseable {
     return new StoredEvents(pool.dataSource(), EventSearchConfig.ofDefaults());
   }
 
-  Upkeep upkeep(int retentionDays) {
-    return new Upkeep(pool.dataSource(), retentionDays, clock);
+  Upkeep upkeep(int retentionDays, Incidents incidents) {
+    return new Upkeep(pool.dataSource(), incidents, retentionDays, clock);
   }
 
   /** The API keys. */
@@ -228,13 +227,12 @@ public final class Store implements AutoCloseable {
   }
 
   /**
-   * Where incidents are opened.
+   * What moves incidents.
    *
    * @param told takes what is to be told of them
    */
-  Matters matters(IncidentPolicy policy, Told told) {
-    return new StoredMatters(
-        new Incidents(pool.dataSource(), policy, new IncidentJson(), told, clock));
+  Incidents incidents(IncidentPolicy policy, Told told) {
+    return new Incidents(pool.dataSource(), policy, new IncidentJson(), told, clock);
   }
 
   /** The incidents that were opened. */

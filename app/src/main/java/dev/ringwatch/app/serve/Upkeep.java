@@ -3,6 +3,7 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
+import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
 import dev.ringwatch.postgres.ring.LivingRings;
@@ -42,12 +43,16 @@ final class Upkeep implements AutoCloseable {
   /** How often it is looked whether the next portion of pages is due. */
   private static final long MILLIS_BETWEEN_LOOKS = 100;
 
+  /** Of how old evidence an open incident is no more. */
+  private static final Duration QUIET = Duration.ofDays(7);
+
   private final EventPartitions partitions;
   private final RejectedEvents rejected;
   private final SetAsideEntries setAside;
   private final ScoredAccounts scores;
   private final Models models;
   private final LivingRings rings;
+  private final Incidents incidents;
   private final SearchIndexes searchIndexes;
   private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
   private final int retentionDays;
@@ -58,7 +63,8 @@ final class Upkeep implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("upkeep").daemon().factory());
 
-  Upkeep(DataSource database, int retentionDays, Clock clock) {
+  Upkeep(DataSource database, Incidents incidents, int retentionDays, Clock clock) {
+    this.incidents = incidents;
     this.partitions = new EventPartitions(database);
     this.rejected = new RejectedEvents(database);
     this.setAside = new SetAsideEntries(database);
@@ -131,6 +137,8 @@ final class Upkeep implements AutoCloseable {
     scores.forgetBefore(firstMoment);
     models.forgetBefore(firstMoment, MODELS_KEPT);
     rings.forgetBefore(firstMoment);
+    incidents.closeQuiet(clock.instant().minus(QUIET));
+    incidents.forgetBefore(firstMoment);
     searchIndexes.tellOfDaysBefore(today);
   }
 

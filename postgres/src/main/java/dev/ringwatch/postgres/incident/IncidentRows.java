@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,22 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       UPDATE alert_incidents SET state = ?, closed_at = ?, closed_by = ?, close_reason = ?,
         cleared = ?, minute = ?
       WHERE id = ? AND closed_at IS NULL
+      """;
+
+  private static final String CLOSE_QUIET =
+      """
+      UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?, cleared = true,
+        close_reason = 'it has been quiet for long'
+      WHERE closed_at IS NULL AND last_evidence_at < ? AND opened_at < ?
+      RETURNING id, dedup_key, kind, account_id, ring_id, state, provisional, score, band, details,
+        reopens, opened_at, last_evidence_at, acknowledged_by, acknowledged_at, assigned_to,
+        closed_at, closed_by, close_reason
+      """;
+
+  private static final String ALLOWED =
+      """
+      SELECT FROM listed WHERE kind = 'allow' AND what = 'account' AND value = ?
+        AND (expires_at IS NULL OR expires_at > ?)
       """;
 
   private static final String CLEAR =
@@ -96,6 +114,34 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
 
   private static Band higher(Band one, Band other) {
     return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** Whether an account is on the list of what is let pass. */
+  boolean isAllowed(String account) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(ALLOWED)) {
+      select.setString(1, account);
+      Columns.set(select, 2, now);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next();
+      }
+    }
+  }
+
+  /** Closes what has been quiet since a moment, and returns it. */
+  List<KeptIncident> closeQuiet(Instant since) throws SQLException {
+    List<KeptIncident> closed = new ArrayList<>();
+    try (PreparedStatement update = connection.prepareStatement(CLOSE_QUIET)) {
+      Columns.set(update, 1, now);
+      update.setString(2, OURSELVES);
+      Columns.set(update, 3, since);
+      Columns.set(update, 4, since);
+      try (ResultSet row = update.executeQuery()) {
+        while (row.next()) {
+          closed.add(KeptIncident.read(row));
+        }
+      }
+    }
+    return closed;
   }
 
   /** Closes what a closed tick did not confirm. */

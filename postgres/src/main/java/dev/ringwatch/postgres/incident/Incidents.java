@@ -3,10 +3,12 @@ package dev.ringwatch.postgres.incident;
 import dev.ringwatch.alert.Alert;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentChange;
+import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.alert.Move;
 import dev.ringwatch.alert.Standing;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.postgres.Transaction;
 import dev.ringwatch.risk.Band;
 import java.sql.Array;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves incidents by evidence, and notes what is to be told of it in the same transaction. The same
- * evidence again moves nothing. One writer at a time, beside people who decide; safe for threads.
+ * evidence again moves nothing, and of an account on the list {@code allow} none is opened. One
+ * writer at a time, beside people who decide; safe for threads.
  */
 public final class Incidents {
 
@@ -126,9 +129,43 @@ public final class Incidents {
         row.getBoolean("cleared"));
   }
 
+  /**
+   * Closes the incidents that have been quiet since a moment, and has it told; what rises again
+   * afterwards is news.
+   *
+   * @return how many
+   */
+  public int closeQuiet(Instant since) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return Transaction.run(
+          connection,
+          () -> {
+            Instant now = clock.instant();
+            List<KeptIncident> quiet = new IncidentRows(connection, texts, now).closeQuiet(since);
+            for (KeptIncident incident : quiet) {
+              told.add(connection, texts.alert(incident, IncidentChange.RESOLVED, now));
+            }
+            return quiet.size();
+          });
+    }
+  }
+
+  /** Deletes those that were closed before a moment, with what was told of them. */
+  public void forgetBefore(Instant moment) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM alert_incidents WHERE closed_at < ?")) {
+      Columns.set(delete, 1, moment);
+      delete.executeUpdate();
+    }
+  }
+
   private void apply(IncidentRows rows, @Nullable Standing standing, Move move, Evidence evidence)
       throws SQLException {
     if (move instanceof Move.Open(boolean reopened)) {
+      if (evidence.kind() == IncidentKind.ACCOUNT && rows.isAllowed(evidence.subject())) {
+        return;
+      }
       OptionalLong id = rows.open(evidence, reopened ? standing : null);
       if (id.isPresent()) {
         IncidentChange change = reopened ? IncidentChange.REOPENED : IncidentChange.OPENED;

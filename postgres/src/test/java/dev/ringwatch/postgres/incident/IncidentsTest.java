@@ -11,6 +11,10 @@ import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.ListEntry;
+import dev.ringwatch.postgres.ListKind;
+import dev.ringwatch.postgres.ListedWhat;
+import dev.ringwatch.postgres.Lists;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.incident.IncidentPages.Filter;
 import dev.ringwatch.postgres.incident.KeptIncident.State;
@@ -23,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,17 +38,36 @@ class IncidentsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
+  private static final IncidentTexts TEXTS =
+      new IncidentTexts() {
+        @Override
+        public String details(Evidence evidence) {
+          return "{\"score\": " + evidence.score() + "}";
+        }
+
+        @Override
+        public Alert alert(KeptIncident incident, IncidentChange change, Instant now) {
+          return new Alert(
+              incident.id(),
+              incident.dedupKey(),
+              incident.kind(),
+              change,
+              incident.subject(),
+              incident.score(),
+              incident.band(),
+              List.of(),
+              List.of(),
+              0,
+              now);
+        }
+      };
+
   private final List<Alert> told = new ArrayList<>();
   private final IncidentPages pages = new IncidentPages(DATABASE.dataSource());
   private final Incidents incidents = incidents((connection, alert) -> told.add(alert));
 
   private static Incidents incidents(Told told) {
-    return new Incidents(
-        DATABASE.dataSource(),
-        new IncidentPolicy(50, 60),
-        evidence -> "{\"score\": " + evidence.score() + "}",
-        told,
-        () -> NOW);
+    return new Incidents(DATABASE.dataSource(), new IncidentPolicy(50, 60), TEXTS, told, () -> NOW);
   }
 
   @BeforeEach
@@ -154,6 +178,42 @@ class IncidentsTest {
     try (Connection connection = DATABASE.dataSource().getConnection()) {
       return decision.make(connection);
     }
+  }
+
+  @Test
+  void opensNoneOfAnAccountThatIsLetPass() throws SQLException {
+    Lists lists = new Lists(DATABASE.dataSource());
+    put(lists, "a", null);
+    put(lists, "b", NOW);
+    see(account("a", 1, false, 90), account("b", 1, false, 90), account("c", 1, false, 90));
+    assertThat(told).extracting(Alert::subject).containsExactly("b", "c");
+    DATABASE.execute("TRUNCATE listed");
+    see(account("a", 1, false, 90));
+    assertThat(told).extracting(Alert::subject).containsExactly("b", "c", "a");
+  }
+
+  private static void put(Lists lists, String account, @Nullable Instant end) throws SQLException {
+    try (Connection connection = DATABASE.dataSource().getConnection()) {
+      Instant earlier = NOW.minusSeconds(3_600);
+      lists.put(
+          connection,
+          new ListEntry(
+              ListKind.ALLOW, ListedWhat.ACCOUNT, account, "ours", "operator 1", earlier, end));
+    }
+  }
+
+  @Test
+  void closesWhatHasBeenQuietAndForgetsWhatWasClosedLongAgo() throws SQLException {
+    see(account("a", 1, false, 55), account("b", Tick.of(NOW).epochMinute(), false, 55));
+    assertThat(incidents.closeQuiet(NOW)).as("opened just now").isZero();
+    Instant later = NOW.plusSeconds(1);
+    assertThat(incidents.closeQuiet(later)).isEqualTo(2);
+    assertThat(changes().subList(2, 4)).containsOnly(IncidentChange.RESOLVED);
+    assertThat(incidents.closeQuiet(later)).isZero();
+    see(account("a", 2, false, 55));
+    assertThat(changes().getLast()).isEqualTo(IncidentChange.REOPENED);
+    incidents.forgetBefore(later);
+    assertThat(only().subject()).isEqualTo("a");
   }
 
   @Test
