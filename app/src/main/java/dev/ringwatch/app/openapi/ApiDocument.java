@@ -20,7 +20,16 @@ final class ApiDocument {
 
   /** The files, in {@code openapi/}; the first has what all have in common. */
   private static final List<String> FILES =
-      List.of("ringwatch", "events", "search", "accounts", "rings", "models", "lists", "server");
+      List.of(
+          "ringwatch",
+          "events",
+          "search",
+          "accounts",
+          "rings",
+          "models",
+          "lists",
+          "alerts",
+          "server");
 
   private ApiDocument() {}
 

@@ -6,6 +6,7 @@ import dev.ringwatch.app.access.CallerDirectory;
 import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.access.SessionSettings;
 import dev.ringwatch.app.account.AccountConfiguration;
+import dev.ringwatch.app.alert.AlertConfiguration;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditConfiguration;
 import dev.ringwatch.app.audit.HeadsFile;
@@ -68,6 +69,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 @Import({
   AccessConfiguration.class,
   AccountConfiguration.class,
+  AlertConfiguration.class,
+  AlertParts.class,
   AuditConfiguration.class,
   EventConfiguration.class,
   IngestConfiguration.class,
