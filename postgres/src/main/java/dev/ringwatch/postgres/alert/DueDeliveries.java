@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DueDeliveries {
 
+  /** Without the offset PostgreSQL may look through all that waits at an endpoint, for each. */
   private static final String TAKE =
       """
       WITH due AS MATERIALIZED (
@@ -37,7 +38,7 @@ public final class DueDeliveries {
           WHERE d.endpoint_id = e.id AND d.state = 'waiting' AND d.next_attempt_at <= ?
             AND NOT EXISTS (SELECT FROM alert_deliveries earlier
               WHERE earlier.incident_id = d.incident_id AND earlier.endpoint_id = d.endpoint_id
-                AND earlier.place < d.place AND earlier.state = 'waiting')
+                AND earlier.place < d.place AND earlier.state = 'waiting' OFFSET 0)
           ORDER BY d.next_attempt_at, d.place LIMIT e.room FOR UPDATE SKIP LOCKED) first
         LIMIT ?)
       UPDATE alert_deliveries t SET next_attempt_at = ?, lease = ?
