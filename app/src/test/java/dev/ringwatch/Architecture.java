@@ -65,6 +65,7 @@ final class Architecture {
           org.yaml.snakeyaml          | app..
           io.opentelemetry            | app.request
           io.prometheus               | app.metrics
+          org.apache.hc               | app.alert
           """);
 
   /** Libraries that may show, and the packages that each stays inside. */

@@ -80,6 +80,28 @@ public enum AuditAction {
   MODEL_RELEASE("model.release", "model"),
   /** A model was learned and is about to enter the event log. */
   MODEL_LEARN("model.learn", "model"),
+  /** An endpoint was made. */
+  ENDPOINT_CREATE("endpoint.create", "endpoint"),
+  /** An endpoint was changed. */
+  ENDPOINT_CHANGE("endpoint.change", "endpoint"),
+  /** An endpoint was given another secret. */
+  ENDPOINT_ROTATE("endpoint.rotate", "endpoint"),
+  /** Nothing is sent to an endpoint any more. */
+  ENDPOINT_DISABLE("endpoint.disable", "endpoint"),
+  /** An endpoint is sent to again. */
+  ENDPOINT_ENABLE("endpoint.enable", "endpoint"),
+  /** An endpoint was ended. */
+  ENDPOINT_DELETE("endpoint.delete", "endpoint"),
+  /** A sample was sent to an endpoint. */
+  ENDPOINT_TEST("endpoint.test", "endpoint"),
+  /** Somebody was told which endpoints there are. */
+  ENDPOINT_LOOK("endpoint.look", "endpoint"),
+  /** Somebody was told what was sent, waits or was given up. */
+  DELIVERY_LIST("delivery.list", "delivery"),
+  /** Somebody was shown a delivery. */
+  DELIVERY_LOOK("delivery.look", "delivery"),
+  /** Somebody had a delivery sent again. */
+  DELIVERY_AGAIN("delivery.redeliver", "delivery"),
   /** The audit log was read out. */
   AUDIT_EXPORT("audit.export", "audit");
 

@@ -29,6 +29,7 @@ final class ApiDocument {
           "incidents",
           "models",
           "lists",
+          "alerts",
           "server");
 
   private ApiDocument() {}

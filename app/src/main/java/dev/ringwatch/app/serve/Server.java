@@ -6,6 +6,7 @@ import dev.ringwatch.app.access.CallerDirectory;
 import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.access.SessionSettings;
 import dev.ringwatch.app.account.AccountConfiguration;
+import dev.ringwatch.app.alert.AlertConfiguration;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditConfiguration;
 import dev.ringwatch.app.audit.HeadsFile;
@@ -35,6 +36,7 @@ import dev.ringwatch.postgres.ApiKeys;
 import dev.ringwatch.postgres.Lists;
 import dev.ringwatch.postgres.Operators;
 import dev.ringwatch.postgres.SignInLinks;
+import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
@@ -72,6 +74,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 @Import({
   AccessConfiguration.class,
   AccountConfiguration.class,
+  AlertConfiguration.class,
+  AlertParts.class,
   AuditConfiguration.class,
   EventConfiguration.class,
   IngestConfiguration.class,
@@ -180,10 +184,9 @@ class Server {
     return detection;
   }
 
-  /** Nobody is told yet. */
   @Bean
-  Told told() {
-    return (connection, alert) -> {};
+  Told told(Outbox outbox) {
+    return outbox::add;
   }
 
   @Bean

@@ -28,6 +28,9 @@ import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.SignInLinks;
 import dev.ringwatch.postgres.StoredHashKey;
+import dev.ringwatch.postgres.alert.DeliveryLog;
+import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.Endpoints;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgres;
@@ -243,6 +246,21 @@ public final class Store implements AutoCloseable {
   /** The rings that were found. */
   KeptRings keptRings() {
     return new KeptRings(pool.dataSource());
+  }
+
+  /** Where alerts are sent. */
+  Endpoints endpoints() {
+    return new Endpoints(pool.dataSource());
+  }
+
+  /** Alerts that are due. */
+  DueDeliveries dueDeliveries() {
+    return new DueDeliveries(pool.dataSource());
+  }
+
+  /** Alerts that were sent, wait or were given up. */
+  DeliveryLog deliveryLog() {
+    return new DeliveryLog(pool.dataSource());
   }
 
   /** The models that were learned. */

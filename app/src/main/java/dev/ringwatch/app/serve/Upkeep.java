@@ -3,6 +3,7 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
+import dev.ringwatch.postgres.alert.DeliveryLog;
 import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
@@ -37,6 +38,9 @@ final class Upkeep implements AutoCloseable {
   /** So many models stay however old they are. */
   private static final int MODELS_KEPT = 10;
 
+  /** So long an alert waits for an endpoint that is disabled or dead. */
+  private static final Duration LONGEST_WAIT = Duration.ofDays(3);
+
   /** About 200,000 events, a tenth or two of a second. */
   private static final int PAGES_AT_ONCE = 6_400;
 
@@ -53,6 +57,7 @@ final class Upkeep implements AutoCloseable {
   private final Models models;
   private final LivingRings rings;
   private final Incidents incidents;
+  private final DeliveryLog deliveries;
   private final SearchIndexes searchIndexes;
   private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
   private final int retentionDays;
@@ -71,6 +76,7 @@ final class Upkeep implements AutoCloseable {
     this.scores = new ScoredAccounts(database);
     this.models = new Models(database);
     this.rings = new LivingRings(database, new RingJson());
+    this.deliveries = new DeliveryLog(database);
     this.searchIndexes = new SearchIndexes(database);
     this.retentionDays = retentionDays;
     this.clock = clock;
@@ -137,6 +143,8 @@ final class Upkeep implements AutoCloseable {
     scores.forgetBefore(firstMoment);
     models.forgetBefore(firstMoment, MODELS_KEPT);
     rings.forgetBefore(firstMoment);
+    deliveries.giveUpBefore(clock.instant().minus(LONGEST_WAIT), clock.instant());
+    deliveries.forgetBefore(firstMoment);
     incidents.closeQuiet(clock.instant().minus(QUIET));
     incidents.forgetBefore(firstMoment);
     searchIndexes.tellOfDaysBefore(today);

@@ -2,6 +2,7 @@ package dev.ringwatch.app.settings;
 
 import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.access.SessionSettings;
+import dev.ringwatch.app.alert.AlertSettings;
 import dev.ringwatch.app.detection.DetectionSettings;
 import dev.ringwatch.app.health.HealthLimits;
 import dev.ringwatch.app.health.SignOfLifeSettings;
@@ -43,6 +44,7 @@ public record ServerSettings(
     @Setting("what is written of what the server does") LoggingSection logging,
     @Setting("where traces go") TracingSection tracing,
     @Setting("who outside is told that the server is well") HeartbeatSection heartbeat,
+    @Setting("how alerts are sent") AlertsSection alerts,
     @Setting("from where on people are told") IncidentsSection incidents) {
 
   private static final int RETENTION_DAYS = 30;
@@ -165,6 +167,7 @@ public record ServerSettings(
         LoggingSection.ofDefaults(),
         TracingSection.ofDefaults(),
         HeartbeatSection.ofDefaults(),
+        AlertsSection.ofDefaults(),
         IncidentsSection.ofDefaults());
   }
 
@@ -178,7 +181,7 @@ public record ServerSettings(
     return SettingsRecords.with(ofDefaults(), "ringwatch", texts);
   }
 
-  /** The file of the key that second factors are encrypted with. */
+  /** The file of the key that secrets in the database are encrypted with. */
   public Path secretKeyFile() {
     return data.resolve("secret.key");
   }
@@ -226,6 +229,11 @@ public record ServerSettings(
   /** Where traces go; empty if nowhere. */
   public Optional<TracingSettings> tracingSettings() {
     return tracing.settings();
+  }
+
+  /** How alerts are sent. */
+  public AlertSettings alertSettings() {
+    return alerts.settings();
   }
 
   /** Who outside is told that all is well; empty if nobody. */

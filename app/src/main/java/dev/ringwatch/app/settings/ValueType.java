@@ -1,5 +1,6 @@
 package dev.ringwatch.app.settings;
 
+import dev.ringwatch.app.alert.Networks;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -31,41 +32,53 @@ record ValueType(
     boolean repeated) {
 
   private static final Map<Class<?>, ValueType> TYPES =
-      Map.of(
-          Path.class, of("path", "a path", Path::of),
-          int.class, of("number", "a whole number", Integer::valueOf),
-          double.class, of("share", "a number such as 0.1", ValueType::readNumber),
-          boolean.class, of("true or false", "true or false", ValueType::readBoolean),
-          String.class, of("text", "a text", text -> text),
-          URI.class, of("address", "an address such as https://example.org", ValueType::readUri),
-          InetAddress.class,
+      Map.ofEntries(
+          Map.entry(Path.class, of("path", "a path", Path::of)),
+          Map.entry(int.class, of("number", "a whole number", Integer::valueOf)),
+          Map.entry(double.class, of("share", "a number such as 0.1", ValueType::readNumber)),
+          Map.entry(boolean.class, of("true or false", "true or false", ValueType::readBoolean)),
+          Map.entry(String.class, of("text", "a text", text -> text)),
+          Map.entry(
+              URI.class,
+              of("address", "an address such as https://example.org", ValueType::readUri)),
+          Map.entry(
+              InetAddress.class,
               new ValueType(
                   "IP address",
                   "an IP address such as 127.0.0.1, or 0.0.0.0 for all of this machine",
                   ValueType::readAddress,
                   address -> ((InetAddress) address).getHostAddress(),
-                  true),
-          Duration.class,
+                  true)),
+          Map.entry(
+              Duration.class,
               new ValueType(
                   "duration",
                   "a duration such as 30s, 5m, 12h or 30d",
                   ValueType::readDuration,
                   value -> writeDuration((Duration) value),
-                  true),
-          DataSize.class,
+                  true)),
+          Map.entry(
+              DataSize.class,
               new ValueType(
                   "size",
                   "a size such as 512KB, 16MB or 1GB",
                   ValueType::readSize,
                   value -> writeSize((DataSize) value),
-                  true),
-          DatabaseUrl.class,
+                  true)),
+          Map.entry(
+              Networks.class,
+              of(
+                  "networks",
+                  "networks such as 10.1.0.0/16, fd00::/8, with commas between",
+                  Networks::of)),
+          Map.entry(
+              DatabaseUrl.class,
               new ValueType(
                   "JDBC URL",
                   "jdbc:postgresql://HOST/NAME, without a password, which has a setting of its own",
                   DatabaseUrl::new,
                   Object::toString,
-                  false));
+                  false)));
 
   private static ValueType of(String word, String allowed, Function<String, Object> read) {
     return new ValueType(word, allowed, read, Object::toString, true);

@@ -13,8 +13,8 @@ import org.springframework.security.crypto.encrypt.AesGcmBytesEncryptor;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
 
 /**
- * The key that second factors' secrets are encrypted with (AES-256-GCM): a file beside the
- * database, so that who has a copy of the database has no second factor.
+ * The key that secrets of second factors and of endpoints are encrypted with (AES-256-GCM): a file
+ * beside the database, so that who has a copy of the database has none of them.
  */
 public final class SecretKeyFile {
 

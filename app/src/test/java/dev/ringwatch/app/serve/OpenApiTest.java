@@ -147,6 +147,7 @@ class OpenApiTest {
     searchEvents();
     Visitor lead = chooseModels();
     changeLists();
+    askAboutAlerts();
     ask("GET /v1/keys", "/v1/keys");
     server.operator(Role.VIEWER);
     ask("GET /v1/operators", "/v1/operators");
@@ -367,6 +368,64 @@ class OpenApiTest {
     ask(removal, "/v1/lists/watch");
   }
 
+  private static String endpoint(String name, String url) {
+    return "{\"name\":\"%s\",\"url\":\"%s\"}".formatted(name, url);
+  }
+
+  private void askAboutAlerts() throws Exception {
+    String page = "GET /v1/endpoints";
+    String add = "POST /v1/endpoints";
+    String change = "PUT /v1/endpoints/{id}";
+    String elsewhere = "https://hook.invalid/a";
+    ask(client, add, "/v1/endpoints", "nonsense");
+    ask(client, add, "/v1/endpoints", endpoint("b", "http://127.0.0.1/"));
+    HttpResponse<String> made = ask(client, add, "/v1/endpoints", endpoint("b", elsewhere));
+    ask(client, add, "/v1/endpoints", endpoint("b", elsewhere));
+    ask(client, add, "/v1/endpoints", endpoint("a", elsewhere));
+    String one = "/v1/endpoints/" + JSON.readTree(made.body()).path("id").asInt();
+    ask(page, "/v1/endpoints?limit=1");
+    ask(page, "/v1/endpoints?limit=0");
+    for (String path : List.of(one, "/v1/endpoints/none")) {
+      ask(client, change, path, endpoint("c", elsewhere));
+      for (String what : List.of("/secret", "/disable", "/enable", "/test")) {
+        ask(client, "POST /v1/endpoints/{id}" + what, path + what, "");
+      }
+    }
+    ask(client, change, one, "nonsense");
+    ask(client, change, one, endpoint("a", elsewhere));
+    ask(client, change, one, endpoint("a", "ftp://hook.invalid/"));
+    askAboutDeliveries();
+    ask("DELETE /v1/endpoints/{id}", one);
+    ask("DELETE /v1/endpoints/{id}", one);
+  }
+
+  private void askAboutDeliveries() throws Exception {
+    String id = server.delivery();
+    String again = "POST /v1/deliveries/{id}/redeliver";
+    for (String path : List.of("/v1/deliveries/" + id, "/v1/deliveries/none")) {
+      ask(client, again, path + "/redeliver", "");
+      ask("GET /v1/deliveries/{id}", path);
+    }
+    ask("GET /v1/deliveries", "/v1/deliveries?limit=1");
+    ask("GET /v1/deliveries", "/v1/deliveries?state=lost");
+  }
+
+  private void loseTheDatabaseOfAlerts() throws Exception {
+    String elsewhere = endpoint("c", "https://hook.invalid/a");
+    ask("GET /v1/endpoints", "/v1/endpoints");
+    ask(client, "POST /v1/endpoints", "/v1/endpoints", elsewhere);
+    ask(client, "PUT /v1/endpoints/{id}", "/v1/endpoints/1", elsewhere);
+    ask("DELETE /v1/endpoints/{id}", "/v1/endpoints/1");
+    for (String what : List.of("/secret", "/disable", "/enable", "/test")) {
+      ask(client, "POST /v1/endpoints/{id}" + what, "/v1/endpoints/1" + what, "");
+    }
+    String id = "00000000-0000-0000-0000-000000000000";
+    ask("GET /v1/deliveries", "/v1/deliveries");
+    ask("GET /v1/deliveries/{id}", "/v1/deliveries/" + id);
+    String again = "POST /v1/deliveries/{id}/redeliver";
+    ask(client, again, "/v1/deliveries/" + id + "/redeliver", "");
+  }
+
   /** A control record of a newer release stops detection, and nothing else. */
   private void standStill() throws Exception {
     server
@@ -410,6 +469,7 @@ class OpenApiTest {
     ask("DELETE /v1/lists/{kind}", "/v1/lists/watch?what=account&value=a");
     ask("GET /v1/keys", "/v1/keys");
     ask("GET /v1/operators", "/v1/operators");
+    loseTheDatabaseOfAlerts();
     for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
       ask(search.getKey(), search.getValue());
     }

@@ -2,6 +2,9 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.alert.Alert;
+import dev.ringwatch.alert.IncidentChange;
+import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.postgres.ApiKeyRequest;
 import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.Operator;
@@ -10,18 +13,26 @@ import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
 import dev.ringwatch.postgres.SignInLinks;
 import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.Transaction;
+import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditRow;
 import dev.ringwatch.postgres.audit.AuditRows;
+import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -143,6 +154,58 @@ final class RunningServer implements AutoCloseable {
   /** The token of a one-time link. */
   String link(Operator operator) throws SQLException {
     return context.getBean(SignInLinks.class).issue(operator.id(), Duration.ofHours(1));
+  }
+
+  /** The id of a delivery that waits, of an incident of its own; there must be an endpoint. */
+  String delivery() throws SQLException {
+    DataSource pool = context.getBean(Store.class).pool().dataSource();
+    try (Connection connection = pool.getConnection()) {
+      return Transaction.run(
+          connection,
+          () -> {
+            long incident = incident(connection);
+            context.getBean(Outbox.class).add(connection, alert(incident));
+            return delivery(connection, incident);
+          });
+    }
+  }
+
+  private static long incident(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "INSERT INTO alert_incidents (dedup_key, kind, state, provisional, details,"
+                    + " opened_at, last_evidence_at) VALUES ('account:t"
+                    + NUMBERS.incrementAndGet()
+                    + "', 'account', 'open', false, '{}', now(), now()) RETURNING id")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static Alert alert(long incident) {
+    return new Alert(
+        incident,
+        "account:t",
+        IncidentKind.ACCOUNT,
+        IncidentChange.OPENED,
+        "t",
+        80,
+        Band.HIGH,
+        List.of(),
+        List.of(),
+        0,
+        Instant.EPOCH);
+  }
+
+  private static String delivery(Connection connection, long incident) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT id FROM alert_deliveries WHERE incident_id = " + incident)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   /** Somebody without anything. */

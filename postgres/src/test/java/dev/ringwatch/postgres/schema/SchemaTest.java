@@ -32,7 +32,9 @@ class SchemaTest {
         .containsExactly(
             "account_features",
             "accounts",
+            "alert_attempts",
             "alert_deliveries",
+            "alert_endpoints",
             "alert_incidents",
             "api_keys",
             "audit_head",

@@ -1,0 +1,70 @@
+package dev.ringwatch.app.alert;
+
+import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.Outbox;
+import java.net.InetAddress;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+
+/** What sends alerts, and the routes for where they go. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  DeliveriesController.class,
+  EndpointBody.class,
+  EndpointChanges.class,
+  EndpointTrial.class,
+  EndpointsController.class
+})
+public class AlertConfiguration {
+
+  private static final int TESTS_AT_A_TIME = 8;
+
+  @Bean
+  SecretSeal secretSeal(BytesEncryptor encryptor) {
+    return new SecretSeal(encryptor);
+  }
+
+  @Bean
+  AlertJson alertJson(PublicUrl url) {
+    return new AlertJson(url);
+  }
+
+  @Bean
+  Outbox outbox(AlertJson json, Clock clock) {
+    return new Outbox(json, clock);
+  }
+
+  @Bean
+  AddressCheck addressCheck(AlertSettings settings) {
+    return new AddressCheck(settings.allowed());
+  }
+
+  @Bean
+  PinnedAddresses pinnedAddresses(AddressCheck check) {
+    return new PinnedAddresses(check, InetAddress::getAllByName);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  DeliveryWorker deliveryWorker(
+      DueDeliveries due,
+      PinnedAddresses addresses,
+      SecretSeal seal,
+      AlertSettings settings,
+      Clock clock) {
+    return new DeliveryWorker(
+        due,
+        new WebhookSender(addresses, SendLimits.ofDefaults(), settings.workers(), clock),
+        seal,
+        DeliveryConfig.of(settings.workers()),
+        clock);
+  }
+
+  /** Of its own, so that who tries an endpoint out does not wait for what is sent. */
+  @Bean(destroyMethod = "close")
+  WebhookSender testSender(PinnedAddresses addresses, Clock clock) {
+    return new WebhookSender(addresses, SendLimits.ofDefaults(), TESTS_AT_A_TIME, clock);
+  }
+}

@@ -1,0 +1,172 @@
+package dev.ringwatch.app.alert;
+
+import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.DueDelivery;
+import dev.ringwatch.postgres.alert.Outcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends what is due. One thread takes messages from the outbox and writes what became of them, many
+ * at a time; as many as are under way send them. What is under way when a server dies is due again
+ * when its lease ends, on whichever server is there: every message arrives at least once, with the
+ * same id each time.
+ */
+public final class DeliveryWorker implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+  private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
+
+  private final DueDeliveries due;
+  private final WebhookSender sender;
+  private final SecretSeal seal;
+  private final DeliveryConfig config;
+  private final InstantSource clock;
+  private final Loads loads;
+  private final UUID lease = UUID.randomUUID();
+  private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+  private final List<Outcome> unwritten = new ArrayList<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().name("alert-sender-", 0).daemon().factory());
+  private final Thread dispatcher =
+      Thread.ofPlatform().name("alert-delivery").daemon().unstarted(this::run);
+  private volatile boolean stopping;
+  private boolean failing;
+  private int underWay;
+
+  DeliveryWorker(
+      DueDeliveries due,
+      WebhookSender sender,
+      SecretSeal seal,
+      DeliveryConfig config,
+      InstantSource clock) {
+    this.due = due;
+    this.sender = sender;
+    this.seal = seal;
+    this.config = config;
+    this.clock = clock;
+    this.loads = new Loads(config.perEndpoint(), RandomGenerator.getDefault());
+  }
+
+  /** What was sent, and what came of it. */
+  private record Sent(DueDelivery delivery, Answer answer) {}
+
+  /** Begins to send. */
+  void start() {
+    dispatcher.start();
+  }
+
+  private void run() {
+    while (!stopping || underWay > 0 || !unwritten.isEmpty()) {
+      try {
+        turn();
+        if (failing) {
+          LOG.info("alerts are sent again");
+        }
+        failing = false;
+      } catch (SQLException | RuntimeException | Error e) {
+        if (stopping) {
+          break;
+        }
+        complain(e);
+        collect(REST_AFTER_FAILURE);
+      }
+    }
+  }
+
+  private void complain(Throwable failure) {
+    if (!failing) {
+      LOG.warn("alerts wait; it is tried on, and said when it works", failure);
+    }
+    failing = true;
+  }
+
+  private void turn() throws SQLException {
+    boolean wrote = write();
+    boolean took = !stopping && take();
+    collect(wrote || took ? Duration.ZERO : config.poll());
+  }
+
+  /** Takes up what was sent meanwhile; waits for one if there is none. */
+  private void collect(Duration patience) {
+    try {
+      @Nullable Sent next = sent.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+      while (next != null) {
+        underWay--;
+        unwritten.add(loads.end(next.delivery, next.answer, clock.instant()));
+        next = sent.poll();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stopping = true;
+    }
+  }
+
+  private boolean write() throws SQLException {
+    if (unwritten.isEmpty()) {
+      return false;
+    }
+    due.end(lease, unwritten, loads.changed(), clock.instant());
+    loads.forgetChanged();
+    unwritten.clear();
+    return true;
+  }
+
+  private boolean take() throws SQLException {
+    int free = config.workers() - underWay;
+    if (free == 0) {
+      return false;
+    }
+    Instant now = clock.instant();
+    DueDeliveries.Taker taker = new DueDeliveries.Taker(lease, now.plus(config.lease()), free, 1);
+    List<DueDelivery> taken = due.take(taker, loads.rooms(), now);
+    for (DueDelivery delivery : taken) {
+      underWay++;
+      loads.begin(delivery);
+      threads.execute(() -> sent.add(new Sent(delivery, send(delivery))));
+    }
+    return !taken.isEmpty();
+  }
+
+  private Answer send(DueDelivery delivery) {
+    try {
+      return sender.send(
+          new Message(
+              delivery.id().toString(),
+              delivery.to().url(),
+              delivery.payload(),
+              seal.open(delivery.to().secrets())));
+    } catch (RuntimeException e) {
+      LOG.warn("the secret of the endpoint {} cannot be read", delivery.to().name());
+      return Answer.failed(clock.instant(), "its secret cannot be read: was the key replaced?");
+    }
+  }
+
+  /** Takes nothing more, waits for what is under way, and writes what became of it. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      dispatcher.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    threads.shutdownNow();
+    sender.close();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.ringwatch.app.alert;
+
+import dev.ringwatch.postgres.alert.Endpoint;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an endpoint does, as this server sees it, and so how much is sent there at a time: one
+ * message at first, one more for each that arrives, half for one that fails. After some failures in
+ * a row there is a pause before each next attempt, which is then the only one. So those that are
+ * dead hold up few threads. Not thread-safe.
+ */
+final class Load {
+
+  static final int FAILURES_TO_PAUSE = 5;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final int MOST_DOUBLINGS = 10;
+
+  private final int most;
+  private int atATime = 1;
+  private int underWay;
+  private int failuresInRow;
+  private @Nullable Instant quietUntil;
+
+  Load(int most, int failuresInRow) {
+    this.most = most;
+    this.failuresInRow = failuresInRow;
+  }
+
+  /** How many more may be sent now. */
+  int room() {
+    return Math.max(0, atATime - underWay);
+  }
+
+  void begin() {
+    underWay++;
+  }
+
+  /**
+   * Takes note of how an attempt ended.
+   *
+   * @return whether that changes what is kept of the endpoint
+   */
+  boolean end(Answer answer, Instant now, RandomGenerator random) {
+    underWay--;
+    if (answer.isDelivered()) {
+      atATime = Math.min(most, atATime + 1);
+      boolean failed = failuresInRow > 0 || quietUntil != null;
+      failuresInRow = 0;
+      quietUntil = null;
+      return failed;
+    }
+    failuresInRow++;
+    atATime = failuresInRow < FAILURES_TO_PAUSE ? Math.max(1, atATime / 2) : 1;
+    Duration pause = pause(random);
+    Duration asked = answer.retryAfter().orElse(Duration.ZERO);
+    Duration longer = pause.compareTo(asked) < 0 ? asked : pause;
+    quietUntil = longer.isZero() ? null : now.plus(longer);
+    return true;
+  }
+
+  /** From half of it to all of it, so that endpoints of one host are not probed together. */
+  private Duration pause(RandomGenerator random) {
+    int doublings = Math.min(MOST_DOUBLINGS, failuresInRow - FAILURES_TO_PAUSE);
+    if (doublings < 0) {
+      return Duration.ZERO;
+    }
+    Duration full = FIRST_PAUSE.multipliedBy(1L << doublings);
+    long millis = (full.compareTo(LONGEST_PAUSE) < 0 ? full : LONGEST_PAUSE).toMillis();
+    return Duration.ofMillis(millis - random.nextLong(millis / 2));
+  }
+
+  Endpoint.Circuit circuit() {
+    return new Endpoint.Circuit(failuresInRow, quietUntil);
+  }
+}

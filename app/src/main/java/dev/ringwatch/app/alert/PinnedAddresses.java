@@ -1,0 +1,46 @@
+package dev.ringwatch.app.alert;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.apache.hc.client5.http.DnsResolver;
+
+/**
+ * The addresses of a host, checked; a connection goes to one of these and no other, whatever the
+ * name says a moment later. A host that has one that is refused is refused. Safe for threads.
+ */
+final class PinnedAddresses implements DnsResolver {
+
+  /** Each may take the whole time to connect. */
+  private static final int MOST = 2;
+
+  private final AddressCheck check;
+  private final Lookup lookup;
+
+  /** Where addresses come from. */
+  interface Lookup {
+    InetAddress[] of(String host) throws UnknownHostException;
+  }
+
+  PinnedAddresses(AddressCheck check, Lookup lookup) {
+    this.check = check;
+    this.lookup = lookup;
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses = lookup.of(host);
+    for (InetAddress address : addresses) {
+      String why = check.refusal(address).orElse("");
+      if (!why.isEmpty()) {
+        throw new RefusedAddressException(why);
+      }
+    }
+    return Arrays.copyOf(addresses, Math.min(MOST, addresses.length));
+  }
+
+  @Override
+  public String resolveCanonicalHostname(String host) {
+    return host;
+  }
+}

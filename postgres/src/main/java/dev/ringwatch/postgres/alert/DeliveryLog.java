@@ -1,0 +1,189 @@
+package dev.ringwatch.postgres.alert;
+
+import dev.ringwatch.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What was sent, what waits, what was given up. Safe for threads and for several processes. */
+public final class DeliveryLog {
+
+  /** How deliveries may stand. */
+  public static final List<String> STATES = List.of("waiting", "delivered", "dead");
+
+  private static final String COLUMNS =
+      "d.id, d.place, d.incident_id, d.endpoint_id, e.name, d.state, d.state_reason, d.tries,"
+          + " d.created_at, d.next_attempt_at, d.delivered_at, d.payload";
+
+  private static final String FROM =
+      " FROM alert_deliveries d JOIN alert_endpoints e ON e.id = d.endpoint_id ";
+
+  private final DataSource dataSource;
+
+  /** The deliveries in a database that has the schema. */
+  public DeliveryLog(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Which deliveries are wanted.
+   *
+   * @param state one of {@link #STATES}; any if empty
+   * @param incident of which incident; of any if empty
+   * @param endpoint to which endpoint; to any if empty
+   */
+  public record Filter(Optional<String> state, OptionalLong incident, OptionalLong endpoint) {}
+
+  /**
+   * A page, the newest first.
+   *
+   * @param before the place where the page before ended; empty for the first page
+   * @param limit the most to return
+   */
+  public List<Delivery> page(Filter filter, OptionalLong before, int limit) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT "
+                    + COLUMNS
+                    + FROM
+                    + "WHERE d.place < ?"
+                    + (filter.state().isPresent() ? " AND d.state = ?" : "")
+                    + (filter.incident().isPresent() ? " AND d.incident_id = ?" : "")
+                    + (filter.endpoint().isPresent() ? " AND d.endpoint_id = ?" : "")
+                    + " ORDER BY d.place DESC LIMIT ?")) {
+      int parameter = 1;
+      select.setLong(parameter++, before.orElse(Long.MAX_VALUE));
+      if (filter.state().isPresent()) {
+        select.setString(parameter++, filter.state().get());
+      }
+      if (filter.incident().isPresent()) {
+        select.setLong(parameter++, filter.incident().getAsLong());
+      }
+      if (filter.endpoint().isPresent()) {
+        select.setLong(parameter++, filter.endpoint().getAsLong());
+      }
+      select.setInt(parameter, limit);
+      return readAll(select);
+    }
+  }
+
+  /** The one of an id. */
+  public Optional<Delivery> find(UUID id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT " + COLUMNS + FROM + "WHERE d.id = ?")) {
+      select.setObject(1, id);
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  /** What was tried for a delivery, in order. */
+  public List<Attempt> attempts(UUID id) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT at, took_ms, status, error, answer FROM alert_attempts"
+                    + " WHERE delivery_id = ? ORDER BY id")) {
+      select.setObject(1, id);
+      List<Attempt> attempts = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          attempts.add(
+              new Attempt(
+                  Columns.time(row, "at"),
+                  row.getInt("took_ms"),
+                  row.getObject("status", Integer.class),
+                  row.getString("error"),
+                  row.getString("answer")));
+        }
+      }
+      return attempts;
+    }
+  }
+
+  /**
+   * Has a delivery sent again, with the same id and as if it had never been tried; on a connection,
+   * as part of its transaction. One that is under way may arrive twice.
+   *
+   * @return whether there is one to an endpoint that was not deleted
+   */
+  public boolean sendAgain(Connection connection, UUID id, Instant now) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE alert_deliveries d SET state = 'waiting', state_reason = '', tries = 0,"
+                + " next_attempt_at = CASE WHEN d.lease IS NULL THEN ? ELSE d.next_attempt_at END,"
+                + " delivered_at = NULL FROM alert_endpoints e"
+                + " WHERE d.id = ? AND e.id = d.endpoint_id AND e.deleted_at IS NULL")) {
+      Columns.set(update, 1, now);
+      update.setObject(2, id);
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * Gives up what has waited for too long, except what is under way.
+   *
+   * @param made when it was made at the latest
+   * @return how many
+   */
+  public int giveUpBefore(Instant made, Instant now) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE alert_deliveries SET state = 'dead', state_reason = 'it waited too long',"
+                    + " next_attempt_at = NULL, lease = NULL WHERE state = 'waiting'"
+                    + " AND created_at < ? AND (lease IS NULL OR next_attempt_at <= ?)")) {
+      Columns.set(update, 1, made);
+      Columns.set(update, 2, now);
+      return update.executeUpdate();
+    }
+  }
+
+  /** Forgets what was made before a time and does not wait, with all attempts at it. */
+  public void forgetBefore(Instant made) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement(
+                "DELETE FROM alert_deliveries WHERE created_at < ? AND state <> 'waiting'")) {
+      Columns.set(delete, 1, made);
+      delete.executeUpdate();
+    }
+  }
+
+  private static List<Delivery> readAll(PreparedStatement select) throws SQLException {
+    List<Delivery> deliveries = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        deliveries.add(
+            new Delivery(
+                row.getObject("id", UUID.class),
+                row.getLong("place"),
+                row.getLong("incident_id"),
+                row.getLong("endpoint_id"),
+                row.getString("name"),
+                state(row),
+                row.getString("payload")));
+      }
+    }
+    return deliveries;
+  }
+
+  private static Delivery.State state(ResultSet row) throws SQLException {
+    return new Delivery.State(
+        row.getString("state"),
+        row.getString("state_reason"),
+        row.getInt("tries"),
+        Columns.time(row, "created_at"),
+        Columns.timeOrNull(row, "next_attempt_at"),
+        Columns.timeOrNull(row, "delivered_at"));
+  }
+}

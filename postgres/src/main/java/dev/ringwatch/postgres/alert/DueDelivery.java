@@ -1,0 +1,26 @@
+package dev.ringwatch.postgres.alert;
+
+import java.util.UUID;
+
+/**
+ * A message that is to be sent now.
+ *
+ * @param id what the receiver tells repeats by
+ * @param tries how often it was tried before
+ * @param payload the body
+ * @param to where to
+ */
+public record DueDelivery(UUID id, int tries, String payload, Target to) {
+
+  /**
+   * Where a message goes.
+   *
+   * @param endpoint the endpoint's number
+   * @param name its name
+   * @param url its address
+   * @param secrets what the message is signed with
+   * @param failuresInRow how often it failed since it last did not
+   */
+  public record Target(
+      long endpoint, String name, String url, SealedSecrets secrets, int failuresInRow) {}
+}

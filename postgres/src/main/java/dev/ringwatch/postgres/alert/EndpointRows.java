@@ -1,0 +1,65 @@
+package dev.ringwatch.postgres.alert;
+
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.Columns;
+import dev.ringwatch.risk.Band;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How an endpoint stands in its row. */
+final class EndpointRows {
+
+  static final String COLUMNS =
+      "id, name, url, least_band, kinds, previous_secret_until, created_at, disabled_at,"
+          + " disabled_reason, failures_in_row, quiet_until";
+
+  private EndpointRows() {}
+
+  static void set(PreparedStatement statement, EndpointRequest request) throws SQLException {
+    statement.setString(1, request.name());
+    statement.setString(2, request.url());
+    statement.setString(3, request.leastBand().label());
+    Object[] kinds = request.kinds().stream().map(IncidentKind::label).sorted().toArray();
+    Connection connection = statement.getConnection();
+    statement.setArray(4, connection.createArrayOf("text", kinds));
+  }
+
+  static List<Endpoint> readAll(PreparedStatement select) throws SQLException {
+    List<Endpoint> endpoints = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        endpoints.add(read(row));
+      }
+    }
+    return endpoints;
+  }
+
+  private static Endpoint read(ResultSet row) throws SQLException {
+    return new Endpoint(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("url"),
+        Band.valueOf(row.getString("least_band").toUpperCase(Locale.ROOT)),
+        kinds((String[]) row.getArray("kinds").getArray()),
+        Columns.timeOrNull(row, "previous_secret_until"),
+        Columns.time(row, "created_at"),
+        Columns.timeOrNull(row, "disabled_at"),
+        row.getString("disabled_reason"),
+        new Endpoint.Circuit(
+            row.getInt("failures_in_row"), Columns.timeOrNull(row, "quiet_until")));
+  }
+
+  private static Set<IncidentKind> kinds(String[] words) {
+    return Arrays.stream(words)
+        .map(word -> IncidentKind.valueOf(word.toUpperCase(Locale.ROOT)))
+        .collect(Collectors.toSet());
+  }
+}

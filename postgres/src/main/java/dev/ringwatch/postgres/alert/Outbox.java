@@ -1,0 +1,70 @@
+package dev.ringwatch.postgres.alert;
+
+import dev.ringwatch.alert.Alert;
+import dev.ringwatch.postgres.Columns;
+import dev.ringwatch.risk.Band;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+
+/**
+ * Where alerts wait to be sent. They are put there in the transaction that moved the incident, so
+ * that both are there or neither. Whoever moves an incident holds its row until the end of the
+ * transaction: the order in which its alerts are put here is the one in which they are sent. Safe
+ * for threads.
+ */
+public final class Outbox {
+
+  private static final String ADD =
+      """
+      INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,
+        created_at)
+      SELECT told.incident, e.id, 'waiting', told.payload, told.at, told.at
+      FROM (SELECT ?::bigint AS incident, ?::text AS payload, ?::timestamptz AS at) told,
+        alert_endpoints e
+      WHERE e.disabled_at IS NULL AND ? = ANY (e.kinds)
+        AND (e.least_band = ANY (?)
+          OR EXISTS (SELECT FROM alert_deliveries before
+            WHERE before.incident_id = told.incident AND before.endpoint_id = e.id))
+      """;
+
+  private final AlertTexts texts;
+  private final InstantSource clock;
+
+  /**
+   * An outbox.
+   *
+   * @param clock says when an alert was put there
+   */
+  public Outbox(AlertTexts texts, InstantSource clock) {
+    this.texts = texts;
+    this.clock = clock;
+  }
+
+  /**
+   * Puts an alert there, once for each endpoint that wants it; on a connection, as part of its
+   * transaction. An endpoint that is disabled wants none; one that was told of the incident before
+   * wants to know how it goes on, whatever its band.
+   */
+  public void add(Connection connection, Alert alert) throws SQLException {
+    Instant now = clock.instant();
+    try (PreparedStatement insert = connection.prepareStatement(ADD)) {
+      insert.setLong(1, alert.incident());
+      insert.setString(2, texts.payload(alert));
+      Columns.set(insert, 3, now);
+      insert.setString(4, alert.kind().label());
+      insert.setArray(5, connection.createArrayOf("text", reached(alert.band())));
+      insert.executeUpdate();
+    }
+  }
+
+  private static Object[] reached(Band band) {
+    return Arrays.stream(Band.values())
+        .filter(one -> one.compareTo(band) <= 0)
+        .map(Band::label)
+        .toArray();
+  }
+}
