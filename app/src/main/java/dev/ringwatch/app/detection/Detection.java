@@ -358,9 +358,10 @@ public final class Detection implements AutoCloseable {
     }
   }
 
+  /** Who looks while much is to be read would look at what is over. */
   private void answer() {
     questions.answer(driver, cursor.takenSeq());
-    if (live) {
+    if (live && log.lastSeq() - cursor.takenSeq() <= MUCH) {
       suspicions.consider(driver);
     }
   }

@@ -7,6 +7,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.LiveScore;
+import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,6 +41,9 @@ final class Suspicions {
   /** So many wait at most; those that come then are left to the closing of the tick. */
   private static final int MOST_WAITING = 10_000;
 
+  /** So many are near at most. */
+  private static final int MOST_NEAR = 100_000;
+
   /** How far below an incident an account is near it, in points. */
   private static final double NEAR = 15;
 
@@ -71,9 +75,14 @@ final class Suspicions {
     }
   }
 
-  /** Notes an account's final score. Safe for threads. */
+  /**
+   * Notes an account's final score. One that has its incident is near as long as its band can rise.
+   * Safe for threads.
+   */
   void scored(AccountFinal score) {
-    if (score.risk().score() >= matters.accountsFrom() - NEAR) {
+    double risk = score.risk().score();
+    boolean canRise = risk < matters.accountsFrom() || score.risk().band() != Band.HIGH;
+    if (risk >= matters.accountsFrom() - NEAR && canRise && near.size() < MOST_NEAR) {
       near.add(score.account());
     } else {
       near.remove(score.account());
