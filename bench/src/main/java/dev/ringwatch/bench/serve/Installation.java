@@ -88,7 +88,9 @@ final class Installation implements AutoCloseable {
             "--scope",
             "ingest",
             "--scope",
-            "read");
+            "read",
+            "--scope",
+            "admin");
     Process process = new ProcessBuilder(RingwatchCommand.tool(arguments)).start();
     try (var words = process.inputReader()) {
       String first = words.readLine();
@@ -118,7 +120,7 @@ final class Installation implements AutoCloseable {
     return server().port();
   }
 
-  /** The API key, which may send events and read scores. */
+  /** The API key, which may send events, read scores and say where alerts go. */
   String secret() {
     return secret;
   }

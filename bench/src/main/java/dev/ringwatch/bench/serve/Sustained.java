@@ -28,6 +28,7 @@ public final class Sustained implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int PROBE_ACCOUNTS = 1_000;
   private static final int RING_SECONDS = 120;
+  private static final int BURST_SECONDS = 10;
 
   @Option(
       names = "--rate",
@@ -63,6 +64,14 @@ public final class Sustained implements Callable<Integer> {
   private double ringsPerMinute;
 
   @Option(
+      names = "--bursts",
+      defaultValue = "10",
+      description =
+          "accounts a second that have an incident, up to the last ten seconds; default"
+              + " ${DEFAULT-VALUE}")
+  private double burstsPerSecond;
+
+  @Option(
       names = "--warm-up",
       defaultValue = "500000",
       description = "events before it, at 10 an account; default ${DEFAULT-VALUE}")
@@ -74,8 +83,7 @@ public final class Sustained implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     try (WorkFolder work = WorkFolder.below(folder);
-        Installation installation =
-            Installation.start(work.path().resolve("data"), ServerOptions.ofDefaults())) {
+        Installation installation = Installation.start(work.path().resolve("data"), options())) {
       var day = Days.before(Instant.now(), warmUp / 10, warmUp, 1);
       long warm;
       try (BodyFile bodies = BodyFile.write(work.path().resolve("bodies"), day, 1_000)) {
@@ -88,6 +96,10 @@ public final class Sustained implements Callable<Integer> {
         return measure(installation, client, templates, warm);
       }
     }
+  }
+
+  private static ServerOptions options() {
+    return ServerOptions.ofDefaults().withSettings(PlantedBursts.SETTINGS);
   }
 
   private static void requireModel(Client client, String account) {
@@ -107,7 +119,8 @@ public final class Sustained implements Callable<Integer> {
     Ledger ledger = new Ledger();
     try (VisibilityWatch watch = new VisibilityWatch(installation::client);
         Lookups lookups = new Lookups(accounts, lookupsPerSecond, 1, installation::client);
-        PlantedRings rings = new PlantedRings(installation, ringsPerMinute, plantedRings())) {
+        PlantedRings rings = new PlantedRings(installation, ringsPerMinute, plantedRings());
+        PlantedBursts bursts = new PlantedBursts(installation, burstsPerSecond, plantedBursts())) {
       Probes probes = new Probes(templates.firstOfEach(probed), everyBatches, client, watch::add);
       CostTable.Beginning beginning = CostTable.Beginning.of(installation);
       PacedLoad.Pace pace = new PacedLoad.Pace(rate, batchSize, seconds);
@@ -117,11 +130,15 @@ public final class Sustained implements Callable<Integer> {
               .send(new PacedLoad(ordinary, pace, ledger, new Numbers(), probes));
       watch.finish();
       rings.finish();
+      bursts.finish();
       CostTable costs = beginning.until(sent.kept());
       report(sent, watch, lookups);
       report(rings);
+      System.out.printf(
+          "| request of an incident's events to webhook received | %s |%n%s%n",
+          bursts.times().cells(), bursts.messages());
       costs.print();
-      long others = warm + rings.events();
+      long others = warm + rings.events() + bursts.events();
       ServerStatus.awaitRead(client, others + sent.kept(), PATIENCE);
       List<String> problems = LogCheck.problems(installation.postgres(), ledger, others);
       System.out.println(problems.isEmpty() ? "nothing lost, nothing twice" : problems);
@@ -132,6 +149,10 @@ public final class Sustained implements Callable<Integer> {
   /** So many that the last can show while the load goes on: that is what is measured. */
   private int plantedRings() {
     return (int) Math.max(0, (seconds - RING_SECONDS) * ringsPerMinute / 60);
+  }
+
+  private int plantedBursts() {
+    return (int) Math.max(0, (seconds - BURST_SECONDS) * burstsPerSecond);
   }
 
   private static void report(PlantedRings rings) {
