@@ -54,7 +54,7 @@ CREATE INDEX alert_deliveries_waiting ON alert_deliveries (endpoint_id, next_att
 CREATE INDEX alert_deliveries_order ON alert_deliveries (incident_id, endpoint_id, place);
 CREATE UNIQUE INDEX alert_deliveries_place ON alert_deliveries (place);
 CREATE INDEX alert_deliveries_endpoint_id ON alert_deliveries (endpoint_id, place);
-CREATE INDEX alert_deliveries_dead ON alert_deliveries (place) WHERE state = 'dead';
+CREATE INDEX alert_deliveries_state ON alert_deliveries (state, place) WHERE state <> 'delivered';
 CREATE INDEX alert_deliveries_created_at ON alert_deliveries USING brin (created_at);
 
 COMMENT ON TABLE alert_deliveries IS
@@ -68,7 +68,7 @@ COMMENT ON INDEX alert_deliveries_waiting IS 'What is due at this endpoint?';
 COMMENT ON INDEX alert_deliveries_order IS 'Is there an earlier one of this incident that still waits? And whom was told about it, in order?';
 COMMENT ON INDEX alert_deliveries_place IS 'What was sent lately, page by page?';
 COMMENT ON INDEX alert_deliveries_endpoint_id IS 'What was sent to this endpoint lately, page by page?';
-COMMENT ON INDEX alert_deliveries_dead IS 'What was given up, page by page?';
+COMMENT ON INDEX alert_deliveries_state IS 'What waits, and what was given up, page by page?';
 COMMENT ON INDEX alert_deliveries_created_at IS 'Which are old enough to be given up, or to go?';
 
 CREATE TABLE alert_attempts (

@@ -75,6 +75,7 @@ final class WebhookSender implements AutoCloseable {
                     .setResponseTimeout(answer)
                     .setProtocolUpgradeEnabled(false)
                     .build())
+            .evictExpiredConnections()
             .setUserAgent("Ringwatch")
             .disableRedirectHandling()
             .disableAutomaticRetries()

@@ -37,7 +37,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -296,6 +298,25 @@ class DeliveryWorkerTest {
     WaitFor.condition(PATIENCE, this::nothingWaits);
     assertAllArrived(messages);
     assertThat(receiver.all()).hasSize(messages);
+  }
+
+  @Test
+  void finishesWhatIsUnderWayWhenItStops() throws SQLException {
+    endpoint("pager", receiver);
+    CountDownLatch arrived = new CountDownLatch(1);
+    receiver.behave((call, exchange) -> {
+      arrived.countDown();
+      LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      return 204;
+    });
+    incidents(1);
+    DeliveryWorker worker = start(DATABASE.dataSource());
+    WaitFor.condition(PATIENCE, () -> arrived.getCount() == 0);
+    worker.close();
+    assertThat(receiver.all()).hasSize(1);
+    assertThat(deliveries())
+        .extracting(delivery -> delivery.state().word())
+        .containsExactly("delivered", "waiting", "waiting");
   }
 
   @Test
