@@ -4,8 +4,6 @@ ALTER TABLE alert_incidents
   ADD COLUMN minute bigint NOT NULL DEFAULT 0,
   ADD COLUMN cleared boolean NOT NULL DEFAULT false;
 
-ALTER TABLE alert_incidents ALTER COLUMN minute DROP DEFAULT;
-
 ALTER TABLE alert_incidents
   DROP CONSTRAINT alert_incidents_reopens_fkey,
   ADD FOREIGN KEY (reopens) REFERENCES alert_incidents ON DELETE SET NULL;

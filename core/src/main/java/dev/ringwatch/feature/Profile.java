@@ -133,6 +133,11 @@ public final class Profile {
     panes.share(kind, hash, accounts);
   }
 
+  /** How many days it remembers. O(1). */
+  public int days() {
+    return panes.all().size();
+  }
+
   /** How many events there are within the horizon. */
   public int events() {
     return panes.all().stream().mapToInt(pane -> pane.events).sum();

@@ -34,6 +34,8 @@ public final class Texts {
   /** By chunk, the bytes of texts that were not released. */
   private int[] used = new int[1];
 
+  private long inUse;
+
   /** How many chunks there were ever at a time, less one. */
   private int last;
 
@@ -66,6 +68,7 @@ public final class Texts {
       int bytes = in.readCount();
       texts.chunks[chunk] = in.readBytes(bytes);
       texts.used[chunk] = bytes;
+      texts.inUse += bytes;
       texts.end = chunk == texts.current ? bytes : texts.end;
     }
     int room = Math.max(CHUNK_BYTES, texts.end);
@@ -145,6 +148,7 @@ public final class Texts {
     int address = current << CHUNK_BITS | end;
     end += length;
     used[current] += length;
+    inUse += length;
     return address;
   }
 
@@ -186,17 +190,21 @@ public final class Texts {
   /** Says that no text is in use, so that whoever knows those that are can claim them. */
   public void claimNone() {
     Arrays.fill(used, 0);
+    inUse = 0;
   }
 
   /** Says that a text is in use. O(1). */
   public void claim(int address) {
     used[address >>> CHUNK_BITS] += size(address);
+    inUse += size(address);
   }
 
   /** Says that a text is not used any more; copies and frozen views still have it. O(1). */
   public void release(int address) {
     int chunk = address >>> CHUNK_BITS;
-    used[chunk] -= size(address);
+    int size = size(address);
+    used[chunk] -= size;
+    inUse -= size;
     giveBackIfUnused(chunk);
   }
 
@@ -204,6 +212,11 @@ public final class Texts {
   public boolean isSparse(int address) {
     int chunk = address >>> CHUNK_BITS;
     return chunk != current && 2 * used[chunk] < chunks[chunk].length;
+  }
+
+  /** How many bytes the texts take that were not released. */
+  public long bytesInUse() {
+    return inUse;
   }
 
   /** How many bytes all chunks take. O(chunks). */

@@ -74,6 +74,18 @@ final class DriverState {
     if (version >= FrozenState.WITH_RINGS) {
       rings.read(in);
     }
+    if (!withBounds && closed != null && config.bounds().days() > 0) {
+      beginToForget(closed);
+    }
+  }
+
+  /** Accounts may go only once all keys have had their turn; these never had one. */
+  private void beginToForget(Tick now) {
+    Cut cut = config.bounds().cut(now);
+    for (Partition partition : partitions) {
+      partition.state().coActions().useAllDropped((int) now.epochMinute());
+      partition.expireKeys(new Cut(cut.keysBefore(), cut.accountsBefore(), false), null);
+    }
   }
 
   private Partition partition(int number, PartitionState state) {

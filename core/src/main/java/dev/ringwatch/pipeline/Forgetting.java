@@ -39,6 +39,13 @@ final class Forgetting {
     this.tell = tell;
   }
 
+  /** Forgets nothing yet, but takes in nothing that is too old at the first tick. */
+  void begin(Tick first) {
+    if (bounds.days() > 0) {
+      state.occasions.forgetBefore(bounds.cut(first).keysBefore());
+    }
+  }
+
   /** Forgets what time alone, from one closed tick to another, made too old or too much. */
   void advance(Tick before, Tick now) {
     if (bounds.days() > 0) {
@@ -51,7 +58,6 @@ final class Forgetting {
 
   /** Goes minute by minute, so that it does not matter which ticks held events. */
   private void expire(Tick before, Tick now) {
-    tell.run();
     long from = Math.max(before.epochMinute() + 1, now.epochMinute() - bounds.minutesToNothing());
     for (long minute = from; minute <= now.epochMinute(); minute++) {
       Tick turn = new Tick(minute);
@@ -59,6 +65,7 @@ final class Forgetting {
       if (bounds.isMidnight(turn)) {
         state.occasions.forgetBefore(cut.keysBefore());
       }
+      tell.run();
       for (Partition partition : state.partitions) {
         partition.expireKeys(cut, turn);
       }

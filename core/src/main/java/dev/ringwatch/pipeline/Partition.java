@@ -53,6 +53,7 @@ final class Partition {
   private final CoActionUsages usages;
   private final Occasions occasions = new Occasions(Integer.MAX_VALUE);
   private final List<SetAside> setAside = new ArrayList<>();
+  private long days;
   private final int[] places = new int[BLOCK];
   private final int[] actors = new int[BLOCK];
   private final long[] hashes = new long[BLOCK];
@@ -77,6 +78,10 @@ final class Partition {
     profiles = state.profiles();
     links = state.links();
     usages = state.coActions();
+    for (int place = 0; place < profiles.size(); place++) {
+      Profile profile = profiles.find(place);
+      days += profile == null ? 0 : profile.days();
+    }
   }
 
   /** What it remembers from tick to tick; others may read it between ticks, and freeze it. */
@@ -154,12 +159,15 @@ final class Partition {
   private void profile(TickInputs inputs) {
     for (int i = 0; i < inputs.size(); i++) {
       if (owns(inputs.accountHash(i)) && inputs.account(i) != NONE) {
+        Profile profile = profile(inputs.account(i));
+        int before = profile.days();
         try {
           ProfileInput acted = new ProfileInput.Acted(inputs.event(i));
-          steps.profile().apply(profile(inputs.account(i)), acted, Partition::ignore);
+          steps.profile().apply(profile, acted, Partition::ignore);
         } catch (RuntimeException failure) {
           setAside.add(new SetAside(inputs.event(i), failure));
         }
+        days += profile.days() - before;
       }
     }
   }
@@ -351,6 +359,7 @@ final class Partition {
               accounts.lastSeen(place) < cut.accountsBefore()
                   && steps.profile().expire(profiles.get(place), cut);
           if (gone) {
+            days -= profiles.get(place).days();
             profiles.set(place, null);
           }
           return gone;
@@ -397,11 +406,15 @@ final class Partition {
   /** What all states here take, by the sizes in {@link StateBounds}. */
   long bytes() {
     long further = usages.furtherAccounts();
+    long texts = usages.textBytes();
     for (LinksOfKind ofKind : links) {
       further += ofKind.states().furtherAccounts();
+      texts += ofKind.states().textBytes();
     }
     return (long) accounts() * StateBounds.ACCOUNT_BYTES
+        + days * StateBounds.DAY_BYTES
         + keys() * StateBounds.KEY_BYTES
+        + texts
         + further * StateBounds.FURTHER_BYTES;
   }
 

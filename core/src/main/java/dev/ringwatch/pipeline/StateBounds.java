@@ -15,11 +15,14 @@ import dev.ringwatch.flat.DailySweep;
  */
 public record StateBounds(int days, long bytes) {
 
-  /** What an account takes: its profile, its id, its places in indexes. */
-  public static final int ACCOUNT_BYTES = 1_500;
+  /** What an account takes: its id, its places in indexes, and of its profile what is no day's. */
+  public static final int ACCOUNT_BYTES = 600;
 
-  /** What a link key of one account takes: its row, its text, its places in indexes. */
-  public static final int KEY_BYTES = 200;
+  /** What each day of an account takes: a pane with a few values of each field. */
+  public static final int DAY_BYTES = 900;
+
+  /** What a link key of one account takes besides its text: its row, its places in indexes. */
+  public static final int KEY_BYTES = 170;
 
   /** What each further account of a key takes. */
   public static final int FURTHER_BYTES = 72;

@@ -63,6 +63,7 @@ final class TickCloser {
 
   private void applyTick(Tick tick, List<Event> events) {
     state.letGo();
+    Tick before = forgetUpTo(tick);
     int slice = live ? SLICE : events.size();
     for (int from = 0; from < events.size(); from += slice) {
       int to = Math.min(events.size(), from + slice);
@@ -73,16 +74,36 @@ final class TickCloser {
       }
     }
     state.occasions.shed();
-    closed(tick);
+    closed(tick, before);
     state.models.forgetReplaced(tick);
     if (live) {
       tellSharing(tick);
     }
   }
 
+  /**
+   * Forgets what became too old in the minutes since the last closed tick and before this one.
+   *
+   * @return up to where that was done; null before the first tick
+   */
+  private @Nullable Tick forgetUpTo(Tick tick) {
+    if (forgetting == null) {
+      return state.closed;
+    }
+    if (state.closed == null) {
+      forgetting.begin(tick);
+      return null;
+    }
+    Tick eve = new Tick(tick.epochMinute() - 1);
+    if (eve.compareTo(state.closed) > 0) {
+      forgetting.advance(state.closed, eve);
+      return eve;
+    }
+    return state.closed;
+  }
+
   /** Has time come as far as the end of a tick. */
-  private void closed(Tick tick) {
-    Tick before = state.closed;
+  private void closed(Tick tick, @Nullable Tick before) {
     state.closed = tick;
     if (forgetting != null && before != null) {
       forgetting.advance(before, tick);

@@ -6,6 +6,7 @@ import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.risk.Band;
 import dev.ringwatch.risk.RiskConfig;
 import java.util.List;
 
@@ -30,6 +31,12 @@ final class Evidences {
         score.ringId() != null && score.ring() >= ringsFrom,
         score.risk().reasons(),
         List.of());
+  }
+
+  /** That a ring is found no more. */
+  static Evidence ofEnded(String ring, Tick tick) {
+    return new Evidence(
+        IncidentKind.RING, ring, tick, false, 0, Band.LOW, false, List.of(), List.of());
   }
 
   /** What a ring's score says. */

@@ -17,6 +17,7 @@ public interface Matters {
    * Takes evidence in, all or none. The same again changes nothing.
    *
    * @param evidence of each matter once
+   * @throws UnwritableResultException if none is taken in because of one that cannot be kept
    * @throws IOException if it is not known whether it was taken in
    */
   void see(List<Evidence> evidence) throws IOException;

@@ -208,11 +208,10 @@ final class ResultsWriter {
     }
     try {
       if (refused.get() < ATTEMPTS) {
-        results.write(rows, names.of(batch.model));
+        write(rows, names.of(batch.model));
       } else {
         writeEach(rows, names.of(batch.model));
       }
-      matters.see(evidence(rows));
       refused.set(0);
       failed = false;
     } catch (UnwritableResultException e) {
@@ -234,11 +233,17 @@ final class ResultsWriter {
     return evidence;
   }
 
+  /** First the scores, so that whoever is told of an incident finds them. */
+  private void write(List<Results.Result> rows, String modelId) throws IOException {
+    results.write(rows, modelId);
+    matters.see(evidence(rows));
+  }
+
   /** Writes all that can be, so that one that cannot does not hold up the others for ever. */
   private void writeEach(List<Results.Result> rows, String modelId) throws IOException {
     for (Results.Result row : rows) {
       try {
-        results.write(List.of(row), modelId);
+        write(List.of(row), modelId);
       } catch (UnwritableResultException e) {
         LOG.error(
             "the score of account {} cannot be written and is dropped ({} since the start): {}",

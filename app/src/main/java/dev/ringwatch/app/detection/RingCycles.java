@@ -1,5 +1,6 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.EventLog;
@@ -10,6 +11,8 @@ import dev.ringwatch.pipeline.RingSearch;
 import dev.ringwatch.risk.RiskConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -109,8 +112,7 @@ final class RingCycles {
         awaitedSeq = log.append(ControlRecords.rings(changes.get()));
       }
       found.write(search.tick(), findings);
-      matters.see(
-          findings.rings().stream().map(ring -> Evidences.of(ring, search.tick(), bands)).toList());
+      matters.see(evidence(search.tick(), findings, changes));
       failed = false;
     } catch (CancellationException | RejectedExecutionException e) {
       LOG.info("a search for rings was given up, as the server stops");
@@ -120,6 +122,15 @@ final class RingCycles {
       endedNanos = nanoClock.getAsLong();
       tookNanos = endedNanos - begun;
     }
+  }
+
+  private List<Evidence> evidence(
+      Tick tick, RingFindings findings, Optional<Control.ChangeRings> changes) {
+    List<Evidence> evidence = new ArrayList<>();
+    findings.rings().forEach(ring -> evidence.add(Evidences.of(ring, tick, bands)));
+    changes.ifPresent(
+        known -> known.ended().forEach(id -> evidence.add(Evidences.ofEnded(id, tick))));
+    return evidence;
   }
 
   /** What the last search took, writing included; zero before the first. */

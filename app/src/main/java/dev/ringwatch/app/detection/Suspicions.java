@@ -55,6 +55,9 @@ final class Suspicions {
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private Tick minute = new Tick(Long.MIN_VALUE);
 
+  /** The last closed tick that is known here. */
+  private volatile Tick closed = new Tick(Long.MIN_VALUE);
+
   Suspicions(Matters matters, Background background) {
     this.matters = matters;
     this.background = background;
@@ -69,8 +72,9 @@ final class Suspicions {
     }
     int[] events = eventsInMinute.computeIfAbsent(event.account(), account -> new int[1]);
     events[0]++;
-    boolean doubled = events[0] >= MANY && Integer.bitCount(events[0]) == 1;
-    if ((doubled || near.contains(event.account())) && waiting.size() < MOST_WAITING) {
+    boolean doubled = Integer.bitCount(events[0]) == 1;
+    boolean isOfInterest = events[0] >= MANY || near.contains(event.account());
+    if (doubled && isOfInterest && waiting.size() < MOST_WAITING) {
       waiting.add(event.account());
     }
   }
@@ -82,26 +86,36 @@ final class Suspicions {
   void scored(AccountFinal score) {
     double risk = score.risk().score();
     boolean canRise = risk < matters.accountsFrom() || score.risk().band() != Band.HIGH;
-    if (risk >= matters.accountsFrom() - NEAR && canRise && near.size() < MOST_NEAR) {
-      near.add(score.account());
-    } else {
+    if (risk < matters.accountsFrom() - NEAR || !canRise) {
       near.remove(score.account());
+    } else if (near.size() < MOST_NEAR) {
+      near.add(score.account());
     }
   }
 
   /** Looks at some of those who wait. */
   void consider(EmbeddedDriver driver) {
+    closed = driver.closed().orElse(closed);
     if (waiting.isEmpty() || !running.isDone()) {
       return;
     }
     List<Evidence> evidence = new ArrayList<>();
     Iterator<AccountId> next = waiting.iterator();
     for (int left = AT_ONCE; left > 0 && next.hasNext(); left--) {
-      driver.liveScore(next.next()).flatMap(this::evidence).ifPresent(evidence::add);
+      look(driver, next.next()).ifPresent(evidence::add);
       next.remove();
     }
     if (!evidence.isEmpty()) {
       running = background.run("opening incidents", () -> see(evidence));
+    }
+  }
+
+  private Optional<Evidence> look(EmbeddedDriver driver, AccountId account) {
+    try {
+      return driver.liveScore(account).flatMap(this::evidence);
+    } catch (RuntimeException e) {
+      LOG.warn("an account cannot be looked at before its minute closes: {}", e.toString());
+      return Optional.empty();
     }
   }
 
@@ -114,7 +128,8 @@ final class Suspicions {
 
   private void see(List<Evidence> evidence) {
     try {
-      matters.see(evidence);
+      // What has closed meanwhile has been said for good, or will be.
+      matters.see(evidence.stream().filter(one -> one.tick().compareTo(closed) > 0).toList());
     } catch (IOException e) {
       LOG.warn("{} incidents wait for their minute to close: {}", evidence.size(), e.toString());
     }

@@ -4,6 +4,8 @@ import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.KeptIncident;
 import dev.ringwatch.postgres.incident.Told;
@@ -30,6 +32,7 @@ final class IncidentDecisions {
   private final Told told;
   private final Audit audit;
   private final Clock clock;
+  private final Detection detection;
   private final JsonMapper json;
   private final IncidentJson texts = new IncidentJson();
 
@@ -39,12 +42,14 @@ final class IncidentDecisions {
       Told told,
       Audit audit,
       Clock clock,
+      Detection detection,
       JsonMapper json) {
     this.reader = reader;
     this.incidents = incidents;
     this.told = told;
     this.audit = audit;
     this.clock = clock;
+    this.detection = detection;
     this.json = json;
   }
 
@@ -83,13 +88,15 @@ final class IncidentDecisions {
                     HttpStatus.UNPROCESSABLE_CONTENT, "reason is missing: say why it is closed"));
     Who who = Who.of(request);
     Instant now = clock.instant();
+    Tick known = detection.status().closed().orElse(new Tick(0));
     return decide(
         id,
         new Decision(who, AuditAction.INCIDENT_RESOLVE, Map.of("reason", reason)),
         incident ->
             connection -> {
               boolean was =
-                  incidents.resolve(connection, incident.id(), who.actor().toString(), reason, now);
+                  incidents.resolve(
+                      connection, incident.id(), who.actor().toString(), reason, now, known);
               if (was) {
                 told.add(connection, texts.alert(incident, IncidentChange.RESOLVED, now));
               }

@@ -2,6 +2,7 @@ package dev.ringwatch.app.serve;
 
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.app.detection.Matters;
+import dev.ringwatch.app.detection.UnwritableResultException;
 import dev.ringwatch.postgres.incident.Incidents;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -31,7 +32,9 @@ final class StoredMatters implements Matters {
     try {
       incidents.see(evidence);
     } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
+      throw StoredResults.isOfTheRow(e)
+          ? new UnwritableResultException(e)
+          : new IOException(e.getMessage(), e);
     }
   }
 }

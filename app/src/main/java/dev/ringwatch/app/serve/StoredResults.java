@@ -27,6 +27,9 @@ final class StoredResults implements Results {
 
   private static final String BROKEN_RULE = "23";
 
+  /** Such as an id that no index takes. */
+  private static final String TOO_LARGE = "54";
+
   private final ScoredAccounts accounts;
 
   StoredResults(ScoredAccounts accounts) {
@@ -46,9 +49,12 @@ final class StoredResults implements Results {
   }
 
   /** Whether the database refuses what a row says, which it will the next time as well. */
-  private static boolean isOfTheRow(SQLException refused) {
+  static boolean isOfTheRow(SQLException refused) {
     String state = refused.getSQLState();
-    return state != null && (state.startsWith(UNUSABLE_DATA) || state.startsWith(BROKEN_RULE));
+    return state != null
+        && (state.startsWith(UNUSABLE_DATA)
+            || state.startsWith(BROKEN_RULE)
+            || state.startsWith(TOO_LARGE));
   }
 
   private static ScoredAccount row(Result result, String modelId) {

@@ -88,8 +88,6 @@ class SuspicionsTest {
                 .build());
       }
       log.append(burst);
-      System.err.println(
-          "BURST " + detection.ask(driver -> driver.liveScore(new AccountId("bursting"))).join());
       WaitFor.condition(PATIENCE, () -> !moves("bursting").isEmpty());
       assertThat(moves("bursting").getFirst().evidence().provisional()).isTrue();
       assertThat(moves("bursting").getFirst().move()).isEqualTo(new Move.Open(false));

@@ -133,6 +133,19 @@ public final class CoActionUsages {
     return keys.accounts(key) == 1 && pairMass(key) == 0;
   }
 
+  /**
+   * Says that targets whose audience was dropped were in use up to a minute: of a state from when
+   * that was not noted.
+   */
+  public void useAllDropped(int minute) {
+    keys.useAllDropped(minute);
+  }
+
+  /** What the values of all keys take, in bytes. */
+  public long textBytes() {
+    return keys.textBytes();
+  }
+
   /** Has each key looked at once a day from now on, by {@link #sweep}. O(keys). */
   public void sweepDaily() {
     keys.sweepDaily();

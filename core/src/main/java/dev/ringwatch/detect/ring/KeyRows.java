@@ -145,6 +145,11 @@ final class KeyRows {
     return index.size();
   }
 
+  /** What the values of all keys take. */
+  long textBytes() {
+    return texts.bytesInUse();
+  }
+
   private boolean isThere(int key) {
     return rows.get(key, ACCOUNTS) != REMOVED;
   }
@@ -200,8 +205,9 @@ final class KeyRows {
 
   /** A new key's number. */
   int open(long hash, String value) {
+    int address = texts.add(value);
     int key = rows.add();
-    rows.set(key, TEXT, texts.add(value));
+    rows.set(key, TEXT, address);
     rows.setLong(key, hashColumn, hash);
     index.put(hash, key);
     if (sweep != null) {
@@ -366,6 +372,15 @@ final class KeyRows {
     rows.set(key, MEMBERS, 0);
     rows.set(key, ACCOUNTS, DROPPED);
     rows.set(key, LAST_MINUTE, last);
+  }
+
+  /** Notes a use of every key whose accounts were dropped. O(keys). */
+  void useAllDropped(int minute) {
+    for (int key = 0; key < size(); key++) {
+      if (isDropped(key)) {
+        useDropped(key, minute);
+      }
+    }
   }
 
   /** Notes a use of a key whose accounts were dropped. */

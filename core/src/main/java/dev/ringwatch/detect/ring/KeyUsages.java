@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The states of many link keys of one static kind, in flat rows by key number: a driver holds one
  * for each kind and part of its keys, and shows the step one key after the other. Numbers run from
- * 0 in the order of opening.
+ * 0; those of keys that were removed are given again.
  *
  * <p>Keys are told apart by the hash of their value ({@link EventKeys#valueHash}); who could make
  * two values collide could as well send the same value.
@@ -161,6 +161,11 @@ public final class KeyUsages {
 
   private boolean isLone(int key) {
     return keys.accounts(key) == 1;
+  }
+
+  /** What the values of all keys take, in bytes. */
+  public long textBytes() {
+    return keys.textBytes();
   }
 
   /** Has each key looked at once a day from now on, by {@link #sweep}. O(keys). */

@@ -237,7 +237,7 @@ final class PairStep {
     for (int kind = 0; kind < accounts.kinds(); kind++) {
       units.degrees(LinkKeys.STATIC.get(kind), accounts.degree(kind, a), accounts.degree(kind, b));
     }
-    units.actions(accounts.actions(a), accounts.actions(b));
+    units.actions(Math.max(1, accounts.actions(a)), Math.max(1, accounts.actions(b)));
   }
 
   /**

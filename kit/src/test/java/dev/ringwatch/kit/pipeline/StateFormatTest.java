@@ -13,6 +13,7 @@ import dev.ringwatch.pipeline.FrozenState;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Restored;
 import dev.ringwatch.pipeline.RingInForce;
+import dev.ringwatch.pipeline.StateBounds;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -66,6 +69,28 @@ class StateFormatTest {
         assertThat(restored.position()).isEqualTo(300);
         byte[] facts = facts(restored.driver()).getBytes(StandardCharsets.UTF_8);
         assertThat(hash(facts)).as("format %d", kept.getKey()).isEqualTo(kept.getValue());
+      }
+    }
+  }
+
+  /** What releases that forgot nothing left behind goes like everything else. */
+  @Test
+  void forgetsWhatEarlierReleasesKnew() throws Exception {
+    PipelineConfig bounded = PipelineConfig.ofDefaults().withBounds(new StateBounds(30, 0));
+    for (int format : List.of(3, 4)) {
+      try (InputStream in = StateFormatTest.class.getResourceAsStream("/states/" + format)) {
+        EmbeddedDriver driver =
+            EmbeddedDriver.restore(Objects.requireNonNull(in), bounded, DriverLayout.of(1, 1))
+                .driver();
+        driver.closeAllTicks();
+        Instant last = driver.closed().orElseThrow().start();
+        assertThat(driver.accounts()).isPositive();
+        for (int day = 1; day < 40; day++) {
+          driver.accept(new Control.Heartbeat(last.plus(Duration.ofDays(day))));
+          driver.vectors();
+        }
+        assertThat(driver.accounts()).as("format %d", format).isZero();
+        assertThat(driver.keys()).as("format %d", format).isZero();
       }
     }
   }

@@ -138,12 +138,13 @@ public final class IncidentPages {
   }
 
   /**
-   * Closes an open incident; on a connection, as part of its transaction. What was up to now is
-   * known to who closes it, and no news.
+   * Closes an open incident; on a connection, as part of its transaction.
    *
+   * @param known what was up to this tick is known to who closes it, and no news
    * @return whether it was open
    */
-  public boolean resolve(Connection connection, long id, String who, String reason, Instant now)
+  public boolean resolve(
+      Connection connection, long id, String who, String reason, Instant now, Tick known)
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
@@ -153,7 +154,7 @@ public final class IncidentPages {
       Columns.set(update, 1, now);
       update.setString(2, who);
       update.setString(3, reason);
-      update.setLong(4, Tick.of(now).epochMinute());
+      update.setLong(4, known.epochMinute());
       update.setLong(5, id);
       return update.executeUpdate() == 1;
     }

@@ -162,7 +162,7 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       Columns.set(update, 2, now);
       update.setString(3, OURSELVES);
       update.setString(4, reason);
-      update.setBoolean(5, state.equals("withdrawn"));
+      update.setBoolean(5, true);
       update.setLong(6, tick.epochMinute());
       update.setLong(7, standing.incident());
       return update.executeUpdate() == 1;

@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Moves incidents by evidence, and notes what is to be told of it in the same transaction. The same
- * evidence again moves nothing, and of an account on the list {@code allow} none is opened. One
- * writer at a time, beside people who decide; safe for threads.
+ * evidence again moves nothing, and of an account on the list {@code allow} none is opened. Safe
+ * for threads, beside people who decide.
  */
 public final class Incidents {
 
-  private static final int MOST_REASONS = 5;
+  private static final int MOST_REASONS = 20;
   private static final int MOST_MEMBERS = 20;
 
   private static final String STANDINGS =
@@ -43,6 +43,14 @@ public final class Incidents {
       SELECT DISTINCT ON (dedup_key) id, dedup_key, closed_at IS NULL AS open, provisional, score,
         band, minute, cleared
       FROM alert_incidents WHERE dedup_key = ANY (?) ORDER BY dedup_key, id DESC
+      """;
+
+  /** But for those that say what somebody decided of a matter that goes on. */
+  private static final String FORGET =
+      """
+      DELETE FROM alert_incidents old WHERE closed_at < ? AND (cleared OR EXISTS (
+        SELECT FROM alert_incidents later
+        WHERE later.dedup_key = old.dedup_key AND later.id > old.id))
       """;
 
   private final DataSource dataSource;
@@ -75,11 +83,12 @@ public final class Incidents {
   }
 
   /**
-   * Moves incidents, all or none. One round trip for all that moves nothing.
+   * Moves incidents, all or none. One round trip for all that moves nothing. One call at a time:
+   * two of them would not see what the other opens.
    *
    * @param evidence of each matter once
    */
-  public void see(List<Evidence> evidence) throws SQLException {
+  public synchronized void see(List<Evidence> evidence) throws SQLException {
     if (evidence.isEmpty()) {
       return;
     }
@@ -150,11 +159,13 @@ public final class Incidents {
     }
   }
 
-  /** Deletes those that were closed before a moment, with what was told of them. */
+  /**
+   * Deletes those that were closed before a moment, with what was told of them; the last decision
+   * about a matter stays as long as the matter goes on.
+   */
   public void forgetBefore(Instant moment) throws SQLException {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM alert_incidents WHERE closed_at < ?")) {
+        PreparedStatement delete = connection.prepareStatement(FORGET)) {
       Columns.set(delete, 1, moment);
       delete.executeUpdate();
     }

@@ -86,10 +86,21 @@ class IncidentsTest {
       boolean provisional,
       double score,
       List<AccountId> members) {
+    return evidence(kind, subject, tick, provisional, score, false, members);
+  }
+
+  private static Evidence evidence(
+      IncidentKind kind,
+      String subject,
+      long tick,
+      boolean provisional,
+      double score,
+      boolean folded,
+      List<AccountId> members) {
     Band band = RiskConfig.ofDefaults().band(score);
     List<Reason> reasons = List.of(new Reason("burst", score, "much at once"));
     return new Evidence(
-        kind, subject, new Tick(tick), provisional, score, band, false, reasons, members);
+        kind, subject, new Tick(tick), provisional, score, band, folded, reasons, members);
   }
 
   private void see(Evidence... evidence) throws SQLException {
@@ -156,10 +167,11 @@ class IncidentsTest {
     assertThat(only().handled().assignedTo()).isEqualTo("maria");
     see(account("a", 2, false, 60));
     assertThat(only().state()).as("evidence takes nothing back").isEqualTo(State.ACKNOWLEDGED);
-    Instant then = new Tick(3).start();
-    assertThat(decide(connection -> pages.resolve(connection, id, "operator 1", "ours", then)))
+    Tick known = new Tick(3);
+    assertThat(
+            decide(connection -> pages.resolve(connection, id, "operator 1", "ours", NOW, known)))
         .isTrue();
-    assertThat(decide(connection -> pages.resolve(connection, id, "operator 2", "no", then)))
+    assertThat(decide(connection -> pages.resolve(connection, id, "operator 2", "no", NOW, known)))
         .isFalse();
     assertThat(decide(connection -> pages.assign(connection, id, "eve"))).isFalse();
     assertThat(decide(connection -> pages.acknowledge(connection, id, "eve", NOW))).isFalse();
@@ -214,6 +226,17 @@ class IncidentsTest {
     assertThat(changes().getLast()).isEqualTo(IncidentChange.REOPENED);
     incidents.forgetBefore(later);
     assertThat(only().subject()).isEqualTo("a");
+  }
+
+  @Test
+  void anAccountIsSpokenOfAgainWhenItsRingIsNoMore() throws SQLException {
+    see(
+        account("a", 1, false, 90),
+        evidence(IncidentKind.ACCOUNT, "a", 2, false, 90, true, List.of()),
+        evidence(IncidentKind.ACCOUNT, "a", 3, false, 95, true, List.of()),
+        account("a", 4, false, 90));
+    assertThat(changes())
+        .containsExactly(IncidentChange.OPENED, IncidentChange.RESOLVED, IncidentChange.REOPENED);
   }
 
   @Test
