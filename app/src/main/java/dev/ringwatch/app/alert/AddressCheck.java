@@ -1,6 +1,9 @@
 package dev.ringwatch.app.alert;
 
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,7 +24,9 @@ final class AddressCheck {
       Networks.of(
           "0.0.0.0/8, 10.0.0.0/8, 100.64.0.0/10, 127.0.0.0/8, 169.254.0.0/16, 172.16.0.0/12,"
               + " 192.0.0.0/24, 192.0.2.0/24, 192.88.99.0/24, 192.168.0.0/16, 198.18.0.0/15,"
-              + " 198.51.100.0/24, 203.0.113.0/24, 224.0.0.0/4, 240.0.0.0/4");
+              + " 198.51.100.0/24, 203.0.113.0/24, 224.0.0.0/4, 240.0.0.0/4,"
+              // Azure's own, though it is of the public range.
+              + " 168.63.129.16/32");
 
   /** IPv6 that is routed: all else is loopback, local, mapped, multicast or not assigned. */
   private static final Networks ROUTED_IPV6 = Networks.of("2000::/3");
@@ -56,12 +61,24 @@ final class AddressCheck {
     if (allowed.contains(address)) {
       return true;
     }
+    if (isOurs(address)) {
+      return false;
+    }
     if (NAT64.contains(address)) {
       return isAllowed(embedded(address));
     }
     return address.getAddress().length == IPV4_BYTES
         ? !SPECIAL_IPV4.contains(address)
         : ROUTED_IPV6.contains(address) && !SPECIAL_IPV6.contains(address);
+  }
+
+  /** Whether this machine has it: what is sent there passes no firewall. */
+  private static boolean isOurs(InetAddress address) {
+    try {
+      return NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      throw new UncheckedIOException("the interfaces of this machine cannot be read", e);
+    }
   }
 
   private static InetAddress embedded(InetAddress address) {

@@ -29,6 +29,10 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryWorker implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+
+  /** For how long a stop waits for what is under way. */
+  private static final Duration LAST = Duration.ofSeconds(20);
+
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final DueDeliveries due;
@@ -138,22 +142,37 @@ public final class DeliveryWorker implements AutoCloseable {
     for (DueDelivery delivery : taken) {
       underWay++;
       loads.begin(delivery);
-      threads.execute(() -> sent.add(new Sent(delivery, send(delivery))));
+      start(delivery);
     }
     return !taken.isEmpty();
   }
 
-  private Answer send(DueDelivery delivery) {
+  /** Whatever happens to it, how it ended is heard of: its place would be lost otherwise. */
+  private void start(DueDelivery delivery) {
     try {
-      return sender.send(
-          new Message(
-              delivery.id().toString(),
-              delivery.to().url(),
-              delivery.payload(),
-              seal.open(delivery.to().secrets())));
+      threads.execute(() -> sent.add(new Sent(delivery, send(delivery))));
+    } catch (RuntimeException | Error e) {
+      sent.add(new Sent(delivery, notTried(e)));
+    }
+  }
+
+  private Answer notTried(Throwable why) {
+    return Answer.failed(clock.instant(), "it could not be tried: " + why);
+  }
+
+  private Answer send(DueDelivery delivery) {
+    List<String> secrets;
+    try {
+      secrets = seal.open(delivery.to().secrets());
     } catch (RuntimeException e) {
       LOG.warn("the secret of the endpoint {} cannot be read", delivery.to().name());
       return Answer.failed(clock.instant(), "its secret cannot be read: was the key replaced?");
+    }
+    try {
+      return sender.send(
+          new Message(delivery.id().toString(), delivery.to().url(), delivery.payload(), secrets));
+    } catch (RuntimeException | Error e) {
+      return notTried(e);
     }
   }
 
@@ -162,7 +181,9 @@ public final class DeliveryWorker implements AutoCloseable {
   public void close() {
     stopping = true;
     try {
-      dispatcher.join();
+      if (!dispatcher.join(LAST)) {
+        LOG.warn("what is still under way to receivers is sent again after the next start");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

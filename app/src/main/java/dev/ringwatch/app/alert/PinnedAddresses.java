@@ -11,7 +11,7 @@ import org.apache.hc.client5.http.DnsResolver;
  */
 final class PinnedAddresses implements DnsResolver {
 
-  /** Each may take the whole time to connect. */
+  /** Each may take the whole time to connect; one of each family if there are both. */
   private static final int MOST = 2;
 
   private final AddressCheck check;
@@ -36,7 +36,12 @@ final class PinnedAddresses implements DnsResolver {
         throw new RefusedAddressException(why);
       }
     }
-    return Arrays.copyOf(addresses, Math.min(MOST, addresses.length));
+    InetAddress first = addresses[0];
+    return Arrays.stream(addresses)
+        .filter(address -> address.getClass() != first.getClass())
+        .findFirst()
+        .map(other -> new InetAddress[] {first, other})
+        .orElseGet(() -> Arrays.copyOf(addresses, Math.min(MOST, addresses.length)));
   }
 
   @Override

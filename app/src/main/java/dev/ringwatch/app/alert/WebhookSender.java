@@ -2,6 +2,7 @@ package dev.ringwatch.app.alert;
 
 import dev.ringwatch.postgres.alert.Attempt;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,17 +14,21 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -35,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebhookSender implements AutoCloseable {
 
+  private static final TlsSocketStrategy TLS = DefaultClientTlsStrategy.createDefault();
   private static final int SUCCESS = 2;
   private static final int HUNDRED = 100;
 
@@ -65,6 +71,7 @@ final class WebhookSender implements AutoCloseable {
             .setConnectionManager(
                 PoolingHttpClientConnectionManagerBuilder.create()
                     .setDnsResolver(addresses)
+                    .setTlsSocketStrategy(this::handshake)
                     .setDefaultConnectionConfig(connection)
                     .setMaxConnTotal(connections)
                     .setMaxConnPerRoute(connections)
@@ -83,6 +90,28 @@ final class WebhookSender implements AutoCloseable {
             .disableAuthCaching()
             .disableContentCompression()
             .build();
+  }
+
+  /** What a request's own limit cannot end, for it may be at its second address by then. */
+  private SSLSocket handshake(
+      Socket socket, String target, int port, @Nullable Object attachment, HttpContext context)
+      throws IOException {
+    ScheduledFuture<?> limit =
+        timer.schedule(
+            () -> closeQuietly(socket), limits.answer().toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      return TLS.upgrade(socket, target, port, attachment, context);
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      // Whoever waits on it finds it broken as well.
+    }
   }
 
   /** The time by which messages are signed. */

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The threads beside the detection thread. Nobody looks into what becomes of a task, so what kills
- * one is said in the log. They have the lowest priority, which the launcher has the operating
- * system heed: requests and the detection thread come first. Safe for threads.
+ * one is said in the log. What can wait has threads of the lowest priority, which the launcher has
+ * the operating system heed: requests and the detection thread come first. Safe for threads.
  */
 @SuppressWarnings("ThreadPriorityCheck") // only how long others wait hangs on it
 final class Background implements Executor, AutoCloseable {
@@ -21,11 +21,13 @@ final class Background implements Executor, AutoCloseable {
   private static final int THREADS = 4;
 
   private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS,
-          Thread.ofPlatform().name("background-", 0).priority(Thread.MIN_PRIORITY).factory());
+      Executors.newFixedThreadPool(THREADS, Thread.ofPlatform().name("background-", 0).factory());
 
-  /** So many threads of the same priority, for work that splits itself. */
+  private final ExecutorService later =
+      Executors.newFixedThreadPool(
+          THREADS, Thread.ofPlatform().name("later-", 0).priority(Thread.MIN_PRIORITY).factory());
+
+  /** So many threads of the lowest priority, for work that splits itself. */
   static ForkJoinPool pool(int threads) {
     return new ForkJoinPool(threads, Background::thread, null, false);
   }
@@ -43,6 +45,15 @@ final class Background implements Executor, AutoCloseable {
    * @return done when the task is over, whatever became of it
    */
   CompletableFuture<Void> run(String what, Runnable task) {
+    return run(what, task, threads);
+  }
+
+  /** The same of a task that can wait. */
+  CompletableFuture<Void> runLater(String what, Runnable task) {
+    return run(what, task, later);
+  }
+
+  private static CompletableFuture<Void> run(String what, Runnable task, Executor on) {
     return CompletableFuture.runAsync(
         () -> {
           try {
@@ -51,7 +62,7 @@ final class Background implements Executor, AutoCloseable {
             LOG.error("{} failed", what, e);
           }
         },
-        threads);
+        on);
   }
 
   /** For whoever looks into what becomes of a task by itself. */
@@ -64,5 +75,6 @@ final class Background implements Executor, AutoCloseable {
   @Override
   public void close() {
     threads.shutdown();
+    later.shutdown();
   }
 }

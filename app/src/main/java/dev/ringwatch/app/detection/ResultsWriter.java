@@ -189,7 +189,7 @@ final class ResultsWriter {
     writing = batch;
     lastBegun = nanoClock.getAsLong();
     failed = true;
-    running = background.run("writing scores", () -> timed(batch));
+    running = background.runLater("writing scores", () -> timed(batch));
   }
 
   private void timed(Batch batch) {

@@ -91,7 +91,7 @@ final class RingCycles {
     Optional<RingSearch> search = driver.ringSearch();
     if (search.isPresent()) {
       searched = closed;
-      running = background.run("looking for rings", () -> cycle(search.get()));
+      running = background.runLater("looking for rings", () -> cycle(search.get()));
     }
   }
 

@@ -45,12 +45,17 @@ public final class Incidents {
       FROM alert_incidents WHERE dedup_key = ANY (?) ORDER BY dedup_key, id DESC
       """;
 
-  /** But for those that say what somebody decided of a matter that goes on. */
+  /**
+   * But for those that say what somebody decided of a matter that goes on, and those of which
+   * somebody is yet to be told.
+   */
   private static final String FORGET =
       """
       DELETE FROM alert_incidents old WHERE closed_at < ? AND (cleared OR EXISTS (
         SELECT FROM alert_incidents later
         WHERE later.dedup_key = old.dedup_key AND later.id > old.id))
+        AND NOT EXISTS (SELECT FROM alert_deliveries d
+          WHERE d.incident_id = old.id AND d.state = 'waiting')
       """;
 
   private final DataSource dataSource;
