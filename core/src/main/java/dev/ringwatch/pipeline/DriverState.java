@@ -132,6 +132,16 @@ final class DriverState {
     return state;
   }
 
+  /** How many accounts there are. */
+  int accounts() {
+    return Arrays.stream(partitions).mapToInt(Partition::accounts).sum();
+  }
+
+  /** How many link keys there are, co-actions among them. */
+  long keys() {
+    return Arrays.stream(partitions).mapToLong(Partition::keys).sum();
+  }
+
   /** What all of it takes, by the sizes in {@link StateBounds}. O(partitions). */
   long bytes() {
     return Arrays.stream(partitions).mapToLong(Partition::bytes).sum()

@@ -283,7 +283,7 @@ public final class EmbeddedDriver {
 
   /** How many accounts there are at the last closed tick. */
   public int accounts() {
-    return Arrays.stream(state.partitions).mapToInt(Partition::accounts).sum();
+    return state.accounts();
   }
 
   /** What was shed because it did not fit into {@link PipelineConfig#bounds}. */
@@ -298,7 +298,7 @@ public final class EmbeddedDriver {
 
   /** How many link keys there are at the last closed tick, co-actions among them. */
   public long keys() {
-    return Arrays.stream(state.partitions).mapToLong(Partition::keys).sum();
+    return state.keys();
   }
 
   /**

@@ -82,8 +82,8 @@ final class Forgetting {
    */
   private void shed(Tick now) {
     tell.run();
-    long keys = keys();
-    long accounts = accounts();
+    long keys = state.keys();
+    long accounts = state.accounts();
     long most = bounds.bytes() - bounds.bytes() / SHED_PART;
     shedLoneKeys((int) now.epochMinute(), most);
     int minutes = (int) now.epochMinute() - oldest();
@@ -92,15 +92,7 @@ final class Forgetting {
       int before = (int) now.epochMinute() - minutes;
       expireAll(new Cut(before, before, false));
     }
-    state.shed = state.shed.plus(keys - keys(), accounts - accounts());
-  }
-
-  private long keys() {
-    return Arrays.stream(state.partitions).mapToLong(Partition::keys).sum();
-  }
-
-  private long accounts() {
-    return Arrays.stream(state.partitions).mapToLong(Partition::accounts).sum();
+    state.shed = state.shed.plus(keys - state.keys(), accounts - state.accounts());
   }
 
   /** When the account was seen that was not seen for longest. O(accounts). */

@@ -3,10 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.report.Shown;
-import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.incident.KeptIncident;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -50,21 +47,15 @@ record IncidentTable(List<Row> rows) {
     return new Row(
         "#" + incident.id(),
         Shown.name(incident.subject()),
-        isRing ? RingTable.href(incident.subject()) : account(incident.subject()),
+        isRing ? RingTable.href(incident.subject()) : Overview.href(incident.subject()),
         incident.kind().label(),
         isRing ? Pill.ofRing(incident.score()) : Pill.of(incident.score(), incident.band().label()),
         IncidentJson.read(incident.details()).reasons().stream()
             .limit(REASONS_SHOWN)
-            .map(reason ->
-                new Overview.Because(
-                    Numbers.points(reason.points()), Shown.line(reason.sentence())))
+            .map(RingTable::because)
             .toList(),
         state(incident),
         Moment.of(incident.opened(), now));
-  }
-
-  private static String account(String id) {
-    return "/accounts?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 
   private static String state(KeptIncident incident) {

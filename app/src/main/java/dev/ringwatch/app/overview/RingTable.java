@@ -64,7 +64,7 @@ record RingTable(List<Row> rows, String empty) {
         Moment.of(ended == null ? ring.firstSeen() : ended, now));
   }
 
-  private static Overview.Because because(Reason reason) {
+  static Overview.Because because(Reason reason) {
     return new Overview.Because(Numbers.points(reason.points()), Shown.line(reason.sentence()));
   }
 

@@ -16,13 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads incidents page by page, and has people decide about them. Safe for threads. */
 public final class IncidentPages {
 
-  private static final String COLUMNS =
-      """
-      SELECT id, dedup_key, kind, account_id, ring_id, state, provisional, score, band, details,
-        reopens, opened_at, last_evidence_at, acknowledged_by, acknowledged_at, assigned_to,
-        closed_at, closed_by, close_reason
-      FROM alert_incidents
-      """;
+  private static final String SELECT = "SELECT " + KeptIncident.COLUMNS + " FROM alert_incidents ";
 
   private final DataSource dataSource;
 
@@ -46,7 +40,7 @@ public final class IncidentPages {
   /** The incident of a number. */
   public Optional<KeptIncident> find(long id) throws SQLException {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(COLUMNS + "WHERE id = ?")) {
+        PreparedStatement select = connection.prepareStatement(SELECT + "WHERE id = ?")) {
       select.setLong(1, id);
       return readAll(select).stream().findFirst();
     }
@@ -68,7 +62,7 @@ public final class IncidentPages {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                COLUMNS + "WHERE id < ?" + open + key + " ORDER BY id DESC LIMIT ?")) {
+                SELECT + "WHERE id < ?" + open + key + " ORDER BY id DESC LIMIT ?")) {
       int parameter = 1;
       select.setLong(parameter++, before);
       if (filter.dedupKey().isPresent()) {

@@ -57,10 +57,9 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?, cleared = true,
         close_reason = 'it has been quiet for long'
       WHERE closed_at IS NULL AND last_evidence_at < ? AND opened_at < ?
-      RETURNING id, dedup_key, kind, account_id, ring_id, state, provisional, score, band, details,
-        reopens, opened_at, last_evidence_at, acknowledged_by, acknowledged_at, assigned_to,
-        closed_at, closed_by, close_reason
-      """;
+      RETURNING
+      """
+          + KeptIncident.COLUMNS;
 
   private static final String ALLOWED =
       """

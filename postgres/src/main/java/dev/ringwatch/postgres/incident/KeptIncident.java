@@ -41,6 +41,14 @@ public record KeptIncident(
     Instant lastEvidence,
     Handled handled) {
 
+  /** The columns that {@link #read} takes. */
+  static final String COLUMNS =
+      """
+      id, dedup_key, kind, account_id, ring_id, state, provisional, score, band, details, reopens,
+      opened_at, last_evidence_at, acknowledged_by, acknowledged_at, assigned_to, closed_at, closed_by,
+      close_reason
+      """;
+
   /** How an incident stands. */
   public enum State {
     /** Nobody has said to have seen it. */
