@@ -13,7 +13,7 @@ import java.util.List;
  * @param dedupKey the same for all incidents of one matter, such as {@code account:u17}
  * @param kind what it is about
  * @param change how it moved
- * @param subject the account's or the ring's id
+ * @param subject the account's or the ring's id, or what else it is about
  * @param score 0 to 100
  * @param band the score in a word
  * @param reasons the largest first; some of them if there are many
@@ -38,5 +38,11 @@ public record Alert(
   public Alert {
     reasons = List.copyOf(reasons);
     members = List.copyOf(members);
+  }
+
+  /** The same, said of another change. */
+  public Alert as(IncidentChange other) {
+    return new Alert(
+        incident, dedupKey, kind, other, subject, score, band, reasons, members, memberCount, at);
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * What detection says of a matter at a tick.
  *
  * @param kind what the matter is about
- * @param subject the account's or the ring's id
+ * @param subject the account's or the ring's id, or what else it is about
  * @param tick the tick that the score is of
  * @param provisional whether the tick is still open, so that its score may yet change
  * @param score 0 to 100

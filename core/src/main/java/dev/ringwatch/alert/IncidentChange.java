@@ -10,10 +10,17 @@ public enum IncidentChange {
   REOPENED,
   /** Its band rose. */
   ESCALATED,
+  /** Nobody has said to have seen it for as long as somebody wanted to wait. */
+  UNACKNOWLEDGED,
   /** A closed tick did not confirm the score on which it was opened. */
   WITHDRAWN,
   /** Somebody decided it, or it has been quiet for long enough. */
   RESOLVED;
+
+  /** Whether the incident is closed by it. */
+  public boolean closes() {
+    return this == WITHDRAWN || this == RESOLVED;
+  }
 
   /** The word in tables, answers and payloads. */
   public String label() {

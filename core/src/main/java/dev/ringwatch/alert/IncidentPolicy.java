@@ -4,13 +4,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says how incidents move. What it says depends on evidence and standing alone, and the same
+ * Says how incidents move. What it says depends on evidence, standing and lists alone, and the same
  * evidence again moves nothing: it may come once more after a crash.
  *
  * @param accountFrom the risk score from which an account's incident is opened, 0 to 100
- * @param ringFrom the same of a ring's score
+ * @param watchedFrom the same of an account on the list of those that are watched; no more than
+ *     that
+ * @param ringFrom the score from which a ring's incident is opened
  */
-public record IncidentPolicy(double accountFrom, double ringFrom) {
+public record IncidentPolicy(double accountFrom, double watchedFrom, double ringFrom) {
+
+  /** What is about the platform or us has a score of this at its limit. */
+  public static final double LIMIT = 50;
+
+  /** What ends by itself is over below so much of its threshold: it must not flutter. */
+  private static final double OVER = 0.8;
 
   /** A score that moved less is not written again. */
   private static final double SCORE_STEP = 1;
@@ -21,7 +29,16 @@ public record IncidentPolicy(double accountFrom, double ringFrom) {
   /** Checks the thresholds. */
   public IncidentPolicy {
     requireScore("accountFrom", accountFrom);
+    requireScore("watchedFrom", watchedFrom);
     requireScore("ringFrom", ringFrom);
+    if (watchedFrom > accountFrom) {
+      throw new IllegalArgumentException(
+          "watchedFrom must be at most accountFrom, "
+              + accountFrom
+              + ", and not "
+              + watchedFrom
+              + ": who is watched is looked at sooner");
+    }
   }
 
   private static void requireScore(String name, double value) {
@@ -30,48 +47,76 @@ public record IncidentPolicy(double accountFrom, double ringFrom) {
     }
   }
 
-  /** The score from which an incident is opened. */
+  /** The score from which an incident is opened of what is on no list. */
   public double threshold(IncidentKind kind) {
     return switch (kind) {
       case ACCOUNT -> accountFrom;
       case RING -> ringFrom;
+      case VOLUME, DRIFT, LAG -> LIMIT;
     };
+  }
+
+  /** The score from which an incident is opened. */
+  public double threshold(IncidentKind kind, Listing listing) {
+    return kind == IncidentKind.ACCOUNT && listing == Listing.WATCHED
+        ? watchedFrom
+        : threshold(kind);
   }
 
   /**
    * How the incident of a matter moves.
    *
    * @param standing how the newest one stands; null if there was none
+   * @param listing what its subject is listed as
    * @return empty if it does not
    */
-  public Optional<Move> judge(@Nullable Standing standing, Evidence evidence) {
-    boolean above = evidence.score() >= threshold(evidence.kind());
+  public Optional<Move> judge(@Nullable Standing standing, Evidence evidence, Listing listing) {
+    boolean above = evidence.score() >= threshold(evidence.kind(), listing);
+    SuppressionCause cause = cause(evidence, listing);
     if (standing == null) {
-      return above && !evidence.folded() ? Optional.of(new Move.Open(false)) : Optional.empty();
+      return above ? Optional.of(open(false, cause)) : Optional.empty();
     }
     if (isKnown(standing, evidence)) {
       return Optional.empty();
     }
     return standing.open()
-        ? ofOpen(standing, evidence, above)
-        : ofClosed(standing, evidence, above);
+        ? ofOpen(standing, evidence, above, cause)
+        : ofClosed(standing, evidence, above, cause);
   }
 
-  /** Whether the standing is of that tick or a later one, and the evidence says nothing new. */
+  private static @Nullable SuppressionCause cause(Evidence evidence, Listing listing) {
+    if (evidence.kind() == IncidentKind.ACCOUNT && listing == Listing.ALLOWED) {
+      return SuppressionCause.ALLOWED;
+    }
+    return evidence.folded() ? SuppressionCause.FOLDED : null;
+  }
+
+  private static Move open(boolean reopened, @Nullable SuppressionCause cause) {
+    return cause == null ? new Move.Open(reopened) : new Move.Suppress(cause);
+  }
+
+  /**
+   * Whether the standing is of that tick or a later one, and the evidence says nothing new. What is
+   * about the platform or us is looked at now and never again.
+   */
   private static boolean isKnown(Standing standing, Evidence evidence) {
+    if (evidence.kind().endsByItself()) {
+      return false;
+    }
     int order = evidence.tick().compareTo(standing.tick());
     boolean closes = standing.provisional() && !evidence.provisional();
     boolean rises = evidence.band().compareTo(standing.band()) > 0;
     return order < 0 || (order == 0 && !closes && !rises);
   }
 
-  private static Optional<Move> ofOpen(Standing standing, Evidence evidence, boolean above) {
-    if (evidence.folded()) {
-      return Optional.of(new Move.Fold());
+  private Optional<Move> ofOpen(
+      Standing standing, Evidence evidence, boolean above, @Nullable SuppressionCause cause) {
+    if (cause != null) {
+      return Optional.of(new Move.Settle(cause));
     }
     boolean closes = standing.provisional() && !evidence.provisional();
     if (!above) {
-      return closes ? Optional.of(new Move.Withdraw()) : Optional.empty();
+      return ofFallen(evidence, closes);
     }
     boolean escalated = evidence.band().compareTo(standing.band()) > 0;
     boolean moved = Math.abs(evidence.score() - standing.score()) >= SCORE_STEP;
@@ -81,11 +126,21 @@ public record IncidentPolicy(double accountFrom, double ringFrom) {
         : Optional.empty();
   }
 
+  private Optional<Move> ofFallen(Evidence evidence, boolean closes) {
+    if (evidence.kind().endsByItself()) {
+      return evidence.score() < OVER * threshold(evidence.kind())
+          ? Optional.of(new Move.End())
+          : Optional.empty();
+    }
+    return closes ? Optional.of(new Move.Withdraw()) : Optional.empty();
+  }
+
   /** What somebody has closed is not opened again by more of the same. */
-  private static Optional<Move> ofClosed(Standing standing, Evidence evidence, boolean above) {
+  private static Optional<Move> ofClosed(
+      Standing standing, Evidence evidence, boolean above, @Nullable SuppressionCause cause) {
     if (above) {
       boolean isNews = standing.cleared() || evidence.band().compareTo(standing.band()) > 0;
-      return isNews && !evidence.folded() ? Optional.of(new Move.Open(true)) : Optional.empty();
+      return isNews ? Optional.of(open(true, cause)) : Optional.empty();
     }
     return standing.cleared() || evidence.provisional()
         ? Optional.empty()

@@ -11,6 +11,13 @@ public sealed interface Move {
   record Open(boolean reopened) implements Move {}
 
   /**
+   * None is opened although the score is high enough.
+   *
+   * @param cause why
+   */
+  record Suppress(SuppressionCause cause) implements Move {}
+
+  /**
    * The open incident takes the evidence in.
    *
    * @param escalated whether its band rises
@@ -20,8 +27,15 @@ public sealed interface Move {
   /** The open incident closes: the tick on which it was opened does not confirm it. */
   record Withdraw() implements Move {}
 
-  /** The open incident closes: another one speaks of the same. */
-  record Fold() implements Move {}
+  /**
+   * The open incident closes although the score is high enough.
+   *
+   * @param cause why
+   */
+  record Settle(SuppressionCause cause) implements Move {}
+
+  /** The open incident closes: what it is about is over. */
+  record End() implements Move {}
 
   /** The matter of a closed incident has fallen below the threshold: what rises again is news. */
   record Clear() implements Move {}

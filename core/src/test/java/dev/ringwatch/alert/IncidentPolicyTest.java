@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class IncidentPolicyTest {
 
-  private static final IncidentPolicy POLICY = new IncidentPolicy(50, 60);
+  private static final IncidentPolicy POLICY = new IncidentPolicy(50, 30, 60);
 
   private static Evidence provisional(long tick, double score) {
     return evidence(tick, true, score, false);
@@ -42,11 +42,20 @@ class IncidentPolicyTest {
 
   /** What an incident is made of by its moves: the rules of a store, as short as can be. */
   private static final class Matter {
+    private final Listing listing;
     private @Nullable Standing standing;
     private final List<String> moves = new ArrayList<>();
 
+    private Matter() {
+      this(Listing.NONE);
+    }
+
+    private Matter(Listing listing) {
+      this.listing = listing;
+    }
+
     private Matter see(Evidence evidence) {
-      POLICY.judge(standing, evidence).ifPresent(move -> apply(move, evidence));
+      POLICY.judge(standing, evidence, listing).ifPresent(move -> apply(move, evidence));
       return this;
     }
 
@@ -69,7 +78,9 @@ class IncidentPolicyTest {
                     was != null && was.provisional() && evidence.provisional(),
                     higher(was, evidence));
             case Move.Withdraw withdraw -> closed(was, evidence.tick(), true);
-            case Move.Fold fold -> closed(was, evidence.tick(), false);
+            case Move.Settle settle -> closed(was, evidence.tick(), true);
+            case Move.End end -> closed(was, evidence.tick(), true);
+            case Move.Suppress suppress -> was;
             case Move.Clear clear -> closed(was, evidence.tick(), true);
           };
     }
@@ -100,7 +111,11 @@ class IncidentPolicyTest {
   }
 
   private static List<String> moves(Evidence... seen) {
-    Matter matter = new Matter();
+    return moves(Listing.NONE, seen);
+  }
+
+  private static List<String> moves(Listing listing, Evidence... seen) {
+    Matter matter = new Matter(listing);
     for (Evidence evidence : seen) {
       matter.see(evidence);
     }
@@ -159,9 +174,66 @@ class IncidentPolicyTest {
 
   @Test
   void whatARingsIncidentSaysIsNotSaidAgainOfItsMembers() {
-    assertThat(moves(evidence(1, false, 90, true))).isEmpty();
-    assertThat(moves(closed(1, 55), evidence(2, false, 90, true)))
-        .containsExactly("Open[reopened=false]", "Fold[]");
+    assertThat(moves(evidence(1, false, 90, true))).containsExactly("Suppress[cause=FOLDED]");
+    assertThat(moves(evidence(1, false, 20, true))).isEmpty();
+    assertThat(moves(closed(1, 55), evidence(2, false, 90, true), closed(3, 60)))
+        .containsExactly("Open[reopened=false]", "Settle[cause=FOLDED]", "Open[reopened=true]");
+  }
+
+  @Test
+  void whoIsWatchedIsLookedAtSoonerAndWhoIsLetPassNotAtAll() {
+    assertThat(moves(Listing.WATCHED, closed(1, 29.9))).isEmpty();
+    assertThat(moves(Listing.WATCHED, closed(1, 30))).containsExactly("Open[reopened=false]");
+    assertThat(moves(Listing.ALLOWED, closed(1, 49))).isEmpty();
+    assertThat(moves(Listing.ALLOWED, closed(1, 99))).containsExactly("Suppress[cause=ALLOWED]");
+    Matter matter = new Matter(Listing.ALLOWED);
+    matter.standing = new Standing(7, true, false, 80, Band.HIGH, new Tick(1), false);
+    assertThat(matter.see(closed(2, 85)).moves).containsExactly("Settle[cause=ALLOWED]");
+  }
+
+  @Test
+  void listsAreOfAccountsAndNotOfRings() {
+    Evidence ring =
+        new Evidence(
+            IncidentKind.RING,
+            "r",
+            new Tick(1),
+            false,
+            59,
+            Band.MEDIUM,
+            false,
+            List.of(),
+            List.of());
+    assertThat(POLICY.judge(null, ring, Listing.WATCHED)).isEmpty();
+    assertThat(POLICY.threshold(IncidentKind.RING, Listing.WATCHED)).isEqualTo(60);
+  }
+
+  private static Evidence lag(long tick, double score) {
+    Band band = RiskConfig.ofDefaults().band(score);
+    return new Evidence(
+        IncidentKind.LAG,
+        "detection",
+        new Tick(tick),
+        false,
+        score,
+        band,
+        false,
+        List.of(),
+        List.of());
+  }
+
+  @Test
+  void whatIsAboutThePlatformEndsWhenItIsClearlyOver() {
+    assertThat(moves(lag(1, 49))).isEmpty();
+    assertThat(moves(lag(1, 50), lag(2, 41), lag(3, 39), lag(4, 10), lag(5, 60)))
+        .containsExactly("Open[reopened=false]", "End[]", "Open[reopened=true]");
+  }
+
+  /** A clock that went ahead and came back: what is measured now counts, whatever it says. */
+  @Test
+  void whatIsMeasuredNowIsNeverOld() {
+    assertThat(moves(lag(500, 60), lag(1, 80), lag(2, 10)))
+        .containsExactly("Open[reopened=false]", "Gather[escalated=true]", "End[]");
   }
 
   /** A server that was killed sees again what it has seen. */
@@ -193,7 +265,9 @@ class IncidentPolicyTest {
 
   @Test
   void refusesThresholdsThatNoScoreHas() {
-    assertThatThrownBy(() -> new IncidentPolicy(-1, 50)).hasMessageContaining("accountFrom");
-    assertThatThrownBy(() -> new IncidentPolicy(50, 101)).hasMessageContaining("ringFrom");
+    assertThatThrownBy(() -> new IncidentPolicy(-1, 0, 50)).hasMessageContaining("accountFrom");
+    assertThatThrownBy(() -> new IncidentPolicy(50, 10, 101)).hasMessageContaining("ringFrom");
+    assertThatThrownBy(() -> new IncidentPolicy(50, 51, 50)).hasMessageContaining("watchedFrom");
+    assertThat(new IncidentPolicy(0, 0, 100).threshold(IncidentKind.RING)).isEqualTo(100);
   }
 }

@@ -74,6 +74,14 @@ public enum AuditAction {
   INCIDENT_ASSIGN("incident.assign", "incident"),
   /** Somebody closed an incident. */
   INCIDENT_RESOLVE("incident.resolve", "incident"),
+  /** Somebody was shown silences. */
+  SILENCE_LOOK("silence.look", "silence"),
+  /** Somebody asked for silence. */
+  SILENCE_ADD("silence.add", "silence"),
+  /** Somebody ended a silence before its time. */
+  SILENCE_END("silence.end", "silence"),
+  /** Somebody was shown what people were not told. */
+  SUPPRESSION_LIST("suppression.list", "suppression"),
   /** A model was chosen to hold. */
   MODEL_CHOOSE("model.choose", "model"),
   /** The choice of a model was taken back, so that others are learned. */

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads what somebody decides out of a request's body: a JSON object with one text. */
+/** Reads what somebody decides out of a request's body: a JSON object with texts. */
 final class DecisionBody {
 
   /** The longest text. */
@@ -27,20 +27,26 @@ final class DecisionBody {
    */
   static Optional<String> text(JsonMapper json, HttpServletRequest request, String field)
       throws IOException {
-    JsonNode value = object(json, request).path(field);
+    return text(object(json, request), field, MOST_CHARACTERS);
+  }
+
+  /** The same of an object. */
+  static Optional<String> text(JsonNode body, String field, int mostCharacters) {
+    JsonNode value = body.path(field);
     if (value.isMissingNode() || value.isNull()) {
       return Optional.empty();
     }
     String text = value.isString() ? value.stringValue().strip() : "\0";
-    if (text.length() > MOST_CHARACTERS || text.indexOf(0) >= 0) {
+    if (text.length() > mostCharacters || text.indexOf(0) >= 0) {
       throw new ResponseStatusException(
           HttpStatus.UNPROCESSABLE_CONTENT,
-          field + " must be a text of at most " + MOST_CHARACTERS + " characters, without NUL");
+          field + " must be a text of at most " + mostCharacters + " characters, without NUL");
     }
     return Optional.of(text).filter(said -> !said.isEmpty());
   }
 
-  private static JsonNode object(JsonMapper json, HttpServletRequest request) throws IOException {
+  /** The object that a body is. */
+  static JsonNode object(JsonMapper json, HttpServletRequest request) throws IOException {
     byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
     try {
       JsonNode body = bytes.length > MOST_BYTES ? null : json.readTree(bytes);

@@ -3,7 +3,12 @@ package dev.ringwatch.app.incident;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The routes for incidents. */
+/** The routes for incidents and silences. */
 @Configuration(proxyBeanMethods = false)
-@Import({IncidentController.class, IncidentDecisions.class, IncidentReader.class})
+@Import({
+  IncidentController.class,
+  IncidentDecisions.class,
+  IncidentReader.class,
+  SilencesController.class
+})
 public class IncidentConfiguration {}

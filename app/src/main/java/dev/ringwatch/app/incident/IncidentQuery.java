@@ -49,7 +49,7 @@ public record IncidentQuery(
     return new IncidentQuery(
         parameters.text(OPEN).map(IncidentQuery::flag),
         parameters.text(MATTER).map(IncidentQuery::keepable),
-        parameters.cursor().map(IncidentQuery::place).orElse(Long.MAX_VALUE),
+        parameters.cursor().map(cursor -> place(LIST, cursor)).orElse(Long.MAX_VALUE),
         parameters.limit(),
         parameters.asked());
   }
@@ -62,15 +62,16 @@ public record IncidentQuery(
     };
   }
 
-  private static String keepable(String said) {
+  static String keepable(String said) {
     if (said.indexOf(0) >= 0) {
       throw new UnusableRequestException("dedup_key holds a NUL, which none does");
     }
     return said;
   }
 
-  private static long place(String cursor) {
-    Cursor.Reader reader = Cursor.from(LIST, cursor);
+  /** The number at which a page of a list ended. */
+  static long place(String list, String cursor) {
+    Cursor.Reader reader = Cursor.from(list, cursor);
     long before = reader.number();
     reader.end();
     return before;

@@ -40,9 +40,12 @@ public final class IncidentReader {
 
   /** The incident that a path names; empty if there is none. */
   Optional<KeptIncident> find(String id) {
-    return id.matches("[1-9][0-9]{0,17}")
-        ? asked(() -> incidents.find(Long.parseLong(id)))
-        : Optional.empty();
+    return isNumber(id) ? asked(() -> incidents.find(Long.parseLong(id))) : Optional.empty();
+  }
+
+  /** Whether a part of a path is a number that something kept may have. */
+  static boolean isNumber(String id) {
+    return id.matches("[1-9][0-9]{0,17}");
   }
 
   /** Records that an incident is about to be shown, or that there is none. */

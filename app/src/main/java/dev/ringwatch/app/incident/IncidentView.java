@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number
  * @param dedupKey names the matter: of one there is one open incident at most
- * @param kind what it is about: an account or a ring
- * @param subject the account's or the ring's id
+ * @param kind what it is about: account, ring, volume, drift or lag
+ * @param subject the account's or the ring's id, or what else it is about
  * @param state open, acknowledged, resolved or withdrawn
  * @param provisional whether no closed minute has confirmed it yet
  * @param score of its newest evidence, 0 to 100
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reopens the incident of the same matter before it; null for none
  * @param openedAt when it was opened
  * @param lastEvidenceAt the minute of its newest evidence
+ * @param silence the silence because of which people are not told of it yet; null for none
  * @param acknowledgedBy who has seen it; null for nobody
  * @param acknowledgedAt when
  * @param assignedTo who looks after it; null for nobody
@@ -46,6 +47,7 @@ record IncidentView(
     @Nullable Long reopens,
     Instant openedAt,
     Instant lastEvidenceAt,
+    @Nullable Long silence,
     @Nullable String acknowledgedBy,
     @Nullable Instant acknowledgedAt,
     @Nullable String assignedTo,
@@ -71,6 +73,7 @@ record IncidentView(
         incident.reopens(),
         incident.opened(),
         incident.lastEvidence(),
+        incident.silence(),
         handled.acknowledgedBy(),
         handled.acknowledged(),
         handled.assignedTo(),

@@ -20,9 +20,9 @@ record IncidentTable(List<Row> rows) {
    * An incident.
    *
    * @param number its number
-   * @param subject the account or ring that it is about
+   * @param subject the account, the ring, or what else it is about
    * @param href its page
-   * @param kind {@code account} or {@code ring}
+   * @param kind what it is about, in a word
    * @param pill its score
    * @param reasons the first of its reasons
    * @param state how it stands, in words
@@ -47,7 +47,7 @@ record IncidentTable(List<Row> rows) {
     return new Row(
         "#" + incident.id(),
         Shown.name(incident.subject()),
-        isRing ? RingTable.href(incident.subject()) : Overview.href(incident.subject()),
+        href(incident),
         incident.kind().label(),
         isRing ? Pill.ofRing(incident.score()) : Pill.of(incident.score(), incident.band().label()),
         IncidentJson.read(incident.details()).reasons().stream()
@@ -56,6 +56,14 @@ record IncidentTable(List<Row> rows) {
             .toList(),
         state(incident),
         Moment.of(incident.opened(), now));
+  }
+
+  private static String href(KeptIncident incident) {
+    return switch (incident.kind()) {
+      case ACCOUNT -> Overview.href(incident.subject());
+      case RING -> RingTable.href(incident.subject());
+      case VOLUME, DRIFT, LAG -> "/incidents";
+    };
   }
 
   private static String state(KeptIncident incident) {
@@ -68,6 +76,7 @@ record IncidentTable(List<Row> rows) {
         + (incident.provisional() ? ", its minute is not over" : "")
         + reopened
         + assigned
+        + (incident.silence() == null ? "" : ", held back by silence " + incident.silence())
         + reason;
   }
 }

@@ -30,6 +30,7 @@ import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.watch.WatchConfiguration;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.ApiKeys;
@@ -40,8 +41,11 @@ import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
+import dev.ringwatch.postgres.incident.Silences;
+import dev.ringwatch.postgres.incident.Suppressions;
 import dev.ringwatch.postgres.incident.Told;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.results.AccountLists;
@@ -90,6 +94,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   RegistryConfiguration.class,
   RingConfiguration.class,
   SignInConfiguration.class,
+  WatchConfiguration.class,
   WebServerConfiguration.class
 })
 class Server {
@@ -185,13 +190,23 @@ class Server {
   }
 
   @Bean
-  Told told(Outbox outbox) {
-    return outbox::add;
+  HeldAlerts told(Store store, Outbox outbox, Clock clock) {
+    return store.heldAlerts(outbox::add, clock);
   }
 
   @Bean
   Incidents incidents(Store store, ServerSettings settings, Told told) {
     return store.incidents(settings.incidentPolicy(), told);
+  }
+
+  @Bean
+  Silences silences(Store store) {
+    return store.silences();
+  }
+
+  @Bean
+  Suppressions suppressions(Store store) {
+    return store.suppressions();
   }
 
   @Bean

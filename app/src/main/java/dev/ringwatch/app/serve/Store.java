@@ -38,8 +38,11 @@ import dev.ringwatch.postgres.embedded.EmbeddedPostgresConfig;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgresListener;
 import dev.ringwatch.postgres.events.EventSearchConfig;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
+import dev.ringwatch.postgres.incident.Silences;
+import dev.ringwatch.postgres.incident.Suppressions;
 import dev.ringwatch.postgres.incident.Told;
 import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
@@ -236,6 +239,21 @@ public final class Store implements AutoCloseable {
    */
   Incidents incidents(IncidentPolicy policy, Told told) {
     return new Incidents(pool.dataSource(), policy, new IncidentJson(), told, clock);
+  }
+
+  /** What holds back alerts that a silence covers. */
+  HeldAlerts heldAlerts(Told told, InstantSource time) {
+    return new HeldAlerts(pool.dataSource(), new IncidentJson(), told, time);
+  }
+
+  /** Times in which people are not told. */
+  Silences silences() {
+    return new Silences(pool.dataSource());
+  }
+
+  /** What people were not told. */
+  Suppressions suppressions() {
+    return new Suppressions(pool.dataSource());
   }
 
   /** The incidents that were opened. */

@@ -5,6 +5,9 @@ import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
 import dev.ringwatch.postgres.incident.Incidents;
+import dev.ringwatch.postgres.incident.Silences;
+import dev.ringwatch.postgres.incident.Suppressions;
+import dev.ringwatch.postgres.results.MinuteCounts;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
 import dev.ringwatch.postgres.ring.LivingRings;
@@ -50,6 +53,9 @@ final class Upkeep implements AutoCloseable {
   /** Of how old evidence an open incident is no more. */
   private static final Duration QUIET = Duration.ofDays(7);
 
+  /** Nine weeks are compared with each other. */
+  private static final Duration COUNTS_KEPT = Duration.ofDays(70);
+
   private final EventPartitions partitions;
   private final RejectedEvents rejected;
   private final SetAsideEntries setAside;
@@ -57,6 +63,9 @@ final class Upkeep implements AutoCloseable {
   private final Models models;
   private final LivingRings rings;
   private final Incidents incidents;
+  private final Silences silences;
+  private final Suppressions suppressions;
+  private final MinuteCounts counts;
   private final DeliveryLog deliveries;
   private final SearchIndexes searchIndexes;
   private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
@@ -76,6 +85,9 @@ final class Upkeep implements AutoCloseable {
     this.scores = new ScoredAccounts(database);
     this.models = new Models(database);
     this.rings = new LivingRings(database, new RingJson());
+    this.silences = new Silences(database);
+    this.suppressions = new Suppressions(database);
+    this.counts = new MinuteCounts(database);
     this.deliveries = new DeliveryLog(database);
     this.searchIndexes = new SearchIndexes(database);
     this.retentionDays = retentionDays;
@@ -147,6 +159,9 @@ final class Upkeep implements AutoCloseable {
     deliveries.forgetBefore(firstMoment);
     incidents.closeQuiet(clock.instant().minus(QUIET));
     incidents.forgetBefore(firstMoment);
+    suppressions.forgetBefore(firstMoment);
+    silences.forgetBefore(firstMoment);
+    counts.forgetBefore(clock.instant().minus(COUNTS_KEPT));
     searchIndexes.tellOfDaysBefore(today);
   }
 

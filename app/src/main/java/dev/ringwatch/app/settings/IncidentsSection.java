@@ -11,6 +11,11 @@ record IncidentsSection(
             most = "100")
         int accountFrom,
     @Setting(
+            value = "the same of an account on the list watch, if it is less",
+            least = "0",
+            most = "100")
+        int watchedFrom,
+    @Setting(
             value = "the score from which an incident of a ring is opened",
             least = "0",
             most = "100")
@@ -18,10 +23,11 @@ record IncidentsSection(
 
   static IncidentsSection ofDefaults() {
     int high = (int) RiskConfig.ofDefaults().highFrom();
-    return new IncidentsSection(high, high);
+    int medium = (int) RiskConfig.ofDefaults().mediumFrom();
+    return new IncidentsSection(high, medium, high);
   }
 
   IncidentPolicy policy() {
-    return new IncidentPolicy(accountFrom, ringFrom);
+    return new IncidentPolicy(accountFrom, Math.min(watchedFrom, accountFrom), ringFrom);
   }
 }

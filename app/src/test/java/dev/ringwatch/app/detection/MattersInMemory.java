@@ -2,6 +2,7 @@ package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentPolicy;
+import dev.ringwatch.alert.Listing;
 import dev.ringwatch.alert.Move;
 import dev.ringwatch.alert.Standing;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class MattersInMemory implements Matters {
   private boolean fails;
 
   MattersInMemory(double accountsFrom, double ringsFrom) {
-    policy = new IncidentPolicy(accountsFrom, ringsFrom);
+    policy = new IncidentPolicy(accountsFrom, accountsFrom, ringsFrom);
   }
 
   synchronized void fail(boolean now) {
@@ -55,7 +56,7 @@ final class MattersInMemory implements Matters {
     }
     for (Evidence one : evidence) {
       policy
-          .judge(standings.get(one.dedupKey()), one)
+          .judge(standings.get(one.dedupKey()), one, Listing.NONE)
           .ifPresent(move -> {
             moves.add(new Moved(one, move));
             boolean open = move instanceof Move.Open || move instanceof Move.Gather;

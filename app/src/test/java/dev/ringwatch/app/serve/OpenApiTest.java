@@ -144,6 +144,7 @@ class OpenApiTest {
     readAccounts();
     readRings();
     decideIncidents();
+    askForSilence();
     searchEvents();
     Visitor lead = chooseModels();
     changeLists();
@@ -290,6 +291,23 @@ class OpenApiTest {
     for (String decision : DECISIONS) {
       ask(client, "POST /v1/incidents/{id}" + decision, incident + decision, DECIDED);
     }
+  }
+
+  private void askForSilence() throws Exception {
+    String add = "POST /v1/silences";
+    Instant end = Instant.now().plusSeconds(600);
+    String body = "{\"reason\":\"deploying\",\"subject\":\"nobody\",\"ends_at\":\"%s\"%s}";
+    String made = ask(client, add, "/v1/silences", body.formatted(end, "")).body();
+    ask(client, add, "/v1/silences", "nonsense");
+    ask(client, add, "/v1/silences", body.formatted(end, ",\"rhythm\":\"yearly\""));
+    ask("GET /v1/silences", "/v1/silences?limit=1");
+    ask("GET /v1/silences", "/v1/silences?cursor=none");
+    String silence = "/v1/silences/" + JSON.readTree(made).path("id").asLong() + "/end";
+    for (String one : List.of(silence, silence, "/v1/silences/none/end")) {
+      ask(client, "POST /v1/silences/{id}/end", one, "");
+    }
+    ask("GET /v1/suppressions", "/v1/suppressions?dedup_key=account:a");
+    ask("GET /v1/suppressions", "/v1/suppressions?cursor=none");
   }
 
   /** The number of the newest incident; empty while there is none. */
@@ -456,6 +474,15 @@ class OpenApiTest {
     for (String part : RING_PARTS) {
       ask("GET /v1/rings/{id}" + part, "/v1/rings/none" + part);
     }
+    ask("GET /v1/silences", "/v1/silences");
+    ask("GET /v1/suppressions", "/v1/suppressions");
+    ask(client, "POST /v1/silences/{id}/end", "/v1/silences/1/end", "");
+    String later = Instant.now().plusSeconds(600).toString();
+    ask(
+        client,
+        "POST /v1/silences",
+        "/v1/silences",
+        "{\"reason\":\"a\",\"ends_at\":\"" + later + "\"}");
     ask("GET /v1/incidents", "/v1/incidents");
     ask("GET /v1/incidents/{id}", "/v1/incidents/1");
     for (String decision : DECISIONS) {

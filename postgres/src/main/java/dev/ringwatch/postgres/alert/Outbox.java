@@ -6,9 +6,11 @@ import dev.ringwatch.risk.Band;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where alerts wait to be sent. They are put there in the transaction that moved the incident, so
@@ -23,12 +25,13 @@ public final class Outbox {
       INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,
         created_at)
       SELECT told.incident, e.id, 'waiting', told.payload, told.at, told.at
-      FROM (SELECT ?::bigint AS incident, ?::text AS payload, ?::timestamptz AS at) told,
-        alert_endpoints e
+      FROM (SELECT ?::bigint AS incident, ?::bigint AS endpoint, ?::text AS payload,
+          ?::timestamptz AS at) told, alert_endpoints e
       WHERE e.disabled_at IS NULL AND ? = ANY (e.kinds)
-        AND (e.least_band = ANY (?)
-          OR EXISTS (SELECT FROM alert_deliveries before
-            WHERE before.incident_id = told.incident AND before.endpoint_id = e.id))
+        AND (e.id = told.endpoint OR told.endpoint IS NULL
+          AND (e.least_band = ANY (?) AND e.unacknowledged_minutes IS NULL
+            OR EXISTS (SELECT FROM alert_deliveries before
+              WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)))
       """;
 
   private final AlertTexts texts;
@@ -47,16 +50,32 @@ public final class Outbox {
   /**
    * Puts an alert there, once for each endpoint that wants it; on a connection, as part of its
    * transaction. An endpoint that is disabled wants none; one that was told of the incident before
-   * wants to know how it goes on, whatever its band.
+   * wants to know how it goes on, whatever its band; one that waits for what nobody acknowledges
+   * wants none before.
    */
   public void add(Connection connection, Alert alert) throws SQLException {
+    add(connection, alert, null);
+  }
+
+  /**
+   * Puts an alert there for one endpoint; on a connection, as part of its transaction.
+   *
+   * @param endpoint its number
+   */
+  public void addFor(Connection connection, Alert alert, long endpoint) throws SQLException {
+    add(connection, alert, endpoint);
+  }
+
+  private void add(Connection connection, Alert alert, @Nullable Long endpoint)
+      throws SQLException {
     Instant now = clock.instant();
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setLong(1, alert.incident());
-      insert.setString(2, texts.payload(alert));
-      Columns.set(insert, 3, now);
-      insert.setString(4, alert.kind().label());
-      insert.setArray(5, connection.createArrayOf("text", reached(alert.band())));
+      insert.setObject(2, endpoint, Types.BIGINT);
+      insert.setString(3, texts.payload(alert));
+      Columns.set(insert, 4, now);
+      insert.setString(5, alert.kind().label());
+      insert.setArray(6, connection.createArrayOf("text", reached(alert.band())));
       insert.executeUpdate();
     }
   }

@@ -39,8 +39,14 @@ public final class IncidentPages {
 
   /** The incident of a number. */
   public Optional<KeptIncident> find(long id) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(SELECT + "WHERE id = ?")) {
+    try (Connection connection = dataSource.getConnection()) {
+      return find(connection, id);
+    }
+  }
+
+  /** The same, on a connection, as part of its transaction. */
+  public Optional<KeptIncident> find(Connection connection, long id) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE id = ?")) {
       select.setLong(1, id);
       return readAll(select).stream().findFirst();
     }
@@ -73,7 +79,7 @@ public final class IncidentPages {
     }
   }
 
-  private static List<KeptIncident> readAll(PreparedStatement select) throws SQLException {
+  static List<KeptIncident> readAll(PreparedStatement select) throws SQLException {
     List<KeptIncident> all = new ArrayList<>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {

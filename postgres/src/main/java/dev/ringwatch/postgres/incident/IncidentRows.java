@@ -61,12 +61,6 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       """
           + KeptIncident.COLUMNS;
 
-  private static final String ALLOWED =
-      """
-      SELECT FROM listed WHERE kind = 'allow' AND what = 'account' AND value = ?
-        AND (expires_at IS NULL OR expires_at > ?)
-      """;
-
   private static final String CLEAR =
       "UPDATE alert_incidents SET cleared = true, minute = ? WHERE id = ? AND closed_at IS NOT NULL";
 
@@ -80,9 +74,9 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
     try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
       insert.setString(1, evidence.dedupKey());
       insert.setString(2, evidence.kind().label());
-      boolean isRing = evidence.kind() == IncidentKind.RING;
-      insert.setString(3, isRing ? null : evidence.subject());
-      insert.setString(4, isRing ? evidence.subject() : null);
+      IncidentKind kind = evidence.kind();
+      insert.setString(3, kind == IncidentKind.ACCOUNT ? evidence.subject() : null);
+      insert.setString(4, kind == IncidentKind.RING ? evidence.subject() : null);
       insert.setDouble(5, evidence.score());
       insert.setString(6, evidence.band().label());
       insert.setBoolean(7, evidence.provisional());
@@ -115,17 +109,6 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  /** Whether an account is on the list of what is let pass. */
-  boolean isAllowed(String account) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(ALLOWED)) {
-      select.setString(1, account);
-      Columns.set(select, 2, now);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next();
-      }
-    }
-  }
-
   /** Closes what has been quiet since a moment, and returns it. */
   List<KeptIncident> closeQuiet(Instant since) throws SQLException {
     List<KeptIncident> closed = new ArrayList<>();
@@ -149,9 +132,9 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
         standing, evidence.tick(), "withdrawn", "its minute is over and did not confirm it");
   }
 
-  /** Closes what another incident speaks of. */
-  boolean fold(Standing standing, Evidence evidence) throws SQLException {
-    return close(standing, evidence.tick(), "resolved", "the incident of its ring speaks of it");
+  /** Closes what is over, or is not to be told of. */
+  boolean resolve(Standing standing, Evidence evidence, String reason) throws SQLException {
+    return close(standing, evidence.tick(), "resolved", reason);
   }
 
   private boolean close(Standing standing, Tick tick, String state, String reason)

@@ -1,9 +1,7 @@
 package dev.ringwatch.postgres.incident;
 
-import dev.ringwatch.alert.Alert;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentChange;
-import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.alert.Move;
 import dev.ringwatch.alert.Standing;
@@ -22,21 +20,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Moves incidents by evidence, and notes what is to be told of it in the same transaction. The same
- * evidence again moves nothing, and of an account on the list {@code allow} none is opened. Safe
- * for threads, beside people who decide.
+ * evidence again moves nothing, of an account on the list {@code allow} none is opened, and one on
+ * the list {@code watch} has its own threshold. Safe for threads, beside people who decide.
  */
 public final class Incidents {
-
-  private static final int MOST_REASONS = 20;
-  private static final int MOST_MEMBERS = 20;
 
   private static final String STANDINGS =
       """
@@ -89,7 +81,8 @@ public final class Incidents {
 
   /**
    * Moves incidents, all or none. One round trip for all that moves nothing. One call at a time:
-   * two of them would not see what the other opens.
+   * two of them would not see what the other opens. What an account is listed as is one more round
+   * trip, for batches in which it matters.
    *
    * @param evidence of each matter once
    */
@@ -101,18 +94,25 @@ public final class Incidents {
       Transaction.run(
           connection,
           () -> {
-            Map<String, Standing> standings = standings(connection, evidence);
-            IncidentRows rows = new IncidentRows(connection, texts, clock.instant());
-            for (Evidence one : evidence) {
-              Standing standing = standings.get(one.dedupKey());
-              Optional<Move> move = policy.judge(standing, one);
-              if (move.isPresent()) {
-                apply(rows, standing, move.get(), one);
-              }
-            }
+            see(connection, evidence);
             return true;
           });
     }
+  }
+
+  private void see(Connection connection, List<Evidence> evidence) throws SQLException {
+    Instant now = clock.instant();
+    Map<String, Standing> standings = standings(connection, evidence);
+    Listings listings = Listings.of(connection, evidence, policy, now);
+    IncidentMoves moves = new IncidentMoves(new IncidentRows(connection, texts, now), told);
+    for (Evidence one : evidence) {
+      Standing standing = standings.get(one.dedupKey());
+      Optional<Move> move = policy.judge(standing, one, listings.of(one));
+      if (move.isPresent()) {
+        moves.make(standing, move.get(), one);
+      }
+    }
+    moves.finish();
   }
 
   private static Map<String, Standing> standings(Connection connection, List<Evidence> evidence)
@@ -174,60 +174,5 @@ public final class Incidents {
       Columns.set(delete, 1, moment);
       delete.executeUpdate();
     }
-  }
-
-  private void apply(IncidentRows rows, @Nullable Standing standing, Move move, Evidence evidence)
-      throws SQLException {
-    if (move instanceof Move.Open(boolean reopened)) {
-      if (evidence.kind() == IncidentKind.ACCOUNT && rows.isAllowed(evidence.subject())) {
-        return;
-      }
-      OptionalLong id = rows.open(evidence, reopened ? standing : null);
-      if (id.isPresent()) {
-        IncidentChange change = reopened ? IncidentChange.REOPENED : IncidentChange.OPENED;
-        tell(rows.connection(), id.getAsLong(), change, evidence);
-      }
-      return;
-    }
-    Standing known = Objects.requireNonNull(standing, "what moves is there");
-    switch (move) {
-      case Move.Gather(boolean escalated) -> {
-        if (rows.gather(known, evidence) && escalated) {
-          tell(rows.connection(), known.incident(), IncidentChange.ESCALATED, evidence);
-        }
-      }
-      case Move.Withdraw withdraw -> {
-        if (rows.withdraw(known, evidence)) {
-          tell(rows.connection(), known.incident(), IncidentChange.WITHDRAWN, evidence);
-        }
-      }
-      case Move.Fold fold -> {
-        if (rows.fold(known, evidence)) {
-          tell(rows.connection(), known.incident(), IncidentChange.RESOLVED, evidence);
-        }
-      }
-      case Move.Clear clear -> rows.clear(known, evidence);
-      case Move.Open open -> throw new IllegalStateException("an incident is opened above");
-    }
-  }
-
-  private void tell(Connection connection, long incident, IncidentChange change, Evidence evidence)
-      throws SQLException {
-    told.add(connection, alert(incident, change, evidence, clock.instant()));
-  }
-
-  private static Alert alert(long incident, IncidentChange change, Evidence evidence, Instant now) {
-    return new Alert(
-        incident,
-        evidence.dedupKey(),
-        evidence.kind(),
-        change,
-        evidence.subject(),
-        evidence.score(),
-        evidence.band(),
-        evidence.reasons().stream().limit(MOST_REASONS).toList(),
-        evidence.members().stream().limit(MOST_MEMBERS).toList(),
-        evidence.members().size(),
-        now);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its number; later ones have larger numbers
  * @param dedupKey names the matter
  * @param kind what it is about
- * @param subject the account's or the ring's id
+ * @param subject the account's or the ring's id, or what else it is about
  * @param state how it stands
  * @param provisional whether no closed tick has confirmed it yet
  * @param score of its newest evidence, 0 to 100
@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param reopens the incident of the same matter before it; null for none
  * @param opened when it was opened
  * @param lastEvidence the tick of its newest evidence
+ * @param silence the silence because of which people are not told of it yet; null for none
  * @param handled who does what about it
  */
 public record KeptIncident(
@@ -39,14 +40,16 @@ public record KeptIncident(
     @Nullable Long reopens,
     Instant opened,
     Instant lastEvidence,
+    @Nullable Long silence,
     Handled handled) {
 
   /** The columns that {@link #read} takes. */
   static final String COLUMNS =
       """
-      id, dedup_key, kind, account_id, ring_id, state, provisional, score, band, details, reopens,
+      id, dedup_key, kind, state, provisional, score, band, details, reopens,
       opened_at, last_evidence_at, acknowledged_by, acknowledged_at, assigned_to, closed_at, closed_by,
-      close_reason
+      close_reason,
+      (SELECT silence_id FROM alert_holds WHERE incident_id = alert_incidents.id) AS silence_id
       """;
 
   /** How an incident stands. */
@@ -95,7 +98,7 @@ public record KeptIncident(
         row.getLong("id"),
         row.getString("dedup_key"),
         kind,
-        row.getString(kind == IncidentKind.RING ? "ring_id" : "account_id"),
+        row.getString("dedup_key").substring(kind.label().length() + 1),
         State.of(row.getString("state")),
         row.getBoolean("provisional"),
         row.getDouble("score"),
@@ -104,6 +107,7 @@ public record KeptIncident(
         row.getObject("reopens", Long.class),
         Columns.time(row, "opened_at"),
         Columns.time(row, "last_evidence_at"),
+        row.getObject("silence_id", Long.class),
         new Handled(
             row.getString("acknowledged_by"),
             Columns.timeOrNull(row, "acknowledged_at"),

@@ -38,36 +38,13 @@ class IncidentsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
 
-  private static final IncidentTexts TEXTS =
-      new IncidentTexts() {
-        @Override
-        public String details(Evidence evidence) {
-          return "{\"score\": " + evidence.score() + "}";
-        }
-
-        @Override
-        public Alert alert(KeptIncident incident, IncidentChange change, Instant now) {
-          return new Alert(
-              incident.id(),
-              incident.dedupKey(),
-              incident.kind(),
-              change,
-              incident.subject(),
-              incident.score(),
-              incident.band(),
-              List.of(),
-              List.of(),
-              0,
-              now);
-        }
-      };
-
   private final List<Alert> told = new ArrayList<>();
   private final IncidentPages pages = new IncidentPages(DATABASE.dataSource());
   private final Incidents incidents = incidents((connection, alert) -> told.add(alert));
 
   private static Incidents incidents(Told told) {
-    return new Incidents(DATABASE.dataSource(), new IncidentPolicy(50, 60), TEXTS, told, () -> NOW);
+    return new Incidents(
+        DATABASE.dataSource(), new IncidentPolicy(50, 30, 60), KeptTexts.INSTANCE, told, () -> NOW);
   }
 
   @BeforeEach

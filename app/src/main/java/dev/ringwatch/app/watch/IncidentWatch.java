@@ -1,0 +1,116 @@
+package dev.ringwatch.app.watch;
+
+import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.health.Health;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.incident.HeldAlerts;
+import dev.ringwatch.postgres.incident.Incidents;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks every few seconds for what no score says: how late detection is, how much is enforced,
+ * which silence has ended, and which incident nobody has acknowledged. What fails is said, and
+ * looked at again the next time.
+ */
+final class IncidentWatch implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IncidentWatch.class);
+  private static final int SECONDS = 5;
+
+  private final Detection detection;
+  private final Health health;
+  private final Incidents incidents;
+  private final HeldAlerts held;
+  private final Watchers watchers;
+  private final InstantSource clock;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("incident-watch").daemon().factory());
+
+  /**
+   * What looks.
+   *
+   * @param lag at detection
+   * @param volume at what the platform enforces
+   * @param unanswered at who has not answered
+   */
+  record Watchers(LagWatcher lag, VolumeWatcher volume, Unanswered unanswered) {}
+
+  IncidentWatch(
+      Detection detection,
+      Health health,
+      Incidents incidents,
+      HeldAlerts held,
+      Watchers watchers,
+      InstantSource clock) {
+    this.detection = detection;
+    this.health = health;
+    this.incidents = incidents;
+    this.held = held;
+    this.watchers = watchers;
+    this.clock = clock;
+  }
+
+  /** Something that is looked at. */
+  private interface Look {
+    void at() throws SQLException;
+  }
+
+  /** Looks from now on. */
+  void start() {
+    // It ends with the timer, and what fails is caught.
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void look() {
+    tryTo("how late detection is", this::lag);
+    tryTo("how much is enforced", this::volume);
+    tryTo("which silences have ended", held::release);
+    tryTo("which incidents nobody has acknowledged", watchers.unanswered::tell);
+  }
+
+  private static void tryTo(String what, Look look) {
+    try {
+      look.at();
+    } catch (SQLException e) {
+      LOG.warn("{}: this could not be looked at and is again soon: {}", what, e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: thrown, it would end the timer, and nobody would be told.
+      LOG.warn("{}: this could not be looked at and is again soon", what, e);
+    }
+  }
+
+  private void lag() throws SQLException {
+    DetectionStatus status = detection.status();
+    if (status.state() != DetectionStatus.State.STARTING) {
+      incidents.see(List.of(watchers.lag.look(status, health.lag(), clock.instant())));
+    }
+  }
+
+  private void volume() throws SQLException {
+    Optional<Tick> closed = detection.status().closed();
+    if (closed.isPresent()) {
+      Optional<Evidence> evidence = watchers.volume.look(closed.get());
+      if (evidence.isPresent()) {
+        incidents.see(List.of(evidence.get()));
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ringwatch.app.watch;
+
+import dev.ringwatch.alert.IncidentChange;
+import dev.ringwatch.postgres.Transaction;
+import dev.ringwatch.postgres.alert.Escalations;
+import dev.ringwatch.postgres.alert.Outbox;
+import dev.ringwatch.postgres.incident.IncidentPages;
+import dev.ringwatch.postgres.incident.IncidentTexts;
+import dev.ringwatch.postgres.incident.KeptIncident;
+import dev.ringwatch.postgres.incident.Silences;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * Has those endpoints told of incidents that nobody has acknowledged which want to know only then.
+ * Safe for several processes.
+ */
+final class Unanswered {
+
+  private static final int AT_ONCE = 500;
+
+  private final DataSource dataSource;
+  private final IncidentPages incidents;
+  private final IncidentTexts texts;
+  private final Outbox outbox;
+  private final InstantSource clock;
+
+  Unanswered(
+      DataSource dataSource,
+      IncidentPages incidents,
+      IncidentTexts texts,
+      Outbox outbox,
+      InstantSource clock) {
+    this.dataSource = dataSource;
+    this.incidents = incidents;
+    this.texts = texts;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Has those told that are due, but no silence covers.
+   *
+   * @return how many messages that makes
+   */
+  int tell() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return Transaction.run(connection, () -> tell(connection));
+    }
+  }
+
+  private int tell(Connection connection) throws SQLException {
+    Instant now = clock.instant();
+    int told = 0;
+    for (Escalations.Due due : Escalations.due(connection, now, AT_ONCE)) {
+      Optional<KeptIncident> incident = incidents.find(connection, due.incident());
+      if (incident.isPresent() && !Silences.covers(connection, incident.get(), now)) {
+        outbox.addFor(
+            connection,
+            texts.alert(incident.get(), IncidentChange.UNACKNOWLEDGED, now),
+            due.endpoint());
+        told++;
+      }
+    }
+    return told;
+  }
+}
