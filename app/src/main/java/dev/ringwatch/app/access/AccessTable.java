@@ -49,6 +49,7 @@ public final class AccessTable {
           Route.of("GET", "/", BE_SIGNED_IN),
           Route.of("GET", "/accounts", BE_SIGNED_IN),
           Route.of("GET", "/incidents", BE_SIGNED_IN),
+          Route.of("POST", "/incidents/{id}", DECIDE),
           Route.of("GET", "/rings", BE_SIGNED_IN),
           Route.of("GET", "/rings/{id}", BE_SIGNED_IN),
           Route.of("POST", "/v1/events", SEND_EVENTS),

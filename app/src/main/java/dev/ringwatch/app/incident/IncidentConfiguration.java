@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   IncidentController.class,
   IncidentDecisions.class,
+  IncidentDesk.class,
   IncidentReader.class,
   SilencesController.class
 })

@@ -21,7 +21,7 @@ record IncidentList(Frame frame, boolean closed, IncidentTable table, Optional<S
     return new IncidentList(
         frame,
         closed,
-        IncidentTable.of(page.incidents(), now),
+        IncidentTable.of(page.incidents(), frame, now),
         Optional.ofNullable(page.next())
             .map(next -> base + URLEncoder.encode(next, StandardCharsets.UTF_8)));
   }

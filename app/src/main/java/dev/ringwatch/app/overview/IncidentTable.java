@@ -2,17 +2,21 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.incident.IncidentJson;
+import dev.ringwatch.app.page.FormToken;
 import dev.ringwatch.app.report.Shown;
+import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.incident.KeptIncident;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Incidents as a table.
  *
  * @param rows an incident each, the newest first
+ * @param form what the forms to decide by send along; empty if who looks may not decide
  */
-record IncidentTable(List<Row> rows) {
+record IncidentTable(List<Row> rows, Optional<FormToken> form) {
 
   private static final int REASONS_SHOWN = 2;
 
@@ -20,6 +24,8 @@ record IncidentTable(List<Row> rows) {
    * An incident.
    *
    * @param number its number
+   * @param action where the forms to decide by go; empty if it is closed
+   * @param seen whether somebody has acknowledged it
    * @param subject the account, the ring, or what else it is about
    * @param href its page
    * @param kind what it is about, in a word
@@ -30,6 +36,8 @@ record IncidentTable(List<Row> rows) {
    */
   record Row(
       String number,
+      Optional<String> action,
+      boolean seen,
       String subject,
       String href,
       String kind,
@@ -38,14 +46,19 @@ record IncidentTable(List<Row> rows) {
       String state,
       Moment opened) {}
 
-  static IncidentTable of(List<KeptIncident> incidents, Instant now) {
-    return new IncidentTable(incidents.stream().map(incident -> row(incident, now)).toList());
+  static IncidentTable of(List<KeptIncident> incidents, Frame frame, Instant now) {
+    return new IncidentTable(
+        incidents.stream().map(incident -> row(incident, now)).toList(),
+        frame.role().equals(Role.VIEWER.word()) ? Optional.empty() : Optional.of(frame.form()));
   }
 
   private static Row row(KeptIncident incident, Instant now) {
     boolean isRing = incident.kind() == IncidentKind.RING;
+    KeptIncident.Handled handled = incident.handled();
     return new Row(
         "#" + incident.id(),
+        handled.closed() == null ? Optional.of("/incidents/" + incident.id()) : Optional.empty(),
+        handled.acknowledgedBy() != null,
         Shown.name(incident.subject()),
         href(incident),
         incident.kind().label(),

@@ -43,9 +43,11 @@ final class IncidentWatch implements AutoCloseable {
    *
    * @param lag at detection
    * @param volume at what the platform enforces
+   * @param drift at how scores are spread
    * @param unanswered at who has not answered
    */
-  record Watchers(LagWatcher lag, VolumeWatcher volume, Unanswered unanswered) {}
+  record Watchers(
+      LagWatcher lag, VolumeWatcher volume, DriftWatcher drift, Unanswered unanswered) {}
 
   IncidentWatch(
       Detection detection,
@@ -76,7 +78,8 @@ final class IncidentWatch implements AutoCloseable {
 
   private void look() {
     tryTo("how late detection is", this::lag);
-    tryTo("how much is enforced", this::volume);
+    tryTo("how much is enforced", () -> see(watchers.volume::look));
+    tryTo("how scores are spread", () -> see(watchers.drift::look));
     tryTo("which silences have ended", held::release);
     tryTo("which incidents nobody has acknowledged", watchers.unanswered::tell);
   }
@@ -99,13 +102,17 @@ final class IncidentWatch implements AutoCloseable {
     }
   }
 
-  private void volume() throws SQLException {
+  /** What looks at closed ticks. */
+  private interface Watcher {
+    Optional<Evidence> look(Tick closed) throws SQLException;
+  }
+
+  private void see(Watcher watcher) throws SQLException {
     Optional<Tick> closed = detection.status().closed();
-    if (closed.isPresent()) {
-      Optional<Evidence> evidence = watchers.volume.look(closed.get());
-      if (evidence.isPresent()) {
-        incidents.see(List.of(evidence.get()));
-      }
+    Optional<Evidence> evidence =
+        closed.isPresent() ? watcher.look(closed.get()) : Optional.empty();
+    if (evidence.isPresent()) {
+      incidents.see(List.of(evidence.get()));
     }
   }
 

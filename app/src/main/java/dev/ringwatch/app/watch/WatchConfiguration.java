@@ -10,6 +10,7 @@ import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.results.MinuteCounts;
+import dev.ringwatch.postgres.results.ScoreSpread;
 import dev.ringwatch.risk.RiskConfig;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -28,6 +29,7 @@ public class WatchConfiguration {
     return new IncidentWatch.Watchers(
         new LagWatcher(watched.limits().lag().fail(), BANDS),
         new VolumeWatcher(new MinuteCounts(pool.dataSource()), BANDS, System::nanoTime),
+        new DriftWatcher(new ScoreSpread(pool.dataSource()), BANDS, System::nanoTime),
         new Unanswered(pool.dataSource(), incidents, new IncidentJson(), outbox, clock));
   }
 

@@ -93,7 +93,9 @@ class SilenceRoutesTest {
 
   private static List<Long> heldBack(Visitor client, long silence) {
     try {
-      return send(client, 200, "/v1/incidents?limit=500", "").path("incidents").valueStream()
+      return send(client, 200, "/v1/incidents?limit=500", "")
+          .path("incidents")
+          .valueStream()
           .filter(one -> one.path("silence").asLong() == silence)
           .map(one -> one.path("id").asLong())
           .toList();

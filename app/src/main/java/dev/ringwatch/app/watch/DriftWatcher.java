@@ -1,0 +1,97 @@
+package dev.ringwatch.app.watch;
+
+import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.alert.IncidentPolicy;
+import dev.ringwatch.calibrate.PopulationStability;
+import dev.ringwatch.detect.Reason;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.results.ScoreSpread;
+import dev.ringwatch.risk.RiskConfig;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+/**
+ * Says how far the anomaly scores of accounts are from what they were when the model was learned:
+ * {@link IncidentPolicy#LIMIT} at a population stability index of a quarter, which custom calls a
+ * change, and what chance alone gives. Looks once an hour, an hour after the start for the first
+ * time. Used by one thread.
+ */
+final class DriftWatcher {
+
+  private static final Duration PAUSE = Duration.ofHours(1);
+  private static final double LIMIT = 0.25;
+  private static final double WORST = 100;
+
+  /** Of fewer accounts nothing is said. */
+  private static final long FEWEST = 1_000;
+
+  /** After a new model all scores are made again; before most are, those that are say little. */
+  private static final double MOST = 0.8;
+
+  private final ScoreSpread scores;
+  private final RiskConfig bands;
+  private final LongSupplier nanoClock;
+  private long lookedAt;
+
+  DriftWatcher(ScoreSpread scores, RiskConfig bands, LongSupplier nanoClock) {
+    this.scores = scores;
+    this.bands = bands;
+    this.nanoClock = nanoClock;
+    this.lookedAt = nanoClock.getAsLong();
+  }
+
+  /**
+   * Looks if it is time to.
+   *
+   * @param closed the last closed tick
+   * @return empty if it is not, or too little is scored
+   */
+  Optional<Evidence> look(Tick closed) throws SQLException {
+    if (nanoClock.getAsLong() - lookedAt < PAUSE.toNanos()) {
+      return Optional.empty();
+    }
+    Optional<ScoreSpread.Spread> spread = scores.look().filter(DriftWatcher::isEnough);
+    if (spread.isPresent()) {
+      lookedAt = nanoClock.getAsLong();
+    }
+    return spread.map(found -> evidence(found, closed));
+  }
+
+  private static boolean isEnough(ScoreSpread.Spread spread) {
+    long now = Arrays.stream(spread.now()).sum();
+    return now >= FEWEST
+        && Arrays.stream(spread.then()).sum() >= FEWEST
+        && now >= MOST * (now + spread.others());
+  }
+
+  private Evidence evidence(ScoreSpread.Spread spread, Tick closed) {
+    PopulationStability moved = PopulationStability.ofCounts(spread.then(), spread.now());
+    double limit = LIMIT + moved.expectedByChance();
+    double score = Math.min(WORST, IncidentPolicy.LIMIT * moved.index() / limit);
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "anomaly scores of %d accounts are spread otherwise than when model %s was learned:"
+                + " stability index %.3f, the limit is %.3f",
+            Arrays.stream(spread.now()).sum(),
+            spread.model(),
+            moved.index(),
+            limit);
+    return new Evidence(
+        IncidentKind.DRIFT,
+        "scores",
+        closed,
+        false,
+        score,
+        bands.band(score),
+        false,
+        List.of(new Reason("drift", score, sentence)),
+        List.of());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ringwatch.postgres.results;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * How the anomaly scores of accounts are spread now, between the quantiles that they had when the
+ * model in force was learned. One look reads all accounts: about a second for five million. Safe for
+ * threads.
+ */
+public final class ScoreSpread {
+
+  /** The model that somebody chose, or else the newest. */
+  private static final String MODEL =
+      """
+      SELECT id, accounts, ARRAY(SELECT value::double precision
+          FROM jsonb_each_text(statistics -> 'score_quantiles') ORDER BY key::numeric) AS quantiles,
+        ARRAY(SELECT key::double precision
+          FROM jsonb_each_text(statistics -> 'score_quantiles') ORDER BY key::numeric) AS shares
+      FROM models LEFT JOIN pinned_model ON model_id = id
+      ORDER BY model_id IS NULL, effective_from DESC LIMIT 1
+      """;
+
+  /**
+   * {@code width_bucket} counts the bounds at or below a value. Of what is negated these are the
+   * quantiles at or above it.
+   */
+  private static final String COUNTS =
+      """
+      SELECT CASE WHEN model_id = ? THEN width_bucket(-anomaly_score, ?::float8[]) END AS at_or_above,
+        count(*) AS accounts
+      FROM accounts GROUP BY 1
+      """;
+
+  private final DataSource dataSource;
+
+  /** The scores in a database that has the schema. */
+  public ScoreSpread(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * How scores are spread.
+   *
+   * @param model the id of the model
+   * @param then how many accounts were between two quantiles when it was learned, the lowest first
+   * @param now how many are there now, as far as they are scored by it
+   * @param others how many are not
+   */
+  public record Spread(String model, long[] then, long[] now, long others) {
+
+    /** Copies the counts. */
+    public Spread {
+      then = then.clone();
+      now = now.clone();
+    }
+
+    @Override
+    public long[] then() {
+      return then.clone();
+    }
+
+    @Override
+    public long[] now() {
+      return now.clone();
+    }
+  }
+
+  private record Quantiles(String model, long accounts, Double[] shares, Double[] scores) {}
+
+  /** How they are spread now; empty if no model was learned. */
+  public Optional<Spread> look() throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      Optional<Quantiles> quantiles = quantiles(connection);
+      return quantiles.isPresent()
+          ? Optional.of(spread(connection, quantiles.get()))
+          : Optional.empty();
+    }
+  }
+
+  private static Optional<Quantiles> quantiles(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(MODEL);
+        ResultSet row = select.executeQuery()) {
+      return row.next()
+          ? Optional.of(
+              new Quantiles(
+                  row.getString("id"),
+                  row.getLong("accounts"),
+                  (Double[]) row.getArray("shares").getArray(),
+                  (Double[]) row.getArray("quantiles").getArray()))
+          : Optional.empty();
+    }
+  }
+
+  /** Equal quantiles have nothing between them: the last of them counts. */
+  private static Spread spread(Connection connection, Quantiles quantiles) throws SQLException {
+    List<Double> bounds = new ArrayList<>();
+    List<Double> shares = new ArrayList<>();
+    for (int i = 0; i < quantiles.scores.length; i++) {
+      if (!bounds.isEmpty() && bounds.getLast().equals(quantiles.scores[i])) {
+        shares.set(shares.size() - 1, quantiles.shares[i]);
+      } else {
+        bounds.add(quantiles.scores[i]);
+        shares.add(quantiles.shares[i]);
+      }
+    }
+    long[] then = new long[bounds.size() + 1];
+    long before = 0;
+    for (int i = 0; i < bounds.size(); i++) {
+      long upTo = Math.round(shares.get(i) * quantiles.accounts);
+      then[i] = upTo - before;
+      before = upTo;
+    }
+    then[bounds.size()] = quantiles.accounts - before;
+    return counted(connection, quantiles.model, bounds, then);
+  }
+
+  private static Spread counted(
+      Connection connection, String model, List<Double> bounds, long[] then) throws SQLException {
+    long[] now = new long[bounds.size() + 1];
+    long others = 0;
+    Object[] negated = bounds.reversed().stream().map(bound -> -bound).toArray();
+    Array array = connection.createArrayOf("float8", negated);
+    try (PreparedStatement select = connection.prepareStatement(COUNTS)) {
+      select.setString(1, model);
+      select.setArray(2, array);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          int atOrAbove = row.getInt("at_or_above");
+          if (row.wasNull()) {
+            others = row.getLong("accounts");
+          } else {
+            now[bounds.size() - atOrAbove] = row.getLong("accounts");
+          }
+        }
+      }
+    }
+    return new Spread(model, then, now, others);
+  }
+}
