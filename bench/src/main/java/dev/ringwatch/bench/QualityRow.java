@@ -1,6 +1,8 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.calibrate.Interval;
 import dev.ringwatch.calibrate.RankingQuality;
+import dev.ringwatch.calibrate.Resampling;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,10 +25,11 @@ record QualityRow(
     int positives,
     double rocAuc,
     double averagePrecision,
-    Optional<PrecisionInterval> interval,
+    Optional<Interval> interval,
     double recallAt2) {
 
   private static final double MAX_FALSE_POSITIVE_RATE = 0.02;
+  private static final Resampling RESAMPLING = new Resampling(400, 0.95, 1);
 
   /** Measures a ranking; empty if one of the labels does not occur. */
   static Optional<QualityRow> of(String set, String method, double[] scores, boolean[] positive) {
@@ -39,7 +42,7 @@ record QualityRow(
                 quality.positives(),
                 quality.rocAuc(),
                 quality.averagePrecision(),
-                Optional.of(PrecisionInterval.of(scores, positive)),
+                Optional.of(quality.averagePrecisionInterval(RESAMPLING)),
                 quality.recallAt(MAX_FALSE_POSITIVE_RATE)));
   }
 
@@ -71,8 +74,8 @@ record QualityRow(
         positives,
         number(rocAuc),
         number(averagePrecision),
-        number(interval.map(PrecisionInterval::low).orElse(Double.NaN)),
-        number(interval.map(PrecisionInterval::high).orElse(Double.NaN)),
+        number(interval.map(Interval::low).orElse(Double.NaN)),
+        number(interval.map(Interval::high).orElse(Double.NaN)),
         number(recallAt2));
   }
 

@@ -16,14 +16,8 @@ public record OperatingPoint(
     if (Double.isNaN(threshold)) {
       throw new IllegalArgumentException("threshold must be a number");
     }
-    checkShare("falsePositiveRate", falsePositiveRate);
-    checkShare("recall", recall);
-    checkShare("precision", precision);
-  }
-
-  private static void checkShare(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new IllegalArgumentException(name + " must be 0 to 1, not " + value);
-    }
+    Share.require("falsePositiveRate", falsePositiveRate);
+    Share.require("recall", recall);
+    Share.require("precision", precision);
   }
 }

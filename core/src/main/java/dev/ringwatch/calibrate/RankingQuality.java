@@ -122,6 +122,34 @@ public final class RankingQuality {
   }
 
   /**
+   * Where the area of the population lies of which the labels are a sample, by DeLong's variance
+   * and the normal distribution, cut to 0 to 1. Where the labels are told apart without a flaw the
+   * variance is 0 and says nothing; then the interval rests on as many pairs as there are of the
+   * rarer label, all of them right, which is exact or too wide. O(distinct scores).
+   *
+   * @param confidence between 0 and 1
+   * @return empty with a single positive or a single negative
+   */
+  public Optional<Interval> rocAucInterval(double confidence) {
+    double deviation = Math.sqrt(rocAucVariance());
+    if (Double.isNaN(deviation)) {
+      return Optional.empty();
+    }
+    double area = rocAuc();
+    if (area == 1 || area == 0) {
+      int pairs = Math.min(positives(), negatives());
+      return Optional.of(BinomialInterval.of(area == 1 ? pairs : 0, pairs, confidence));
+    }
+    double reach = NormalQuantile.ofTwoSided(confidence) * deviation;
+    return Optional.of(new Interval(Math.max(0, area - reach), Math.min(1, area + reach)));
+  }
+
+  /** DeLong's variance of the area; NaN with a single positive or negative. */
+  double rocAucVariance() {
+    return DeLong.variance(positivesAbove, negativesAbove);
+  }
+
+  /**
    * Average precision, 0 to 1: precision at each distinct score, weighted by the recall gained
    * there, without interpolation (as scikit-learn's {@code average_precision_score}). A random
    * order has about the share of positives. O(distinct scores).
@@ -137,6 +165,14 @@ public final class RankingQuality {
   }
 
   /**
+   * Where average precision lies if other accounts of the same kinds had been labelled, as many of
+   * each: the middle of bootstrap samples. O(labels) per sample.
+   */
+  public Interval averagePrecisionInterval(Resampling how) {
+    return new ResampledPrecision(positivesAbove, negativesAbove).interval(how);
+  }
+
+  /**
    * The largest recall, 0 to 1, that a threshold reaches while at most the given share of the
    * negatives is flagged. Scores that tie are flagged together or not at all, so that positives
    * tied with one negative too many do not count.
@@ -144,15 +180,30 @@ public final class RankingQuality {
    * @param maxFalsePositiveRate 0 to 1
    */
   public double recallAt(double maxFalsePositiveRate) {
-    if (!(maxFalsePositiveRate >= 0 && maxFalsePositiveRate <= 1)) {
-      throw new IllegalArgumentException(
-          "maxFalsePositiveRate must be 0 to 1, not " + maxFalsePositiveRate);
-    }
+    Share.require("maxFalsePositiveRate", maxFalsePositiveRate);
     double best = 0;
     for (int i = 0; i < thresholds.length && falsePositiveRate(i) <= maxFalsePositiveRate; i++) {
       best = recall(i);
     }
     return best;
+  }
+
+  /** What flagging every score at or above a threshold does. O(log of the distinct scores). */
+  public OperatingPoint at(double threshold) {
+    int low = 0;
+    int high = thresholds.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (thresholds[middle] >= threshold) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low == 0
+        ? new OperatingPoint(threshold, 0, 0, 1)
+        : new OperatingPoint(
+            threshold, falsePositiveRate(low - 1), recall(low - 1), precision(low - 1));
   }
 
   /**

@@ -113,6 +113,34 @@ class RankingQualityTest {
     assertThat(quality.averagePrecision()).isCloseTo(0.8333333333333333, within(1e-15));
   }
 
+  /** Curves of its documentation, under roc_curve and precision_recall_curve. */
+  @Test
+  void drawsWhatScikitLearnDrawsInItsOwnExample() {
+    RankingQuality quality =
+        RankingQuality.of(
+                new double[] {0.1, 0.4, 0.35, 0.8}, new boolean[] {false, false, true, true})
+            .orElseThrow();
+    assertThat(quality.rocCurve(10))
+        .containsExactly(
+            new OperatingPoint(Double.POSITIVE_INFINITY, 0, 0, 1),
+            new OperatingPoint(0.8, 0, 0.5, 1),
+            new OperatingPoint(0.4, 0.5, 0.5, 0.5),
+            new OperatingPoint(0.35, 0.5, 1, 2 / 3.0),
+            new OperatingPoint(0.1, 1, 1, 0.5));
+  }
+
+  @Test
+  void saysWhatAThresholdDoes() {
+    RankingQuality quality =
+        RankingQuality.of(new double[] {1, 2, 2, 3}, new boolean[] {false, true, false, true})
+            .orElseThrow();
+    assertThat(quality.at(3.5)).isEqualTo(new OperatingPoint(3.5, 0, 0, 1));
+    assertThat(quality.at(3)).isEqualTo(new OperatingPoint(3, 0, 0.5, 1));
+    assertThat(quality.at(2)).isEqualTo(new OperatingPoint(2, 0.5, 1, 2 / 3.0));
+    assertThat(quality.at(1.5)).isEqualTo(new OperatingPoint(1.5, 0.5, 1, 2 / 3.0));
+    assertThat(quality.at(-7)).isEqualTo(new OperatingPoint(-7, 1, 1, 0.5));
+  }
+
   @Test
   void givesNoCreditForTies() {
     RankingQuality quality =

@@ -1,0 +1,39 @@
+package dev.ringwatch.calibrate;
+
+/**
+ * How a bootstrap is drawn (Efron: Bootstrap methods, 1979).
+ *
+ * @param samples how many samples, 40 or more; 400 give an interval's ends to a tenth of its width
+ * @param confidence of the interval, between 0 and 1
+ * @param seed of the draws; equal seeds give equal intervals
+ */
+public record Resampling(int samples, double confidence, long seed) {
+
+  private static final int LEAST_SAMPLES = 40;
+  private static final Resampling DEFAULT = new Resampling(1000, 0.95, 1);
+
+  /** Checks the ranges. */
+  public Resampling {
+    if (samples < LEAST_SAMPLES) {
+      throw new IllegalArgumentException(
+          "samples must be " + LEAST_SAMPLES + " or more, not " + samples);
+    }
+    Share.requireInside("confidence", confidence);
+  }
+
+  /** 1,000 samples, 95 % confidence, seed 1. */
+  public static Resampling ofDefaults() {
+    return DEFAULT;
+  }
+
+  /** The same with another seed. */
+  public Resampling withSeed(long other) {
+    return new Resampling(samples, confidence, other);
+  }
+
+  /** The middle of sorted values. */
+  Interval middle(double[] sorted) {
+    int cut = (int) Math.floor((1 - confidence) / 2 * sorted.length);
+    return new Interval(sorted[cut], sorted[sorted.length - 1 - cut]);
+  }
+}
