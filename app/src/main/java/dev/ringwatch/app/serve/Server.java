@@ -30,6 +30,7 @@ import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.verdict.VerdictConfiguration;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.ApiKeys;
@@ -90,6 +91,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   RegistryConfiguration.class,
   RingConfiguration.class,
   SignInConfiguration.class,
+  VerdictConfiguration.class,
+  VerdictParts.class,
   WebServerConfiguration.class
 })
 class Server {

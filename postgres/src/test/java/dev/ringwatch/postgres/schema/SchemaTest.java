@@ -37,7 +37,10 @@ class SchemaTest {
             "alert_endpoints",
             "alert_incidents",
             "api_keys",
+            "appeals",
+            "audit_draws",
             "audit_head",
+            "audit_items",
             "audit_log",
             "control_records",
             "dashboard_metrics",
@@ -61,6 +64,7 @@ class SchemaTest {
             "set_aside",
             "sign_in_links",
             "threshold_history",
+            "verdict_withdrawals",
             "verdicts");
   }
 
