@@ -154,8 +154,8 @@ class VerdictRoutesTest {
     List<String> errors = new ArrayList<>();
     json(refused)
         .get("errors")
-        .forEach(one ->
-            errors.add(one.get("index").asInt() + " " + one.get("sentence").asString()));
+        .forEach(
+            one -> errors.add(one.get("index").asInt() + " " + one.get("sentence").asString()));
     assertThat(errors)
         .containsExactly(
             "1 verdict is abusive, benign or unsure, not bad",
@@ -170,7 +170,8 @@ class VerdictRoutesTest {
             "9 only a ring has members",
             "10 members is \"all\", or an array of accounts",
             "11 it is no JSON object");
-    assertThat(json(give(client, "{\"ring\":\"r\",\"verdict\":\"benign\"}")).get("detail").asString())
+    assertThat(
+            json(give(client, "{\"ring\":\"r\",\"verdict\":\"benign\"}")).get("detail").asString())
         .isEqualTo("there is no ring r");
     assertThat(done(client.get("/v1/verdicts?account=x")).at("/verdicts").isEmpty()).isTrue();
   }
@@ -260,7 +261,8 @@ class VerdictRoutesTest {
                 line 3: verdict is abusive, benign or unsure, not good
                 line 4: it has 2 fields, the header 4
                 line 6: account a is in line 2 too, and nothing says which is later
-                ringwatch: 3 lines of %s cannot be taken in; nothing was"""
+                ringwatch: 3 lines of %s cannot be taken in; nothing was\
+                """
                     .formatted(bad)));
     Path early =
         Files.writeString(
@@ -273,7 +275,7 @@ class VerdictRoutesTest {
             data.resolve("good.csv"),
             """
             account_id,verdict,abuse_type,reason,decided_at,origin,inclusion_probability
-            "a,1",abusive,spam,"said ""buy""",2026-01-02T03:04:05Z,,
+            "a,1",abusive,spam,"said ""buy"" twice",2026-01-02T03:04:05Z,,
             b,benign,,,,audit,0.02
             """);
     assertThat(command("import", good.toString()).out())
