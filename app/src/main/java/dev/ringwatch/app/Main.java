@@ -9,6 +9,7 @@ import dev.ringwatch.app.host.AuditCommand;
 import dev.ringwatch.app.host.KeyCommand;
 import dev.ringwatch.app.host.ModelCommand;
 import dev.ringwatch.app.host.OperatorCommand;
+import dev.ringwatch.app.host.VerdictCommand;
 import dev.ringwatch.app.load.LoadCommand;
 import dev.ringwatch.app.serve.ConfigCommand;
 import dev.ringwatch.app.serve.ServeCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ParameterException;
       LoadCommand.class,
       ConfigCommand.class,
       ModelCommand.class,
+      VerdictCommand.class,
       KeyCommand.class,
       AuditCommand.class,
       OperatorCommand.class

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.account;
 
+import dev.ringwatch.app.verdict.StandingView;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param compared every feature against others and against the account's own earlier days
  * @param learning how far learning is while there is no model; null otherwise
  * @param lists the lists that it is on now
+ * @param verdict what people decided about it and stands; null for nothing
  */
 record AccountView(
     String accountId,
@@ -45,7 +47,8 @@ record AccountView(
     Map<String, @Nullable Double> features,
     Map<String, Compared> compared,
     @Nullable Learning learning,
-    List<Listed> lists) {
+    List<Listed> lists,
+    @Nullable StandingView verdict) {
 
   /**
    * How far learning is.
@@ -69,7 +72,8 @@ record AccountView(
     }
   }
 
-  static AccountView of(KnownAccount account, List<ListEntry> entries) {
+  static AccountView of(
+      KnownAccount account, List<ListEntry> entries, @Nullable StandingView verdict) {
     LiveScore live = account.live();
     List<Listed> lists = entries.stream().map(Listed::of).toList();
     Map<String, Compared> compared = Compared.of(live.vector(), account.model(), account.earlier());
@@ -91,7 +95,8 @@ record AccountView(
                 features(live.vector()),
                 compared,
                 null,
-                lists))
+                lists,
+                verdict))
         .orElseGet(() ->
             new AccountView(
                 live.vector().account().value(),
@@ -108,7 +113,8 @@ record AccountView(
                 features(live.vector()),
                 compared,
                 new Learning(account.accounts(), account.needed()),
-                lists));
+                lists,
+                verdict));
   }
 
   private static Map<String, @Nullable Double> features(FeatureVector vector) {

@@ -5,6 +5,7 @@ import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.pipeline.EmbeddedDriver;
@@ -26,12 +27,14 @@ final class LiveAccounts {
 
   private final Detection detection;
   private final Lists lists;
+  private final VerdictReader verdicts;
   private final Audit audit;
   private final Clock clock;
 
-  LiveAccounts(Detection detection, Lists lists, Audit audit, Clock clock) {
+  LiveAccounts(Detection detection, Lists lists, VerdictReader verdicts, Audit audit, Clock clock) {
     this.detection = detection;
     this.lists = lists;
+    this.verdicts = verdicts;
     this.audit = audit;
     this.clock = clock;
   }
@@ -48,7 +51,9 @@ final class LiveAccounts {
   Optional<AccountView> look(Who who, AccountId account, long afterSeq, Duration patience) {
     Optional<AccountView> view =
         Detection.await(detection.askAfter(afterSeq, driver -> known(driver, account)), patience)
-            .map(known -> AccountView.of(known, lists(account)));
+            .map(known ->
+                AccountView.of(
+                    known, lists(account), verdicts.standing(false, account.value()).orElse(null)));
     audit.record(
         who,
         AuditAction.ACCOUNT_LOOK,

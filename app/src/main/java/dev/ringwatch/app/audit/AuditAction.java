@@ -82,6 +82,30 @@ public enum AuditAction {
   SILENCE_END("silence.end", "silence"),
   /** Somebody was shown what people were not told. */
   SUPPRESSION_LIST("suppression.list", "suppression"),
+  /** Somebody decided about an account. */
+  ACCOUNT_VERDICT("account.verdict", "account"),
+  /** Somebody decided about a ring. */
+  RING_VERDICT("ring.verdict", "ring"),
+  /** A verdict about an account was taken back. */
+  ACCOUNT_VERDICT_WITHDRAW("account.verdict_withdraw", "account"),
+  /** A verdict about a ring was taken back. */
+  RING_VERDICT_WITHDRAW("ring.verdict_withdraw", "ring"),
+  /** An appeal against the verdict about an account was entered. */
+  ACCOUNT_APPEAL("account.appeal", "account"),
+  /** Somebody was shown verdicts. */
+  VERDICT_LIST("verdict.list", "verdict"),
+  /** Verdicts were read out as labels. */
+  VERDICT_EXPORT("verdict.export", "verdict"),
+  /** Somebody was told how far second opinions agree. */
+  VERDICT_AGREEMENT("verdict.agreement", "verdict"),
+  /** Accounts were drawn at random to be looked at. */
+  AUDIT_ITEM_DRAW("audit_item.draw", "audit_item"),
+  /** Somebody was shown which accounts of the random sample wait. */
+  AUDIT_ITEM_LIST("audit_item.list", "audit_item"),
+  /** Somebody was shown what waits for a second opinion. */
+  SECOND_REVIEW_LIST("second_review.list", "second_review"),
+  /** Somebody was shown appeals. */
+  APPEAL_LIST("appeal.list", "appeal"),
   /** A model was chosen to hold. */
   MODEL_CHOOSE("model.choose", "model"),
   /** The choice of a model was taken back, so that others are learned. */

@@ -27,6 +27,7 @@ final class ApiDocument {
           "accounts",
           "rings",
           "incidents",
+          "verdicts",
           "models",
           "lists",
           "alerts",

@@ -30,12 +30,14 @@ final class AccountPage {
   private final Detection detection;
   private final Audit audit;
   private final Frames frames;
+  private final VerdictParts verdicts;
   private final Clock clock;
 
-  AccountPage(Detection detection, Audit audit, Frames frames, Clock clock) {
+  AccountPage(Detection detection, Audit audit, Frames frames, VerdictParts verdicts, Clock clock) {
     this.detection = detection;
     this.audit = audit;
     this.frames = frames;
+    this.verdicts = verdicts;
     this.clock = clock;
   }
 
@@ -59,10 +61,14 @@ final class AccountPage {
         id,
         live.isPresent() ? Audit.DONE : Audit.NOT_FOUND,
         live.map(AccountPage::shown).orElse(Map.of()));
-    return live.map(
-            score -> Html.page("overview/account", OneAccount.of(frame, score, clock.instant())))
+    return live.map(score -> page(frame, score))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id)));
+  }
+
+  private ResponseEntity<String> page(Frame frame, LiveScore score) {
+    VerdictPart verdict = verdicts.ofAccount(frame, score.vector().account().value());
+    return Html.page("overview/account", OneAccount.of(frame, score, verdict, clock.instant()));
   }
 
   private static Map<String, String> shown(LiveScore live) {

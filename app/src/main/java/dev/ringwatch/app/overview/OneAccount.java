@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param reasons why, the largest part first
  * @param total what they sum to
  * @param features what it was judged by
+ * @param verdict what was decided about it
  */
 record OneAccount(
     Frame frame,
@@ -35,7 +36,8 @@ record OneAccount(
     Moment last,
     List<Part> reasons,
     String total,
-    List<Value> features) {
+    List<Value> features,
+    VerdictPart verdict) {
 
   /**
    * A ring in a line.
@@ -71,7 +73,7 @@ record OneAccount(
     }
   }
 
-  static OneAccount of(Frame frame, LiveScore live, Instant now) {
+  static OneAccount of(Frame frame, LiveScore live, VerdictPart verdict, Instant now) {
     FeatureVector vector = live.vector();
     return new OneAccount(
         frame,
@@ -83,7 +85,8 @@ record OneAccount(
         Moment.of(live.lastEvent(), now),
         live.score().map(score -> Part.of(score.risk().reasons())).orElse(List.of()),
         live.score().map(score -> Numbers.score(score.risk().score())).orElse(""),
-        features(vector));
+        features(vector),
+        verdict);
   }
 
   /** The word that the HTTP interface has for it. */

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param ties what ties them
  * @param history what became of it, the newest first
  * @param older whether there is more of that than is shown
+ * @param verdict what was decided about it
  */
 record OneRing(
     Frame frame,
@@ -37,7 +38,8 @@ record OneRing(
     Members who,
     Ties ties,
     List<Change> history,
-    boolean older) {
+    boolean older,
+    VerdictPart verdict) {
 
   /** The most members that are shown. */
   static final int MAX_MEMBERS = 500;
@@ -211,7 +213,7 @@ record OneRing(
       List<KeptChange> history,
       Instant now) {}
 
-  static OneRing of(Frame frame, Facts facts) {
+  static OneRing of(Frame frame, Facts facts, VerdictPart verdict) {
     KeptRing ring = facts.ring();
     return new OneRing(
         frame,
@@ -222,7 +224,8 @@ record OneRing(
         members(facts),
         ties(facts),
         facts.history().stream().map(change -> Change.of(change, ring.id(), facts.now())).toList(),
-        facts.history().size() == MAX_CHANGES);
+        facts.history().size() == MAX_CHANGES,
+        verdict);
   }
 
   private static String state(KeptRing ring, Instant now) {

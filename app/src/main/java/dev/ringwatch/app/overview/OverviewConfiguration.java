@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Import;
   AccountPage.class,
   RingPages.class,
   IncidentListPage.class,
-  Frames.class
+  Frames.class,
+  VerdictForms.class,
+  VerdictParts.class
 })
 public class OverviewConfiguration {}

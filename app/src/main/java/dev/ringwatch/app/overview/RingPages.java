@@ -28,11 +28,13 @@ final class RingPages {
 
   private final Looks looks;
   private final Frames frames;
+  private final VerdictParts verdicts;
   private final Clock clock;
 
-  RingPages(Looks looks, Frames frames, Clock clock) {
+  RingPages(Looks looks, Frames frames, VerdictParts verdicts, Clock clock) {
     this.looks = looks;
     this.frames = frames;
+    this.verdicts = verdicts;
     this.clock = clock;
   }
 
@@ -57,9 +59,13 @@ final class RingPages {
     Optional<OneRing.Facts> facts = ring.map(this::facts);
     looks.record(Who.of(request), AuditAction.RING_LOOK, id, ring.map(Looks::details));
     return facts
-        .map(known -> Html.page("overview/ring", OneRing.of(frame, known)))
+        .map(known -> Html.page("overview/ring", OneRing.of(frame, known, verdict(frame, known))))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/no-ring", OneRing.Nobody.of(frame, id)));
+  }
+
+  private VerdictPart verdict(Frame frame, OneRing.Facts facts) {
+    return verdicts.ofRing(frame, facts.ring().id(), facts.ring().members());
   }
 
   private OneRing.Facts facts(KeptRing ring) {

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.paging.Parameters;
+import dev.ringwatch.app.verdict.StandingView;
+import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRing;
 import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,13 +23,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class RingController {
 
   private final Looks looks;
+  private final VerdictReader verdicts;
 
-  RingController(Looks looks) {
+  RingController(Looks looks, VerdictReader verdicts) {
     this.looks = looks;
+    this.verdicts = verdicts;
   }
 
-  /** A ring and a page of its members. */
-  record WholeView(@JsonUnwrapped RingView ring, @JsonUnwrapped RingView.MemberPage members) {}
+  /** A ring, a page of its members, and what people decided about it and stands. */
+  record WholeView(
+      @JsonUnwrapped RingView ring,
+      @JsonUnwrapped RingView.MemberPage members,
+      @Nullable StandingView verdict) {}
 
   /** What is known of a ring. */
   @GetMapping("/v1/rings/{id}")
@@ -41,6 +49,8 @@ final class RingController {
     List<KeptMember> members =
         looks.ask(rings -> rings.members(ring.id(), MemberPlace.START, Parameters.MAX_LIMIT));
     return new WholeView(
-        RingView.of(ring), RingPartsController.memberPage(members, Parameters.MAX_LIMIT));
+        RingView.of(ring),
+        RingPartsController.memberPage(members, Parameters.MAX_LIMIT),
+        verdicts.standing(true, ring.id()).orElse(null));
   }
 }

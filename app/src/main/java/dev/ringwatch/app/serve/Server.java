@@ -31,6 +31,7 @@ import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
 import dev.ringwatch.app.watch.WatchConfiguration;
+import dev.ringwatch.app.verdict.VerdictConfiguration;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.ApiKeys;
@@ -95,6 +96,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   RingConfiguration.class,
   SignInConfiguration.class,
   WatchConfiguration.class,
+  VerdictConfiguration.class,
+  VerdictParts.class,
   WebServerConfiguration.class
 })
 class Server {

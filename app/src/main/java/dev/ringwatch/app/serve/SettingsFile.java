@@ -3,6 +3,7 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.settings.ListenSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
+import dev.ringwatch.app.verdict.VerdictSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,8 +63,9 @@ public final class SettingsFile {
    *
    * @param store the database
    * @param url the address, without a slash at the end
+   * @param verdicts how verdicts are given there
    */
-  public record Opened(Store store, String url) {}
+  public record Opened(Store store, String url, VerdictSettings verdicts) {}
 
   /**
    * Opens the database of these settings, that of a server which runs included.
@@ -85,7 +87,8 @@ public final class SettingsFile {
             .run()) {
       ListenSettings listen = inForce.server();
       String url = inForce.ringwatch().publicUrl(listen.address(), listen.port());
-      return new Opened(Store.openBeside(inForce.ringwatch()), url);
+      return new Opened(
+          Store.openBeside(inForce.ringwatch()), url, inForce.ringwatch().verdictSettings());
     } catch (RuntimeException e) {
       throw new CommandFailure(StartFailure.sentence(e));
     }

@@ -9,6 +9,7 @@ import dev.ringwatch.app.health.SignOfLifeSettings;
 import dev.ringwatch.app.ingest.IngestLimits;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.verdict.VerdictSettings;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.StateBounds;
 import dev.ringwatch.postgres.DatabaseSettings;
@@ -45,7 +46,8 @@ public record ServerSettings(
     @Setting("where traces go") TracingSection tracing,
     @Setting("who outside is told that the server is well") HeartbeatSection heartbeat,
     @Setting("how alerts are sent") AlertsSection alerts,
-    @Setting("from where on people are told") IncidentsSection incidents) {
+    @Setting("from where on people are told") IncidentsSection incidents,
+    @Setting("how verdicts are given") VerdictsSection verdicts) {
 
   private static final int RETENTION_DAYS = 30;
 
@@ -168,7 +170,8 @@ public record ServerSettings(
         TracingSection.ofDefaults(),
         HeartbeatSection.ofDefaults(),
         AlertsSection.ofDefaults(),
-        IncidentsSection.ofDefaults());
+        IncidentsSection.ofDefaults(),
+        VerdictsSection.ofDefaults());
   }
 
   /**
@@ -271,6 +274,11 @@ public record ServerSettings(
   /** From where on people are told. */
   public IncidentPolicy incidentPolicy() {
     return incidents.policy();
+  }
+
+  /** How verdicts are given. */
+  public VerdictSettings verdictSettings() {
+    return verdicts.settings();
   }
 
   /** How the pipeline runs on the log. */

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.settings;
 
 import dev.ringwatch.app.alert.Networks;
+import dev.ringwatch.app.verdict.AbuseTypes;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -71,6 +72,12 @@ record ValueType(
                   "networks",
                   "networks such as 10.1.0.0/16, fd00::/8, with commas between",
                   Networks::of)),
+          Map.entry(
+              AbuseTypes.class,
+              of(
+                  "words",
+                  "words of small letters, digits, _ and -, with commas between and none twice",
+                  AbuseTypes::of)),
           Map.entry(
               DatabaseUrl.class,
               new ValueType(

@@ -50,6 +50,9 @@ class OpenApiTest {
   private static final List<String> DECISIONS = List.of("/acknowledge", "/assign", "/resolve");
   private static final String DECIDED = "{\"to\":\"maria\",\"reason\":\"ours\"}";
 
+  private static final String VERDICT =
+      "{\"account\":\"a\",\"verdict\":\"abusive\",\"abuse_type\":\"spam\",\"reason\":\"seen\"}";
+
   /** It takes a full queue, many searches at a time, or one that takes long. */
   private static final Set<String> NOT_PROVOKED =
       Stream.concat(
@@ -145,6 +148,7 @@ class OpenApiTest {
     readRings();
     decideIncidents();
     askForSilence();
+    giveVerdicts();
     searchEvents();
     Visitor lead = chooseModels();
     changeLists();
@@ -189,7 +193,9 @@ class OpenApiTest {
     for (String route : api.routes()) {
       if (api.answers().contains(route + " 401")) {
         Scope other =
-            route.matches("(POST|DELETE) /v1/(lists|incidents).*") ? Scope.READ : Scope.VERDICT;
+            route.matches("(POST|DELETE) /v1/(lists|incidents|verdicts|appeals).*")
+                ? Scope.READ
+                : Scope.VERDICT;
         assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
         assertThat(ask(client(other), route, pathOf(route), "").statusCode()).isEqualTo(403);
       }
@@ -308,6 +314,62 @@ class OpenApiTest {
     }
     ask("GET /v1/suppressions", "/v1/suppressions?dedup_key=account:a");
     ask("GET /v1/suppressions", "/v1/suppressions?cursor=none");
+  }
+
+  private void giveVerdicts() throws Exception {
+    String give = "POST /v1/verdicts";
+    String withdraw = "POST /v1/verdicts/{id}/withdraw";
+    ask("GET /v1/verdicts/agreement", "/v1/verdicts/agreement");
+    ask(client, give, "/v1/verdicts", VERDICT);
+    ask(client, give, "/v1/verdicts", "[" + VERDICT + "," + VERDICT + "]");
+    ask(client, give, "/v1/verdicts", "{\"ring\":\"" + firstRing() + "\",\"verdict\":\"unsure\"}");
+    ask(client, give, "/v1/verdicts", "nonsense");
+    ask(client, give, "/v1/verdicts", "[{\"verdict\":\"bad\"},1]");
+    ask(client, give, "/v1/verdicts", "[" + "1,".repeat(1_000) + "1]");
+    ask("GET /v1/accounts/{id}", "/v1/accounts/a");
+    ask("GET /v1/rings/{id}", "/v1/rings/" + firstRing());
+    ask("GET /v1/verdicts", "/v1/verdicts?account=a&verdict=abusive&origin=review&limit=1");
+    ask("GET /v1/verdicts", "/v1/verdicts?since=yesterday");
+    ask("GET /v1/verdicts/agreement", "/v1/verdicts/agreement?since=soon");
+    appeal();
+    for (String id : List.of("1", "1", "9999")) {
+      ask(client, withdraw, "/v1/verdicts/" + id + "/withdraw", "{\"reason\":\"a slip\"}");
+    }
+    ask(client, withdraw, "/v1/verdicts/1/withdraw", "nonsense");
+    ask(client, withdraw, "/v1/verdicts/1/withdraw", "{}");
+    ask(client, withdraw, "/v1/verdicts/1/withdraw", "x".repeat(1 << 17));
+    for (String queue : List.of("/v1/audit-items", "/v1/second-reviews")) {
+      ask("GET " + queue, queue + "?limit=1");
+      ask("GET " + queue, queue + "?limit=0");
+    }
+  }
+
+  private void appeal() throws Exception {
+    String appeal = "POST /v1/appeals";
+    ask(client, appeal, "/v1/appeals", "{\"account\":\"a\",\"text\":\"not me\"}");
+    ask(client, appeal, "/v1/appeals", "{\"account\":\"a\",\"text\":\"not me\"}");
+    ask(client, appeal, "/v1/appeals", "{\"account\":\"a\"}");
+    ask(client, appeal, "/v1/appeals", "nonsense");
+    ask(client, appeal, "/v1/appeals", "x".repeat(1 << 18));
+    ask(
+        client(Scope.VERDICT),
+        "POST /v1/verdicts",
+        "/v1/verdicts",
+        VERDICT.replace("}", ",\"origin\":\"appeal\"}"));
+    ask("GET /v1/appeals", "/v1/appeals?account=a&state=upheld");
+    ask("GET /v1/appeals", "/v1/appeals?state=lost");
+  }
+
+  private void loseTheDatabaseOfVerdicts() throws Exception {
+    ask(client, "POST /v1/verdicts", "/v1/verdicts", VERDICT);
+    String slip = "{\"reason\":\"a slip\"}";
+    ask(client, "POST /v1/verdicts/{id}/withdraw", "/v1/verdicts/1/withdraw", slip);
+    String text = "{\"account\":\"a\",\"text\":\"not me\"}";
+    ask(client, "POST /v1/appeals", "/v1/appeals", text);
+    for (String list :
+        List.of("verdicts", "verdicts/agreement", "audit-items", "second-reviews", "appeals")) {
+      ask("GET /v1/" + list, "/v1/" + list);
+    }
   }
 
   /** The number of the newest incident; empty while there is none. */
@@ -497,6 +559,7 @@ class OpenApiTest {
     ask("GET /v1/keys", "/v1/keys");
     ask("GET /v1/operators", "/v1/operators");
     loseTheDatabaseOfAlerts();
+    loseTheDatabaseOfVerdicts();
     for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
       ask(search.getKey(), search.getValue());
     }

@@ -2,12 +2,14 @@ package dev.ringwatch.postgres.incident;
 
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.Columns;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -76,6 +78,23 @@ public final class IncidentPages {
       }
       select.setInt(parameter, limit);
       return readAll(select);
+    }
+  }
+
+  /**
+   * The open incidents of some matters, which nobody else can move until the connection's
+   * transaction ends.
+   */
+  public List<KeptIncident> lockOpen(Connection connection, Collection<String> dedupKeys)
+      throws SQLException {
+    Array keys = connection.createArrayOf("text", dedupKeys.toArray());
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            SELECT + "WHERE dedup_key = ANY (?) AND closed_at IS NULL ORDER BY id FOR UPDATE")) {
+      select.setArray(1, keys);
+      return readAll(select);
+    } finally {
+      keys.free();
     }
   }
 

@@ -40,7 +40,10 @@ class SchemaTest {
             "alert_silences",
             "alert_suppressions",
             "api_keys",
+            "appeals",
+            "audit_draws",
             "audit_head",
+            "audit_items",
             "audit_log",
             "control_records",
             "dashboard_metrics",
@@ -64,6 +67,7 @@ class SchemaTest {
             "set_aside",
             "sign_in_links",
             "threshold_history",
+            "verdict_withdrawals",
             "verdicts");
   }
 

@@ -1,0 +1,98 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.app.page.FormToken;
+import dev.ringwatch.app.report.Shown;
+import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.postgres.verdict.KeptVerdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What was decided about an account or a ring, and the form to decide by.
+ *
+ * @param form what the forms send along
+ * @param mayDecide whether who looks may decide
+ * @param action where the form goes
+ * @param appeal what is said against the verdict that stands, while that is open
+ * @param members of a ring: how many are in it; 0 for an account
+ * @param types the kinds of harm to choose from
+ * @param history what was decided, the newest first
+ */
+record VerdictPart(
+    FormToken form,
+    boolean mayDecide,
+    String action,
+    Optional<String> appeal,
+    int members,
+    List<String> types,
+    List<Line> history) {
+
+  /**
+   * A verdict in a line.
+   *
+   * @param verdict the word
+   * @param kind what colours it: that it stands, was taken back, or neither
+   * @param words what else there is to say
+   * @param at when
+   * @param undo its number, if it can be taken back
+   */
+  record Line(String verdict, String kind, String words, Moment at, Optional<Long> undo) {
+
+    /**
+     * The line of a verdict.
+     *
+     * @param names makes the name to show of who decided
+     */
+    static Line of(KeptVerdict verdict, UnaryOperator<String> names, Instant now) {
+      KeptVerdict.Withdrawal back = verdict.withdrawal();
+      return new Line(
+          verdict.judgement().word(),
+          back != null ? "withdrawn" : verdict.stands() ? "stands" : "past",
+          words(verdict, names),
+          Moment.of(verdict.decided().at(), now),
+          back == null ? Optional.of(verdict.id()) : Optional.empty());
+    }
+
+    private static String words(KeptVerdict verdict, UnaryOperator<String> names) {
+      StringBuilder words = new StringBuilder();
+      if (verdict.abuseType() != null) {
+        words.append(spaced(verdict.abuseType())).append(", ");
+      }
+      words.append("by ").append(names.apply(verdict.decided().by()));
+      words.append(
+          switch (verdict.origin()) {
+            case REVIEW -> verdict.belongs().ringVerdict() == null ? "" : ", with its ring";
+            case AUDIT -> ", random sample";
+            case APPEAL -> ", on appeal";
+            case SECOND_REVIEW -> ", second opinion";
+            case IMPORT -> ", decided elsewhere";
+          });
+      if (verdict.riskScore() != null) {
+        words.append(", at a score of ").append(Numbers.score(verdict.riskScore()));
+      }
+      if (!verdict.reason().isEmpty()) {
+        words.append(": ").append(Shown.line(verdict.reason()));
+      }
+      KeptVerdict.Withdrawal back = verdict.withdrawal();
+      return back == null
+          ? words.toString()
+          : words + ". Taken back by " + names.apply(back.act().by());
+    }
+  }
+
+  /** A kind of harm as it is shown. */
+  static String spaced(String type) {
+    return type.replace('_', ' ');
+  }
+
+  /**
+   * It cannot be.
+   *
+   * @param frame what stands around it
+   * @param why the sentence
+   * @param back where it came from
+   */
+  record Refused(Frame frame, String why, String back) {}
+}

@@ -1,0 +1,31 @@
+package dev.ringwatch.postgres.verdict;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands about an account, as calibration takes it.
+ *
+ * @param account whose
+ * @param judgement what the verdict that stands says
+ * @param abuseType what kind of harm; null for none said
+ * @param origin {@link VerdictOrigin#AUDIT} of whoever is in the random sample and was looked at,
+ *     also where a later verdict of another origin stands: who is in a sample does not depend on
+ *     what becomes of them; of others that of the verdict that stands
+ * @param inclusionProbability how likely the account was to be looked at, above 0 and at most 1;
+ *     null if not known
+ * @param decidedAt when the verdict that stands was decided
+ * @param day the beginning of the day, UTC, that it is the label of: the day it was sampled for, or
+ *     that of the verdict
+ * @param highestScore the highest final score that it had on that day, 0 to 100, the one that it
+ *     came into the day with included; null if none is kept
+ */
+public record CalibrationLabel(
+    String account,
+    Judgement judgement,
+    @Nullable String abuseType,
+    VerdictOrigin origin,
+    @Nullable Double inclusionProbability,
+    Instant decidedAt,
+    Instant day,
+    @Nullable Double highestScore) {}
