@@ -2,6 +2,7 @@ package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.settings.ListenSettings;
+import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +63,9 @@ public final class SettingsFile {
    *
    * @param store the database
    * @param url the address, without a slash at the end
+   * @param settings the settings that hold
    */
-  public record Opened(Store store, String url) {}
+  public record Opened(Store store, String url, ServerSettings settings) {}
 
   /**
    * Opens the database of these settings, that of a server which runs included.
@@ -85,7 +87,7 @@ public final class SettingsFile {
             .run()) {
       ListenSettings listen = inForce.server();
       String url = inForce.ringwatch().publicUrl(listen.address(), listen.port());
-      return new Opened(Store.openBeside(inForce.ringwatch()), url);
+      return new Opened(Store.openBeside(inForce.ringwatch()), url, inForce.ringwatch());
     } catch (RuntimeException e) {
       throw new CommandFailure(StartFailure.sentence(e));
     }

@@ -22,14 +22,17 @@ public final class Outbox {
       """
       INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,
         created_at)
-      SELECT told.incident, e.id, 'waiting', told.payload, told.at, told.at
-      FROM (SELECT ?::bigint AS incident, ?::text AS payload, ?::timestamptz AS at) told,
-        alert_endpoints e
-      WHERE e.disabled_at IS NULL AND ? = ANY (e.kinds)
+      SELECT told.incident, e.id, 'waiting', worded.payload, told.at, told.at
+      FROM (SELECT ?::bigint AS incident, ?::timestamptz AS at) told,
+        unnest(?::text[], ?::text[]) AS worded (format, payload), alert_endpoints e
+      WHERE e.format = worded.format AND e.disabled_at IS NULL AND ? = ANY (e.kinds)
         AND (e.least_band = ANY (?)
           OR EXISTS (SELECT FROM alert_deliveries before
             WHERE before.incident_id = told.incident AND before.endpoint_id = e.id))
       """;
+
+  private static final Object[] FORMATS =
+      Arrays.stream(EndpointFormat.values()).map(EndpointFormat::label).toArray();
 
   private final AlertTexts texts;
   private final InstantSource clock;
@@ -53,12 +56,20 @@ public final class Outbox {
     Instant now = clock.instant();
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setLong(1, alert.incident());
-      insert.setString(2, texts.payload(alert));
-      Columns.set(insert, 3, now);
-      insert.setString(4, alert.kind().label());
-      insert.setArray(5, connection.createArrayOf("text", reached(alert.band())));
+      Columns.set(insert, 2, now);
+      insert.setArray(3, connection.createArrayOf("text", FORMATS));
+      insert.setArray(4, connection.createArrayOf("text", payloads(alert)));
+      insert.setString(5, alert.kind().label());
+      insert.setArray(6, connection.createArrayOf("text", reached(alert.band())));
       insert.executeUpdate();
     }
+  }
+
+  /** In every format: which ones are wanted is known only where the endpoints are. */
+  private Object[] payloads(Alert alert) {
+    return Arrays.stream(EndpointFormat.values())
+        .map(format -> texts.payload(format, alert))
+        .toArray();
   }
 
   private static Object[] reached(Band band) {
