@@ -9,7 +9,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Messages in our own format, as JSON. Names are a contract with receivers. */
-final class AlertJson implements AlertFormat {
+final class AlertJson {
 
   /** The most reasons, and the most members, that a message names. */
   static final int MOST_NAMED = 20;
@@ -45,8 +45,8 @@ final class AlertJson implements AlertFormat {
       int memberCount,
       AlertLinks.Links links) {}
 
-  @Override
-  public String body(Alert alert, boolean test) {
+  /** The message. */
+  String body(Alert alert, boolean test) {
     String type = test ? "test" : "incident." + alert.change().label();
     Told told =
         new Told(

@@ -27,21 +27,18 @@ final class AlertWords {
 
   private AlertWords() {}
 
-  /** What happened, such as "Account u17: incident opened (high, score 81.5)". */
+  /** What happened, such as "Incident opened (high, score 81.5): account u17". */
   static String title(Alert alert, boolean test) {
-    String kind = alert.kind().label();
-    return (test ? "Test of this endpoint: " : "")
-        + kind.substring(0, 1).toUpperCase(Locale.ROOT)
-        + kind.substring(1)
-        + " "
-        + Plain.line(alert.subject(), MAX_NAME)
-        + ": incident "
+    return (test ? "Test of this endpoint: incident " : "Incident ")
         + alert.change().label()
         + " ("
         + alert.band().label()
         + ", score "
         + score(alert.score())
-        + ")";
+        + "): "
+        + alert.kind().label()
+        + " "
+        + Plain.line(alert.subject(), MAX_NAME);
   }
 
   /** What the change means. */

@@ -1,7 +1,5 @@
 package dev.ringwatch.app.alert;
 
-import dev.ringwatch.alert.Alert;
-import java.util.List;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,73 +8,56 @@ import tools.jackson.databind.json.JsonMapper;
  * is sent. A subject has at most {@value #MAX_SUBJECT} characters, of the 998 that a line of a
  * message may have at most (RFC 5322, 2.1.1); it is folded and encoded for the wire.
  */
-final class EmailFormat implements AlertFormat {
+final class EmailFormat {
 
   static final int MAX_SUBJECT = 200;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final AlertLinks links;
+  private EmailFormat() {}
 
-  EmailFormat(AlertLinks links) {
-    this.links = links;
-  }
-
-  @Override
-  public String body(Alert alert, boolean test) {
-    String subject = Plain.line("[Ringwatch] " + AlertWords.title(alert, test), MAX_SUBJECT);
-    String thread = (test ? "test" : "incident-" + alert.incident()) + "@" + links.host();
+  /** The letter. */
+  static String body(Wording wording) {
+    String subject = Plain.line("[Ringwatch] " + wording.title(), MAX_SUBJECT);
     return JSON.writeValueAsString(
-        new Letter(subject, text(alert, test), html(alert, test), thread, alert.at()));
+        new Letter(subject, text(wording), html(wording), wording.thread(), wording.at()));
   }
 
-  private String text(Alert alert, boolean test) {
+  private static String text(Wording wording) {
     StringBuilder text = new StringBuilder();
-    text.append(AlertWords.title(alert, test)).append("\n\n");
-    text.append(AlertWords.meaning(alert.change())).append('\n');
-    appendList(text, "Why", AlertWords.reasons(alert));
-    appendList(text, "Members", AlertWords.members(alert));
-    AlertLinks.Links both = links.of(alert);
-    text.append("\nPage: ").append(both.page());
-    text.append("\nEvidence: ").append(both.api());
-    text.append("\nKey: ").append(key(alert)).append('\n');
+    text.append(wording.title()).append("\n\n").append(wording.meaning()).append("\n\n");
+    wording.facts().forEach(fact -> text.append(fact).append('\n'));
+    for (Wording.Listing list : wording.lists()) {
+      text.append('\n').append(list.title()).append(":\n");
+      list.lines().forEach(line -> text.append("- ").append(line).append('\n'));
+    }
+    text.append('\n');
+    wording
+        .links()
+        .forEach(link -> text.append(link.text()).append(": ").append(link.url()).append('\n'));
     return text.toString();
   }
 
-  private static String key(Alert alert) {
-    return Plain.line(alert.dedupKey(), AlertWords.MAX_NAME);
-  }
-
-  private static void appendList(StringBuilder text, String title, List<String> lines) {
-    if (!lines.isEmpty()) {
-      text.append('\n').append(title).append(":\n");
-      lines.forEach(line -> text.append("- ").append(line).append('\n'));
-    }
-  }
-
-  private String html(Alert alert, boolean test) {
+  private static String html(Wording wording) {
     StringBuilder html = new StringBuilder("<!DOCTYPE html><html><body>");
-    html.append("<h2>").append(escaped(AlertWords.title(alert, test))).append("</h2>");
-    html.append("<p>").append(escaped(AlertWords.meaning(alert.change()))).append("</p>");
-    appendHtml(html, "Why", AlertWords.reasons(alert));
-    appendHtml(html, "Members", AlertWords.members(alert));
-    AlertLinks.Links both = links.of(alert);
-    html.append("<p>").append(link(both.page(), "Open in Ringwatch")).append(" \u00b7 ");
-    html.append(link(both.api(), "Evidence")).append("</p>");
-    html.append("<p>Key: ").append(escaped(key(alert))).append("</p></body></html>");
-    return html.toString();
-  }
-
-  private static void appendHtml(StringBuilder html, String title, List<String> lines) {
-    if (!lines.isEmpty()) {
-      html.append("<h3>").append(title).append("</h3><ul>");
-      lines.forEach(line -> html.append("<li>").append(escaped(line)).append("</li>"));
+    html.append("<h2>").append(escaped(wording.title())).append("</h2>");
+    html.append("<p>").append(escaped(wording.meaning())).append("</p><ul>");
+    wording.facts().forEach(fact -> appendItem(html, fact));
+    html.append("</ul>");
+    for (Wording.Listing list : wording.lists()) {
+      html.append("<h3>").append(escaped(list.title())).append("</h3><ul>");
+      list.lines().forEach(line -> appendItem(html, line));
       html.append("</ul>");
     }
+    for (Wording.Link link : wording.links()) {
+      html.append("<p><a href=\"").append(escaped(link.url())).append("\">");
+      html.append(escaped(link.text())).append("</a></p>");
+    }
+    return html.append("</body></html>").toString();
   }
 
-  private static String link(String address, String text) {
-    return "<a href=\"" + escaped(address) + "\">" + text + "</a>";
+  private static void appendItem(StringBuilder html, String text) {
+    html.append("<li>").append(escaped(text)).append("</li>");
   }
 
   private static String escaped(String text) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * <p>Limits (developer.pagerduty.com, "Send an alert event"): a summary 1,024 characters, a {@code
  * dedup_key} 255, an event 512 KB.
  */
-final class PagerDutyFormat implements AlertFormat {
+final class PagerDutyFormat {
 
   static final int MAX_SUMMARY = 1_024;
   static final int MAX_KEY = 255;
@@ -45,8 +45,8 @@ final class PagerDutyFormat implements AlertFormat {
     return "{\"routing_key\":" + JSON.writeValueAsString(key) + "," + body.substring(1);
   }
 
-  @Override
-  public String body(Alert alert, boolean test) {
+  /** The event, without its routing key. */
+  String body(Alert alert, boolean test) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("event_action", test ? "trigger" : action(alert.change()));
     event.put("dedup_key", test ? "ringwatch-test" : key(alert.dedupKey()));

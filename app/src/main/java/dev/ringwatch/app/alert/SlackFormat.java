@@ -1,6 +1,5 @@
 package dev.ringwatch.app.alert;
 
-import dev.ringwatch.alert.Alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
  * 3,000, a field 2,000, ten fields in a section, 50 blocks in a message; beyond about 13,000 in all
  * a message is refused as {@code msg_blocks_too_long}.
  */
-final class SlackFormat implements AlertFormat {
+final class SlackFormat {
 
   static final int MAX_HEADER = 150;
   static final int MAX_TEXT = 3_000;
@@ -25,44 +24,27 @@ final class SlackFormat implements AlertFormat {
   static final int MAX_IN_ALL = 13_000;
 
   private static final int MAX_LINK = 1_000;
-
   private static final String TYPE = "type";
   private static final String TEXT = "text";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
-  private final AlertLinks links;
+  private SlackFormat() {}
 
-  SlackFormat(AlertLinks links) {
-    this.links = links;
-  }
-
-  @Override
-  public String body(Alert alert, boolean test) {
-    String title = AlertWords.title(alert, test);
+  /** The message. */
+  static String body(Wording wording) {
     List<Map<String, Object>> blocks = new ArrayList<>();
-    blocks.add(Map.of(TYPE, "header", TEXT, plain(title, MAX_HEADER)));
-    blocks.add(section(AlertWords.meaning(alert.change())));
-    blocks.add(Map.of(TYPE, "section", "fields", fields(alert)));
-    addList(blocks, "Why", "\n\u2022 ", AlertWords.reasons(alert));
-    addList(blocks, "Members", "\n", AlertWords.members(alert));
-    blocks.addAll(linkBlocks(alert));
-    return JSON.writeValueAsString(Map.of(TEXT, escaped(title, MAX_FIELD), "blocks", blocks));
-  }
-
-  private static List<Map<String, Object>> fields(Alert alert) {
-    return List.of(
-        plain("Score: " + AlertWords.score(alert.score()), MAX_FIELD),
-        plain("Band: " + alert.band().label(), MAX_FIELD),
-        plain("Incident: " + alert.incident(), MAX_FIELD),
-        plain("Key: " + Plain.line(alert.dedupKey(), AlertWords.MAX_NAME), MAX_FIELD));
-  }
-
-  private static void addList(
-      List<Map<String, Object>> blocks, String title, String separator, List<String> lines) {
-    if (!lines.isEmpty()) {
-      blocks.add(section(title + separator + String.join(separator, lines)));
+    blocks.add(Map.of(TYPE, "header", TEXT, plain(wording.title(), MAX_HEADER)));
+    blocks.add(section(wording.meaning()));
+    List<Map<String, Object>> fields =
+        wording.facts().stream().map(fact -> plain(fact, MAX_FIELD)).toList();
+    blocks.add(Map.of(TYPE, "section", "fields", fields));
+    for (Wording.Listing list : wording.lists()) {
+      blocks.add(section(list.title() + "\n\u2022 " + String.join("\n\u2022 ", list.lines())));
     }
+    wording.links().forEach(link -> addLink(blocks, link));
+    String notification = escaped(wording.title(), MAX_FIELD);
+    return JSON.writeValueAsString(Map.of(TEXT, notification, "blocks", blocks));
   }
 
   private static Map<String, Object> section(String text) {
@@ -73,17 +55,12 @@ final class SlackFormat implements AlertFormat {
     return Map.of(TYPE, "plain_text", TEXT, escaped(text, most), "emoji", false);
   }
 
-  /** Links are nothing but our own addresses; one that is too long is left out. */
-  private List<Map<String, Object>> linkBlocks(Alert alert) {
-    AlertLinks.Links both = links.of(alert);
-    List<Map<String, Object>> blocks = new ArrayList<>();
-    for (String link :
-        List.of("<" + both.page() + "|Open in Ringwatch>", "<" + both.api() + "|Evidence>")) {
-      if (link.length() <= MAX_LINK) {
-        blocks.add(Map.of(TYPE, "section", TEXT, Map.of(TYPE, "mrkdwn", TEXT, link)));
-      }
+  /** One that is too long is left out: half of it leads nowhere. */
+  private static void addLink(List<Map<String, Object>> blocks, Wording.Link link) {
+    if (link.url().length() <= MAX_LINK) {
+      String text = "<" + link.url() + "|" + link.text() + ">";
+      blocks.add(Map.of(TYPE, "section", TEXT, Map.of(TYPE, "mrkdwn", TEXT, text)));
     }
-    return blocks;
   }
 
   /** Escapes what Slack gives a meaning to (docs.slack.dev, "Escaping text"), then cuts. */
