@@ -66,6 +66,8 @@ final class Architecture {
           io.opentelemetry            | app.request
           io.prometheus               | app.metrics
           org.apache.hc               | app.alert
+          jakarta.mail                | app.alert
+          org.eclipse.angus           | app.alert
           """);
 
   /** Libraries that may show, and the packages that each stays inside. */

@@ -4,6 +4,8 @@ import dev.ringwatch.postgres.alert.DueDeliveries;
 import dev.ringwatch.postgres.alert.Outbox;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.InstantSource;
+import javax.net.ssl.SSLSocketFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -28,13 +30,13 @@ public class AlertConfiguration {
   }
 
   @Bean
-  AlertJson alertJson(PublicUrl url) {
-    return new AlertJson(url);
+  AlertFormats alertFormats(PublicUrl url) {
+    return new AlertFormats(url);
   }
 
   @Bean
-  Outbox outbox(AlertJson json, Clock clock) {
-    return new Outbox(json, clock);
+  Outbox outbox(AlertFormats formats, Clock clock) {
+    return new Outbox(formats, clock);
   }
 
   @Bean
@@ -56,7 +58,7 @@ public class AlertConfiguration {
       Clock clock) {
     return new DeliveryWorker(
         due,
-        new WebhookSender(addresses, SendLimits.ofDefaults(), settings.workers(), clock),
+        sender(addresses, settings, settings.workers(), clock),
         seal,
         DeliveryConfig.of(settings.workers()),
         clock);
@@ -64,7 +66,15 @@ public class AlertConfiguration {
 
   /** Of its own, so that who tries an endpoint out does not wait for what is sent. */
   @Bean(destroyMethod = "close")
-  WebhookSender testSender(PinnedAddresses addresses, Clock clock) {
-    return new WebhookSender(addresses, SendLimits.ofDefaults(), TESTS_AT_A_TIME, clock);
+  Sender testSender(PinnedAddresses addresses, AlertSettings settings, Clock clock) {
+    return sender(addresses, settings, TESTS_AT_A_TIME, clock);
+  }
+
+  /** What sends messages of every format, some at a time. */
+  static Sender sender(
+      PinnedAddresses addresses, AlertSettings settings, int atATime, InstantSource clock) {
+    return new Senders(
+        new WebhookSender(addresses, SendLimits.ofDefaults(), atATime, clock),
+        new MailSender(settings.smtp(), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock));
   }
 }

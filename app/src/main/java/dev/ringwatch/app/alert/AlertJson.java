@@ -1,19 +1,15 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.alert.Alert;
-import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.AccountId;
-import dev.ringwatch.postgres.alert.AlertTexts;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What receivers are sent, as JSON. Names are a contract with them. Safe for threads. */
-final class AlertJson implements AlertTexts {
+/** Messages in our own format, as JSON. Names are a contract with receivers. */
+final class AlertJson {
 
   /** The most reasons, and the most members, that a message names. */
   static final int MOST_NAMED = 20;
@@ -21,11 +17,10 @@ final class AlertJson implements AlertTexts {
   private static final JsonMapper JSON =
       JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
-  private final PublicUrl url;
+  private final AlertLinks links;
 
-  /** Messages with links. */
-  AlertJson(PublicUrl url) {
-    this.url = url;
+  AlertJson(AlertLinks links) {
+    this.links = links;
   }
 
   /**
@@ -48,21 +43,11 @@ final class AlertJson implements AlertTexts {
       List<Reason> reasons,
       List<String> members,
       int memberCount,
-      Links links) {}
+      AlertLinks.Links links) {}
 
-  private record Links(String page, String api) {}
-
-  @Override
-  public String payload(Alert alert) {
-    return text("incident." + alert.change().label(), alert);
-  }
-
-  /** The message that tries an endpoint out. */
-  String sample(Alert alert) {
-    return text("test", alert);
-  }
-
-  private String text(String type, Alert alert) {
+  /** The message. */
+  String body(Alert alert, boolean test) {
+    String type = test ? "test" : "incident." + alert.change().label();
     Told told =
         new Told(
             alert.incident(),
@@ -75,19 +60,11 @@ final class AlertJson implements AlertTexts {
             first(alert.reasons()),
             first(alert.members()).stream().map(AccountId::value).toList(),
             alert.memberCount(),
-            links(alert));
+            links.of(alert));
     return JSON.writeValueAsString(new Envelope(type, alert.at(), told));
   }
 
   private static <T> List<T> first(List<T> all) {
     return all.subList(0, Math.min(MOST_NAMED, all.size()));
-  }
-
-  private Links links(Alert alert) {
-    String subject = URLEncoder.encode(alert.subject(), StandardCharsets.UTF_8);
-    String what = alert.kind() == IncidentKind.ACCOUNT ? "accounts" : "rings";
-    String page = alert.kind() == IncidentKind.ACCOUNT ? "/accounts?id=" : "/rings/";
-    return new Links(
-        url.get() + page + subject, url.get() + "/v1/" + what + "/" + subject.replace("+", "%20"));
   }
 }

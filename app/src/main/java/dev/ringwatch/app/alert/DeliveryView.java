@@ -65,7 +65,7 @@ record DeliveryView(
    * An attempt.
    *
    * @param tookMs for how long it went
-   * @param status the HTTP status; null if there was no answer
+   * @param status the HTTP status, or of e-mail the reply code; null if there was no answer
    * @param error why it failed; empty if it did not
    * @param answer how the answer begins
    */

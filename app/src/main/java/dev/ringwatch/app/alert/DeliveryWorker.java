@@ -36,7 +36,7 @@ public final class DeliveryWorker implements AutoCloseable {
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final DueDeliveries due;
-  private final WebhookSender sender;
+  private final Sender sender;
   private final SecretSeal seal;
   private final DeliveryConfig config;
   private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class DeliveryWorker implements AutoCloseable {
 
   DeliveryWorker(
       DueDeliveries due,
-      WebhookSender sender,
+      Sender sender,
       SecretSeal seal,
       DeliveryConfig config,
       InstantSource clock) {
@@ -170,7 +170,12 @@ public final class DeliveryWorker implements AutoCloseable {
     }
     try {
       return sender.send(
-          new Message(delivery.id().toString(), delivery.to().url(), delivery.payload(), secrets));
+          new Message(
+              delivery.id().toString(),
+              delivery.to().url(),
+              delivery.payload(),
+              secrets,
+              delivery.to().format()));
     } catch (RuntimeException | Error e) {
       return notTried(e);
     }

@@ -1,15 +1,15 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -22,34 +22,59 @@ import tools.jackson.databind.json.JsonMapper;
 final class EndpointBody {
 
   private static final int MAX_BYTES = 64 * 1024;
-  private static final Set<String> FIELDS = Set.of("name", "url", "least_band", "kinds");
+  private static final String ADDRESSES = "addresses";
+  private static final String FORMAT = "format";
+  private static final String ROUTING_KEY = "routing_key";
+  private static final List<String> FIELDS =
+      List.of("name", FORMAT, "url", ADDRESSES, ROUTING_KEY, "least_band", "kinds");
 
   private final JsonMapper json;
   private final AddressCheck check;
+  private final boolean hasMailServer;
 
-  EndpointBody(JsonMapper json, AddressCheck check) {
+  EndpointBody(JsonMapper json, AddressCheck check, AlertSettings settings) {
     this.json = json;
     this.check = check;
+    this.hasMailServer = settings.smtp().isPresent();
+  }
+
+  /**
+   * What somebody wants of an endpoint.
+   *
+   * @param request what is kept of it in the clear
+   * @param routingKey of PagerDuty; empty if there is none, or it stays
+   */
+  record Wanted(EndpointRequest request, Optional<String> routingKey) {
+
+    /** Without the routing key. */
+    @Override
+    public String toString() {
+      return "Wanted[request=" + request.name() + "]";
+    }
   }
 
   /**
    * The endpoint.
    *
+   * @param before the format of the one that is changed; empty if one is made
    * @throws UnusableEndpointException if the body is no JSON object, or it cannot be
    */
-  EndpointRequest read(InputStream in) throws IOException {
+  Wanted read(InputStream in, Optional<EndpointFormat> before) throws IOException {
     JsonNode body = tree(in.readNBytes(MAX_BYTES));
     for (String name : body.propertyNames()) {
       if (!FIELDS.contains(name)) {
-        throw refused("there is no field " + name + "; there are name, url, least_band, kinds");
+        throw refused("there is no field " + name + "; there are " + String.join(", ", FIELDS));
       }
     }
     try {
+      EndpointFormat format = format(body, before);
       EndpointRequest request =
           new EndpointRequest(
-              text(body, "name").strip(), text(body, "url").strip(), band(body), kinds(body));
-      requireAddress(request.url());
-      return request;
+              text(body, "name").strip(), format, url(body, format), band(body), kinds(body));
+      if (format != EndpointFormat.EMAIL) {
+        WebAddress.require(request.url(), check);
+      }
+      return new Wanted(request, routingKey(body, format, before.isPresent()));
     } catch (IllegalArgumentException e) {
       throw refused(String.valueOf(e.getMessage()));
     }
@@ -76,6 +101,75 @@ final class EndpointBody {
     return value.stringValue();
   }
 
+  private static EndpointFormat format(JsonNode body, Optional<EndpointFormat> before) {
+    if (!body.has(FORMAT)) {
+      return before.orElse(EndpointFormat.JSON);
+    }
+    EndpointFormat said =
+        word(FORMAT, text(body, FORMAT), EndpointFormat.values(), EndpointFormat::label);
+    if (before.isPresent() && before.get() != said) {
+      throw refused(
+          "an endpoint keeps its format, which is "
+              + before.get().label()
+              + ": make another one for "
+              + said.label());
+    }
+    return said;
+  }
+
+  private String url(JsonNode body, EndpointFormat format) {
+    if (format == EndpointFormat.EMAIL) {
+      return MailAddress.url(addresses(body));
+    }
+    if (body.has(ADDRESSES)) {
+      throw refused("addresses are for the format email, and this is " + format.label());
+    }
+    return format == EndpointFormat.PAGERDUTY && !body.has("url")
+        ? PagerDutyFormat.URL
+        : text(body, "url").strip();
+  }
+
+  private List<String> addresses(JsonNode body) {
+    if (!hasMailServer) {
+      throw refused("e-mail needs a mail server: ringwatch.alerts.smtp.host is not set");
+    }
+    if (body.has("url")) {
+      throw refused("an endpoint of the format email has addresses and no url");
+    }
+    List<String> addresses = new ArrayList<>();
+    for (JsonNode address : body.path(ADDRESSES)) {
+      String text = address.asString("").strip();
+      if (!MailAddress.isOne(text)) {
+        throw refused(
+            "addresses are such as ops@example.org, in ASCII, not " + Plain.line(text, 100));
+      }
+      addresses.add(text);
+    }
+    if (addresses.isEmpty() || addresses.size() > MailAddress.MOST) {
+      throw refused("addresses must be a list of 1 to " + MailAddress.MOST);
+    }
+    return addresses.stream().distinct().toList();
+  }
+
+  /** The complaint does not repeat what was written, which may be a key all but for a letter. */
+  private static Optional<String> routingKey(JsonNode body, EndpointFormat format, boolean stays) {
+    if (format != EndpointFormat.PAGERDUTY) {
+      if (body.has(ROUTING_KEY)) {
+        throw refused("routing_key is for the format pagerduty, and this is " + format.label());
+      }
+      return Optional.empty();
+    }
+    if (stays && !body.has(ROUTING_KEY)) {
+      return Optional.empty();
+    }
+    String key = text(body, ROUTING_KEY).strip();
+    if (!key.matches("[A-Za-z0-9]{32}")) {
+      throw refused(
+          "routing_key must be the 32 letters and digits of an integration of the Events API v2");
+    }
+    return Optional.of(key);
+  }
+
   private static Band band(JsonNode body) {
     return body.has("least_band")
         ? word("least_band", text(body, "least_band"), Band.values(), Band::label)
@@ -99,36 +193,6 @@ final class EndpointBody {
         .findFirst()
         .orElseThrow(() ->
             refused(name + " knows " + Arrays.stream(all).map(label).toList() + ", not " + said));
-  }
-
-  private void requireAddress(String url) {
-    URI uri;
-    try {
-      uri = new URI(url);
-    } catch (URISyntaxException e) {
-      throw refused("url is no address such as https://example.org/hook");
-    }
-    boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-    if (!web || uri.getHost() == null) {
-      throw refused("url must begin with https:// or http:// and name a host");
-    }
-    if (uri.getUserInfo() != null || uri.getFragment() != null) {
-      throw refused("url must hold no user, password or fragment");
-    }
-    literal(uri.getHost())
-        .flatMap(check::refusal)
-        .ifPresent(why -> {
-          throw refused("url: " + why);
-        });
-  }
-
-  /** The address that a host is; empty of a name, which is looked up whenever something is sent. */
-  private static Optional<InetAddress> literal(String host) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(host.replaceAll("^\\[|]$", "")));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   private static UnusableEndpointException refused(String why) {

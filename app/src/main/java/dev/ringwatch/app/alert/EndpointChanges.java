@@ -6,6 +6,7 @@ import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.postgres.alert.Endpoints;
 import java.net.URI;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Changes where alerts go; each is recorded in the transaction that makes it. Safe for threads. */
 final class EndpointChanges {
@@ -38,8 +41,12 @@ final class EndpointChanges {
     this.clock = clock;
   }
 
-  /** An endpoint, and its secret in the clear. */
-  record WithSecret(Endpoint endpoint, String secret) {
+  /**
+   * An endpoint, and its secret in the clear.
+   *
+   * @param secret what messages are signed with; null if none are
+   */
+  record WithSecret(Endpoint endpoint, @Nullable String secret) {
 
     /** Without the secret. */
     @Override
@@ -67,11 +74,16 @@ final class EndpointChanges {
   }
 
   private static Map<String, String> details(EndpointRequest request) {
+    boolean mail = request.format() == EndpointFormat.EMAIL;
     return Map.of(
         "name",
         request.name(),
-        "host",
-        URI.create(request.url()).getHost(),
+        "format",
+        request.format().label(),
+        mail ? "addresses" : "host",
+        mail
+            ? String.join(" ", MailAddress.of(request.url()))
+            : URI.create(request.url()).getHost(),
         "least_band",
         request.leastBand().label(),
         "kinds",
@@ -83,23 +95,28 @@ final class EndpointChanges {
   }
 
   /** Makes one; empty if there is one of that name. */
-  Optional<WithSecret> add(Who who, EndpointRequest request) {
-    String secret = Signing.draw(random);
+  Optional<WithSecret> add(Who who, EndpointBody.Wanted wanted) {
+    EndpointRequest request = wanted.request();
+    boolean signs = request.format() == EndpointFormat.JSON;
+    String secret = signs ? Signing.draw(random) : wanted.routingKey().orElse("");
     return make(
             who,
             AuditAction.ENDPOINT_CREATE,
             details(request),
             connection -> endpoints.add(connection, request, seal.seal(secret), now()))
-        .map(endpoint -> new WithSecret(endpoint, secret));
+        .map(endpoint -> new WithSecret(endpoint, signs ? secret : null));
   }
 
   /** Makes of one what is wanted; empty if there is none, or another has the name. */
-  Optional<Endpoint> change(Who who, long id, EndpointRequest request) {
+  Optional<Endpoint> change(Who who, long id, EndpointBody.Wanted wanted) {
+    Map<String, String> details = new TreeMap<>(details(wanted.request()));
+    wanted.routingKey().ifPresent(_ -> details.put("routing_key", "another"));
+    byte @Nullable [] key = wanted.routingKey().map(seal::seal).orElse(null);
     return make(
         who,
         AuditAction.ENDPOINT_CHANGE,
-        details(request),
-        connection -> endpoints.change(connection, id, request));
+        details,
+        connection -> endpoints.change(connection, id, wanted.request(), key));
   }
 
   /** Gives one another secret; the one before holds for a while. */

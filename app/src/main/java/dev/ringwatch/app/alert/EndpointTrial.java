@@ -27,17 +27,17 @@ final class EndpointTrial {
   private static final double SCORE = 83;
 
   private final Endpoints endpoints;
-  private final WebhookSender sender;
+  private final Sender sender;
   private final SecretSeal seal;
-  private final AlertJson json;
+  private final AlertFormats formats;
   private final Audit audit;
 
   EndpointTrial(
-      Endpoints endpoints, WebhookSender sender, SecretSeal seal, AlertJson json, Audit audit) {
+      Endpoints endpoints, Sender sender, SecretSeal seal, AlertFormats formats, Audit audit) {
     this.endpoints = endpoints;
     this.sender = sender;
     this.seal = seal;
-    this.json = json;
+    this.formats = formats;
     this.audit = audit;
   }
 
@@ -46,7 +46,7 @@ final class EndpointTrial {
    *
    * @param webhookId the id that the receiver saw
    * @param delivered whether the receiver took it
-   * @param status the HTTP status; null if there was no answer
+   * @param status the HTTP status, or of e-mail the reply code; null if there was no answer
    * @param tookMs for how long it went
    * @param error why it failed; empty if it did not
    * @param answer how the answer begins
@@ -76,8 +76,9 @@ final class EndpointTrial {
 
   private ResultView send(Endpoint endpoint, List<String> secrets) {
     String id = UUID.randomUUID().toString();
-    String payload = json.sample(sample(sender.now()));
-    Answer answer = sender.send(new Message(id, endpoint.url(), payload, secrets));
+    String payload = formats.sample(endpoint.format(), sample(sender.now()));
+    Answer answer =
+        sender.send(new Message(id, endpoint.url(), payload, secrets, endpoint.format()));
     Attempt attempt = answer.attempt();
     return new ResultView(
         id,

@@ -3,6 +3,7 @@ package dev.ringwatch.app.alert;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * How an endpoint is shown. Names are a contract of the HTTP interface.
  *
  * @param id its number
+ * @param format how alerts are worded for it
+ * @param url where it is; null of e-mail
+ * @param addresses whom letters are to; null if it is no e-mail
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
  * @param disabledAt since when nothing is sent; null if it is
@@ -21,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 record EndpointView(
     long id,
     String name,
-    String url,
+    String format,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String url,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> addresses,
     String leastBand,
     List<String> kinds,
     Instant createdAt,
@@ -37,10 +43,13 @@ record EndpointView(
   }
 
   static EndpointView of(Endpoint endpoint, @Nullable String secret) {
+    boolean mail = endpoint.format() == EndpointFormat.EMAIL;
     return new EndpointView(
         endpoint.id(),
         endpoint.name(),
-        endpoint.url(),
+        endpoint.format().label(),
+        mail ? null : endpoint.url(),
+        mail ? MailAddress.of(endpoint.url()) : null,
         endpoint.leastBand().label(),
         endpoint.kinds().stream().map(IncidentKind::label).sorted().toList(),
         endpoint.createdAt(),

@@ -7,6 +7,7 @@ import dev.ringwatch.app.paging.Cursor;
 import dev.ringwatch.app.paging.Parameters;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.Endpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class EndpointsController {
   @ResponseStatus(HttpStatus.CREATED)
   EndpointView add(HttpServletRequest request) throws IOException {
     return changes
-        .add(Who.of(request), body.read(request.getInputStream()))
+        .add(Who.of(request), body.read(request.getInputStream(), Optional.empty()))
         .map(EndpointsController::withSecret)
         .orElseThrow(EndpointsController::nameTaken);
   }
@@ -90,17 +91,17 @@ final class EndpointsController {
   /** Makes of one what the body describes. */
   @PutMapping("/v1/endpoints/{id}")
   EndpointView change(@PathVariable String id, HttpServletRequest request) throws IOException {
-    long number = existing(id);
+    Endpoint before = existing(id);
+    EndpointBody.Wanted wanted = body.read(request.getInputStream(), Optional.of(before.format()));
     return changes
-        .change(Who.of(request), number, body.read(request.getInputStream()))
+        .change(Who.of(request), before.id(), wanted)
         .map(EndpointView::of)
         .orElseThrow(EndpointsController::nameTaken);
   }
 
-  private long existing(String id) {
+  private Endpoint existing(String id) {
     try {
-      long number = number(id);
-      return endpoints.find(number).map(Endpoint::id).orElseThrow(() -> notFound(id));
+      return endpoints.find(number(id)).orElseThrow(() -> notFound(id));
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
     }
@@ -109,8 +110,14 @@ final class EndpointsController {
   /** Gives one another secret, which is told here and never again. */
   @PostMapping("/v1/endpoints/{id}/secret")
   EndpointView rotate(@PathVariable String id, HttpServletRequest request) {
+    Endpoint before = existing(id);
+    if (before.format() != EndpointFormat.JSON) {
+      throw new UnusableEndpointException(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "an endpoint of the format " + before.format().label() + " signs nothing");
+    }
     return changes
-        .rotate(Who.of(request), number(id))
+        .rotate(Who.of(request), before.id())
         .map(EndpointsController::withSecret)
         .orElseThrow(() -> notFound(id));
   }

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.alert;
 
+import dev.ringwatch.postgres.alert.Attempt;
 import dev.ringwatch.postgres.alert.DueDelivery;
 import dev.ringwatch.postgres.alert.EndpointState;
 import dev.ringwatch.postgres.alert.Outcome;
@@ -15,6 +16,8 @@ import org.slf4j.LoggerFactory;
 final class Loads {
 
   private static final Logger LOG = LoggerFactory.getLogger(Loads.class);
+
+  private static final int MAX_SAID = 100;
 
   private final int perEndpoint;
   private final RandomGenerator random;
@@ -45,12 +48,20 @@ final class Loads {
     DueDelivery.Target to = delivery.to();
     Load load = loads.computeIfAbsent(to.endpoint(), _ -> new Load(perEndpoint, 0));
     if (load.end(answer, now, random)) {
-      String gone = answer.isGone() ? "it answered 410: it wants nothing any more" : null;
+      String gone = answer.isGone() ? gone(answer.attempt()) : null;
       changed.put(to.endpoint(), new EndpointState(to.endpoint(), load.circuit(), gone));
     }
     say(to, answer, load.circuit().failuresInRow());
     return new Outcome(
         delivery.id(), answer.attempt(), retries.after(answer, delivery.tries(), now));
+  }
+
+  private static String gone(Attempt attempt) {
+    String said = Plain.line(attempt.answer().strip(), MAX_SAID);
+    return "it answered "
+        + attempt.status()
+        + (said.isEmpty() ? "" : " " + said)
+        + ": it wants nothing any more";
   }
 
   private static void say(DueDelivery.Target to, Answer answer, int failuresInRow) {

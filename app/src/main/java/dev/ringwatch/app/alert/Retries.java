@@ -35,7 +35,10 @@ final class Retries {
       return new Outcome.Delivered();
     }
     if (answer.isGone()) {
-      return new Outcome.Dead("the receiver wants nothing any more: HTTP status 410");
+      return new Outcome.Dead("the receiver wants nothing any more: " + answer.words());
+    }
+    if (answer.meaning() == Meaning.NEVER) {
+      return new Outcome.Dead("the receiver would refuse it again: " + answer.words());
     }
     if (tries + 1 >= MOST_TRIES) {
       return new Outcome.Dead("given up after " + MOST_TRIES + " tries");

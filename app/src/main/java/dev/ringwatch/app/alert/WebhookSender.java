@@ -1,6 +1,7 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.postgres.alert.Attempt;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one message and says what came of it: to addresses that are allowed, without following
  * where the answer points, and within limits of time and size. Safe for threads.
  */
-final class WebhookSender implements AutoCloseable {
+final class WebhookSender implements Sender {
 
   private static final TlsSocketStrategy TLS = DefaultClientTlsStrategy.createDefault();
   private static final int SUCCESS = 2;
@@ -114,13 +115,13 @@ final class WebhookSender implements AutoCloseable {
     }
   }
 
-  /** The time by which messages are signed. */
-  Instant now() {
+  @Override
+  public Instant now() {
     return clock.instant();
   }
 
-  /** Sends a message; whatever happens is in the answer. */
-  Answer send(Message message) {
+  @Override
+  public Answer send(Message message) {
     Instant begun = clock.instant();
     long nanos = System.nanoTime();
     AtomicBoolean late = new AtomicBoolean();
@@ -129,12 +130,13 @@ final class WebhookSender implements AutoCloseable {
       received = exchange(message, begun, late);
     } catch (IOException | RuntimeException e) {
       String why = late.get() ? "no whole answer within " + seconds() : SendFailure.words(e);
-      received = new Received(null, why, "", Optional.empty());
+      received = new Received(null, why, "", Optional.empty(), Meaning.AGAIN);
     }
     int took = (int) Duration.ofNanos(System.nanoTime() - nanos).toMillis();
     return new Answer(
         new Attempt(begun, took, received.status, received.error, received.body),
-        received.retryAfter);
+        received.retryAfter,
+        received.meaning);
   }
 
   private String seconds() {
@@ -143,16 +145,14 @@ final class WebhookSender implements AutoCloseable {
 
   /** What came back. */
   private record Received(
-      @Nullable Integer status, String error, String body, Optional<Duration> retryAfter) {}
+      @Nullable Integer status,
+      String error,
+      String body,
+      Optional<Duration> retryAfter,
+      Meaning meaning) {}
 
   private Received exchange(Message message, Instant now, AtomicBoolean late) throws IOException {
-    HttpPost post = new HttpPost(URI.create(message.url()));
-    post.setEntity(new StringEntity(message.payload(), ContentType.APPLICATION_JSON));
-    post.setHeader("webhook-id", message.id());
-    post.setHeader("webhook-timestamp", now.getEpochSecond());
-    post.setHeader(
-        "webhook-signature",
-        Signing.signature(message.secrets(), message.id(), now, message.payload()));
+    HttpPost post = post(message, now);
     ScheduledFuture<?> limit =
         timer.schedule(
             () -> {
@@ -162,7 +162,7 @@ final class WebhookSender implements AutoCloseable {
             limits.answer().toMillis(),
             TimeUnit.MILLISECONDS);
     try {
-      return read(http.executeOpen(null, post, null), now);
+      return read(http.executeOpen(null, post, null), message.format(), now);
     } finally {
       limit.cancel(false);
       // What was read to its end has given its connection back; closing the rest would read it.
@@ -170,15 +170,40 @@ final class WebhookSender implements AutoCloseable {
     }
   }
 
-  private Received read(ClassicHttpResponse response, Instant now) throws IOException {
+  private static HttpPost post(Message message, Instant now) {
+    HttpPost post = new HttpPost(URI.create(message.url()));
+    String body = message.payload();
+    switch (message.format()) {
+      case JSON -> {
+        post.setHeader("webhook-id", message.id());
+        post.setHeader("webhook-timestamp", now.getEpochSecond());
+        post.setHeader(
+            "webhook-signature", Signing.signature(message.secrets(), message.id(), now, body));
+      }
+      case PAGERDUTY -> body = PagerDutyFormat.withRoutingKey(body, message.secrets().getFirst());
+      case SLACK, TEAMS -> {}
+      case EMAIL -> throw new IllegalArgumentException("e-mail goes by SMTP");
+    }
+    post.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
+    return post;
+  }
+
+  private Received read(ClassicHttpResponse response, EndpointFormat format, Instant now)
+      throws IOException {
     int status = response.getCode();
     String body = beginning(response.getEntity());
     Header retry = response.getFirstHeader("Retry-After");
+    Meaning meaning = Meaning.of(format, status, body);
     return new Received(
         status,
-        status / HUNDRED == SUCCESS ? "" : "HTTP status " + status,
+        meaning == Meaning.ARRIVED ? "" : failure(status),
         body,
-        Optional.ofNullable(retry).flatMap(header -> RetryAfter.read(header.getValue(), now)));
+        Optional.ofNullable(retry).flatMap(header -> RetryAfter.read(header.getValue(), now)),
+        meaning);
+  }
+
+  private static String failure(int status) {
+    return "HTTP status " + status + (status / HUNDRED == SUCCESS ? ", but it did not arrive" : "");
   }
 
   private String beginning(@Nullable HttpEntity entity) throws IOException {

@@ -73,7 +73,7 @@ public final class VerdictCommand {
     @Override
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err)
         throws SQLException, IOException {
-      VerdictFile read = VerdictFile.read(file, place.verdicts().abuseTypes());
+      VerdictFile read = VerdictFile.read(file, place.settings().verdictSettings().abuseTypes());
       List<String> faults = new ArrayList<>(read.faults());
       if (faults.isEmpty()) {
         try {
@@ -105,7 +105,7 @@ public final class VerdictCommand {
       Outbox outbox = HostOutbox.of(place.url(), clock);
       return new StoredVerdicts(place.store())
           .desk(
-              place.verdicts(),
+              place.settings().verdictSettings(),
               outbox::add,
               new Audit(place.store().auditLog()),
               KnownTick.ofIncidents(clock))

@@ -2,8 +2,8 @@ package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.settings.ListenSettings;
+import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
-import dev.ringwatch.app.verdict.VerdictSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -63,9 +63,9 @@ public final class SettingsFile {
    *
    * @param store the database
    * @param url the address, without a slash at the end
-   * @param verdicts how verdicts are given there
+   * @param settings the settings that hold
    */
-  public record Opened(Store store, String url, VerdictSettings verdicts) {}
+  public record Opened(Store store, String url, ServerSettings settings) {}
 
   /**
    * Opens the database of these settings, that of a server which runs included.
@@ -87,8 +87,7 @@ public final class SettingsFile {
             .run()) {
       ListenSettings listen = inForce.server();
       String url = inForce.ringwatch().publicUrl(listen.address(), listen.port());
-      return new Opened(
-          Store.openBeside(inForce.ringwatch()), url, inForce.ringwatch().verdictSettings());
+      return new Opened(Store.openBeside(inForce.ringwatch()), url, inForce.ringwatch());
     } catch (RuntimeException e) {
       throw new CommandFailure(StartFailure.sentence(e));
     }

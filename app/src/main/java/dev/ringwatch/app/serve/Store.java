@@ -267,7 +267,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** Where alerts are sent. */
-  Endpoints endpoints() {
+  public Endpoints endpoints() {
     return new Endpoints(pool.dataSource());
   }
 

@@ -12,14 +12,15 @@ record AlertsSection(
                     + " 10.1.0.0/16; the public Internet needs no mention",
             unset = "none")
         @Nullable Networks allowedNetworks,
-    @Setting(value = "how many are under way at a time", least = "1", most = "2000") int workers) {
+    @Setting(value = "how many are under way at a time", least = "1", most = "2000") int workers,
+    @Setting("the mail server that takes alerts by e-mail on") SmtpSection smtp) {
 
   static AlertsSection ofDefaults() {
-    return new AlertsSection(null, AlertSettings.ofDefaults().workers());
+    return new AlertsSection(null, AlertSettings.ofDefaults().workers(), SmtpSection.ofDefaults());
   }
 
   AlertSettings settings() {
     Networks allowed = allowedNetworks;
-    return new AlertSettings(allowed == null ? Networks.none() : allowed, workers);
+    return new AlertSettings(allowed == null ? Networks.none() : allowed, workers, smtp.settings());
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What settings must keep to beyond the values of each: one line a rule. */
 final class Rules {
 
+  private static final String SMTP = "ringwatch.alerts.smtp.";
   private static final String DATABASE = "ringwatch.database.";
   private static final String HEALTH = "ringwatch.health.";
   private static final String INGEST = "ringwatch.ingest.";
@@ -84,6 +85,16 @@ final class Rules {
                   HEALTH + "disk-warn",
                   HEALTH + "disk-fail"),
               all -> all.health().isOrdered()),
+          new Rule(
+              "ringwatch.alerts.smtp needs both a host and from, which is an address such as"
+                  + " ringwatch@example.org",
+              List.of(SMTP + "host", SMTP + "from"),
+              all -> all.alerts().smtp().isWhole()),
+          new Rule(
+              "ringwatch.alerts.smtp needs username, password and host where it has one of the"
+                  + " first two",
+              List.of(SMTP + "username", SMTP + "password", SMTP + "host"),
+              all -> all.alerts().smtp().hasWholeLogin()),
           new Rule(
               "ringwatch.heartbeat.url must be an address that begins with https:// and names a"
                   + " host",

@@ -19,7 +19,7 @@ class AlertJsonTest {
 
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
-  private final AlertJson json = new AlertJson(() -> "https://ringwatch.example");
+  private final AlertJson json = new AlertJson(new AlertLinks(() -> "https://ringwatch.example"));
 
   private static Alert alert(IncidentKind kind, String subject, int members) {
     return new Alert(
@@ -38,7 +38,7 @@ class AlertJsonTest {
 
   @Test
   void saysWhatHappenedAndWhy() {
-    assertThat(json.payload(alert(IncidentKind.ACCOUNT, "a b", 0)))
+    assertThat(json.body(alert(IncidentKind.ACCOUNT, "a b", 0), false))
         .isEqualTo(
             """
             {"type":"incident.opened","timestamp":"2026-11-26T12:00:00Z","data":{"incident":7,\
@@ -54,7 +54,7 @@ class AlertJsonTest {
   void namesSomeMembersOfALargeRing() {
     JsonNode data =
         JsonMapper.shared()
-            .readTree(json.payload(alert(IncidentKind.RING, "r-1", 500)))
+            .readTree(json.body(alert(IncidentKind.RING, "r-1", 500), false))
             .path("data");
     assertThat(data.path("members")).hasSize(AlertJson.MOST_NAMED);
     assertThat(data.path("member_count").asInt()).isEqualTo(500);

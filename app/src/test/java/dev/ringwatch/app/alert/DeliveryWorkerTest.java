@@ -65,7 +65,7 @@ class DeliveryWorkerTest {
   private final AtomicLong aheadMillis = new AtomicLong();
   private final InstantSource clock = () -> Instant.now().plusMillis(aheadMillis.get());
   private final Outbox outbox =
-      new Outbox(alert -> alert.incident() + " " + alert.change().label(), clock);
+      new Outbox((format, alert) -> alert.incident() + " " + alert.change().label(), clock);
   private final DeliveryLog log = new DeliveryLog(DATABASE.dataSource());
   private final List<DeliveryWorker> workers = new ArrayList<>();
 

@@ -474,8 +474,18 @@ class OpenApiTest {
     ask(client, change, one, "nonsense");
     ask(client, change, one, endpoint("a", elsewhere));
     ask(client, change, one, endpoint("a", "ftp://hook.invalid/"));
+    askForTheSecretOfChat(add);
     askAboutDeliveries();
     ask("DELETE /v1/endpoints/{id}", one);
+    ask("DELETE /v1/endpoints/{id}", one);
+  }
+
+  /** It has none. */
+  private void askForTheSecretOfChat(String add) throws Exception {
+    String chat = "{\"name\":\"d\",\"format\":\"slack\",\"url\":\"https://hook.invalid/d\"}";
+    HttpResponse<String> made = ask(client, add, "/v1/endpoints", chat);
+    String one = "/v1/endpoints/" + JSON.readTree(made.body()).path("id").asInt();
+    ask(client, "POST /v1/endpoints/{id}/secret", one + "/secret", "");
     ask("DELETE /v1/endpoints/{id}", one);
   }
 

@@ -5,6 +5,6 @@ import dev.ringwatch.alert.Alert;
 /** What is sent of an alert. Safe for threads. */
 public interface AlertTexts {
 
-  /** The body of the message, the same for all who get it. */
-  String payload(Alert alert);
+  /** The body of the message, the same for all endpoints of a format. It holds no secret. */
+  String payload(EndpointFormat format, Alert alert);
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when it began
  * @param tookMillis for how long it went
- * @param status the HTTP status; null if there was no answer
+ * @param status the HTTP status, or of e-mail the reply code of the mail server; null if there was
+ *     no answer
  * @param error why it failed, in words; empty if it did not
  * @param answer how the receiver's answer begins, at most {@link #MAX_ANSWER_LENGTH} characters
  */

@@ -44,7 +44,7 @@ public final class DueDeliveries {
       UPDATE alert_deliveries t SET next_attempt_at = ?, lease = ?
       FROM due, alert_endpoints e WHERE t.id = due.id AND e.id = t.endpoint_id
       RETURNING t.id, t.tries, t.payload, e.id, e.name, e.url, e.failures_in_row, e.secret,
-        CASE WHEN e.previous_secret_until > ? THEN e.previous_secret END
+        CASE WHEN e.previous_secret_until > ? THEN e.previous_secret END, e.format
       """;
 
   private static final String END =
@@ -155,7 +155,12 @@ public final class DueDeliveries {
                 row.getInt(2),
                 row.getString(3),
                 new DueDelivery.Target(
-                    row.getLong(4), row.getString(5), row.getString(6), secrets, row.getInt(7))));
+                    row.getLong(4),
+                    row.getString(5),
+                    EndpointFormat.of(row.getString(10)),
+                    row.getString(6),
+                    secrets,
+                    row.getInt(7))));
       }
     }
     return taken;

@@ -17,10 +17,16 @@ public record DueDelivery(UUID id, int tries, String payload, Target to) {
    *
    * @param endpoint the endpoint's number
    * @param name its name
-   * @param url its address
+   * @param format how the message is worded
+   * @param url its address; of e-mail {@code mailto:} and the addresses
    * @param secrets what the message is signed with
    * @param failuresInRow how often it failed since it last did not
    */
   public record Target(
-      long endpoint, String name, String url, SealedSecrets secrets, int failuresInRow) {}
+      long endpoint,
+      String name,
+      EndpointFormat format,
+      String url,
+      SealedSecrets secrets,
+      int failuresInRow) {}
 }

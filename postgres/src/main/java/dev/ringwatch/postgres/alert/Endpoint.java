@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number
  * @param name what people call it
- * @param url where it is
+ * @param format how alerts are worded for it; never changes
+ * @param url where it is; of e-mail {@code mailto:} and the addresses, with commas between
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
  * @param previousSecretUntil until when the secret before holds as well; null if there is none
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Endpoint(
     long id,
     String name,
+    EndpointFormat format,
     String url,
     Band leastBand,
     Set<IncidentKind> kinds,

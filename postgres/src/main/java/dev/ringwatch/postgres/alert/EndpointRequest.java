@@ -9,11 +9,17 @@ import java.util.Set;
  * What somebody wants of an endpoint.
  *
  * @param name what people call it, 1 to {@link #MAX_NAME_LENGTH} characters
- * @param url where it is, 1 to {@link #MAX_URL_LENGTH} characters
+ * @param format how alerts are worded for it; never changes
+ * @param url where it is, 1 to {@link #MAX_URL_LENGTH} characters; of e-mail {@code mailto:} and
+ *     the addresses, with commas between
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told, one at least
  */
-public record EndpointRequest(String name, String url, Band leastBand, Set<IncidentKind> kinds) {
+public record EndpointRequest(
+    String name, EndpointFormat format, String url, Band leastBand, Set<IncidentKind> kinds) {
+
+  /** What the address of e-mail begins with. */
+  public static final String MAILTO = "mailto:";
 
   /** The longest name. */
   public static final int MAX_NAME_LENGTH = 100;
@@ -25,10 +31,18 @@ public record EndpointRequest(String name, String url, Band leastBand, Set<Incid
   public EndpointRequest {
     requireText("name", name, MAX_NAME_LENGTH);
     requireText("url", url, MAX_URL_LENGTH);
+    if ((format == EndpointFormat.EMAIL) != url.startsWith(MAILTO)) {
+      throw new IllegalArgumentException("addresses of e-mail are of the format email, and no url");
+    }
     kinds = Set.copyOf(kinds);
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("kinds is empty: no incident would be told");
     }
+  }
+
+  /** What somebody wants of an endpoint that takes our own format. */
+  public EndpointRequest(String name, String url, Band leastBand, Set<IncidentKind> kinds) {
+    this(name, EndpointFormat.JSON, url, leastBand, kinds);
   }
 
   private static void requireText(String what, String text, int maxLength) {

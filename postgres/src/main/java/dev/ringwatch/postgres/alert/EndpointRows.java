@@ -18,18 +18,19 @@ import java.util.stream.Collectors;
 final class EndpointRows {
 
   static final String COLUMNS =
-      "id, name, url, least_band, kinds, previous_secret_until, created_at, disabled_at,"
+      "id, name, format, url, least_band, kinds, previous_secret_until, created_at, disabled_at,"
           + " disabled_reason, failures_in_row, quiet_until";
 
   private EndpointRows() {}
 
   static void set(PreparedStatement statement, EndpointRequest request) throws SQLException {
     statement.setString(1, request.name());
-    statement.setString(2, request.url());
-    statement.setString(3, request.leastBand().label());
+    statement.setString(2, request.format().label());
+    statement.setString(3, request.url());
+    statement.setString(4, request.leastBand().label());
     Object[] kinds = request.kinds().stream().map(IncidentKind::label).sorted().toArray();
     Connection connection = statement.getConnection();
-    statement.setArray(4, connection.createArrayOf("text", kinds));
+    statement.setArray(5, connection.createArrayOf("text", kinds));
   }
 
   static List<Endpoint> readAll(PreparedStatement select) throws SQLException {
@@ -46,6 +47,7 @@ final class EndpointRows {
     return new Endpoint(
         row.getLong("id"),
         row.getString("name"),
+        EndpointFormat.of(row.getString("format")),
         row.getString("url"),
         Band.valueOf(row.getString("least_band").toUpperCase(Locale.ROOT)),
         kinds((String[]) row.getArray("kinds").getArray()),

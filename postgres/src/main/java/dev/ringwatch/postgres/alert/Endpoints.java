@@ -32,7 +32,7 @@ public final class Endpoints {
   /**
    * Makes one.
    *
-   * @param secret what its messages are signed with, encrypted
+   * @param secret what its messages are signed with, or its routing key, encrypted
    * @return the new one; empty if there is one of that name
    */
   public Optional<Endpoint> add(
@@ -40,34 +40,39 @@ public final class Endpoints {
       throws SQLException {
     return one(
         connection,
-        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
+        "INSERT INTO alert_endpoints (name, format, url, least_band, kinds, secret, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
             + EndpointRows.COLUMNS,
         statement -> {
           EndpointRows.set(statement, request);
-          statement.setBytes(5, secret);
-          Columns.set(statement, 6, now);
+          statement.setBytes(6, secret);
+          Columns.set(statement, 7, now);
         });
   }
 
   /**
    * Makes of one what is wanted now.
    *
-   * @return as it is now; empty if there is none, or another has the name
+   * @param secret another routing key, encrypted; null if it keeps its secret
+   * @return as it is now; empty if there is none of that format, or another has the name
    */
-  public Optional<Endpoint> change(Connection connection, long id, EndpointRequest request)
+  public Optional<Endpoint> change(
+      Connection connection, long id, EndpointRequest request, byte @Nullable [] secret)
       throws SQLException {
     return one(
         connection,
-        "UPDATE alert_endpoints SET name = ?, url = ?, least_band = ?, kinds = ?"
-            + " WHERE id = ? AND deleted_at IS NULL AND NOT EXISTS (SELECT FROM alert_endpoints o"
+        "UPDATE alert_endpoints SET name = ?, format = ?, url = ?, least_band = ?, kinds = ?,"
+            + " secret = coalesce(?, secret)"
+            + " WHERE id = ? AND format = ? AND deleted_at IS NULL AND NOT EXISTS (SELECT FROM alert_endpoints o"
             + " WHERE o.name = ? AND o.id <> ? AND o.deleted_at IS NULL) RETURNING "
             + EndpointRows.COLUMNS,
         statement -> {
           EndpointRows.set(statement, request);
-          statement.setLong(5, id);
-          statement.setString(6, request.name());
+          statement.setBytes(6, secret);
           statement.setLong(7, id);
+          statement.setString(8, request.format().label());
+          statement.setString(9, request.name());
+          statement.setLong(10, id);
         });
   }
 

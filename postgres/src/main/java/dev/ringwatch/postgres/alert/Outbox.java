@@ -34,6 +34,9 @@ public final class Outbox {
               WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)))
       """;
 
+  private static final Object[] FORMATS =
+      Arrays.stream(EndpointFormat.values()).map(EndpointFormat::label).toArray();
+
   private final AlertTexts texts;
   private final InstantSource clock;
 
@@ -78,6 +81,13 @@ public final class Outbox {
       insert.setArray(6, connection.createArrayOf("text", reached(alert.band())));
       insert.executeUpdate();
     }
+  }
+
+  /** In every format: which ones are wanted is known only where the endpoints are. */
+  private Object[] payloads(Alert alert) {
+    return Arrays.stream(EndpointFormat.values())
+        .map(format -> texts.payload(format, alert))
+        .toArray();
   }
 
   private static Object[] reached(Band band) {

@@ -39,7 +39,7 @@ class DueDeliveriesTest {
   private static final UUID THEIRS = new UUID(2, 2);
 
   private final Outbox outbox =
-      new Outbox(alert -> alert.incident() + " " + alert.change().label(), () -> NOON);
+      new Outbox((format, alert) -> alert.incident() + " " + alert.change().label(), () -> NOON);
   private final DueDeliveries due = new DueDeliveries(DATABASE.dataSource());
   private final DeliveryLog log = new DeliveryLog(DATABASE.dataSource());
 
