@@ -1,6 +1,7 @@
 package dev.ringwatch.app.alert;
 
-import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.Deliveries;
+import dev.ringwatch.postgres.alert.DigestTexts;
 import dev.ringwatch.postgres.alert.Outbox;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -33,8 +34,8 @@ public class AlertConfiguration {
   }
 
   @Bean
-  Outbox outbox(AlertJson json, Clock clock) {
-    return new Outbox(json, clock);
+  Outbox outbox(AlertJson json) {
+    return new Outbox(json);
   }
 
   @Bean
@@ -47,19 +48,32 @@ public class AlertConfiguration {
     return new PinnedAddresses(check, InetAddress::getAllByName);
   }
 
+  @Bean
+  DigestTexts digestTexts(PublicUrl url) {
+    return new DigestJson(url);
+  }
+
+  @Bean
+  Sending sending(Clock clock, DeliveryMeters meters) {
+    return new Sending(clock, meters);
+  }
+
+  /** What says when something was sent, and counts it. */
+  record Sending(Clock clock, DeliveryMeters meters) {}
+
   @Bean(initMethod = "start", destroyMethod = "close")
   DeliveryWorker deliveryWorker(
-      DueDeliveries due,
+      Deliveries deliveries,
       PinnedAddresses addresses,
       SecretSeal seal,
       AlertSettings settings,
-      Clock clock) {
+      Sending sending) {
     return new DeliveryWorker(
-        due,
-        new WebhookSender(addresses, SendLimits.ofDefaults(), settings.workers(), clock),
+        deliveries,
+        new WebhookSender(addresses, SendLimits.ofDefaults(), settings.workers(), sending.clock()),
         seal,
         DeliveryConfig.of(settings.workers()),
-        clock);
+        sending.meters());
   }
 
   /** Of its own, so that who tries an endpoint out does not wait for what is sent. */

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.alert.Budget;
 import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
@@ -22,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class EndpointBody {
 
   private static final int MAX_BYTES = 64 * 1024;
-  private static final Set<String> FIELDS = Set.of("name", "url", "least_band", "kinds");
+  private static final Set<String> FIELDS = Set.of("name", "url", "least_band", "kinds", "budget");
+  private static final Set<String> BUDGET_FIELDS = Set.of("per_minute", "burst");
 
   private final JsonMapper json;
   private final AddressCheck check;
@@ -41,13 +43,18 @@ final class EndpointBody {
     JsonNode body = tree(in.readNBytes(MAX_BYTES));
     for (String name : body.propertyNames()) {
       if (!FIELDS.contains(name)) {
-        throw refused("there is no field " + name + "; there are name, url, least_band, kinds");
+        throw refused(
+            "there is no field " + name + "; there are name, url, least_band, kinds, budget");
       }
     }
     try {
       EndpointRequest request =
           new EndpointRequest(
-              text(body, "name").strip(), text(body, "url").strip(), band(body), kinds(body));
+              text(body, "name").strip(),
+              text(body, "url").strip(),
+              band(body),
+              kinds(body),
+              budget(body));
       requireAddress(request.url());
       return request;
     } catch (IllegalArgumentException e) {
@@ -91,6 +98,28 @@ final class EndpointBody {
       kinds.add(word("kinds", kind.asString(""), IncidentKind.values(), IncidentKind::label));
     }
     return kinds;
+  }
+
+  /** How much it is sent at most: without a word of bursts, as many at once as in a minute. */
+  private static Optional<Budget> budget(JsonNode body) {
+    JsonNode budget = body.path("budget");
+    if (budget.isMissingNode() || budget.isNull()) {
+      return Optional.empty();
+    }
+    if (!budget.isObject() || !BUDGET_FIELDS.containsAll(budget.propertyNames())) {
+      throw refused("budget is an object of per_minute and burst, or null");
+    }
+    int perMinute = whole(budget, "per_minute");
+    return Optional.of(
+        new Budget(perMinute, budget.has("burst") ? whole(budget, "burst") : perMinute));
+  }
+
+  private static int whole(JsonNode budget, String name) {
+    JsonNode value = budget.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw refused("budget: " + name + " must be a whole number, 1 to " + Budget.MOST);
+    }
+    return value.intValue();
   }
 
   private static <T> T word(String name, String said, T[] all, Function<T, String> label) {

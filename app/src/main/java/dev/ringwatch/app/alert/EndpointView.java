@@ -2,6 +2,7 @@ package dev.ringwatch.app.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.alert.Budget;
 import dev.ringwatch.postgres.alert.Endpoint;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id its number
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
+ * @param budget how much it is sent at most; null if there is no limit
  * @param disabledAt since when nothing is sent; null if it is
  * @param quietUntil nothing is sent before; null if anything may
  * @param previousSecretUntil until when the secret before holds as well; null if there is none
@@ -24,6 +26,7 @@ record EndpointView(
     String url,
     String leastBand,
     List<String> kinds,
+    @Nullable BudgetView budget,
     Instant createdAt,
     @Nullable Instant disabledAt,
     String disabledReason,
@@ -43,6 +46,7 @@ record EndpointView(
         endpoint.url(),
         endpoint.leastBand().label(),
         endpoint.kinds().stream().map(IncidentKind::label).sorted().toList(),
+        endpoint.budget().map(BudgetView::of).orElse(null),
         endpoint.createdAt(),
         endpoint.disabledAt(),
         endpoint.disabledReason(),
@@ -50,6 +54,19 @@ record EndpointView(
         endpoint.circuit().quietUntil(),
         endpoint.previousSecretUntil(),
         secret);
+  }
+
+  /**
+   * How much an endpoint is sent at most.
+   *
+   * @param perMinute messages a minute, in the long run
+   * @param burst messages at once, after a rest
+   */
+  record BudgetView(int perMinute, int burst) {
+
+    static BudgetView of(Budget budget) {
+      return new BudgetView(budget.perMinute(), budget.burst());
+    }
   }
 
   /** Without the secret. */

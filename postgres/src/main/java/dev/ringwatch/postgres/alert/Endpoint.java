@@ -3,6 +3,7 @@ package dev.ringwatch.postgres.alert;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.risk.Band;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where it is
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
+ * @param budget how much it is sent at most; no limit if empty
  * @param previousSecretUntil until when the secret before holds as well; null if there is none
  * @param createdAt when it was made
  * @param disabledAt since when nothing is sent; null if it is
@@ -26,6 +28,7 @@ public record Endpoint(
     String url,
     Band leastBand,
     Set<IncidentKind> kinds,
+    Optional<Budget> budget,
     @Nullable Instant previousSecretUntil,
     Instant createdAt,
     @Nullable Instant disabledAt,

@@ -3,6 +3,7 @@ package dev.ringwatch.postgres.alert;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.risk.Band;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,8 +13,10 @@ import java.util.Set;
  * @param url where it is, 1 to {@link #MAX_URL_LENGTH} characters
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told, one at least
+ * @param budget how much it is sent at most; no limit if empty
  */
-public record EndpointRequest(String name, String url, Band leastBand, Set<IncidentKind> kinds) {
+public record EndpointRequest(
+    String name, String url, Band leastBand, Set<IncidentKind> kinds, Optional<Budget> budget) {
 
   /** The longest name. */
   public static final int MAX_NAME_LENGTH = 100;
@@ -29,6 +32,11 @@ public record EndpointRequest(String name, String url, Band leastBand, Set<Incid
     if (kinds.isEmpty()) {
       throw new IllegalArgumentException("kinds is empty: no incident would be told");
     }
+  }
+
+  /** One without a limit. */
+  public EndpointRequest(String name, String url, Band leastBand, Set<IncidentKind> kinds) {
+    this(name, url, leastBand, kinds, Optional.empty());
   }
 
   private static void requireText(String what, String text, int maxLength) {

@@ -1,29 +1,28 @@
 package dev.ringwatch.postgres.alert;
 
 import dev.ringwatch.alert.Alert;
-import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.risk.Band;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 
 /**
  * Where alerts wait to be sent. They are put there in the transaction that moved the incident, so
  * that both are there or neither. Whoever moves an incident holds its row until the end of the
- * transaction: the order in which its alerts are put here is the one in which they are sent. Safe
- * for threads.
+ * transaction: the order in which its alerts are put here is the one in which they are sent. When
+ * that was is said by the database's clock. Safe for threads.
  */
 public final class Outbox {
 
   private static final String ADD =
       """
-      INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,
-        created_at)
-      SELECT told.incident, e.id, 'waiting', told.payload, told.at, told.at
-      FROM (SELECT ?::bigint AS incident, ?::text AS payload, ?::timestamptz AS at) told,
+      INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, change, band,
+        next_attempt_at, created_at, waiting_since)
+      SELECT told.incident, e.id, 'waiting', told.payload, told.change, told.band,
+        now(), now(), now()
+      FROM (SELECT ?::bigint AS incident, ?::text AS payload, ?::text AS change, ?::text AS band)
+          told,
         alert_endpoints e
       WHERE e.disabled_at IS NULL AND ? = ANY (e.kinds)
         AND (e.least_band = ANY (?)
@@ -32,16 +31,10 @@ public final class Outbox {
       """;
 
   private final AlertTexts texts;
-  private final InstantSource clock;
 
-  /**
-   * An outbox.
-   *
-   * @param clock says when an alert was put there
-   */
-  public Outbox(AlertTexts texts, InstantSource clock) {
+  /** An outbox of alerts in some words. */
+  public Outbox(AlertTexts texts) {
     this.texts = texts;
-    this.clock = clock;
   }
 
   /**
@@ -50,13 +43,13 @@ public final class Outbox {
    * wants to know how it goes on, whatever its band.
    */
   public void add(Connection connection, Alert alert) throws SQLException {
-    Instant now = clock.instant();
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setLong(1, alert.incident());
       insert.setString(2, texts.payload(alert));
-      Columns.set(insert, 3, now);
-      insert.setString(4, alert.kind().label());
-      insert.setArray(5, connection.createArrayOf("text", reached(alert.band())));
+      insert.setString(3, alert.change().label());
+      insert.setString(4, alert.band().label());
+      insert.setString(5, alert.kind().label());
+      insert.setArray(6, connection.createArrayOf("text", reached(alert.band())));
       insert.executeUpdate();
     }
   }
