@@ -2,6 +2,7 @@ package dev.ringwatch.bench;
 
 import dev.ringwatch.bench.serve.DayReplay;
 import dev.ringwatch.bench.serve.DaySpeed;
+import dev.ringwatch.bench.serve.Deliver;
 import dev.ringwatch.bench.serve.Faults;
 import dev.ringwatch.bench.serve.ReadSpeed;
 import dev.ringwatch.bench.serve.RestartSpeed;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       RestartSpeed.class,
       DayReplay.class,
       Faults.class,
+      Deliver.class,
       EveryMeasurement.class
     })
 public final class Main implements Runnable {

@@ -1,6 +1,6 @@
 package dev.ringwatch.app.alert;
 
-import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.Outbox;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -35,8 +35,8 @@ public class AlertConfiguration {
   }
 
   @Bean
-  Outbox outbox(AlertFormats formats, Clock clock) {
-    return new Outbox(formats, clock);
+  Outbox outbox(AlertFormats formats) {
+    return new Outbox(formats);
   }
 
   @Bean
@@ -49,19 +49,27 @@ public class AlertConfiguration {
     return new PinnedAddresses(check, InetAddress::getAllByName);
   }
 
+  @Bean
+  Sending sending(Clock clock, DeliveryMeters meters) {
+    return new Sending(clock, meters);
+  }
+
+  /** What says when something was sent, and counts it. */
+  record Sending(Clock clock, DeliveryMeters meters) {}
+
   @Bean(initMethod = "start", destroyMethod = "close")
   DeliveryWorker deliveryWorker(
-      DueDeliveries due,
+      Deliveries deliveries,
       PinnedAddresses addresses,
       SecretSeal seal,
       AlertSettings settings,
-      Clock clock) {
+      Sending sending) {
     return new DeliveryWorker(
-        due,
-        sender(addresses, settings, settings.workers(), clock),
+        deliveries,
+        sender(addresses, settings, settings.workers(), sending.clock()),
         seal,
         DeliveryConfig.of(settings.workers()),
-        clock);
+        sending.meters());
   }
 
   /** Of its own, so that who tries an endpoint out does not wait for what is sent. */

@@ -16,7 +16,7 @@ final class AlertLinks {
   }
 
   /**
-   * Both places; of an address they have only letters, digits and {@code -._~%+*:/?=[]&}, so that
+   * Both places; of an address they have only letters, digits and {@code -._~%+*:/?#=[]&}, so that
    * they end no link and no attribute.
    *
    * @param page for people
@@ -25,11 +25,27 @@ final class AlertLinks {
   record Links(String page, String api) {}
 
   Links of(Alert alert) {
-    String subject = URLEncoder.encode(alert.subject(), StandardCharsets.UTF_8);
-    String what = alert.kind() == IncidentKind.ACCOUNT ? "accounts" : "rings";
-    String page = alert.kind() == IncidentKind.ACCOUNT ? "/accounts?id=" : "/rings/";
-    return new Links(
-        url.get() + page + subject, url.get() + "/v1/" + what + "/" + subject.replace("+", "%20"));
+    return of(alert.kind(), alert.subject(), alert.incident());
+  }
+
+  /** The places of what an incident is about, or else of the incident. */
+  Links of(IncidentKind kind, String about, long incident) {
+    String subject = URLEncoder.encode(about, StandardCharsets.UTF_8);
+    String part = subject.replace("+", "%20");
+    return switch (kind) {
+      case ACCOUNT -> links("/accounts?id=" + subject, "/v1/accounts/" + part);
+      case RING -> links("/rings/" + subject, "/v1/rings/" + part);
+      case VOLUME, DRIFT, LAG -> links("/incidents#i" + incident, "/v1/incidents/" + incident);
+    };
+  }
+
+  /** Of all incidents. */
+  Links ofAll() {
+    return links("/incidents", "/v1/incidents");
+  }
+
+  private Links links(String page, String api) {
+    return new Links(url.get() + page, url.get() + api);
   }
 
   /** The server's name: letters, digits, dots and dashes. */

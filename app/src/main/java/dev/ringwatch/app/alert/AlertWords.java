@@ -3,6 +3,7 @@ package dev.ringwatch.app.alert;
 import dev.ringwatch.alert.Alert;
 import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.detect.Reason;
+import dev.ringwatch.postgres.alert.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,14 +42,29 @@ final class AlertWords {
         + Plain.line(alert.subject(), MAX_NAME);
   }
 
+  /** A message of a digest, such as "Incident 17 opened (high): account u17". */
+  static String line(Digest.Line line) {
+    return "Incident "
+        + line.incident()
+        + " "
+        + line.change()
+        + " ("
+        + line.band()
+        + "): "
+        + line.kind().label()
+        + " "
+        + Plain.line(line.subject(), MAX_NAME);
+  }
+
   /** What the change means. */
   static String meaning(IncidentChange change) {
     return switch (change) {
       case OPENED -> "There was no incident of this matter before.";
       case REOPENED -> "There was an incident of this matter before, and it had been closed.";
       case ESCALATED -> "The incident was open, and its band has risen.";
+      case UNACKNOWLEDGED -> "Nobody has acknowledged the incident so far.";
       case WITHDRAWN -> "The minute has closed and does not confirm the score.";
-      case RESOLVED -> "Somebody decided it, or it has been quiet for long enough.";
+      case RESOLVED -> "Somebody decided it, it is over, or it has been quiet for long enough.";
     };
   }
 

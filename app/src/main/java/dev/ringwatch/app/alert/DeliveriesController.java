@@ -11,7 +11,6 @@ import dev.ringwatch.postgres.alert.Delivery;
 import dev.ringwatch.postgres.alert.DeliveryLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +31,10 @@ final class DeliveriesController {
 
   private final DeliveryLog log;
   private final Audit audit;
-  private final Clock clock;
 
-  DeliveriesController(DeliveryLog log, Audit audit, Clock clock) {
+  DeliveriesController(DeliveryLog log, Audit audit) {
     this.log = log;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /** A page, the newest first. */
@@ -120,7 +117,7 @@ final class DeliveriesController {
                 AuditAction.DELIVERY_AGAIN,
                 key.toString(),
                 Map.of(),
-                connection -> log.sendAgain(connection, key, clock.instant())));
+                connection -> log.sendAgain(connection, key)));
     if (!made) {
       throw notFound(id);
     }

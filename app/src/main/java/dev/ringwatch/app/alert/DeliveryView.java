@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the receiver tells repeats by
  * @param state whether it waits, arrived, or was given up
- * @param stateReason why it was given up; empty if it was not
+ * @param incident the incident's number; null of a digest, which is about many
+ * @param stateReason why it was given up, or within which digest it was sent; empty otherwise
  * @param tries how often it was tried since it was made, or since somebody asked for it again
  * @param nextAttemptAt when it is due; null if it does not wait
  * @param deliveredAt when it arrived; null if it did not
+ * @param digest the id of the digest that it was sent within; null if it was not
+ * @param standsFor of a digest, how many messages it stands for; 0 of any other
  */
 record DeliveryView(
     String id,
-    long incident,
+    @Nullable Long incident,
     long endpoint,
     String endpointName,
     String state,
@@ -27,13 +30,15 @@ record DeliveryView(
     int tries,
     Instant createdAt,
     @Nullable Instant nextAttemptAt,
-    @Nullable Instant deliveredAt) {
+    @Nullable Instant deliveredAt,
+    @Nullable String digest,
+    int standsFor) {
 
   static DeliveryView of(Delivery delivery) {
     Delivery.State state = delivery.state();
     return new DeliveryView(
         delivery.id().toString(),
-        delivery.incident(),
+        delivery.incident().isPresent() ? delivery.incident().getAsLong() : null,
         delivery.endpoint(),
         delivery.endpointName(),
         state.word(),
@@ -41,7 +46,9 @@ record DeliveryView(
         state.tries(),
         state.createdAt(),
         state.nextAttemptAt(),
-        state.deliveredAt());
+        state.deliveredAt(),
+        state.digest() == null ? null : state.digest().toString(),
+        state.standsFor());
   }
 
   /**

@@ -1,12 +1,11 @@
 package dev.ringwatch.app.alert;
 
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.DueDeliveries;
 import dev.ringwatch.postgres.alert.DueDelivery;
 import dev.ringwatch.postgres.alert.Outcome;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Sends what is due. One thread takes messages from the outbox and writes what became of them, many
  * at a time; as many as are under way send them. What is under way when a server dies is due again
  * when its lease ends, on whichever server is there: every message arrives at least once, with the
- * same id each time.
+ * same id each time. What is due when is by the database's clock; this server's may be wrong.
  */
 public final class DeliveryWorker implements AutoCloseable {
 
@@ -35,13 +34,12 @@ public final class DeliveryWorker implements AutoCloseable {
 
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
-  private final DueDeliveries due;
+  private final Deliveries deliveries;
   private final Sender sender;
   private final SecretSeal seal;
   private final DeliveryConfig config;
-  private final InstantSource clock;
+  private final DeliveryMeters meters;
   private final Loads loads;
-  private final UUID lease = UUID.randomUUID();
   private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
   private final List<Outcome> unwritten = new ArrayList<>();
   private final ExecutorService threads =
@@ -51,19 +49,20 @@ public final class DeliveryWorker implements AutoCloseable {
       Thread.ofPlatform().name("alert-delivery").daemon().unstarted(this::run);
   private volatile boolean stopping;
   private boolean failing;
+  private long parkedAt = System.nanoTime();
   private int underWay;
 
   DeliveryWorker(
-      DueDeliveries due,
+      Deliveries deliveries,
       Sender sender,
       SecretSeal seal,
       DeliveryConfig config,
-      InstantSource clock) {
-    this.due = due;
+      DeliveryMeters meters) {
+    this.deliveries = deliveries;
     this.sender = sender;
     this.seal = seal;
     this.config = config;
-    this.clock = clock;
+    this.meters = meters;
     this.loads = new Loads(config.perEndpoint(), RandomGenerator.getDefault());
   }
 
@@ -103,7 +102,8 @@ public final class DeliveryWorker implements AutoCloseable {
   private void turn() throws SQLException {
     boolean wrote = write();
     boolean took = !stopping && take();
-    collect(wrote || took ? Duration.ZERO : config.poll());
+    boolean parked = !stopping && park();
+    collect(wrote || took || parked ? Duration.ZERO : config.poll());
   }
 
   /** Takes up what was sent meanwhile; waits for one if there is none. */
@@ -112,7 +112,7 @@ public final class DeliveryWorker implements AutoCloseable {
       @Nullable Sent next = sent.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
       while (next != null) {
         underWay--;
-        unwritten.add(loads.end(next.delivery, next.answer, clock.instant()));
+        unwritten.add(loads.end(next.delivery, next.answer));
         next = sent.poll();
       }
     } catch (InterruptedException e) {
@@ -125,7 +125,8 @@ public final class DeliveryWorker implements AutoCloseable {
     if (unwritten.isEmpty()) {
       return false;
     }
-    due.end(lease, unwritten, loads.changed(), clock.instant());
+    List<Duration> arrived = deliveries.outcomes().write(unwritten, loads.changed());
+    meters.wrote(unwritten, arrived);
     loads.forgetChanged();
     unwritten.clear();
     return true;
@@ -136,15 +137,28 @@ public final class DeliveryWorker implements AutoCloseable {
     if (free == 0) {
       return false;
     }
-    Instant now = clock.instant();
-    DueDeliveries.Taker taker = new DueDeliveries.Taker(lease, now.plus(config.lease()), free, 1);
-    List<DueDelivery> taken = due.take(taker, loads.rooms(), now);
+    meters.madeDigests(deliveries.digests().make());
+    DueDeliveries.Taking taking =
+        new DueDeliveries.Taking(UUID.randomUUID(), config.lease(), free, 1);
+    List<DueDelivery> taken = deliveries.due().take(taking, loads.rooms());
     for (DueDelivery delivery : taken) {
       underWay++;
       loads.begin(delivery);
       start(delivery);
     }
     return !taken.isEmpty();
+  }
+
+  /**
+   * Clears away what is in the way of what is due, now and then, or at once while there is more.
+   */
+  private boolean park() throws SQLException {
+    if (System.nanoTime() - parkedAt < config.park().toNanos()) {
+      return false;
+    }
+    boolean parked = deliveries.followers().park() > 0;
+    parkedAt = parked ? parkedAt : System.nanoTime();
+    return parked;
   }
 
   /** Whatever happens to it, how it ended is heard of: its place would be lost otherwise. */
@@ -157,7 +171,7 @@ public final class DeliveryWorker implements AutoCloseable {
   }
 
   private Answer notTried(Throwable why) {
-    return Answer.failed(clock.instant(), "it could not be tried: " + why);
+    return Answer.failed(sender.now(), "it could not be tried: " + why);
   }
 
   private Answer send(DueDelivery delivery) {
@@ -166,7 +180,7 @@ public final class DeliveryWorker implements AutoCloseable {
       secrets = seal.open(delivery.to().secrets());
     } catch (RuntimeException e) {
       LOG.warn("the secret of the endpoint {} cannot be read", delivery.to().name());
-      return Answer.failed(clock.instant(), "its secret cannot be read: was the key replaced?");
+      return Answer.failed(sender.now(), "its secret cannot be read: was the key replaced?");
     }
     try {
       return sender.send(

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.alert.Budget;
 import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.risk.Band;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
@@ -25,8 +27,19 @@ final class EndpointBody {
   private static final String ADDRESSES = "addresses";
   private static final String FORMAT = "format";
   private static final String ROUTING_KEY = "routing_key";
+  private static final String UNACKNOWLEDGED = "unacknowledged_minutes";
   private static final List<String> FIELDS =
-      List.of("name", FORMAT, "url", ADDRESSES, ROUTING_KEY, "least_band", "kinds");
+      List.of(
+          "name",
+          FORMAT,
+          "url",
+          ADDRESSES,
+          ROUTING_KEY,
+          "least_band",
+          "kinds",
+          "budget",
+          UNACKNOWLEDGED);
+  private static final Set<String> BUDGET_FIELDS = Set.of("per_minute", "burst");
 
   private final JsonMapper json;
   private final AddressCheck check;
@@ -70,7 +83,13 @@ final class EndpointBody {
       EndpointFormat format = format(body, before);
       EndpointRequest request =
           new EndpointRequest(
-              text(body, "name").strip(), format, url(body, format), band(body), kinds(body));
+              text(body, "name").strip(),
+              format,
+              url(body, format),
+              band(body),
+              kinds(body),
+              budget(body),
+              unacknowledged(body));
       if (format != EndpointFormat.EMAIL) {
         WebAddress.require(request.url(), check);
       }
@@ -185,6 +204,39 @@ final class EndpointBody {
       kinds.add(word("kinds", kind.asString(""), IncidentKind.values(), IncidentKind::label));
     }
     return kinds;
+  }
+
+  /** How much it is sent at most: without a word of bursts, as many at once as in a minute. */
+  private static Optional<Budget> budget(JsonNode body) {
+    JsonNode budget = body.path("budget");
+    if (budget.isMissingNode() || budget.isNull()) {
+      return Optional.empty();
+    }
+    if (!budget.isObject() || !BUDGET_FIELDS.containsAll(budget.propertyNames())) {
+      throw refused("budget is an object of per_minute and burst, or null");
+    }
+    int perMinute = whole(budget, "per_minute");
+    return Optional.of(
+        new Budget(perMinute, budget.has("burst") ? whole(budget, "burst") : perMinute));
+  }
+
+  private static OptionalInt unacknowledged(JsonNode body) {
+    JsonNode minutes = body.path(UNACKNOWLEDGED);
+    if (minutes.isMissingNode() || minutes.isNull()) {
+      return OptionalInt.empty();
+    }
+    if (!minutes.isIntegralNumber() || !minutes.canConvertToInt()) {
+      throw refused(UNACKNOWLEDGED + " must be a whole number of minutes, or null");
+    }
+    return OptionalInt.of(minutes.intValue());
+  }
+
+  private static int whole(JsonNode budget, String name) {
+    JsonNode value = budget.path(name);
+    if (!value.isIntegralNumber() || !value.canConvertToInt()) {
+      throw refused("budget: " + name + " must be a whole number, 1 to " + Budget.MOST);
+    }
+    return value.intValue();
   }
 
   private static <T> T word(String name, String said, T[] all, Function<T, String> label) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /** Changes where alerts go; each is recorded in the transaction that makes it. Safe for threads. */
 final class EndpointChanges {
@@ -87,7 +88,12 @@ final class EndpointChanges {
         "least_band",
         request.leastBand().label(),
         "kinds",
-        String.join(" ", request.kinds().stream().map(IncidentKind::label).sorted().toList()));
+        String.join(" ", request.kinds().stream().map(IncidentKind::label).sorted().toList()),
+        "budget",
+        request
+            .budget()
+            .map(budget -> budget.perMinute() + " a minute, " + budget.burst() + " at once")
+            .orElse("none"));
   }
 
   private Instant now() {
@@ -103,8 +109,19 @@ final class EndpointChanges {
             who,
             AuditAction.ENDPOINT_CREATE,
             details(request),
-            connection -> endpoints.add(connection, request, seal.seal(secret), now()))
+            connection -> {
+              requireRoom(connection);
+              return endpoints.add(connection, request, seal.seal(secret), now());
+            })
         .map(endpoint -> new WithSecret(endpoint, signs ? secret : null));
+  }
+
+  private void requireRoom(Connection connection) throws SQLException {
+    if (endpoints.count(connection) >= Endpoints.MOST) {
+      throw new UnusableEndpointException(
+          HttpStatus.CONFLICT,
+          "there are " + Endpoints.MOST + " endpoints, which is the most: delete one first");
+    }
   }
 
   /** Makes of one what is wanted; empty if there is none, or another has the name. */

@@ -14,6 +14,6 @@ public final class HostOutbox {
    * @param url where people reach the server, without a slash at the end
    */
   public static Outbox of(String url, InstantSource clock) {
-    return new Outbox(new AlertJson(() -> url), clock);
+    return new Outbox(new AlertFormats(() -> url));
   }
 }

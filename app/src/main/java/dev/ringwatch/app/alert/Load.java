@@ -1,16 +1,16 @@
 package dev.ringwatch.app.alert;
 
-import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.DueDelivery;
+import dev.ringwatch.postgres.alert.EndpointState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an endpoint does, as this server sees it, and so how much is sent there at a time: one
- * message at first, one more for each that arrives, half for one that fails. After some failures in
- * a row there is a pause before each next attempt, which is then the only one. So those that are
- * dead hold up few threads. Not thread-safe.
+ * How an endpoint does at an address, as this server sees it, and so how much is sent there at a
+ * time: one message at first, one more for each that arrives, half for one that fails. After some
+ * failures in a row there is a pause before each next attempt, which is then the only one. So those
+ * that are dead hold up few threads. Not thread-safe.
  */
 final class Load {
 
@@ -21,14 +21,21 @@ final class Load {
   private static final int MOST_DOUBLINGS = 10;
 
   private final int most;
+  private final String url;
   private int atATime = 1;
   private int underWay;
   private int failuresInRow;
-  private @Nullable Instant quietUntil;
+  private Duration quietFor = Duration.ZERO;
 
-  Load(int most, int failuresInRow) {
+  Load(int most, DueDelivery.Target at) {
     this.most = most;
-    this.failuresInRow = failuresInRow;
+    this.url = at.url();
+    this.failuresInRow = at.failuresInRow();
+  }
+
+  /** Whether it is of the address that a message was sent to. */
+  boolean isOf(DueDelivery.Target target) {
+    return url.equals(target.url());
   }
 
   /** How many more may be sent now. */
@@ -45,21 +52,20 @@ final class Load {
    *
    * @return whether that changes what is kept of the endpoint
    */
-  boolean end(Answer answer, Instant now, RandomGenerator random) {
-    underWay--;
+  boolean end(Answer answer, RandomGenerator random) {
+    underWay = Math.max(0, underWay - 1);
     if (answer.isDelivered()) {
       atATime = Math.min(most, atATime + 1);
-      boolean failed = failuresInRow > 0 || quietUntil != null;
+      boolean failed = failuresInRow > 0;
       failuresInRow = 0;
-      quietUntil = null;
+      quietFor = Duration.ZERO;
       return failed;
     }
     failuresInRow++;
     atATime = failuresInRow < FAILURES_TO_PAUSE ? Math.max(1, atATime / 2) : 1;
     Duration pause = pause(random);
     Duration asked = answer.retryAfter().orElse(Duration.ZERO);
-    Duration longer = pause.compareTo(asked) < 0 ? asked : pause;
-    quietUntil = longer.isZero() ? null : now.plus(longer);
+    quietFor = pause.compareTo(asked) < 0 ? asked : pause;
     return true;
   }
 
@@ -74,7 +80,12 @@ final class Load {
     return Duration.ofMillis(millis - random.nextLong(millis / 2));
   }
 
-  Endpoint.Circuit circuit() {
-    return new Endpoint.Circuit(failuresInRow, quietUntil);
+  /** How it does, to be kept. */
+  EndpointState state(long endpoint, @Nullable String gone) {
+    return new EndpointState(endpoint, url, failuresInRow, quietFor, gone);
+  }
+
+  int failuresInRow() {
+    return failuresInRow;
   }
 }

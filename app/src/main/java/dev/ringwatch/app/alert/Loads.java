@@ -4,7 +4,6 @@ import dev.ringwatch.postgres.alert.Attempt;
 import dev.ringwatch.postgres.alert.DueDelivery;
 import dev.ringwatch.postgres.alert.EndpointState;
 import dev.ringwatch.postgres.alert.Outcome;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,20 +39,38 @@ final class Loads {
 
   void begin(DueDelivery delivery) {
     DueDelivery.Target to = delivery.to();
-    loads.computeIfAbsent(to.endpoint(), _ -> new Load(perEndpoint, to.failuresInRow())).begin();
+    loads
+        .compute(
+            to.endpoint(),
+            (_, load) -> load != null && load.isOf(to) ? load : new Load(perEndpoint, to))
+        .begin();
   }
 
   /** Takes note of an answer, and says what follows. */
-  Outcome end(DueDelivery delivery, Answer answer, Instant now) {
+  Outcome end(DueDelivery delivery, Answer answer) {
     DueDelivery.Target to = delivery.to();
-    Load load = loads.computeIfAbsent(to.endpoint(), _ -> new Load(perEndpoint, 0));
-    if (load.end(answer, now, random)) {
-      String gone = answer.isGone() ? gone(answer.attempt()) : null;
-      changed.put(to.endpoint(), new EndpointState(to.endpoint(), load.circuit(), gone));
+    Load load = loads.get(to.endpoint());
+    // What is answered at an address that the endpoint has left says nothing about the one it has.
+    if (load != null && load.isOf(to)) {
+      end(load, to, answer);
     }
-    say(to, answer, load.circuit().failuresInRow());
-    return new Outcome(
-        delivery.id(), answer.attempt(), retries.after(answer, delivery.tries(), now));
+    return new Outcome(delivery, answer.attempt(), retries.after(answer, delivery.tries()));
+  }
+
+  private void end(Load load, DueDelivery.Target to, Answer answer) {
+    if (load.end(answer, random)) {
+      String gone = answer.isGone() ? gone(answer.attempt()) : null;
+      changed.merge(to.endpoint(), load.state(to.endpoint(), gone), Loads::keepGone);
+    }
+    say(to, answer, load.failuresInRow());
+  }
+
+  /** That nothing is wanted any more holds, whatever else comes back until it is written. */
+  private static EndpointState keepGone(EndpointState before, EndpointState now) {
+    return before.gone() == null || now.gone() != null || !before.url().equals(now.url())
+        ? now
+        : new EndpointState(
+            now.endpoint(), now.url(), now.failuresInRow(), now.quietFor(), before.gone());
   }
 
   private static String gone(Attempt attempt) {

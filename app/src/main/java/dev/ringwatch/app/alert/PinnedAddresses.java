@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import org.apache.hc.client5.http.DnsResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The addresses of a host, checked; a connection goes to one of these and no other, whatever the
@@ -13,6 +15,8 @@ final class PinnedAddresses implements DnsResolver {
 
   /** Each may take the whole time to connect; one of each family if there are both. */
   private static final int MOST = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(PinnedAddresses.class);
 
   private final AddressCheck check;
   private final Lookup lookup;
@@ -33,7 +37,9 @@ final class PinnedAddresses implements DnsResolver {
     for (InetAddress address : addresses) {
       String why = check.refusal(address).orElse("");
       if (!why.isEmpty()) {
-        throw new RefusedAddressException(why);
+        // Not in the failure: whoever may name an endpoint is not to learn what is where inside.
+        LOG.info("nothing is sent to {}: {}", host, why);
+        throw new RefusedAddressException();
       }
     }
     InetAddress first = addresses[0];

@@ -2,7 +2,6 @@ package dev.ringwatch.app.alert;
 
 import dev.ringwatch.postgres.alert.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,7 +29,7 @@ final class Retries {
    *
    * @param tries how often it was tried before
    */
-  Outcome.Next after(Answer answer, int tries, Instant now) {
+  Outcome.Next after(Answer answer, int tries) {
     if (answer.isDelivered()) {
       return new Outcome.Delivered();
     }
@@ -45,7 +44,7 @@ final class Retries {
     }
     Duration wait = jitter(tries);
     Duration asked = answer.retryAfter().orElse(Duration.ZERO);
-    return new Outcome.Again(now.plus(wait.compareTo(asked) < 0 ? asked : wait));
+    return new Outcome.Again(wait.compareTo(asked) < 0 ? asked : wait);
   }
 
   private Duration jitter(int tries) {

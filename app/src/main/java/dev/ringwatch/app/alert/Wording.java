@@ -1,10 +1,14 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.alert.Alert;
+import dev.ringwatch.postgres.alert.Digest;
 import dev.ringwatch.risk.Band;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What people are told, before it is laid out for a receiver. Every text is on one line and cut,
@@ -77,6 +81,34 @@ record Wording(
         alert.band(),
         (test ? "test" : "incident-" + alert.incident()) + "@" + links.host(),
         alert.at());
+  }
+
+  /** What a digest tells: how much there is of what, and the first of it. */
+  static Wording of(Digest digest, AlertLinks links) {
+    List<Digest.Line> lines = digest.lines();
+    AlertLinks.Links all = links.ofAll();
+    Band worst =
+        lines.stream()
+            .map(line -> Band.valueOf(line.band().toUpperCase(Locale.ROOT)))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    List<String> first =
+        lines.stream()
+            .limit(DigestJson.MOST_NAMED)
+            .map(AlertWords::line)
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (lines.size() > first.size()) {
+      first.add("and " + (lines.size() - first.size()) + " more");
+    }
+    return new Wording(
+        lines.size() + " messages about incidents",
+        "More happened than this endpoint is told of one by one.",
+        List.of("Worst band: " + worst.label()),
+        List.of(new Listing("What happened", first)),
+        List.of(new Link(all.page(), "Open in Ringwatch")),
+        worst,
+        "digest-" + lines.getFirst().id() + "@" + links.host(),
+        digest.at());
   }
 
   private static List<Listing> lists(Alert alert) {

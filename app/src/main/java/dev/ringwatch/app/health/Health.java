@@ -3,6 +3,7 @@ package dev.ringwatch.app.health;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionStatus;
 import dev.ringwatch.app.health.ComponentHealth.State;
+import dev.ringwatch.postgres.alert.Backlog;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ public final class Health implements AutoCloseable {
   private final LagWatch lag;
   private final DiskWatch disk;
   private final ClockWatch clock;
+  private final DeliveryWatch delivery;
   private final HealthLimits limits;
 
   /** Two threads: one may hang at the database. */
@@ -38,21 +40,32 @@ public final class Health implements AutoCloseable {
     this.lag = watches.lag();
     this.disk = watches.disk();
     this.clock = watches.clock();
+    this.delivery = watches.delivery();
     this.limits = limits;
   }
 
   /** What looks at the parts. */
-  record Watches(DatabaseWatch database, LagWatch lag, DiskWatch disk, ClockWatch clock) {}
+  record Watches(
+      DatabaseWatch database,
+      LagWatch lag,
+      DiskWatch disk,
+      ClockWatch clock,
+      DeliveryWatch delivery) {}
 
   /** Looks for the first time, and from then on by itself. */
   void start() {
-    database.look();
+    askDatabase();
     look();
     // They end with the timer, and throw nothing.
     ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(
-            database::look, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
+            this::askDatabase, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void askDatabase() {
+    database.look();
+    delivery.look();
   }
 
   private void look() {
@@ -69,7 +82,8 @@ public final class Health implements AutoCloseable {
         lagHealth(status),
         database.health(),
         disk.health(),
-        clock.health());
+        clock.health(),
+        delivery.health());
   }
 
   private ComponentHealth lagHealth(DetectionStatus status) {
@@ -123,6 +137,11 @@ public final class Health implements AutoCloseable {
   /** How often the server's clock jumped since the start. */
   public long clockJumps() {
     return clock.jumps();
+  }
+
+  /** How deliveries of alerts stood when they were counted last. */
+  public Backlog.Counts deliveries() {
+    return delivery.counts();
   }
 
   /** The room that is left on the disk of the data folder. */

@@ -2,6 +2,7 @@ package dev.ringwatch.app.health;
 
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.postgres.DatabaseClock;
+import dev.ringwatch.postgres.alert.Backlog;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -23,14 +24,19 @@ public class HealthConfiguration {
   public record Watched(HealthLimits limits, Path data) {}
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  Health health(Detection detection, DatabaseClock database, Watched watched, Clock clock) {
+  Health health(
+      Detection detection, DatabaseClock database, Backlog backlog, Watched watched, Clock clock) {
     HealthLimits limits = watched.limits();
     ClockWatch own = new ClockWatch(clock, System::nanoTime, limits.clock());
     DatabaseWatch asked =
         new DatabaseWatch(database::now, own, System::nanoTime, limits.databaseSilence());
     DiskWatch disk = new DiskWatch(watched.data(), limits);
+    DeliveryWatch delivery =
+        new DeliveryWatch(backlog::count, System::nanoTime, limits.alertWait());
     return new Health(
-        detection, new Health.Watches(asked, new LagWatch(System::nanoTime), disk, own), limits);
+        detection,
+        new Health.Watches(asked, new LagWatch(System::nanoTime), disk, own, delivery),
+        limits);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param diskWarnBytes how much room there should be on the disk of the data folder
  * @param diskFailBytes how much there must be
  * @param databaseSilence for how long the database may not answer; at least 5 s
+ * @param alertWait for how long an alert should wait at most until it arrives
  */
 public record HealthLimits(
-    Pair lag, Pair clock, long diskWarnBytes, long diskFailBytes, Duration databaseSilence) {
+    Pair lag,
+    Pair clock,
+    long diskWarnBytes,
+    long diskFailBytes,
+    Duration databaseSilence,
+    Duration alertWait) {
 
   private static final Duration SHORTEST_SILENCE = Duration.ofSeconds(5);
 
@@ -54,8 +60,9 @@ public record HealthLimits(
   }
 
   /**
-   * Lag of 10 s and 2 min, clocks 2 s and 30 s apart, 5 GB and 1 GB of room, 10 s of silence. A day
-   * of ten million events takes about 3 GB; events that claim to be a minute ahead are rejected.
+   * Lag of 10 s and 2 min, clocks 2 s and 30 s apart, 5 GB and 1 GB of room, 10 s of silence,
+   * alerts within 15 min. A day of ten million events takes about 3 GB; events that claim to be a
+   * minute ahead are rejected.
    */
   public static HealthLimits ofDefaults() {
     return new HealthLimits(
@@ -63,6 +70,7 @@ public record HealthLimits(
         new Pair(Duration.ofSeconds(2), Duration.ofSeconds(30)),
         5L << 30,
         1L << 30,
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        Duration.ofMinutes(15));
   }
 }

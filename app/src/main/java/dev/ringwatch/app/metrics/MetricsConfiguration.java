@@ -45,6 +45,11 @@ public class MetricsConfiguration {
   }
 
   @Bean
+  DeliveryMetrics deliveryMetrics(Health health) {
+    return new DeliveryMetrics(health);
+  }
+
+  @Bean
   PoolMetrics poolMetrics(ConnectionPool pool) {
     return new PoolMetrics(pool::use);
   }

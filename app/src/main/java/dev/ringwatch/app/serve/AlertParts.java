@@ -3,8 +3,10 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.alert.AlertSettings;
 import dev.ringwatch.app.alert.PublicUrl;
 import dev.ringwatch.app.settings.ServerSettings;
+import dev.ringwatch.postgres.alert.Backlog;
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
-import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.DigestTexts;
 import dev.ringwatch.postgres.alert.Endpoints;
 import java.net.InetAddress;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +23,13 @@ class AlertParts {
   }
 
   @Bean
-  DueDeliveries dueDeliveries(Store store) {
-    return store.dueDeliveries();
+  Deliveries deliveries(Store store, DigestTexts texts) {
+    return store.deliveries(texts);
+  }
+
+  @Bean
+  Backlog backlog(Store store) {
+    return store.backlog();
   }
 
   @Bean

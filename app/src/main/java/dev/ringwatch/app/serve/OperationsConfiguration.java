@@ -1,5 +1,6 @@
 package dev.ringwatch.app.serve;
 
+import dev.ringwatch.app.alert.DeliveryMeters;
 import dev.ringwatch.app.health.HealthConfiguration;
 import dev.ringwatch.app.health.SignOfLifeSettings;
 import dev.ringwatch.app.ingest.IngestMeters;
@@ -42,6 +43,11 @@ class OperationsConfiguration {
   @Bean
   RequestConfiguration.RequestLines requestLines(ServerSettings settings) {
     return new RequestConfiguration.RequestLines(settings.logsEachRequest());
+  }
+
+  @Bean
+  DeliveryMeters deliveryMeters(MeterRegistry registry) {
+    return new DeliveryMeters(registry);
   }
 
   @Bean

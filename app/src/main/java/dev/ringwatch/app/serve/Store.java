@@ -28,8 +28,10 @@ import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.SignInLinks;
 import dev.ringwatch.postgres.StoredHashKey;
+import dev.ringwatch.postgres.alert.Backlog;
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
-import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.DigestTexts;
 import dev.ringwatch.postgres.alert.Endpoints;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
@@ -74,6 +76,9 @@ import org.slf4j.LoggerFactory;
 public final class Store implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+  /** A count of a million that wait takes about a second. */
+  private static final Duration COUNTING_PATIENCE = Duration.ofSeconds(10);
 
   /** What a server that was killed leaves to its database, which notices within a few seconds. */
   private static final Duration LEASE_PATIENCE = Duration.ofSeconds(15);
@@ -271,9 +276,14 @@ public final class Store implements AutoCloseable {
     return new Endpoints(pool.dataSource());
   }
 
-  /** Alerts that are due. */
-  DueDeliveries dueDeliveries() {
-    return new DueDeliveries(pool.dataSource());
+  /** Alerts to be sent. */
+  Deliveries deliveries(DigestTexts texts) {
+    return Deliveries.in(pool.dataSource(), texts);
+  }
+
+  /** How many alerts wait. */
+  Backlog backlog() {
+    return new Backlog(pool.dataSource(), COUNTING_PATIENCE);
   }
 
   /** Alerts that were sent, wait or were given up. */

@@ -155,7 +155,7 @@ final class Upkeep implements AutoCloseable {
     scores.forgetBefore(firstMoment);
     models.forgetBefore(firstMoment, MODELS_KEPT);
     rings.forgetBefore(firstMoment);
-    deliveries.giveUpBefore(clock.instant().minus(LONGEST_WAIT), clock.instant());
+    deliveries.giveUpAfter(LONGEST_WAIT);
     deliveries.forgetBefore(firstMoment);
     incidents.closeQuiet(clock.instant().minus(QUIET));
     incidents.forgetBefore(firstMoment);

@@ -25,7 +25,9 @@ record HealthSection(
         DataSize diskWarn,
     @Setting(value = "the same for a failure", least = "0B") DataSize diskFail,
     @Setting(value = "for how long the database may not answer", least = "5s")
-        Duration databaseSilence) {
+        Duration databaseSilence,
+    @Setting(value = "for how long an alert may wait until it arrives", least = "1m")
+        Duration alertWait) {
 
   static HealthSection ofDefaults() {
     HealthLimits defaults = HealthLimits.ofDefaults();
@@ -36,7 +38,8 @@ record HealthSection(
         defaults.clock().fail(),
         DataSize.ofBytes(defaults.diskWarnBytes()),
         DataSize.ofBytes(defaults.diskFailBytes()),
-        defaults.databaseSilence());
+        defaults.databaseSilence(),
+        defaults.alertWait());
   }
 
   HealthLimits limits() {
@@ -45,7 +48,8 @@ record HealthSection(
         new HealthLimits.Pair(clockWarn, clockFail),
         diskWarn.toBytes(),
         diskFail.toBytes(),
-        databaseSilence);
+        databaseSilence,
+        alertWait);
   }
 
   /** Whether every warning comes no later than its failure. */

@@ -110,7 +110,8 @@ class AddressCheckTest {
     PinnedAddresses both = new PinnedAddresses(check, host -> new InetAddress[] {outside, inside});
     assertThatThrownBy(() -> both.resolve("rebound.example"))
         .isInstanceOf(RefusedAddressException.class)
-        .hasMessageStartingWith("169.254.169.254 is not an address of the public Internet");
+        .hasMessageStartingWith("the host is not of the public Internet")
+        .hasMessageNotContaining("169.254");
   }
 
   @Test

@@ -3,19 +3,25 @@ package dev.ringwatch.app.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.alert.IncidentChange;
+import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.kit.log.WaitFor;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.alert.AlertDatabase;
 import dev.ringwatch.postgres.alert.Attempt;
+import dev.ringwatch.postgres.alert.Budget;
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.Delivery;
 import dev.ringwatch.postgres.alert.DeliveryLog;
-import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.Digest;
 import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.EndpointFormat;
+import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.postgres.alert.Endpoints;
 import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.risk.Band;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -24,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,12 +41,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -62,11 +71,10 @@ class DeliveryWorkerTest {
 
   @TempDir private static Path folder;
 
-  private final AtomicLong aheadMillis = new AtomicLong();
-  private final InstantSource clock = () -> Instant.now().plusMillis(aheadMillis.get());
   private final Outbox outbox =
-      new Outbox((format, alert) -> alert.incident() + " " + alert.change().label(), clock);
-  private final DeliveryLog log = new DeliveryLog(DATABASE.dataSource());
+      new Outbox((format, alert) -> alert.incident() + " " + alert.change().label());
+  private final DeliveryLog log = new DeliveryLog(ALERTS.dataSource());
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<DeliveryWorker> workers = new ArrayList<>();
 
   @SuppressWarnings("NullAway.Init") // set before each test
@@ -89,6 +97,10 @@ class DeliveryWorkerTest {
   }
 
   private DeliveryWorker start(DataSource database) {
+    return start(database, InstantSource.system());
+  }
+
+  private DeliveryWorker start(DataSource database, InstantSource clock) {
     WebhookSender sender =
         new WebhookSender(
             new PinnedAddresses(
@@ -96,16 +108,29 @@ class DeliveryWorkerTest {
             LIMITS,
             64,
             clock);
-    DeliveryConfig config = new DeliveryConfig(64, 16, Duration.ofHours(1), Duration.ofMillis(5));
+    DeliveryConfig config =
+        new DeliveryConfig(
+            64, 16, Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(20));
     DeliveryWorker worker =
-        new DeliveryWorker(new DueDeliveries(database), sender, seal, config, clock);
+        new DeliveryWorker(
+            Deliveries.in(database, DeliveryWorkerTest::words),
+            sender,
+            seal,
+            config,
+            new DeliveryMeters(meters));
     workers.add(worker);
     worker.start();
     return worker;
   }
 
+  private static String words(Digest digest) {
+    return digest.lines().stream()
+        .map(line -> line.incident() + " " + line.change())
+        .collect(Collectors.joining("\n"));
+  }
+
   private long endpoint(String name, Receiver to) throws SQLException {
-    return ALERTS.addEndpoint(name, to.url(), seal.seal(SECRET), clock.instant());
+    return ALERTS.addEndpoint(name, to.url(), seal.seal(SECRET), Instant.now());
   }
 
   /** Incidents that open, escalate and are resolved; how many alerts that makes. */
@@ -116,7 +141,7 @@ class DeliveryWorkerTest {
     }
     for (IncidentChange change : CHANGES) {
       for (long id : ids) {
-        ALERTS.send(outbox, AlertDatabase.alert(id, change, Band.HIGH, clock.instant()));
+        ALERTS.send(outbox, AlertDatabase.alert(id, change, Band.HIGH, Instant.now()));
       }
     }
     return count * CHANGES.size();
@@ -127,7 +152,7 @@ class DeliveryWorkerTest {
     WaitFor.condition(
         PATIENCE,
         () -> {
-          aheadMillis.addAndGet(1_000);
+          ALERTS.pass(Duration.ofSeconds(1));
           return condition.call();
         });
   }
@@ -170,7 +195,7 @@ class DeliveryWorkerTest {
   @Test
   void deliversOnceAndInOrderWhenAllIsWell() throws SQLException {
     endpoint("pager", receiver);
-    start(DATABASE.dataSource());
+    start(ALERTS.dataSource());
     int messages = incidents(50);
     WaitFor.condition(PATIENCE, this::nothingWaits);
     assertAllArrived(messages);
@@ -182,7 +207,7 @@ class DeliveryWorkerTest {
     endpoint("pager", receiver);
     receiver.behave((call, exchange) -> call % 2 == 0 ? 500 : 200);
     int messages = incidents(20);
-    start(DATABASE.dataSource());
+    start(ALERTS.dataSource());
     hurryUntil(this::nothingWaits);
     assertAllArrived(messages);
     assertThat(receiver.all().size()).isGreaterThan(messages);
@@ -193,7 +218,7 @@ class DeliveryWorkerTest {
     endpoint("pager", receiver);
     receiver.behave((call, exchange) -> call < 8 ? -1 : 204);
     int messages = incidents(10);
-    start(DATABASE.dataSource());
+    start(ALERTS.dataSource());
     hurryUntil(this::nothingWaits);
     assertAllArrived(messages);
   }
@@ -203,7 +228,7 @@ class DeliveryWorkerTest {
     endpoint("pager", receiver);
     receiver.behave((call, exchange) -> call < 3 ? receiver.hang() : 204);
     int messages = incidents(10);
-    start(DATABASE.dataSource());
+    start(ALERTS.dataSource());
     hurryUntil(this::nothingWaits);
     assertAllArrived(messages);
     assertThat(DATABASE.texts("SELECT error FROM alert_attempts WHERE status IS NULL"))
@@ -216,8 +241,8 @@ class DeliveryWorkerTest {
     long id = endpoint("pager", receiver);
     receiver.behave((call, exchange) -> 410);
     incidents(3);
-    start(DATABASE.dataSource());
-    Endpoints endpoints = new Endpoints(DATABASE.dataSource());
+    start(ALERTS.dataSource());
+    Endpoints endpoints = new Endpoints(ALERTS.dataSource());
     WaitFor.condition(PATIENCE, () -> endpoints.find(id).orElseThrow().disabledAt() != null);
     assertThat(endpoints.find(id).orElseThrow().disabledReason()).startsWith("it answered 410");
     assertThat(receiver.all()).hasSize(1);
@@ -230,16 +255,29 @@ class DeliveryWorkerTest {
   @Test
   void waitsAsLongAsTheReceiverAsks() throws SQLException {
     endpoint("pager", receiver);
-    List<Instant> calls = new CopyOnWriteArrayList<>();
+    List<String> calls = new CopyOnWriteArrayList<>();
     receiver.behave((call, exchange) -> {
-      calls.add(clock.instant());
+      calls.add(databaseTime());
       exchange.getResponseHeaders().set("Retry-After", "90");
       return call == 0 ? 429 : 204;
     });
     incidents(1);
-    start(DATABASE.dataSource());
+    start(ALERTS.dataSource());
     hurryUntil(this::nothingWaits);
-    assertThat(Duration.between(calls.get(0), calls.get(1))).isGreaterThan(Duration.ofSeconds(90));
+    assertThat(Double.parseDouble(calls.get(1)) - Double.parseDouble(calls.get(0)))
+        .isGreaterThan(90);
+  }
+
+  /** In seconds since 1970. */
+  private static String databaseTime() {
+    try (Connection connection = ALERTS.dataSource().getConnection();
+        ResultSet row =
+            connection.createStatement().executeQuery("SELECT extract(epoch FROM now())")) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -248,20 +286,20 @@ class DeliveryWorkerTest {
     receiver.behave((call, exchange) -> 500);
     long incident = ALERTS.addIncident("account:a");
     ALERTS.send(
-        outbox, AlertDatabase.alert(incident, IncidentChange.OPENED, Band.LOW, clock.instant()));
-    start(DATABASE.dataSource());
+        outbox, AlertDatabase.alert(incident, IncidentChange.OPENED, Band.LOW, Instant.now()));
+    start(ALERTS.dataSource());
     WaitFor.condition(
         PATIENCE,
         () -> {
-          aheadMillis.addAndGet(100_000);
+          ALERTS.pass(Duration.ofSeconds(100));
           return nothingWaits();
         });
     Delivery dead = deliveries().getFirst();
     assertThat(dead.state().reason()).isEqualTo("given up after 10 tries");
     assertThat(log.attempts(dead.id())).hasSize(10).extracting(Attempt::status).containsOnly(500);
     receiver.behave((call, exchange) -> 200);
-    try (Connection connection = DATABASE.dataSource().getConnection()) {
-      assertThat(log.sendAgain(connection, dead.id(), clock.instant())).isTrue();
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      assertThat(log.sendAgain(connection, dead.id())).isTrue();
     }
     hurryUntil(this::nothingWaits);
     assertThat(receiver.accepted())
@@ -283,8 +321,8 @@ class DeliveryWorkerTest {
     WaitFor.condition(PATIENCE, () -> receiver.all().size() > 30);
     first.close();
     assertThat(nothingWaits()).isFalse();
-    aheadMillis.addAndGet(Duration.ofHours(2).toMillis());
-    start(DATABASE.dataSource());
+    ALERTS.pass(Duration.ofHours(2));
+    start(ALERTS.dataSource());
     hurryUntil(this::nothingWaits);
     assertAllArrived(messages);
   }
@@ -292,12 +330,94 @@ class DeliveryWorkerTest {
   @Test
   void sendsNothingTwiceWithTwoServersOnOneDatabase() throws SQLException {
     endpoint("pager", receiver);
-    start(DATABASE.dataSource());
-    start(DATABASE.dataSource());
+    start(ALERTS.dataSource());
+    start(ALERTS.dataSource());
     int messages = incidents(60);
     WaitFor.condition(PATIENCE, this::nothingWaits);
     assertAllArrived(messages);
     assertThat(receiver.all()).hasSize(messages);
+  }
+
+  /** Of three servers one's clock is hours ahead, and one's hours behind. */
+  @Test
+  void neitherStealsNorStarvesWhateverAServersClockSays() throws SQLException {
+    endpoint("pager", receiver);
+    for (int hours : List.of(7, -7, 0)) {
+      InstantSource wrong = () -> Instant.now().plus(Duration.ofHours(hours));
+      start(ALERTS.dataSource(), wrong);
+      int messages = incidents(20);
+      WaitFor.condition(PATIENCE, this::nothingWaits);
+      assertThat(receiver.all()).hasSize(messages);
+      assertAllArrived(messages);
+      workers.removeLast().close();
+      ALERTS.clear();
+      endpoint("pager", receiver);
+      receiver.forget();
+    }
+    receiver.behave((call, exchange) -> {
+      LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+      return call % 5 == 0 ? 500 : 204;
+    });
+    for (int hours : List.of(7, -7, 0)) {
+      start(ALERTS.dataSource(), () -> Instant.now().plus(Duration.ofHours(hours)));
+    }
+    int messages = incidents(30);
+    hurryUntil(this::nothingWaits);
+    assertAllArrived(messages);
+    assertThat(receiver.accepted()).hasSize(messages);
+  }
+
+  @Test
+  void countsWhatItSends() throws SQLException {
+    endpoint("pager", receiver);
+    receiver.behave((call, exchange) -> call == 0 ? 500 : 204);
+    start(ALERTS.dataSource());
+    int messages = incidents(4);
+    hurryUntil(() -> meters.get("ringwatch.delivery").timer().count() == messages);
+    assertThat(attempts("delivered")).isEqualTo(messages);
+    assertThat(attempts("failed")).isEqualTo(1);
+    assertThat(attempts("given_up")).isZero();
+  }
+
+  private double attempts(String outcome) {
+    return meters.get("ringwatch.delivery.attempts").tag("outcome", outcome).counter().count();
+  }
+
+  /** Two servers and a budget: together they send no more than it allows. */
+  @Test
+  void sendsWithinABudgetAndLosesNothing() throws SQLException {
+    EndpointRequest request =
+        new EndpointRequest(
+            "pager",
+            EndpointFormat.JSON,
+            receiver.url(),
+            Band.LOW,
+            Set.of(IncidentKind.ACCOUNT),
+            Optional.of(new Budget(60, 3)),
+            OptionalInt.empty());
+    ALERTS.addEndpoint(request, seal.seal(SECRET), Instant.now());
+    start(ALERTS.dataSource());
+    start(ALERTS.dataSource());
+    int messages = incidents(40);
+    WaitFor.condition(PATIENCE, this::nothingWaits);
+    List<String> lines = receiver.accepted().stream().flatMap(got -> got.body().lines()).toList();
+    assertThat(lines).hasSize(messages).doesNotHaveDuplicates();
+    Map<String, List<String>> byIncident = new LinkedHashMap<>();
+    for (String line : lines) {
+      String[] words = line.split(" ", 2);
+      byIncident.computeIfAbsent(words[0], _ -> new ArrayList<>()).add(words[1]);
+    }
+    assertThat(byIncident.values())
+        .allSatisfy(told -> assertThat(told).containsExactly("opened", "escalated", "resolved"));
+    assertThat(meters.get("ringwatch.delivery.digests").counter().count()).isPositive();
+    double seconds =
+        Double.parseDouble(
+            DATABASE
+                .texts(
+                    "SELECT extract(epoch FROM max(delivered_at) - min(created_at))"
+                        + " FROM alert_deliveries")
+                .getFirst());
+    assertThat((double) receiver.all().size()).isLessThanOrEqualTo(3 + seconds + 1);
   }
 
   @Test
@@ -310,7 +430,7 @@ class DeliveryWorkerTest {
       return 204;
     });
     incidents(1);
-    DeliveryWorker worker = start(DATABASE.dataSource());
+    DeliveryWorker worker = start(ALERTS.dataSource());
     WaitFor.condition(PATIENCE, () -> arrived.getCount() == 0);
     worker.close();
     assertThat(receiver.all()).hasSize(1);
@@ -328,10 +448,10 @@ class DeliveryWorkerTest {
       }
       long alive = endpoint("alive", receiver);
       int messages = incidents(20);
-      start(DATABASE.dataSource());
+      start(ALERTS.dataSource());
       WaitFor.condition(PATIENCE, () -> receiver.accepted().size() == messages);
       assertThat(dead.accepted()).isEmpty();
-      Endpoint well = new Endpoints(DATABASE.dataSource()).find(alive).orElseThrow();
+      Endpoint well = new Endpoints(ALERTS.dataSource()).find(alive).orElseThrow();
       assertThat(well.circuit().failuresInRow()).isZero();
       WaitFor.condition(
           PATIENCE,
@@ -351,7 +471,7 @@ class DeliveryWorkerTest {
       endpoint("pager", receiver);
       receiver.behave((call, exchange) -> call < 2 ? 500 : 410);
       incidents(1);
-      DeliveryWorker worker = start(DATABASE.dataSource());
+      DeliveryWorker worker = start(ALERTS.dataSource());
       hurryUntil(() -> receiver.all().size() > 2);
       worker.close();
     } finally {

@@ -13,12 +13,13 @@ import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.alert.AlertDatabase;
 import dev.ringwatch.postgres.alert.Delivery;
 import dev.ringwatch.postgres.alert.DeliveryLog;
-import dev.ringwatch.postgres.alert.DueDeliveries;
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.postgres.alert.Endpoints;
 import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.risk.Band;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -57,11 +57,9 @@ class FormatDeliveryTest {
 
   @TempDir private static Path folder;
 
-  private final AtomicLong aheadMillis = new AtomicLong();
-  private final InstantSource clock = () -> Instant.now().plusMillis(aheadMillis.get());
-  private final DeliveryLog log = new DeliveryLog(DATABASE.dataSource());
-  private final Outbox outbox =
-      new Outbox(new AlertFormats(() -> "https://ringwatch.example"), clock);
+  private final AlertFormats formats = new AlertFormats(() -> "https://ringwatch.example");
+  private final DeliveryLog log = new DeliveryLog(ALERTS.dataSource());
+  private final Outbox outbox = new Outbox(formats);
 
   /** What came, by path. */
   private final Map<String, List<String>> got = new ConcurrentHashMap<>();
@@ -122,12 +120,17 @@ class FormatDeliveryTest {
                     new AddressCheck(Networks.of("127.0.0.0/8")), InetAddress::getAllByName),
                 SendLimits.ofDefaults(),
                 8,
-                clock),
+                InstantSource.system()),
             new MailSender(
-                Optional.of(smtp), (SSLSocketFactory) SSLSocketFactory.getDefault(), clock));
-    DeliveryConfig config = new DeliveryConfig(8, 8, Duration.ofHours(1), Duration.ofMillis(5));
+                Optional.of(smtp), (SSLSocketFactory) SSLSocketFactory.getDefault(), InstantSource.system()));
+    DeliveryConfig config =
+        new DeliveryConfig(8, 8, Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(20));
     return new DeliveryWorker(
-        new DueDeliveries(DATABASE.dataSource()), sender, seal, config, clock);
+        Deliveries.in(ALERTS.dataSource(), formats),
+        sender,
+        seal,
+        config,
+        new DeliveryMeters(new SimpleMeterRegistry()));
   }
 
   @AfterEach
@@ -145,13 +148,13 @@ class FormatDeliveryTest {
     return ALERTS.addEndpoint(
         new EndpointRequest(format.label(), format, url, Band.LOW, Set.of(IncidentKind.ACCOUNT)),
         seal.seal(secret),
-        clock.instant());
+        Instant.now());
   }
 
   private void tell(IncidentChange... changes) throws SQLException {
     long incident = ALERTS.addIncident("account:u1");
     for (IncidentChange change : changes) {
-      ALERTS.send(outbox, AlertDatabase.alert(incident, change, Band.HIGH, clock.instant()));
+      ALERTS.send(outbox, AlertDatabase.alert(incident, change, Band.HIGH, Instant.now()));
     }
   }
 
@@ -166,7 +169,7 @@ class FormatDeliveryTest {
     WaitFor.condition(
         PATIENCE,
         () -> {
-          aheadMillis.addAndGet(1_000);
+          ALERTS.pass(Duration.ofSeconds(1));
           return DATABASE
               .texts("SELECT count(*) FROM alert_deliveries WHERE state = 'waiting'")
               .equals(List.of("0"));
@@ -248,7 +251,7 @@ class FormatDeliveryTest {
     WaitFor.condition(
         PATIENCE,
         () -> {
-          aheadMillis.addAndGet(1_000);
+          ALERTS.pass(Duration.ofSeconds(1));
           return bodies(EndpointFormat.TEAMS).size() >= 2;
         });
     answers.remove("/teams");

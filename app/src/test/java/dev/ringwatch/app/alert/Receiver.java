@@ -122,6 +122,12 @@ final class Receiver implements AutoCloseable {
     return List.copyOf(forged);
   }
 
+  /** Forgets what came. */
+  void forget() {
+    all.clear();
+    accepted.clear();
+  }
+
   @Override
   public void close() {
     if (closed.getCount() == 0) {

@@ -1,6 +1,7 @@
 package dev.ringwatch.postgres.alert;
 
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id what the receiver tells repeats by
  * @param place its place among all
- * @param incident the incident's number
+ * @param incident the incident's number; empty of a digest, which is about many
  * @param endpoint the endpoint's number
  * @param endpointName its name
  * @param state how it stands
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Delivery(
     UUID id,
     long place,
-    long incident,
+    OptionalLong incident,
     long endpoint,
     String endpointName,
     State state,
@@ -28,11 +29,13 @@ public record Delivery(
    * How a delivery stands.
    *
    * @param word one of {@link DeliveryLog#STATES}
-   * @param reason why it was given up; empty if it was not
+   * @param reason why it was given up, or within which digest it was sent; empty otherwise
    * @param tries how often it was tried since it was made, or since somebody asked for it again
    * @param createdAt when it was made
    * @param nextAttemptAt when it is due; null if it does not wait
    * @param deliveredAt when it arrived; null if it did not
+   * @param digest the id of the digest that it was sent within; null if it was not
+   * @param standsFor of a digest, how many messages it stands for; 0 of any other
    */
   public record State(
       String word,
@@ -40,5 +43,7 @@ public record Delivery(
       int tries,
       Instant createdAt,
       @Nullable Instant nextAttemptAt,
-      @Nullable Instant deliveredAt) {}
+      @Nullable Instant deliveredAt,
+      @Nullable UUID digest,
+      int standsFor) {}
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,11 @@ import javax.sql.DataSource;
 public final class DeliveryLog {
 
   /** How deliveries may stand. */
-  public static final List<String> STATES = List.of("waiting", "delivered", "dead");
+  public static final List<String> STATES = List.of("waiting", "delivered", "dead", "digested");
 
   private static final String COLUMNS =
       "d.id, d.place, d.incident_id, d.endpoint_id, e.name, d.state, d.state_reason, d.tries,"
-          + " d.created_at, d.next_attempt_at, d.delivered_at, d.payload";
+          + " d.created_at, d.next_attempt_at, d.delivered_at, d.digest, d.stands_for, d.payload";
 
   private static final String FROM =
       " FROM alert_deliveries d JOIN alert_endpoints e ON e.id = d.endpoint_id ";
@@ -116,44 +117,49 @@ public final class DeliveryLog {
    *
    * @return whether there is one to an endpoint that was not deleted
    */
-  public boolean sendAgain(Connection connection, UUID id, Instant now) throws SQLException {
+  public boolean sendAgain(Connection connection, UUID id) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE alert_deliveries d SET state = 'waiting', state_reason = '', tries = 0,"
-                + " next_attempt_at = CASE WHEN d.lease IS NULL THEN ? ELSE d.next_attempt_at END,"
-                + " delivered_at = NULL FROM alert_endpoints e"
+                + " next_attempt_at = CASE WHEN d.lease IS NULL THEN now() ELSE d.next_attempt_at"
+                + " END, waiting_since = now(), delivered_at = NULL, dead_at = NULL, digest = NULL"
+                + " FROM alert_endpoints e"
                 + " WHERE d.id = ? AND e.id = d.endpoint_id AND e.deleted_at IS NULL")) {
-      Columns.set(update, 1, now);
-      update.setObject(2, id);
+      update.setObject(1, id);
       return update.executeUpdate() == 1;
     }
   }
 
   /**
-   * Gives up what has waited for too long, except what is under way.
+   * Gives up what has waited for too long since it was made or asked for again, by the database's
+   * clock; except what is under way.
    *
-   * @param made when it was made at the latest
    * @return how many
    */
-  public int giveUpBefore(Instant made, Instant now) throws SQLException {
+  public int giveUpAfter(Duration longest) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE alert_deliveries SET state = 'dead', state_reason = 'it waited too long',"
-                    + " next_attempt_at = NULL, lease = NULL WHERE state = 'waiting'"
-                    + " AND created_at < ? AND (lease IS NULL OR next_attempt_at <= ?)")) {
-      Columns.set(update, 1, made);
-      Columns.set(update, 2, now);
+                    + " next_attempt_at = NULL, lease = NULL, dead_at = now() WHERE state = 'waiting'"
+                    + " AND waiting_since < now() - ? * interval '1 second'"
+                    + " AND (lease IS NULL OR next_attempt_at <= now())")) {
+      update.setLong(1, longest.toSeconds());
       return update.executeUpdate();
     }
   }
 
-  /** Forgets what was made before a time and does not wait, with all attempts at it. */
+  /**
+   * Forgets what was made before a time and does not wait, nor within a digest that does, with all
+   * attempts at it.
+   */
   public void forgetBefore(Instant made) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement delete =
             connection.prepareStatement(
-                "DELETE FROM alert_deliveries WHERE created_at < ? AND state <> 'waiting'")) {
+                "DELETE FROM alert_deliveries d WHERE created_at < ? AND state <> 'waiting'"
+                    + " AND NOT (state = 'digested' AND EXISTS (SELECT FROM alert_deliveries whole"
+                    + " WHERE whole.id = d.digest AND whole.state = 'waiting'))")) {
       Columns.set(delete, 1, made);
       delete.executeUpdate();
     }
@@ -167,7 +173,7 @@ public final class DeliveryLog {
             new Delivery(
                 row.getObject("id", UUID.class),
                 row.getLong("place"),
-                row.getLong("incident_id"),
+                incident(row),
                 row.getLong("endpoint_id"),
                 row.getString("name"),
                 state(row),
@@ -177,6 +183,11 @@ public final class DeliveryLog {
     return deliveries;
   }
 
+  private static OptionalLong incident(ResultSet row) throws SQLException {
+    long incident = row.getLong("incident_id");
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(incident);
+  }
+
   private static Delivery.State state(ResultSet row) throws SQLException {
     return new Delivery.State(
         row.getString("state"),
@@ -184,6 +195,8 @@ public final class DeliveryLog {
         row.getInt("tries"),
         Columns.time(row, "created_at"),
         Columns.timeOrNull(row, "next_attempt_at"),
-        Columns.timeOrNull(row, "delivered_at"));
+        Columns.timeOrNull(row, "delivered_at"),
+        row.getObject("digest", UUID.class),
+        row.getInt("stands_for"));
   }
 }

@@ -6,11 +6,12 @@ import java.util.UUID;
  * A message that is to be sent now.
  *
  * @param id what the receiver tells repeats by
+ * @param lease which taking of it this is
  * @param tries how often it was tried before
  * @param payload the body
  * @param to where to
  */
-public record DueDelivery(UUID id, int tries, String payload, Target to) {
+public record DueDelivery(UUID id, UUID lease, int tries, String payload, Target to) {
 
   /**
    * Where a message goes.

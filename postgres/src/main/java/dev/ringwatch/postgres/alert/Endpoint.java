@@ -3,6 +3,8 @@ package dev.ringwatch.postgres.alert;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.risk.Band;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param url where it is; of e-mail {@code mailto:} and the addresses, with commas between
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
+ * @param budget how much it is sent at most; no limit if empty
+ * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this one
+ *     is told; told at once if empty
  * @param previousSecretUntil until when the secret before holds as well; null if there is none
  * @param createdAt when it was made
  * @param disabledAt since when nothing is sent; null if it is
@@ -28,6 +33,8 @@ public record Endpoint(
     String url,
     Band leastBand,
     Set<IncidentKind> kinds,
+    Optional<Budget> budget,
+    OptionalInt unacknowledgedMinutes,
     @Nullable Instant previousSecretUntil,
     Instant createdAt,
     @Nullable Instant disabledAt,

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Endpoints {
 
+  /** The most there are: each message that is due looks at all of them. */
+  public static final int MOST = 2_000;
+
   private final DataSource dataSource;
 
   /** The endpoints in a database that has the schema. */
@@ -27,6 +30,17 @@ public final class Endpoints {
   /** Binds the parameters of a statement. */
   private interface Binding {
     void bind(PreparedStatement statement) throws SQLException;
+  }
+
+  /** How many there are; those that were deleted do not count. */
+  public int count(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT count(*) FROM alert_endpoints WHERE deleted_at IS NULL");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   /**
@@ -40,18 +54,19 @@ public final class Endpoints {
       throws SQLException {
     return one(
         connection,
-        "INSERT INTO alert_endpoints (name, format, url, least_band, kinds, secret, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
+        "INSERT INTO alert_endpoints (name, format, url, least_band, kinds, per_minute, burst,"
+            + " unacknowledged_minutes, secret, created_at)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
             + EndpointRows.COLUMNS,
         statement -> {
           EndpointRows.set(statement, request);
-          statement.setBytes(6, secret);
-          Columns.set(statement, 7, now);
+          statement.setBytes(9, secret);
+          Columns.set(statement, 10, now);
         });
   }
 
   /**
-   * Makes of one what is wanted now.
+   * Makes of one what is wanted now. How it failed at another address counts no more.
    *
    * @param secret another routing key, encrypted; null if it keeps its secret
    * @return as it is now; empty if there is none of that format, or another has the name
@@ -62,17 +77,22 @@ public final class Endpoints {
     return one(
         connection,
         "UPDATE alert_endpoints SET name = ?, format = ?, url = ?, least_band = ?, kinds = ?,"
-            + " secret = coalesce(?, secret)"
+            + " per_minute = ?, burst = ?, unacknowledged_minutes = ?,"
+            + " secret = coalesce(?, secret),"
+            + " failures_in_row = CASE WHEN url = ? THEN failures_in_row ELSE 0 END,"
+            + " quiet_until = CASE WHEN url = ? THEN quiet_until END"
             + " WHERE id = ? AND format = ? AND deleted_at IS NULL AND NOT EXISTS (SELECT FROM alert_endpoints o"
             + " WHERE o.name = ? AND o.id <> ? AND o.deleted_at IS NULL) RETURNING "
             + EndpointRows.COLUMNS,
         statement -> {
           EndpointRows.set(statement, request);
-          statement.setBytes(6, secret);
-          statement.setLong(7, id);
-          statement.setString(8, request.format().label());
-          statement.setString(9, request.name());
-          statement.setLong(10, id);
+          statement.setBytes(9, secret);
+          statement.setString(10, request.url());
+          statement.setString(11, request.url());
+          statement.setLong(12, id);
+          statement.setString(13, request.format().label());
+          statement.setString(14, request.name());
+          statement.setLong(15, id);
         });
   }
 
@@ -158,7 +178,7 @@ public final class Endpoints {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE alert_deliveries SET state = 'dead', state_reason = 'the endpoint was deleted',"
-                + " next_attempt_at = NULL, lease = NULL"
+                + " next_attempt_at = NULL, lease = NULL, dead_at = now()"
                 + " WHERE endpoint_id = ? AND state = 'waiting'")) {
       update.setLong(1, id);
       update.executeUpdate();

@@ -1,33 +1,32 @@
 package dev.ringwatch.postgres.alert;
 
 import dev.ringwatch.alert.Alert;
-import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.risk.Band;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where alerts wait to be sent. They are put there in the transaction that moved the incident, so
  * that both are there or neither. Whoever moves an incident holds its row until the end of the
- * transaction: the order in which its alerts are put here is the one in which they are sent. Safe
- * for threads.
+ * transaction: the order in which its alerts are put here is the one in which they are sent. When
+ * that was is said by the database's clock. Safe for threads.
  */
 public final class Outbox {
 
   private static final String ADD =
       """
-      INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,
-        created_at)
-      SELECT told.incident, e.id, 'waiting', told.payload, told.at, told.at
-      FROM (SELECT ?::bigint AS incident, ?::bigint AS endpoint, ?::text AS payload,
-          ?::timestamptz AS at) told, alert_endpoints e
-      WHERE e.disabled_at IS NULL AND ? = ANY (e.kinds)
+      INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, change, band,
+        next_attempt_at, created_at, waiting_since)
+      SELECT told.incident, e.id, 'waiting', worded.payload, told.change, told.band,
+        now(), now(), now()
+      FROM (SELECT ?::bigint AS incident, ?::bigint AS endpoint, ?::text AS change,
+          ?::text AS band) told,
+        unnest(?::text[], ?::text[]) AS worded (format, payload), alert_endpoints e
+      WHERE e.format = worded.format AND e.disabled_at IS NULL AND ? = ANY (e.kinds)
         AND (e.id = told.endpoint OR told.endpoint IS NULL
           AND (e.least_band = ANY (?) AND e.unacknowledged_minutes IS NULL
             OR EXISTS (SELECT FROM alert_deliveries before
@@ -38,16 +37,10 @@ public final class Outbox {
       Arrays.stream(EndpointFormat.values()).map(EndpointFormat::label).toArray();
 
   private final AlertTexts texts;
-  private final InstantSource clock;
 
-  /**
-   * An outbox.
-   *
-   * @param clock says when an alert was put there
-   */
-  public Outbox(AlertTexts texts, InstantSource clock) {
+  /** An outbox of alerts in some words. */
+  public Outbox(AlertTexts texts) {
     this.texts = texts;
-    this.clock = clock;
   }
 
   /**
@@ -71,14 +64,15 @@ public final class Outbox {
 
   private void add(Connection connection, Alert alert, @Nullable Long endpoint)
       throws SQLException {
-    Instant now = clock.instant();
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setLong(1, alert.incident());
       insert.setObject(2, endpoint, Types.BIGINT);
-      insert.setString(3, texts.payload(alert));
-      Columns.set(insert, 4, now);
-      insert.setString(5, alert.kind().label());
-      insert.setArray(6, connection.createArrayOf("text", reached(alert.band())));
+      insert.setString(3, alert.change().label());
+      insert.setString(4, alert.band().label());
+      insert.setArray(5, connection.createArrayOf("text", FORMATS));
+      insert.setArray(6, connection.createArrayOf("text", payloads(alert)));
+      insert.setString(7, alert.kind().label());
+      insert.setArray(8, connection.createArrayOf("text", reached(alert.band())));
       insert.executeUpdate();
     }
   }

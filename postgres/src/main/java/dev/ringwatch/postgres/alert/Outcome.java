@@ -1,16 +1,15 @@
 package dev.ringwatch.postgres.alert;
 
-import java.time.Instant;
-import java.util.UUID;
+import java.time.Duration;
 
 /**
  * What became of a delivery at an attempt.
  *
- * @param delivery which one
+ * @param delivery which one, as it was taken
  * @param attempt the attempt
  * @param next what follows
  */
-public record Outcome(UUID delivery, Attempt attempt, Next next) {
+public record Outcome(DueDelivery delivery, Attempt attempt, Next next) {
 
   /** What follows an attempt. */
   public sealed interface Next {}
@@ -21,9 +20,9 @@ public record Outcome(UUID delivery, Attempt attempt, Next next) {
   /**
    * It is tried again.
    *
-   * @param at not before
+   * @param after not before so long from now, by the database's clock
    */
-  public record Again(Instant at) implements Next {}
+  public record Again(Duration after) implements Next {}
 
   /**
    * It is given up.

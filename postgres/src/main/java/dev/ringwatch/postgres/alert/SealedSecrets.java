@@ -9,7 +9,8 @@ public final class SealedSecrets {
   private final byte[] current;
   private final byte @Nullable [] previous;
 
-  SealedSecrets(byte[] current, byte @Nullable [] previous) {
+  /** Those of an endpoint. */
+  public SealedSecrets(byte[] current, byte @Nullable [] previous) {
     this.current = current.clone();
     this.previous = previous == null ? null : previous.clone();
   }

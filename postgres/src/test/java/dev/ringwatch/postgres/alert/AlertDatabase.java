@@ -3,20 +3,56 @@ package dev.ringwatch.postgres.alert;
 import dev.ringwatch.alert.Alert;
 import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.Transaction;
 import dev.ringwatch.risk.Band;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import javax.sql.DataSource;
 
-/** A database with endpoints and incidents, as tests of what is sent need them. */
+/**
+ * A database with endpoints and incidents, as tests of what is sent need them. Its time passes when
+ * they say so: on its connections {@code now()} is ahead of what the machine says.
+ */
 public final class AlertDatabase implements AutoCloseable {
 
   private final TestDatabase database = TestDatabase.withSchema();
+  private final ConnectionPool pool;
+
+  /** An empty one, whose time is that of the machine. */
+  public AlertDatabase() {
+    try {
+      database.execute(
+          """
+          CREATE SCHEMA clock;
+          CREATE TABLE clock.ahead (by interval NOT NULL);
+          INSERT INTO clock.ahead VALUES ('0');
+          CREATE FUNCTION clock.now() RETURNS timestamptz STABLE LANGUAGE sql
+            AS 'SELECT pg_catalog.now() + (SELECT by FROM clock.ahead)';
+          DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = public, clock, pg_catalog',
+            current_database()); END $$
+          """);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database has no clock of its own", e);
+    }
+    pool = ConnectionPool.open(database.settings(), "alerts");
+  }
+
+  /** Connections whose time passes as {@link #pass} says. */
+  public DataSource dataSource() {
+    return pool.dataSource();
+  }
+
+  /** Lets time pass at once. */
+  public void pass(Duration time) throws SQLException {
+    database.execute("UPDATE clock.ahead SET by = by + interval '" + time.toMillis() + " ms'");
+  }
 
   /** The database itself. */
   public TestDatabase database() {
@@ -27,7 +63,7 @@ public final class AlertDatabase implements AutoCloseable {
   public void clear() throws SQLException {
     database.execute(
         "TRUNCATE alert_attempts, alert_deliveries, alert_endpoints, alert_incidents"
-            + " RESTART IDENTITY");
+            + " RESTART IDENTITY; UPDATE clock.ahead SET by = '0'");
   }
 
   /** Makes an endpoint that wants all there is; its number. */
@@ -45,11 +81,8 @@ public final class AlertDatabase implements AutoCloseable {
 
   /** Makes an endpoint; its number. */
   public long addEndpoint(EndpointRequest request, byte[] secret, Instant now) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection()) {
-      return new Endpoints(database.dataSource())
-          .add(connection, request, secret, now)
-          .orElseThrow()
-          .id();
+    try (Connection connection = dataSource().getConnection()) {
+      return new Endpoints(dataSource()).add(connection, request, secret, now).orElseThrow().id();
     }
   }
 
@@ -67,7 +100,7 @@ public final class AlertDatabase implements AutoCloseable {
 
   /** Puts an alert into an outbox, in a transaction of its own. */
   public void send(Outbox outbox, Alert alert) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection()) {
+    try (Connection connection = dataSource().getConnection()) {
       Transaction.run(
           connection,
           () -> {
@@ -95,6 +128,7 @@ public final class AlertDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    pool.close();
     database.close();
   }
 }

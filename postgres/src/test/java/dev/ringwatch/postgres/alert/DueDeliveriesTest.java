@@ -11,6 +11,7 @@ import dev.ringwatch.postgres.Transaction;
 import dev.ringwatch.risk.Band;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,14 +35,14 @@ class DueDeliveriesTest {
 
   private static final TestDatabase DATABASE = ALERTS.database();
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
-  private static final Instant LEASE_END = NOON.plusSeconds(60);
-  private static final UUID OURS = new UUID(1, 1);
-  private static final UUID THEIRS = new UUID(2, 2);
+  private static final Duration LEASE = Duration.ofSeconds(60);
 
   private final Outbox outbox =
-      new Outbox((format, alert) -> alert.incident() + " " + alert.change().label(), () -> NOON);
-  private final DueDeliveries due = new DueDeliveries(DATABASE.dataSource());
-  private final DeliveryLog log = new DeliveryLog(DATABASE.dataSource());
+      new Outbox((format, alert) -> alert.incident() + " " + alert.change().label());
+  private final DueDeliveries due = new DueDeliveries(ALERTS.dataSource());
+  private final DeliveryOutcomes outcomes = new DeliveryOutcomes(ALERTS.dataSource());
+  private final Followers followers = new Followers(ALERTS.dataSource());
+  private final DeliveryLog log = new DeliveryLog(ALERTS.dataSource());
 
   @BeforeEach
   void forget() throws SQLException {
@@ -56,20 +57,28 @@ class DueDeliveriesTest {
     return incident;
   }
 
-  private List<DueDelivery> take(UUID lease, Instant now) throws SQLException {
-    return due.take(new DueDeliveries.Taker(lease, now.plusSeconds(60), 100, 10), Map.of(), now);
+  private List<DueDelivery> take() throws SQLException {
+    return due.take(taking(100, 10), Map.of());
+  }
+
+  private static DueDeliveries.Taking taking(int most, int roomOfOthers) {
+    return new DueDeliveries.Taking(UUID.randomUUID(), LEASE, most, roomOfOthers);
+  }
+
+  private static void pass(int seconds) throws SQLException {
+    ALERTS.pass(Duration.ofSeconds(seconds));
   }
 
   private static Outcome outcome(DueDelivery delivery, Outcome.Next next) {
     boolean arrived = next instanceof Outcome.Delivered;
     return new Outcome(
-        delivery.id(),
+        delivery,
         new Attempt(NOON, 5, arrived ? 200 : 500, arrived ? "" : "HTTP status 500", "hm"),
         next);
   }
 
-  private void end(UUID lease, DueDelivery delivery, Outcome.Next next) throws SQLException {
-    due.end(lease, List.of(outcome(delivery, next)), List.of(), NOON);
+  private void end(DueDelivery delivery, Outcome.Next next) throws SQLException {
+    outcomes.write(List.of(outcome(delivery, next)), List.of());
   }
 
   private List<Delivery> all() throws SQLException {
@@ -88,7 +97,7 @@ class DueDeliveriesTest {
   void isThereWithTheTransactionOrNot() throws SQLException {
     ALERTS.addEndpoint("pager", NOON);
     long incident = ALERTS.addIncident("a");
-    try (Connection connection = DATABASE.dataSource().getConnection()) {
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       outbox.add(connection, alert(incident, IncidentChange.OPENED, Band.HIGH, NOON));
       connection.rollback();
@@ -109,8 +118,8 @@ class DueDeliveriesTest {
         new byte[1],
         NOON);
     long off = ALERTS.addEndpoint("off", NOON);
-    try (Connection connection = DATABASE.dataSource().getConnection()) {
-      new Endpoints(DATABASE.dataSource()).disable(connection, off, "", NOON);
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      new Endpoints(ALERTS.dataSource()).disable(connection, off, "", NOON);
     }
     long incident = incident("a", IncidentChange.OPENED);
     assertThat(all()).extracting(Delivery::endpointName).containsExactly("all");
@@ -131,21 +140,23 @@ class DueDeliveriesTest {
     ALERTS.addEndpoint("pager", NOON);
     incident("a", IncidentChange.OPENED, IncidentChange.ESCALATED, IncidentChange.RESOLVED);
     incident("b", IncidentChange.OPENED);
-    List<DueDelivery> first = take(OURS, NOON);
+    List<DueDelivery> first = take();
     assertThat(payloads(first)).containsExactlyInAnyOrder("1 opened", "2 opened");
-    assertThat(take(OURS, NOON)).isEmpty();
+    assertThat(take()).isEmpty();
     DueDelivery opened =
         first.stream().filter(one -> one.payload().equals("1 opened")).findFirst().orElseThrow();
-    end(OURS, opened, new Outcome.Again(NOON.plusSeconds(30)));
-    assertThat(take(OURS, NOON.plusSeconds(29))).isEmpty();
-    DueDelivery again = take(OURS, NOON.plusSeconds(30)).getFirst();
+    end(opened, new Outcome.Again(Duration.ofSeconds(30)));
+    pass(25);
+    assertThat(take()).isEmpty();
+    pass(5);
+    DueDelivery again = take().getFirst();
     assertThat(again.id()).isEqualTo(opened.id());
     assertThat(again.tries()).isEqualTo(1);
-    end(OURS, again, new Outcome.Dead("enough"));
-    DueDelivery escalated = take(OURS, NOON).getFirst();
+    end(again, new Outcome.Dead("enough"));
+    DueDelivery escalated = take().getFirst();
     assertThat(escalated.payload()).isEqualTo("1 escalated");
-    end(OURS, escalated, new Outcome.Delivered());
-    assertThat(payloads(take(OURS, NOON))).containsExactly("1 resolved");
+    end(escalated, new Outcome.Delivered());
+    assertThat(payloads(take())).containsExactly("1 resolved");
     assertThat(all())
         .extracting(delivery -> delivery.state().word())
         .containsExactly("dead", "delivered", "waiting", "waiting");
@@ -158,14 +169,18 @@ class DueDeliveriesTest {
   void comesBackWhenWhoTookItIsGone() throws SQLException {
     ALERTS.addEndpoint("pager", NOON);
     incident("a", IncidentChange.OPENED);
-    DueDelivery lost = take(THEIRS, NOON).getFirst();
-    assertThat(take(OURS, LEASE_END.minusMillis(1))).isEmpty();
-    DueDelivery again = take(OURS, LEASE_END).getFirst();
+    DueDelivery lost = take().getFirst();
+    pass(55);
+    assertThat(take()).isEmpty();
+    pass(5);
+    DueDelivery again = take().getFirst();
     assertThat(again.id()).isEqualTo(lost.id());
-    end(THEIRS, lost, new Outcome.Dead("late word"));
+    assertThat(again.lease()).isNotEqualTo(lost.lease());
+    end(lost, new Outcome.Dead("late word"));
     assertThat(all().getFirst().state().word()).isEqualTo("waiting");
-    end(OURS, again, new Outcome.Delivered());
-    assertThat(all().getFirst().state().deliveredAt()).isEqualTo(NOON);
+    assertThat(take()).isEmpty();
+    end(again, new Outcome.Delivered());
+    assertThat(all().getFirst().state().word()).isEqualTo("delivered");
     assertThat(log.attempts(lost.id())).hasSize(2);
   }
 
@@ -179,9 +194,7 @@ class DueDeliveriesTest {
     }
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Callable<List<DueDelivery>>> takers =
-          IntStream.range(0, 4)
-              .<Callable<List<DueDelivery>>>mapToObj(i -> () -> takeAll(new UUID(3, i)))
-              .toList();
+          IntStream.range(0, 4).<Callable<List<DueDelivery>>>mapToObj(i -> this::takeAll).toList();
       List<UUID> taken = new ArrayList<>();
       for (Future<List<DueDelivery>> one : threads.invokeAll(takers)) {
         one.get().forEach(delivery -> taken.add(delivery.id()));
@@ -190,13 +203,12 @@ class DueDeliveriesTest {
     }
   }
 
-  private List<DueDelivery> takeAll(UUID lease) throws SQLException {
-    DueDeliveries.Taker taker = new DueDeliveries.Taker(lease, LEASE_END, 7, 3);
+  private List<DueDelivery> takeAll() throws SQLException {
     List<DueDelivery> all = new ArrayList<>();
-    List<DueDelivery> some = due.take(taker, Map.of(), NOON);
+    List<DueDelivery> some = due.take(taking(7, 3), Map.of());
     while (!some.isEmpty()) {
       all.addAll(some);
-      some = due.take(taker, Map.of(), NOON);
+      some = due.take(taking(7, 3), Map.of());
     }
     return all;
   }
@@ -209,12 +221,11 @@ class DueDeliveriesTest {
     for (int i = 0; i < 9; i++) {
       incident("k" + i, IncidentChange.OPENED);
     }
-    DueDeliveries.Taker taker = new DueDeliveries.Taker(OURS, LEASE_END, 100, 1);
-    List<DueDelivery> taken = due.take(taker, Map.of(busy, 0, free, 4), NOON);
+    List<DueDelivery> taken = due.take(taking(100, 1), Map.of(busy, 0, free, 4));
     assertThat(taken)
         .extracting(delivery -> delivery.to().name())
         .containsExactlyInAnyOrder("free", "free", "free", "free", "new");
-    assertThat(due.take(new DueDeliveries.Taker(OURS, LEASE_END, 3, 9), Map.of(), NOON)).hasSize(3);
+    assertThat(due.take(taking(3, 9), Map.of())).hasSize(3);
   }
 
   @Test
@@ -222,37 +233,37 @@ class DueDeliveriesTest {
     long quiet = ALERTS.addEndpoint("quiet", NOON);
     long gone = ALERTS.addEndpoint("gone", NOON);
     incident("a", IncidentChange.OPENED);
-    due.end(
-        OURS,
+    outcomes.write(
         List.of(),
         List.of(
-            new EndpointState(quiet, new Endpoint.Circuit(5, NOON.plusSeconds(9)), null),
-            new EndpointState(gone, new Endpoint.Circuit(1, null), "it answered 410")),
-        NOON);
-    assertThat(take(OURS, NOON.plusSeconds(8))).isEmpty();
-    DueDelivery probe = take(OURS, NOON.plusSeconds(9)).getFirst();
+            new EndpointState(quiet, "https://quiet.example", 5, Duration.ofSeconds(30), null),
+            new EndpointState(gone, "https://gone.example", 1, Duration.ZERO, "it answered 410")));
+    pass(25);
+    assertThat(take()).isEmpty();
+    pass(5);
+    DueDelivery probe = take().getFirst();
     assertThat(probe.to().failuresInRow()).isEqualTo(5);
-    Endpoint disabled = new Endpoints(DATABASE.dataSource()).find(gone).orElseThrow();
+    Endpoint disabled = new Endpoints(ALERTS.dataSource()).find(gone).orElseThrow();
     assertThat(disabled.disabledReason()).isEqualTo("it answered 410");
-    assertThat(disabled.disabledAt()).isEqualTo(NOON);
+    assertThat(disabled.disabledAt()).isNotNull();
   }
 
   @Test
   void sendsAgainWhatSomebodyAsksFor() throws SQLException {
     ALERTS.addEndpoint("pager", NOON);
     incident("a", IncidentChange.OPENED);
-    DueDelivery first = take(OURS, NOON).getFirst();
-    end(OURS, first, new Outcome.Dead("enough"));
+    DueDelivery first = take().getFirst();
+    end(first, new Outcome.Dead("enough"));
     assertThat(sendAgain(first.id())).isTrue();
     assertThat(sendAgain(new UUID(0, 0))).isFalse();
-    DueDelivery again = take(OURS, NOON).getFirst();
+    DueDelivery again = take().getFirst();
     assertThat(again.id()).isEqualTo(first.id());
     assertThat(again.tries()).isZero();
   }
 
   private boolean sendAgain(UUID id) throws SQLException {
-    try (Connection connection = DATABASE.dataSource().getConnection()) {
-      return Transaction.run(connection, () -> log.sendAgain(connection, id, NOON));
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      return Transaction.run(connection, () -> log.sendAgain(connection, id));
     }
   }
 
@@ -260,13 +271,14 @@ class DueDeliveriesTest {
   void givesUpWhatWaitsForTooLongAndForgetsWhatIsOld() throws SQLException {
     ALERTS.addEndpoint("pager", NOON);
     incident("a", IncidentChange.OPENED, IncidentChange.RESOLVED);
-    DueDelivery underWay = take(OURS, NOON).getFirst();
-    assertThat(log.giveUpBefore(NOON, NOON)).isZero();
-    assertThat(log.giveUpBefore(NOON.plusSeconds(1), NOON)).isEqualTo(1);
+    pass(100);
+    DueDelivery underWay = take().getFirst();
+    assertThat(log.giveUpAfter(Duration.ofSeconds(110))).isZero();
+    assertThat(log.giveUpAfter(Duration.ofSeconds(100))).isEqualTo(1);
     assertThat(all())
         .extracting(delivery -> delivery.state().word())
         .containsExactly("waiting", "dead");
-    log.forgetBefore(NOON.plusSeconds(1));
+    log.forgetBefore(Instant.now().plusSeconds(1));
     assertThat(all()).extracting(Delivery::id).containsExactly(underWay.id());
   }
 
@@ -274,8 +286,8 @@ class DueDeliveriesTest {
   void givesUpWhatWaitsForAnEndpointThatIsDeleted() throws SQLException {
     long id = ALERTS.addEndpoint("pager", NOON);
     incident("a", IncidentChange.OPENED);
-    try (Connection connection = DATABASE.dataSource().getConnection()) {
-      new Endpoints(DATABASE.dataSource()).delete(connection, id, NOON);
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      new Endpoints(ALERTS.dataSource()).delete(connection, id, NOON);
     }
     assertThat(all().getFirst().state().reason()).isEqualTo("the endpoint was deleted");
     assertThat(sendAgain(all().getFirst().id())).isFalse();
@@ -298,5 +310,142 @@ class DueDeliveriesTest {
     assertThat(log.find(only.id())).contains(only);
     Alert sent = alert(incident, IncidentChange.OPENED, Band.MEDIUM, NOON);
     assertThat(only.payload()).isEqualTo(sent.incident() + " opened");
+  }
+
+  @Test
+  void givesARedeliveredOneAsLongAsANewOne() throws SQLException {
+    ALERTS.addEndpoint("pager", NOON);
+    incident("a", IncidentChange.OPENED);
+    end(take().getFirst(), new Outcome.Dead("enough"));
+    ALERTS.pass(Duration.ofDays(4));
+    assertThat(sendAgain(all().getFirst().id())).isTrue();
+    assertThat(log.giveUpAfter(Duration.ofDays(3))).isZero();
+    ALERTS.pass(Duration.ofDays(3).plusSeconds(1));
+    assertThat(log.giveUpAfter(Duration.ofDays(3))).isEqualTo(1);
+  }
+
+  @Test
+  void heedsWhatAnAddressAnsweredOnlyWhileTheEndpointIsThere() throws SQLException {
+    long id = ALERTS.addEndpoint("pager", NOON);
+    Endpoints endpoints = new Endpoints(ALERTS.dataSource());
+    incident("a", IncidentChange.OPENED, IncidentChange.RESOLVED);
+    DueDelivery old = take().getFirst();
+    EndpointRequest moved =
+        new EndpointRequest("pager", "https://new.example", Band.LOW, Set.of(IncidentKind.ACCOUNT));
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      endpoints.change(connection, id, moved, null);
+    }
+    outcomes.write(
+        List.of(outcome(old, new Outcome.Dead("410"))),
+        List.of(new EndpointState(id, old.to().url(), 1, Duration.ofHours(1), "it answered 410")));
+    Endpoint now = endpoints.find(id).orElseThrow();
+    assertThat(now.disabledAt()).isNull();
+    assertThat(now.circuit()).isEqualTo(new Endpoint.Circuit(0, null));
+    DueDelivery again = take().getFirst();
+    assertThat(again.id()).isEqualTo(old.id());
+    assertThat(again.tries()).isZero();
+    assertThat(again.to().url()).isEqualTo("https://new.example");
+  }
+
+  private List<String> parked() throws SQLException {
+    return DATABASE.texts(
+        "SELECT payload FROM alert_deliveries WHERE lease IS NULL AND tries = 0"
+            + " AND next_attempt_at > created_at + interval '1 minute' ORDER BY place");
+  }
+
+  @Test
+  void parksWhatIsBehindAnotherAndWakesItWhenThatEnds() throws SQLException {
+    ALERTS.addEndpoint("pager", NOON);
+    incident("a", IncidentChange.OPENED, IncidentChange.ESCALATED, IncidentChange.RESOLVED);
+    incident("b", IncidentChange.OPENED);
+    List<DueDelivery> first = take();
+    assertThat(followers.park()).isEqualTo(2);
+    assertThat(followers.park()).isZero();
+    assertThat(parked()).containsExactly("1 escalated", "1 resolved");
+    for (DueDelivery one : first) {
+      end(one, new Outcome.Again(Duration.ofSeconds(1)));
+    }
+    assertThat(parked()).hasSize(2);
+    pass(1);
+    for (DueDelivery one : take()) {
+      end(one, new Outcome.Delivered());
+    }
+    assertThat(parked()).containsExactly("1 resolved");
+    end(take().getFirst(), new Outcome.Dead("enough"));
+    assertThat(payloads(take())).containsExactly("1 resolved");
+  }
+
+  @Test
+  void looksAgainAtWhatIsParkedThoughNobodyWakesIt() throws SQLException {
+    ALERTS.addEndpoint("pager", NOON);
+    incident("a", IncidentChange.OPENED, IncidentChange.ESCALATED);
+    take();
+    followers.park();
+    DATABASE.execute("DELETE FROM alert_deliveries WHERE payload LIKE '%opened'");
+    pass(590);
+    assertThat(take()).isEmpty();
+    pass(10);
+    assertThat(payloads(take())).containsExactly("1 escalated");
+  }
+
+  @Test
+  void isNotHeldUpByAnyNumberOfFollowers() throws SQLException {
+    ALERTS.addEndpoint("pager", NOON);
+    long incident = incident("a", IncidentChange.OPENED);
+    end(take().getFirst(), new Outcome.Again(Duration.ofHours(1)));
+    DATABASE.execute(
+        "INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,"
+            + " created_at, waiting_since) SELECT "
+            + incident
+            + ", 1, 'waiting', 'follower', now(), now(), now() FROM generate_series(1, 25000)");
+    incident("b", IncidentChange.OPENED);
+    assertThat(followers.park()).isEqualTo(10_000);
+    assertThat(followers.park()).isEqualTo(10_000);
+    assertThat(followers.park()).isEqualTo(5_000);
+    assertThat(payloads(take())).containsExactly("2 opened");
+  }
+
+  /** Each parks and ends at a time, over and over: nobody is left parked with nobody before him. */
+  @Test
+  void forgetsNobodyWhoeverParksWhileOthersEnd() throws Exception {
+    ALERTS.addEndpoint("pager", NOON);
+    for (int i = 0; i < 30; i++) {
+      incident("k" + i, IncidentChange.OPENED, IncidentChange.ESCALATED, IncidentChange.RESOLVED);
+    }
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      Callable<Integer> parking =
+          () -> {
+            int parked = 0;
+            for (long end = System.nanoTime() + LEASE.toNanos();
+                waiting() > 0 && System.nanoTime() < end; ) {
+              parked += followers.park();
+            }
+            return parked;
+          };
+      Callable<Integer> sending =
+          () -> {
+            int ended = 0;
+            for (long end = System.nanoTime() + LEASE.toNanos();
+                waiting() > 0 && System.nanoTime() < end; ) {
+              for (DueDelivery one : due.take(taking(5, 5), Map.of())) {
+                end(one, new Outcome.Delivered());
+                ended++;
+              }
+            }
+            return ended;
+          };
+      int ended = 0;
+      List<Future<Integer>> senders =
+          threads.invokeAll(List.of(sending, sending, parking, parking));
+      for (Future<Integer> one : senders.subList(0, 2)) {
+        ended += one.get();
+      }
+      assertThat(ended).isEqualTo(90);
+    }
+  }
+
+  private static long waiting() throws SQLException {
+    return Long.parseLong(
+        DATABASE.texts("SELECT count(*) FROM alert_deliveries WHERE state = 'waiting'").getFirst());
   }
 }

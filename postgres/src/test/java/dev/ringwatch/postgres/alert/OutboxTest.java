@@ -8,10 +8,13 @@ import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.risk.Band;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AutoClose;
@@ -25,7 +28,7 @@ class OutboxTest {
   private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
   private final Outbox outbox =
-      new Outbox((format, alert) -> format.label() + " of " + alert.incident(), () -> NOON);
+      new Outbox((format, alert) -> format.label() + " of " + alert.incident());
 
   @BeforeEach
   void forget() throws SQLException {
@@ -57,11 +60,50 @@ class OutboxTest {
                         + " JOIN alert_endpoints e ON e.id = d.endpoint_id"))
         .containsExactlyInAnyOrderElementsOf(expected);
     DueDeliveries due = new DueDeliveries(ALERTS.database().dataSource());
-    DueDeliveries.Taker taker =
-        new DueDeliveries.Taker(new UUID(1, 1), NOON.plusSeconds(60), 100, 10);
-    assertThat(due.take(taker, Map.of(), NOON))
+    assertThat(
+            due.take(
+                new DueDeliveries.Taking(new UUID(1, 1), Duration.ofSeconds(60), 100, 10),
+                Map.of()))
         .allSatisfy(one -> assertThat(one.payload()).startsWith(one.to().format().label() + " of "))
         .hasSize(expected.size());
+  }
+
+  @Test
+  void tellsWhoWaitsForWhatNobodyAcknowledgesOnlyOnceSomebodySaysSo() throws SQLException {
+    long first = ALERTS.addEndpoint(request(EndpointFormat.JSON, "first"), new byte[1], NOON);
+    long second =
+        ALERTS.addEndpoint(
+            new EndpointRequest(
+                "second",
+                EndpointFormat.JSON,
+                "https://b.example",
+                Band.HIGH,
+                Set.of(IncidentKind.ACCOUNT),
+                Optional.empty(),
+                OptionalInt.of(30)),
+            new byte[1],
+            NOON);
+    long incident = ALERTS.addIncident("account:a");
+    ALERTS.send(outbox, AlertDatabase.alert(incident, IncidentChange.OPENED, Band.HIGH, NOON));
+    assertThat(toldEndpoints()).containsExactly(first);
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      outbox.addFor(
+          connection,
+          AlertDatabase.alert(incident, IncidentChange.UNACKNOWLEDGED, Band.HIGH, NOON),
+          second);
+    }
+    assertThat(toldEndpoints()).containsExactly(first, second);
+    ALERTS.send(outbox, AlertDatabase.alert(incident, IncidentChange.RESOLVED, Band.LOW, NOON));
+    assertThat(toldEndpoints()).as("both know of it").containsExactly(first, second, first, second);
+  }
+
+  private static List<Long> toldEndpoints() throws SQLException {
+    return ALERTS
+        .database()
+        .texts("SELECT endpoint_id FROM alert_deliveries ORDER BY place")
+        .stream()
+        .map(Long::valueOf)
+        .toList();
   }
 
   @Test

@@ -1,0 +1,28 @@
+package dev.ringwatch.postgres.alert;
+
+/** Parts of statements that several have. */
+final class AlertSql {
+
+  /** How many messages the budget of the endpoint {@code e} allows now; null without a budget. */
+  static final String TOKENS =
+      """
+      CASE WHEN e.tokens IS NULL THEN e.burst ELSE least(e.burst,
+        e.tokens + e.per_minute * greatest(0, extract(epoch FROM now() - e.tokens_at)) / 60) END\
+      """;
+
+  /**
+   * Whether the delivery {@code d} has to wait for an earlier one of its incident, or for the
+   * digest that stands for that. Without the offsets PostgreSQL may look through all that waits at
+   * an endpoint, for each.
+   */
+  static final String BEHIND =
+      """
+      EXISTS (SELECT FROM alert_deliveries earlier
+        WHERE earlier.incident_id = d.incident_id AND earlier.endpoint_id = d.endpoint_id
+          AND earlier.place < d.place AND (earlier.state = 'waiting'
+            OR earlier.state = 'digested' AND EXISTS (SELECT FROM alert_deliveries whole
+              WHERE whole.id = earlier.digest AND whole.state = 'waiting' OFFSET 0)) OFFSET 0)\
+      """;
+
+  private AlertSql() {}
+}

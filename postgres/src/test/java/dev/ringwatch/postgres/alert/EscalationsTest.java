@@ -1,0 +1,111 @@
+package dev.ringwatch.postgres.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.risk.Band;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EscalationsTest {
+
+  @AutoClose private static final AlertDatabase ALERTS = new AlertDatabase();
+
+  private static final TestDatabase DATABASE = ALERTS.database();
+  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
+
+  @BeforeEach
+  void forget() throws SQLException {
+    ALERTS.clear();
+  }
+
+  private static long endpoint(String name, Band least, int minutes) throws SQLException {
+    return ALERTS.addEndpoint(
+        new EndpointRequest(
+            name,
+            EndpointFormat.JSON,
+            "https://" + name + ".example",
+            least,
+            Set.of(IncidentKind.ACCOUNT),
+            Optional.empty(),
+            OptionalInt.of(minutes)),
+        new byte[1],
+        NOON.minusSeconds(86_400));
+  }
+
+  /** An incident that was opened at noon, of band high. */
+  private static long incident(String key) throws SQLException {
+    long id = ALERTS.addIncident(key);
+    DATABASE.execute(
+        "UPDATE alert_incidents SET opened_at = '%s', band = 'high', provisional = false,"
+                .formatted(NOON)
+            + " state = 'open' WHERE id = "
+            + id);
+    return id;
+  }
+
+  private static List<Escalations.Due> due(long minutesAfterNoon) throws SQLException {
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      return Escalations.due(connection, NOON.plusSeconds(60 * minutesAfterNoon), 100);
+    }
+  }
+
+  @Test
+  void isDueOnceNobodyHasAcknowledgedForSoLong() throws SQLException {
+    long late = endpoint("late", Band.LOW, 60);
+    long soon = endpoint("soon", Band.HIGH, 15);
+    long incident = incident("account:a");
+    assertThat(due(14)).isEmpty();
+    assertThat(due(15)).containsExactly(new Escalations.Due(incident, soon));
+    assertThat(due(60))
+        .containsExactlyInAnyOrder(
+            new Escalations.Due(incident, soon), new Escalations.Due(incident, late));
+    DATABASE.execute("UPDATE alert_incidents SET state = 'acknowledged'");
+    assertThat(due(60)).isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatIsBelowOfAnotherKindProvisionalOrOlderThanTheEndpoint() throws SQLException {
+    endpoint("pager", Band.HIGH, 15);
+    incident("account:a");
+    for (String change :
+        List.of("band = 'medium'", "provisional = true", "kind = 'ring'", "closed_at = now(), state = 'resolved'")) {
+      DATABASE.execute("UPDATE alert_incidents SET band = 'high', provisional = false, kind = 'account', closed_at = NULL, state = 'open'");
+      assertThat(due(20)).hasSize(1);
+      DATABASE.execute("UPDATE alert_incidents SET " + change);
+      assertThat(due(20)).as(change).isEmpty();
+    }
+    DATABASE.execute("UPDATE alert_incidents SET closed_at = NULL, state = 'open'");
+    DATABASE.execute("UPDATE alert_endpoints SET created_at = timestamptz '%s'".formatted(NOON.plusSeconds(1)));
+    assertThat(due(20)).isEmpty();
+  }
+
+  @Test
+  void tellsNobodyTwiceNorOfWhatASilenceHoldsBack() throws SQLException {
+    long pager = endpoint("pager", Band.HIGH, 15);
+    long incident = incident("account:a");
+    DATABASE.execute(
+        "INSERT INTO alert_silences (kinds, reason, starts_at, ends_at, rhythm, until, created_by,"
+            + " created_at) VALUES ('{account}', 'r', now(), now() + interval '1h', 'once',"
+            + " now() + interval '1h', 'operator 1', now())");
+    DATABASE.execute(
+        "INSERT INTO alert_holds SELECT %d, id, 'opened', now() FROM alert_silences".formatted(incident));
+    assertThat(due(20)).isEmpty();
+    DATABASE.execute("TRUNCATE alert_holds, alert_silences");
+    assertThat(due(20)).hasSize(1);
+    DATABASE.execute(
+        "INSERT INTO alert_deliveries (incident_id, endpoint_id, state, payload, next_attempt_at,"
+            + " created_at, waiting_since) VALUES (%d, %d, 'waiting', '{}', now(), now(), now())"
+                .formatted(incident, pager));
+    assertThat(due(20)).isEmpty();
+  }
+}
