@@ -53,8 +53,8 @@ class BoundedThresholdTest {
   }
 
   /**
-   * 600 draws of 300: the share that breaks the bound is tested against 5 % (exact binomial, at 1 %);
-   * the empirical quantile breaks it far more often.
+   * 600 draws of 300: the share that breaks the bound is tested against 5 % (exact binomial, at 1
+   * %); the empirical quantile breaks it far more often.
    */
   @ParameterizedTest
   @EnumSource(Population.class)
@@ -87,7 +87,9 @@ class BoundedThresholdTest {
     assertThat(chosen.violation()).isEqualTo(BOUND.violation(chosen.rank(), 1000)).isLessThan(0.05);
   }
 
-  /** An incident opens at the threshold: what ties with the score of the rank must stay below it. */
+  /**
+   * An incident opens at the threshold: what ties with the score of the rank must stay below it.
+   */
   @Test
   void flagsNothingThatTiesWithTheScoreOfItsRank() {
     double[] scores = new double[200];

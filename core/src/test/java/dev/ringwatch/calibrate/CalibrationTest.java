@@ -103,8 +103,7 @@ class CalibrationTest {
 
   @Test
   void refusesWithoutLabelsOrWithOneKindOnly() {
-    assertThat(refused(calibrate(List.of(), CONFIG)).reason())
-        .isEqualTo(Refusal.Reason.NO_LABELS);
+    assertThat(refused(calibrate(List.of(), CONFIG)).reason()).isEqualTo(Refusal.Reason.NO_LABELS);
     List<LabelledScore> benign = labels().subList(0, 1000);
     Refusal refusal = refused(calibrate(benign, CONFIG));
     assertThat(refusal.reason()).isEqualTo(Refusal.Reason.ONE_CLASS);
@@ -169,8 +168,7 @@ class CalibrationTest {
   @Test
   void refusesNoNumbers() {
     assertThatThrownBy(() -> audited(Double.NaN, false)).hasMessageContaining("NaN");
-    assertThatThrownBy(
-            () -> Calibration.of(labels(), List.of(new double[] {Double.NaN}), CONFIG))
+    assertThatThrownBy(() -> Calibration.of(labels(), List.of(new double[] {Double.NaN}), CONFIG))
         .hasMessageContaining("NaN");
     assertThatThrownBy(() -> new LabelledScore(1, true, true, 0))
         .hasMessageContaining("inclusion probability");

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
  * @param budget how much it is sent at most; null if there is no limit
- * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this one
- *     is told; null if it is told at once
+ * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this
+ *     one is told; null if it is told at once
  * @param disabledAt since when nothing is sent; null if it is
  * @param quietUntil nothing is sent before; null if anything may
  * @param previousSecretUntil until when the secret before holds as well; null if there is none

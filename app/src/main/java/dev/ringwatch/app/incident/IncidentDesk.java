@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where people decide about incidents, by a program or a form: each decision is made, told and
- * recorded in one transaction. Each says whether the incident was still open, and does nothing if it
- * was not. Safe for threads.
+ * recorded in one transaction. Each says whether the incident was still open, and does nothing if
+ * it was not. Safe for threads.
  */
 public final class IncidentDesk {
 
@@ -28,8 +28,7 @@ public final class IncidentDesk {
   private final Detection detection;
   private final IncidentJson texts = new IncidentJson();
 
-  IncidentDesk(
-      IncidentPages incidents, Told told, Audit audit, Clock clock, Detection detection) {
+  IncidentDesk(IncidentPages incidents, Told told, Audit audit, Clock clock, Detection detection) {
     this.incidents = incidents;
     this.told = told;
     this.audit = audit;
@@ -89,7 +88,7 @@ public final class IncidentDesk {
       KeptIncident incident,
       Map<String, String> details,
       Audit.Change change) {
-    return IncidentReader.asked(() ->
-        audit.change(who, action, Long.toString(incident.id()), details, change));
+    return IncidentReader.asked(
+        () -> audit.change(who, action, Long.toString(incident.id()), details, change));
   }
 }

@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code POST /incidents/{id}}: what the forms of the page of incidents send, answered with the page
- * again. One that was closed meanwhile is no fault: the page shows how.
+ * {@code POST /incidents/{id}}: what the forms of the page of incidents send, answered with the
+ * page again. One that was closed meanwhile is no fault: the page shows how.
  */
 @Controller
 final class IncidentForms {

@@ -29,7 +29,10 @@ class DigestJsonTest {
     assertThat(
             json.body(
                 new Digest(
-                    NOON, List.of(line(1, IncidentKind.ACCOUNT, "opened"), line(2, IncidentKind.RING, "resolved")))))
+                    NOON,
+                    List.of(
+                        line(1, IncidentKind.ACCOUNT, "opened"),
+                        line(2, IncidentKind.RING, "resolved")))))
         .isEqualTo(
             """
             {"type":"digest","timestamp":"2026-11-26T12:00:00Z","data":{"count":2,\
@@ -56,8 +59,7 @@ class DigestJsonTest {
   void namesTheFirstAndTheIdsOfAll() {
     List<Digest.Line> lines =
         IntStream.range(0, 500).mapToObj(i -> line(i, IncidentKind.ACCOUNT, "opened")).toList();
-    JsonNode data =
-        JsonMapper.shared().readTree(json.body(new Digest(NOON, lines))).path("data");
+    JsonNode data = JsonMapper.shared().readTree(json.body(new Digest(NOON, lines))).path("data");
     assertThat(data.path("count").asInt()).isEqualTo(500);
     assertThat(data.path("first")).hasSize(DigestJson.MOST_NAMED);
     assertThat(data.path("messages")).hasSize(500);

@@ -11,9 +11,9 @@ import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.kit.log.WaitFor;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.alert.AlertDatabase;
+import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.Delivery;
 import dev.ringwatch.postgres.alert.DeliveryLog;
-import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.EndpointRequest;
 import dev.ringwatch.postgres.alert.Endpoints;
@@ -122,7 +122,9 @@ class FormatDeliveryTest {
                 8,
                 InstantSource.system()),
             new MailSender(
-                Optional.of(smtp), (SSLSocketFactory) SSLSocketFactory.getDefault(), InstantSource.system()));
+                Optional.of(smtp),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                InstantSource.system()));
     DeliveryConfig config =
         new DeliveryConfig(8, 8, Duration.ofHours(1), Duration.ofMillis(5), Duration.ofMillis(20));
     return new DeliveryWorker(

@@ -89,7 +89,8 @@ class DriftWatcherTest {
     assertThat(watcher.look(CLOSED)).as("within the hour").isEmpty();
     nanos += Duration.ofHours(1).toNanos();
     assertThat(watcher.look(CLOSED)).isPresent();
-    DATABASE.execute("INSERT INTO pinned_model (model_id, pinned_by, pinned_at) VALUES ('m1', 'operator 1', now())");
+    DATABASE.execute(
+        "INSERT INTO pinned_model (model_id, pinned_by, pinned_at) VALUES ('m1', 'operator 1', now())");
     assertThat(scores.look().orElseThrow().model()).as("somebody's choice").isEqualTo("m1");
   }
 }

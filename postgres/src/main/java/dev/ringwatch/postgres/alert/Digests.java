@@ -148,7 +148,8 @@ public final class Digests {
       select.setLong(1, endpoint);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(new Room(
+            ? Optional.of(
+                new Room(
                     row.getInt(1),
                     row.getInt(4),
                     Columns.time(row, "now"),

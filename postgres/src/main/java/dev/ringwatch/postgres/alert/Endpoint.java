@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told
  * @param budget how much it is sent at most; no limit if empty
- * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this one
- *     is told; told at once if empty
+ * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this
+ *     one is told; told at once if empty
  * @param previousSecretUntil until when the secret before holds as well; null if there is none
  * @param createdAt when it was made
  * @param disabledAt since when nothing is sent; null if it is

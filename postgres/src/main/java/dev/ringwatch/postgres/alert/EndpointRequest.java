@@ -17,8 +17,8 @@ import java.util.Set;
  * @param leastBand incidents below it are not told, unless they were told of before
  * @param kinds which incidents are told, one at least
  * @param budget how much it is sent at most; no limit if empty
- * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this one
- *     is told, 1 to {@link #MAX_MINUTES}; told at once if empty
+ * @param unacknowledgedMinutes for how long nobody must have acknowledged an incident until this
+ *     one is told, 1 to {@link #MAX_MINUTES}; told at once if empty
  */
 public record EndpointRequest(
     String name,

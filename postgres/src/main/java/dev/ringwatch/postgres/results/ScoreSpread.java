@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 
 /**
  * How the anomaly scores of accounts are spread now, between the quantiles that they had when the
- * model in force was learned. One look reads all accounts: about a second for five million. Safe for
- * threads.
+ * model in force was learned. One look reads all accounts: about a second for five million. Safe
+ * for threads.
  */
 public final class ScoreSpread {
 

@@ -78,14 +78,20 @@ class EscalationsTest {
     endpoint("pager", Band.HIGH, 15);
     incident("account:a");
     for (String change :
-        List.of("band = 'medium'", "provisional = true", "kind = 'ring'", "closed_at = now(), state = 'resolved'")) {
-      DATABASE.execute("UPDATE alert_incidents SET band = 'high', provisional = false, kind = 'account', closed_at = NULL, state = 'open'");
+        List.of(
+            "band = 'medium'",
+            "provisional = true",
+            "kind = 'ring'",
+            "closed_at = now(), state = 'resolved'")) {
+      DATABASE.execute(
+          "UPDATE alert_incidents SET band = 'high', provisional = false, kind = 'account', closed_at = NULL, state = 'open'");
       assertThat(due(20)).hasSize(1);
       DATABASE.execute("UPDATE alert_incidents SET " + change);
       assertThat(due(20)).as(change).isEmpty();
     }
     DATABASE.execute("UPDATE alert_incidents SET closed_at = NULL, state = 'open'");
-    DATABASE.execute("UPDATE alert_endpoints SET created_at = timestamptz '%s'".formatted(NOON.plusSeconds(1)));
+    DATABASE.execute(
+        "UPDATE alert_endpoints SET created_at = timestamptz '%s'".formatted(NOON.plusSeconds(1)));
     assertThat(due(20)).isEmpty();
   }
 
@@ -98,7 +104,8 @@ class EscalationsTest {
             + " created_at) VALUES ('{account}', 'r', now(), now() + interval '1h', 'once',"
             + " now() + interval '1h', 'operator 1', now())");
     DATABASE.execute(
-        "INSERT INTO alert_holds SELECT %d, id, 'opened', now() FROM alert_silences".formatted(incident));
+        "INSERT INTO alert_holds SELECT %d, id, 'opened', now() FROM alert_silences"
+            .formatted(incident));
     assertThat(due(20)).isEmpty();
     DATABASE.execute("TRUNCATE alert_holds, alert_silences");
     assertThat(due(20)).hasSize(1);
