@@ -35,7 +35,8 @@ class AccountDaysTest {
     Random random = new Random(3);
     for (int i = 0; i < 2000; i++) {
       scored.add(
-          new Scored(new AccountId("a" + random.nextInt(200)), random.nextInt(7), random.nextInt(1000)));
+          new Scored(
+              new AccountId("a" + random.nextInt(200)), random.nextInt(7), random.nextInt(1000)));
     }
     AccountDays one = days(scored, 5);
     Collections.shuffle(scored, random);
@@ -52,7 +53,9 @@ class AccountDaysTest {
     return days;
   }
 
-  /** 1,000 accounts with four days each: each day is drawn about as often, and the score has no say. */
+  /**
+   * 1,000 accounts with four days each: each day is drawn about as often, and the score has no say.
+   */
   @Test
   void drawsEveryDayAsOften() {
     AccountDays days = new AccountDays(9);

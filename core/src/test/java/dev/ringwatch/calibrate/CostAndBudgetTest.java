@@ -20,7 +20,8 @@ class CostAndBudgetTest {
       boolean abusive = random.nextInt(3) == 0;
       double score = Math.clamp(Math.rint(200 + 150 * random.nextGaussian()) / 10, 0, 99);
       double inclusion = random.nextBoolean() ? 1 : 0.25;
-      labels.add(new LabelledScore(abusive ? Math.min(99, score + 20) : score, abusive, true, inclusion));
+      labels.add(
+          new LabelledScore(abusive ? Math.min(99, score + 20) : score, abusive, true, inclusion));
     }
     return labels;
   }
@@ -72,7 +73,8 @@ class CostAndBudgetTest {
     List<LabelledScore> labels =
         List.of(new LabelledScore(100, false, true, 1), new LabelledScore(100, true, true, 1));
     assertThat(CostThreshold.of(labels, 2, ScoreGrid.RISK)).isEmpty();
-    assertThat(CostThreshold.of(labels, 0.5, ScoreGrid.RISK)).hasValue(new CostThreshold(100, 0.25));
+    assertThat(CostThreshold.of(labels, 0.5, ScoreGrid.RISK))
+        .hasValue(new CostThreshold(100, 0.25));
   }
 
   @Test

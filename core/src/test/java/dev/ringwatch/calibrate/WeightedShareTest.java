@@ -24,7 +24,8 @@ class WeightedShareTest {
   @Test
   void countsEachLabelForThoseThatItStandsFor() {
     List<LabelledScore> labels =
-        List.of(label(90, true, 1), label(80, true, 0.5), label(10, true, 0.1), label(99, false, 1));
+        List.of(
+            label(90, true, 1), label(80, true, 0.5), label(10, true, 0.1), label(99, false, 1));
     WeightedShare recall = recall(labels, 50).orElseThrow();
     assertThat(recall.value()).isCloseTo(3 / 13.0, within(1e-15));
     assertThat(recall.accounts()).isEqualTo(3);
@@ -63,8 +64,8 @@ class WeightedShareTest {
 
   /**
    * A population of 4,000 of which high scores are looked at always and low ones one time in five:
-   * the estimate is right on average, its interval covers the truth, and counting each label once is
-   * wrong.
+   * the estimate is right on average, its interval covers the truth, and counting each label once
+   * is wrong.
    */
   @Test
   void undoesThatHighScoresAreLookedAtMoreOften() {
@@ -83,7 +84,8 @@ class WeightedShareTest {
       WeightedShare share = recall(labels, 50).orElseThrow();
       sum += share.value();
       covered += share.interval().contains(truth) ? 1 : 0;
-      assertThat((double) labels.stream().filter(label -> label.score() > 50).count() / labels.size())
+      assertThat(
+              (double) labels.stream().filter(label -> label.score() > 50).count() / labels.size())
           .isGreaterThan(0.6);
     }
     assertThat(sum / 300).isCloseTo(truth, within(0.01));
