@@ -1,6 +1,7 @@
 package dev.ringwatch.app;
 
 import dev.ringwatch.app.analyze.AnalyzeCommand;
+import dev.ringwatch.app.calibrate.CalibrateCommand;
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.demo.DemoCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Version.class,
     subcommands = {
       AnalyzeCommand.class,
+      CalibrateCommand.class,
       GenerateCommand.class,
       DemoCommand.class,
       ServeCommand.class,

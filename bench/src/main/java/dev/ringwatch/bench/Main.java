@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RealRings.class,
       ShuffledRings.class,
       ForestSpeed.class,
+      CalibrationQuality.class,
       StateSpeed.class,
       StateOverWeeks.class,
       AttackCost.class,

@@ -42,7 +42,7 @@ record QualityRow(
                 quality.positives(),
                 quality.rocAuc(),
                 quality.averagePrecision(),
-                Optional.of(quality.averagePrecisionInterval(RESAMPLING)),
+                quality.averagePrecisionInterval(RESAMPLING),
                 quality.recallAt(MAX_FALSE_POSITIVE_RATE)));
   }
 

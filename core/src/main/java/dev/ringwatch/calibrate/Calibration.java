@@ -52,7 +52,7 @@ public final class Calibration {
         .thresholds()
         .forEach((rule, threshold) -> performances.put(rule, performance(threshold)));
     Outcome outcome =
-        new Refusals(labels, audited().length, isUnweighted(), config)
+        new Refusals(labels, audited().length, config)
             .of(candidates)
             .<Outcome>map(Outcome.Refused::new)
             .orElseGet(() -> strictest(candidates.thresholds()));
@@ -89,9 +89,7 @@ public final class Calibration {
             ? BudgetThreshold.of(days, config.reviewBudget().getAsLong(), config.grid())
             : Optional.empty();
     Optional<BoundedThreshold> bounded =
-        isUnweighted()
-            ? BoundedThreshold.of(audited(), config.bound(), config.grid())
-            : Optional.empty();
+        BoundedThreshold.of(audited(), config.bound(), config.grid());
     return new Candidates(bounded, cost, budget);
   }
 
@@ -100,17 +98,6 @@ public final class Calibration {
         .filter(label -> label.audited() && !label.abusive())
         .mapToDouble(LabelledScore::score)
         .toArray();
-  }
-
-  /** Whether the audit drew every account with the same probability. */
-  private boolean isUnweighted() {
-    return labels.stream()
-            .filter(LabelledScore::audited)
-            .mapToDouble(LabelledScore::inclusionProbability)
-            .distinct()
-            .limit(2)
-            .count()
-        < 2;
   }
 
   private Performance performance(double threshold) {

@@ -5,8 +5,8 @@ package dev.ringwatch.calibrate;
  *
  * @param score higher is worse; not NaN
  * @param abusive what was found
- * @param audited whether the account was chosen by the random audit, and not for its score
- * @param inclusionProbability how likely it was to be looked at at all, above 0 and at most 1; 1
+ * @param audited whether the random audit chose the account, in which all have the same chance
+ * @param inclusionProbability how likely it was to be looked at, by the audit or otherwise, above 0 and at most 1; 1
  *     for all where that is not known
  */
 public record LabelledScore(

@@ -9,13 +9,13 @@ import java.util.Optional;
  * @param rocAuc 0 to 1; guessing has 0.5
  * @param rocAucInterval by DeLong; empty with a single account of a kind
  * @param averagePrecision 0 to 1; guessing has the share of abusive ones
- * @param averagePrecisionInterval by bootstrap
+ * @param averagePrecisionInterval by bootstrap; empty if none was asked for
  */
 public record RankingFigures(
     double rocAuc,
     Optional<Interval> rocAucInterval,
     double averagePrecision,
-    Interval averagePrecisionInterval) {
+    Optional<Interval> averagePrecisionInterval) {
 
   static RankingFigures of(RankingQuality quality, Resampling resampling) {
     return new RankingFigures(

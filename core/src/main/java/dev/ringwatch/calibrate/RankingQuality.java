@@ -167,9 +167,13 @@ public final class RankingQuality {
   /**
    * Where average precision lies if other accounts of the same kinds had been labelled, as many of
    * each: the middle of bootstrap samples. O(labels) per sample.
+   *
+   * @return empty if no samples are to be drawn
    */
-  public Interval averagePrecisionInterval(Resampling how) {
-    return new ResampledPrecision(positivesAbove, negativesAbove).interval(how);
+  public Optional<Interval> averagePrecisionInterval(Resampling how) {
+    return how.samples() == 0
+        ? Optional.empty()
+        : Optional.of(new ResampledPrecision(positivesAbove, negativesAbove).interval(how));
   }
 
   /**

@@ -18,8 +18,6 @@ public record Refusal(Reason reason, String sentence) {
     EQUAL_SCORES,
     /** No benign account comes from a random audit. */
     NO_AUDIT,
-    /** The audit drew some accounts with other probabilities than others. */
-    WEIGHTED_AUDIT,
     /** The audit found too few benign accounts to carry the promise. */
     TOO_FEW,
     /** The threshold would have to be above the highest score. */

@@ -9,11 +9,10 @@ import java.util.Optional;
  *
  * @param labels all of them
  * @param audited how many benign accounts come from the random audit
- * @param isUnweighted whether the audit drew every account with the same probability
  * @param config what was asked for
  */
 record Refusals(
-    List<LabelledScore> labels, int audited, boolean isUnweighted, CalibrationConfig config) {
+    List<LabelledScore> labels, int audited, CalibrationConfig config) {
 
   /** Why no threshold can be given; empty if one can. */
   Optional<Refusal> of(Candidates candidates) {
@@ -39,12 +38,6 @@ record Refusals(
   private Optional<Refusal> ofBound(Candidates candidates) {
     if (candidates.bounded().isPresent()) {
       return Optional.empty();
-    }
-    if (!isUnweighted) {
-      return refuse(
-          Refusal.Reason.WEIGHTED_AUDIT,
-          "the audited accounts were drawn with different probabilities, and only an unweighted"
-              + " random audit can carry a bound on false positives");
     }
     String needed =
         config.bound().words() + " needs at least " + count(config.bound().smallestSample());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,24 +15,29 @@ class BoundedThresholdTest {
   private static final FalsePositiveBound BOUND = FalsePositiveBound.ofDefaults();
 
   /** Scores of a benign population as a function of a uniform number, and its true rates. */
-  private enum Population {
-    UNIFORM(u -> 100 * u, ScoreGrid.ANY),
-    SKEWED(u -> -5 * Math.log1p(-u), ScoreGrid.ANY),
+  enum Population {
+    UNIFORM,
+    SKEWED,
     /** Nearly all are zero and the rest in tenths, as risk scores are. */
-    TENTHS(u -> u < 0.9 ? 0 : Math.rint(1000 * (u - 0.9)) / 10, ScoreGrid.RISK),
-    /** Three values only, the rarest of which more than the bound have. */
-    COARSE(u -> u < 0.5 ? 10 : u < 0.97 ? 20 : 30, ScoreGrid.RISK);
+    TENTHS,
+    /** Three values only, the highest of which more than the bound have. */
+    COARSE;
 
-    private final DoubleUnaryOperator score;
-    private final ScoreGrid grid;
+    private double score(double uniform) {
+      return switch (this) {
+        case UNIFORM -> 100 * uniform;
+        case SKEWED -> -5 * Math.log1p(-uniform);
+        case TENTHS -> uniform < 0.9 ? 0 : Math.rint(1000 * (uniform - 0.9)) / 10;
+        case COARSE -> uniform < 0.5 ? 10 : uniform < 0.97 ? 20 : 30;
+      };
+    }
 
-    Population(DoubleUnaryOperator score, ScoreGrid grid) {
-      this.score = score;
-      this.grid = grid;
+    private ScoreGrid grid() {
+      return this == UNIFORM || this == SKEWED ? ScoreGrid.ANY : ScoreGrid.RISK;
     }
 
     double[] sample(SplittableRandom random, int size) {
-      return random.doubles(size).map(score).toArray();
+      return random.doubles(size).map(this::score).toArray();
     }
 
     /** The share at or above a threshold, by bisection: scores grow with the number. */
@@ -42,7 +46,7 @@ class BoundedThresholdTest {
       double above = 1;
       for (int i = 0; i < 60; i++) {
         double middle = (below + above) / 2;
-        if (score.applyAsDouble(middle) >= threshold) {
+        if (score(middle) >= threshold) {
           above = middle;
         } else {
           below = middle;
@@ -65,7 +69,7 @@ class BoundedThresholdTest {
     for (int draw = 0; draw < 600; draw++) {
       double[] sample = population.sample(random, 300);
       double threshold =
-          BoundedThreshold.of(sample, BOUND, population.grid).orElseThrow().threshold();
+          BoundedThreshold.of(sample, BOUND, population.grid()).orElseThrow().threshold();
       broken += population.rate(threshold) > 0.02 + 1e-12 ? 1 : 0;
       Arrays.sort(sample);
       brokenByQuantile += population.rate(Math.nextUp(sample[293])) > 0.02 + 1e-12 ? 1 : 0;

@@ -80,6 +80,22 @@ class CalibrationTest {
     assertThat(calibrated.candidates().bounded().orElseThrow().benign()).isEqualTo(1000);
   }
 
+  /** It counts for the estimates alone: the audit's draw stays one of equal chances. */
+  @Test
+  void theBoundDoesNotDependOnHowLikelyAccountsWereToBeLookedAtOtherwise() {
+    List<LabelledScore> weighted =
+        labels().stream()
+            .map(label ->
+                new LabelledScore(
+                    label.score(), label.abusive(), label.audited(), label.score() > 35 ? 1 : 0.1))
+            .toList();
+    Calibrated calibrated = calibrate(weighted, CONFIG);
+    assertThat(chosen(calibrated).threshold())
+        .isEqualTo(chosen(calibrate(labels(), CONFIG)).threshold());
+    assertThat(calibrated.performance().orElseThrow().recall())
+        .isNotEqualTo(calibrate(labels(), CONFIG).performance().orElseThrow().recall());
+  }
+
   @Test
   void theStrictestWinsAndSaysSo() {
     Calibrated budget = calibrate(labels(), CONFIG.withReviewBudget(20).withCostRatio(0.5));
@@ -139,14 +155,10 @@ class CalibrationTest {
   }
 
   @Test
-  void refusesTheBoundWithoutAnUnweightedAudit() {
+  void refusesTheBoundWithoutAnAudit() {
     List<LabelledScore> reviewed =
         labels().stream().map(label -> reviewed(label.score(), label.abusive())).toList();
     assertThat(refused(calibrate(reviewed, CONFIG)).reason()).isEqualTo(Refusal.Reason.NO_AUDIT);
-    List<LabelledScore> weighted = labels();
-    weighted.add(new LabelledScore(5, false, true, 0.5));
-    assertThat(refused(calibrate(weighted, CONFIG)).reason())
-        .isEqualTo(Refusal.Reason.WEIGHTED_AUDIT);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputProgress;
 import dev.ringwatch.app.input.InputSettings;
+import dev.ringwatch.app.label.Labels;
 import dev.ringwatch.app.model.ModelFile;
 import dev.ringwatch.app.output.RejectedInput;
 import dev.ringwatch.app.output.RejectedTable;

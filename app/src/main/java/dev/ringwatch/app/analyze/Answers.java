@@ -1,6 +1,8 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.command.Version;
+import dev.ringwatch.app.label.Label;
+import dev.ringwatch.app.label.Labels;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.app.output.SummaryJson;
 import dev.ringwatch.app.report.Report;
@@ -60,12 +62,12 @@ final class Answers {
   private static Optional<RankingQuality> quality(Finals finals, Labels labels) {
     List<AccountFinal> known =
         finals.accounts().stream()
-            .filter(account -> labels.abusive().containsKey(account.account()))
+            .filter(account -> labels.of(account.account()).isPresent())
             .toList();
     double[] scores = known.stream().mapToDouble(account -> account.risk().score()).toArray();
     boolean[] abusive = new boolean[scores.length];
     for (int i = 0; i < abusive.length; i++) {
-      abusive[i] = labels.abusive().getOrDefault(known.get(i).account(), false);
+      abusive[i] = labels.of(known.get(i).account()).filter(Label::abusive).isPresent();
     }
     return RankingQuality.of(scores, abusive);
   }

@@ -1,5 +1,7 @@
 package dev.ringwatch.app.analyze;
 
+import dev.ringwatch.app.label.Label;
+import dev.ringwatch.app.label.Labels;
 import dev.ringwatch.app.output.AccountsTable;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.app.report.ReportModel;
@@ -151,10 +153,10 @@ final class ReportPage {
     Map<Boolean, Long> known =
         findings.finals().accounts().stream()
             .filter(account -> score(account) >= from)
-            .filter(account -> labels.abusive().containsKey(account.account()))
+            .filter(account -> labels.of(account.account()).isPresent())
             .collect(
                 Collectors.partitioningBy(
-                    account -> labels.abusive().getOrDefault(account.account(), false),
+                    account -> labels.of(account.account()).filter(Label::abusive).isPresent(),
                     Collectors.counting()));
     return new ReportModel.AtBand(
         band, from, known.getOrDefault(true, 0L), known.getOrDefault(false, 0L));
@@ -163,10 +165,8 @@ final class ReportPage {
   private List<Long> binned(Labels labels, Predicate<Boolean> wanted) {
     return ScoreHistogram.binned(
         findings.finals().accounts().stream()
-            .filter(account -> {
-              Boolean said = labels.abusive().get(account.account());
-              return said != null && wanted.test(said);
-            })
+            .filter(account ->
+                labels.of(account.account()).map(Label::abusive).filter(wanted).isPresent())
             .mapToDouble(ReportPage::score));
   }
 

@@ -17,13 +17,13 @@ import java.util.Base64;
  * @param style the style sheet
  * @param script the script
  */
-record Assets(String style, String script) {
+public record Assets(String style, String script) {
 
   /** As they are in our jar. */
-  static final Assets LOADED = new Assets(read("report.css"), read("report.js"));
+  public static final Assets LOADED = new Assets(read("report.css"), read("report.js"));
 
   /** The policy, for the page's own meta element. */
-  String policy() {
+  public String policy() {
     return "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src '"
         + hash(style)
         + "'; script-src '"
@@ -31,11 +31,13 @@ record Assets(String style, String script) {
         + "'";
   }
 
-  Content styleContent() {
+  /** The style sheet, to be written as it is. */
+  public Content styleContent() {
     return output -> output.writeContent(style);
   }
 
-  Content scriptContent() {
+  /** The script, to be written as it is. */
+  public Content scriptContent() {
     return output -> output.writeContent(script);
   }
 

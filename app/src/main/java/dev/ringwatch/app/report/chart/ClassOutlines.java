@@ -2,6 +2,7 @@ package dev.ringwatch.app.report.chart;
 
 import gg.jte.Content;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The scores of accounts known to be abusive beside those known to be benign, each as the share of
@@ -28,18 +29,35 @@ public record ClassOutlines(List<Long> abusive, List<Long> benign) {
 
   /** Draws both outlines. */
   public Content draw() {
+    return draw(OptionalDouble.empty());
+  }
+
+  /** The same with a threshold drawn in, 0 to 100. */
+  public Content draw(OptionalDouble threshold) {
     Svg svg =
         new Svg(WIDTH, HEIGHT, "chart", "Risk scores of abusive and of benign accounts, as shares");
     Scale scale = Scale.Linear.upTo(100 * Math.max(maxShare(abusive), maxShare(benign)));
     FRAME.drawGrid(svg, scale, " %");
     drawOutline(svg, scale, benign, "outline benign");
     drawOutline(svg, scale, abusive, "outline abusive");
+    threshold.ifPresent(score -> drawThreshold(svg, score));
     FRAME.drawLabels(svg, new Scale.Linear(0, 100), "");
     svg.text(FRAME.right(), HEIGHT - 4, "name end", "risk score");
     svg.text(0, 14, "name", "share of its kind");
     svg.line(190, 10, 214, 10, "outline abusive").text(218, 14, "name", "abusive");
     svg.line(300, 10, 324, 10, "outline benign").text(328, 14, "name", "benign");
     return svg.done();
+  }
+
+  private static void drawThreshold(Svg svg, double score) {
+    double x = FRAME.x(score / 100);
+    svg.line(x, FRAME.top(), x, FRAME.bottom(), "threshold");
+    boolean isRight = score > 70;
+    svg.text(
+        isRight ? x - 5 : x + 5,
+        FRAME.y(0.9),
+        isRight ? "name end" : "name",
+        "from " + Numbers.score(score));
   }
 
   private static void drawOutline(Svg svg, Scale scale, List<Long> counts, String cssClass) {

@@ -3,6 +3,7 @@ package dev.ringwatch.app.report.chart;
 import gg.jte.Content;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A curve through the unit square.
@@ -56,6 +57,11 @@ public record Curve(
    * @param mark a place on the horizontal axis to mark, 0 to 1; outside of it, none
    */
   public Content draw(double mark) {
+    return draw(mark, Optional.empty());
+  }
+
+  /** The same with a point on it that was chosen. */
+  public Content draw(double mark, Optional<Point> chosen) {
     Svg svg = new Svg(WIDTH, HEIGHT, "chart", yName + " by " + xName);
     FRAME.drawGrid(svg, PERCENT, " %");
     svg.line(
@@ -67,10 +73,17 @@ public record Curve(
     }
     svg.element("path", "d", path(), "class", "curve");
     drawn().forEach(point -> drawTip(svg, point));
+    chosen.ifPresent(point -> drawChosen(svg, point));
     FRAME.drawLabels(svg, PERCENT, " %");
     svg.text(FRAME.right(), HEIGHT - 4, "name end", xName);
     svg.text(0, 14, "name", yName);
     return svg.done();
+  }
+
+  private void drawChosen(Svg svg, Point point) {
+    svg.element(
+        "circle", "cx", FRAME.x(point.x()), "cy", FRAME.y(point.y()), "r", 5, "class", "chosen");
+    drawTip(svg, point);
   }
 
   private void drawTip(Svg svg, Point point) {

@@ -1,0 +1,29 @@
+package dev.ringwatch.app.label;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What people say about an account.
+ *
+ * @param abusive or else benign
+ * @param origin why somebody looked at it, such as {@code audit} or {@code review}; empty if the
+ *     file does not say
+ * @param inclusionProbability how likely it was to be looked at, above 0 and at most 1; empty if
+ *     the file does not say
+ * @param abuseType what kind of abuse; empty if the file does not say
+ */
+public record Label(
+    boolean abusive,
+    Optional<String> origin,
+    OptionalDouble inclusionProbability,
+    Optional<String> abuseType) {
+
+  private static final String AUDIT = "audit";
+
+  /** Whether it was chosen by the random audit. */
+  public boolean isAudited() {
+    return origin.filter(said -> said.toLowerCase(Locale.ROOT).equals(AUDIT)).isPresent();
+  }
+}

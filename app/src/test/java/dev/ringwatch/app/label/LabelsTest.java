@@ -1,0 +1,77 @@
+package dev.ringwatch.app.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.event.AccountId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LabelsTest {
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path folder;
+
+  private Labels read(String text) throws IOException {
+    return Labels.read(Files.writeString(folder.resolve("labels.csv"), text));
+  }
+
+  @Test
+  void readsWhatIsSaidOfAnAccount() throws IOException {
+    Labels labels =
+        read(
+            "\uFEFFUser_ID,label,Origin,abuse_type,inclusion_probability\n"
+                + "anna,Abusive,review,fake reviews,0.25\n"
+                + "bert,0,Audit,,\n"
+                + "cora,unsure,audit,,\n"
+                + "dora,,audit,,\n"
+                + ",1,audit,,\n");
+    assertThat(labels.byAccount()).hasSize(2);
+    assertThat(labels.of(new AccountId("anna")))
+        .hasValue(
+            new Label(
+                true, Optional.of("review"), OptionalDouble.of(0.25), Optional.of("fake reviews")));
+    Label bert = labels.of(new AccountId("bert")).orElseThrow();
+    assertThat(bert.abusive()).isFalse();
+    assertThat(bert.isAudited()).isTrue();
+    assertThat(bert.inclusionProbability()).isEmpty();
+    assertThat(labels.of(new AccountId("cora"))).isEmpty();
+  }
+
+  @Test
+  void needsNoMoreThanAccountAndLabel() throws IOException {
+    Label label =
+        read("account_id,label\nanna,1\nanna,true\n").of(new AccountId("anna")).orElseThrow();
+    assertThat(label)
+        .isEqualTo(new Label(true, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
+    assertThat(label.isAudited()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "account_id\nanna\n",
+        "label\n1\n",
+        "account_id,label\nanna,maybe\n",
+        "account_id,label\nanna,1\nanna,0\n",
+        "account_id,label,origin\nanna,1,audit\nanna,1,review\n",
+        "account_id,label,inclusion_probability\nanna,1,0\n",
+        "account_id,label,inclusion_probability\nanna,1,half\n",
+        "account_id,label,inclusion_probability\nanna,1,NaN\n"
+      })
+  void saysInASentenceWhatCannotBeRead(String text) {
+    assertThatThrownBy(() -> read(text))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("labels.csv");
+  }
+}
