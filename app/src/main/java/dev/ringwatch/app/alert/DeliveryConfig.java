@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param perEndpoint how many of them to one endpoint at most
  * @param lease for how long a message that was taken is nobody else's
  * @param poll how often it is looked whether one is due
- * @param park how often it is looked whether what has to wait is in the way of what is due
+ * @param park how often it is looked whether what has to wait is in the way of what is due, at most
  */
 record DeliveryConfig(int workers, int perEndpoint, Duration lease, Duration poll, Duration park) {
 

@@ -32,6 +32,9 @@ public final class DeliveryWorker implements AutoCloseable {
   /** For how long a stop waits for what is under way. */
   private static final Duration LAST = Duration.ofSeconds(20);
 
+  /** Where much is due, looking through it takes a while; it is to be no load. */
+  private static final int REST_PER_WORK = 10;
+
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
   private final Deliveries deliveries;
@@ -49,7 +52,7 @@ public final class DeliveryWorker implements AutoCloseable {
       Thread.ofPlatform().name("alert-delivery").daemon().unstarted(this::run);
   private volatile boolean stopping;
   private boolean failing;
-  private long parkedAt = System.nanoTime();
+  private long parkFrom = System.nanoTime();
   private int underWay;
 
   DeliveryWorker(
@@ -153,11 +156,14 @@ public final class DeliveryWorker implements AutoCloseable {
    * Clears away what is in the way of what is due, now and then, or at once while there is more.
    */
   private boolean park() throws SQLException {
-    if (System.nanoTime() - parkedAt < config.park().toNanos()) {
+    long begun = System.nanoTime();
+    if (begun - parkFrom < 0) {
       return false;
     }
     boolean parked = deliveries.followers().park() > 0;
-    parkedAt = parked ? parkedAt : System.nanoTime();
+    long ended = System.nanoTime();
+    long rest = Math.max(config.park().toNanos(), REST_PER_WORK * (ended - begun));
+    parkFrom = parked ? ended : ended + rest;
     return parked;
   }
 

@@ -171,6 +171,40 @@ class AlertRoutesTest {
   }
 
   @Test
+  void keepsABudgetAndRefusesWhatIsNone() throws Exception {
+    String start = "{\"name\":\"b\",\"url\":\"https://b.example/\",\"budget\":";
+    JsonNode made = ask("POST", "/v1/endpoints", start + "{\"per_minute\":7}}", 201);
+    assertThat(made.at("/budget/burst").asInt()).isEqualTo(7);
+    String path = "/v1/endpoints/" + made.path("id").asInt();
+    JsonNode changed = ask("PUT", path, start + "{\"per_minute\":5,\"burst\":9}}", 200);
+    assertThat(changed.at("/budget/burst").asInt()).isEqualTo(9);
+    for (String none :
+        List.of(
+            "7",
+            "{}",
+            "{\"per_minute\":0}",
+            "{\"per_minute\":1.5}",
+            "{\"burst\":1}",
+            "{\"per_minute\":1,\"burst\":60001}",
+            "{\"per_minute\":1,\"x\":1}")) {
+      ask("PUT", path, start + none + "}", 422);
+    }
+    assertThat(ask("PUT", path, start + "null}", 200).path("budget").isNull()).isTrue();
+  }
+
+  @Test
+  void refusesMoreEndpointsThanThereMayBe() throws Exception {
+    server.execute(
+        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at)"
+            + " SELECT 'e' || n, 'https://e.example', 'low', '{account}', '', now()"
+            + " FROM generate_series(1, 2000) n");
+    JsonNode problem =
+        ask("POST", "/v1/endpoints", "{\"name\":\"x\",\"url\":\"https://a.example\"}", 409);
+    assertThat(problem.path("detail").asString())
+        .isEqualTo("there are 2000 endpoints, which is the most: delete one first");
+  }
+
+  @Test
   void saysNothingSecretInTheLog() throws Exception {
     String secret;
     String log;

@@ -156,6 +156,14 @@ final class RunningServer implements AutoCloseable {
     return context.getBean(SignInLinks.class).issue(operator.id(), Duration.ofHours(1));
   }
 
+  /** Runs a statement on its database. */
+  void execute(String sql) throws SQLException {
+    try (Connection connection = context.getBean(Store.class).pool().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   /** The id of a delivery that waits, of an incident of its own; there must be an endpoint. */
   String delivery() throws SQLException {
     DataSource pool = context.getBean(Store.class).pool().dataSource();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -120,8 +121,10 @@ class DigestsTest {
     assertThat(digests.make()).isZero();
     ALERTS.pass(Duration.ofSeconds(11));
     assertThat(digests.make()).isEqualTo(1);
-    DueDelivery digest =
-        take().stream().filter(one -> one.to().name().equals("pager")).findFirst().orElseThrow();
+    Map<String, DueDelivery> next = new HashMap<>();
+    take().forEach(one -> next.put(one.to().name(), one));
+    end(Objects.requireNonNull(next.get("free")), new Outcome.Delivered());
+    DueDelivery digest = Objects.requireNonNull(next.get("pager"));
     assertThat(digest.payload()).isEqualTo("3 opened, 3 escalated, 4 opened");
     List<Delivery> folded =
         all().stream().filter(one -> one.state().word().equals("digested")).toList();
@@ -206,7 +209,7 @@ class DigestsTest {
 
   /** What arrives, message by message or within digests, against the order in which it was told. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+  @ValueSource(longs = {1, 2, 3, 4})
   void losesNothingAndKeepsTheOrderWhateverFails(long seed) throws SQLException {
     SplittableRandom random = new SplittableRandom(seed);
     endpoint("pager", 60, 1 + random.nextInt(4));
@@ -216,9 +219,9 @@ class DigestsTest {
     List<Long> incidents = new ArrayList<>();
     IncidentChange[] changes = IncidentChange.values();
     int sent = 0;
-    for (int step = 0; step < 150 || !settled(); step++) {
+    for (int step = 0; step < 80 || !settled(); step++) {
       assertThat(step).as("steps until all has arrived").isLessThan(2_000);
-      for (int i = random.nextInt(4); step < 100 && i > 0; i--) {
+      for (int i = random.nextInt(4); step < 60 && i > 0; i--) {
         if (incidents.isEmpty() || random.nextInt(3) == 0) {
           incidents.add(ALERTS.addIncident("account:s" + seed + "i" + incidents.size()));
         }
