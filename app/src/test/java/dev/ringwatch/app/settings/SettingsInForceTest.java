@@ -195,6 +195,10 @@ class SettingsInForceTest {
         "ringwatch: {operators: {session: 1m}}|1: ringwatch.operators.session must be no less than ringwatch.operators.idle (",
         "ringwatch: {database: {user: me}}|1: ringwatch.database.url must be set where user or password are (ringwatch.database.url is not set",
         "ringwatch: {tls: {certificate: pom.xml}}|1: ringwatch.tls needs both a certificate and its key (",
+        "ringwatch: {alerts: {smtp: {host: mail}}}|1: ringwatch.alerts.smtp needs both a host and from",
+        "ringwatch: {alerts: {smtp: {host: mail, from: us}}}|1, ringwatch.yaml:1: ringwatch.alerts.smtp needs both a host and from",
+        "ringwatch: {alerts: {smtp: {host: mail, from: us@b, username: u}}}|1, ringwatch.yaml:1: ringwatch.alerts.smtp needs username, password and host",
+        "ringwatch: {alerts: {smtp: {password: p}}}|1: ringwatch.alerts.smtp.password",
         "ringwatch: {tls: {certificate: none.pem, key: pom.xml}}|1: ringwatch.tls.certificate must be a PEM file that can be read (",
         "ringwatch: {operators: {sign-on: {issuer: 'https://id'}}}|1: ringwatch.operators.sign-on needs issuer, client-id and client-secret, as the provider gave them (",
       })
