@@ -32,16 +32,32 @@ public record PopulationStability(double index, int bins, double expectedByChanc
           "cannot compare " + then.length + " scores with " + now.length + " in " + bins + " bins");
     }
     double[] edges = edges(then, bins);
-    long[] before = counts(then, edges);
-    long[] after = counts(now, edges);
+    return ofCounts(counts(then, edges), counts(now, edges));
+  }
+
+  /**
+   * The same of scores that are counted already, in bins that are the same on both sides. One that
+   * is empty on one side counts as half an account.
+   *
+   * @param then how many accounts were in each bin, one at least in all
+   * @param now how many there are today, one at least in all; as many bins
+   */
+  public static PopulationStability ofCounts(long[] then, long[] now) {
+    double before = Arrays.stream(then).sum();
+    double after = Arrays.stream(now).sum();
+    if (then.length != now.length || before < 1 || after < 1) {
+      throw new IllegalArgumentException(
+          "cannot compare %.0f accounts in %d bins with %.0f in %d"
+              .formatted(before, then.length, after, now.length));
+    }
     double index = 0;
-    for (int i = 0; i < before.length; i++) {
-      double p = Math.max(0.5, (double) before[i]) / then.length;
-      double q = Math.max(0.5, (double) after[i]) / now.length;
+    for (int i = 0; i < then.length; i++) {
+      double p = Math.max(0.5, (double) then[i]) / before;
+      double q = Math.max(0.5, (double) now[i]) / after;
       index += (q - p) * StrictMath.log(q / p);
     }
-    double chance = (before.length - 1) * (1.0 / then.length + 1.0 / now.length);
-    return new PopulationStability(index, before.length, chance);
+    double chance = (then.length - 1) * (1 / before + 1 / after);
+    return new PopulationStability(index, then.length, chance);
   }
 
   /** The distinct upper ends of all bins but the last. */

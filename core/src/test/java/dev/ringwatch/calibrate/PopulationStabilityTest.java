@@ -75,6 +75,20 @@ class PopulationStabilityTest {
         .hasMessageContaining("NaN");
   }
 
+  @Test
+  void saysTheSameOfCountsAsOfTheScoresThatWereCounted() {
+    assertThat(PopulationStability.ofCounts(new long[] {50, 40, 10}, new long[] {50, 40, 10}))
+        .isEqualTo(new PopulationStability(0, 3, 0.04));
+    // (.8-.5) ln(.8/.5) + (.2-.5) ln(.2/.5)
+    assertThat(PopulationStability.ofCounts(new long[] {5, 5}, new long[] {80, 20}).index())
+        .isCloseTo(0.4159, within(1e-4));
+    long[] one = {1};
+    assertThatThrownBy(() -> PopulationStability.ofCounts(one, new long[] {0}))
+        .hasMessage("cannot compare 1 accounts in 1 bins with 0 in 1");
+    assertThatThrownBy(() -> PopulationStability.ofCounts(one, new long[] {1, 1}))
+        .hasMessageContaining("in 2");
+  }
+
   private static double[] scores(long seed, int count, double shift) {
     Random random = new Random(seed);
     return random.doubles(count).map(ignored -> random.nextGaussian() + shift).toArray();

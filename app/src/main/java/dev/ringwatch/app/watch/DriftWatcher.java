@@ -10,7 +10,6 @@ import dev.ringwatch.postgres.results.ScoreSpread;
 import dev.ringwatch.risk.RiskConfig;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,14 +63,21 @@ final class DriftWatcher {
   }
 
   private static boolean isEnough(ScoreSpread.Spread spread) {
-    long now = Arrays.stream(spread.now()).sum();
-    return now >= FEWEST
-        && Arrays.stream(spread.then()).sum() >= FEWEST
-        && now >= MOST * (now + spread.others());
+    long now = sum(spread.now());
+    return now >= FEWEST && sum(spread.then()) >= FEWEST && now >= MOST * (now + spread.others());
+  }
+
+  private static long sum(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static long[] array(List<Long> counts) {
+    return counts.stream().mapToLong(Long::longValue).toArray();
   }
 
   private Evidence evidence(ScoreSpread.Spread spread, Tick closed) {
-    PopulationStability moved = PopulationStability.ofCounts(spread.then(), spread.now());
+    PopulationStability moved =
+        PopulationStability.ofCounts(array(spread.then()), array(spread.now()));
     double limit = LIMIT + moved.expectedByChance();
     double score = Math.min(WORST, IncidentPolicy.LIMIT * moved.index() / limit);
     String sentence =
@@ -79,7 +85,7 @@ final class DriftWatcher {
             Locale.ROOT,
             "anomaly scores of %d accounts are spread otherwise than when model %s was learned:"
                 + " stability index %.3f, the limit is %.3f",
-            Arrays.stream(spread.now()).sum(),
+            sum(spread.now()),
             spread.model(),
             moved.index(),
             limit);

@@ -54,8 +54,10 @@ class DriftWatcherTest {
     model("m1", "2026-11-01T00:00:00Z");
     accounts("m1", 1_010, 0);
     ScoreSpread.Spread spread = scores.look().orElseThrow();
-    assertThat(spread.then()).containsExactly(1_000, 800, 200, 0);
-    assertThat(spread.now()).as("0 to 50, 51 to 90, 91 to 100").containsExactly(510, 400, 100, 0);
+    assertThat(spread.then()).containsExactly(1_000L, 800L, 200L, 0L);
+    assertThat(spread.now())
+        .as("0 to 50, 51 to 90, 91 to 100")
+        .containsExactly(510L, 400L, 100L, 0L);
   }
 
   @Test

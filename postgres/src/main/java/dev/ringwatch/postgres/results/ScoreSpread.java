@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -54,26 +55,16 @@ public final class ScoreSpread {
    * @param now how many are there now, as far as they are scored by it
    * @param others how many are not
    */
-  public record Spread(String model, long[] then, long[] now, long others) {
+  public record Spread(String model, List<Long> then, List<Long> now, long others) {
 
     /** Copies the counts. */
     public Spread {
-      then = then.clone();
-      now = now.clone();
-    }
-
-    @Override
-    public long[] then() {
-      return then.clone();
-    }
-
-    @Override
-    public long[] now() {
-      return now.clone();
+      then = List.copyOf(then);
+      now = List.copyOf(now);
     }
   }
 
-  private record Quantiles(String model, long accounts, Double[] shares, Double[] scores) {}
+  private record Quantiles(String model, long accounts, List<Double> shares, List<Double> scores) {}
 
   /** How they are spread now; empty if no model was learned. */
   public Optional<Spread> look() throws SQLException {
@@ -93,8 +84,8 @@ public final class ScoreSpread {
               new Quantiles(
                   row.getString("id"),
                   row.getLong("accounts"),
-                  (Double[]) row.getArray("shares").getArray(),
-                  (Double[]) row.getArray("quantiles").getArray()))
+                  List.of((Double[]) row.getArray("shares").getArray()),
+                  List.of((Double[]) row.getArray("quantiles").getArray())))
           : Optional.empty();
     }
   }
@@ -103,27 +94,28 @@ public final class ScoreSpread {
   private static Spread spread(Connection connection, Quantiles quantiles) throws SQLException {
     List<Double> bounds = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
-    for (int i = 0; i < quantiles.scores.length; i++) {
-      if (!bounds.isEmpty() && bounds.getLast().equals(quantiles.scores[i])) {
-        shares.set(shares.size() - 1, quantiles.shares[i]);
+    for (int i = 0; i < quantiles.scores.size(); i++) {
+      if (!bounds.isEmpty() && bounds.getLast().equals(quantiles.scores.get(i))) {
+        shares.set(shares.size() - 1, quantiles.shares.get(i));
       } else {
-        bounds.add(quantiles.scores[i]);
-        shares.add(quantiles.shares[i]);
+        bounds.add(quantiles.scores.get(i));
+        shares.add(quantiles.shares.get(i));
       }
     }
-    long[] then = new long[bounds.size() + 1];
+    List<Long> then = new ArrayList<>();
     long before = 0;
-    for (int i = 0; i < bounds.size(); i++) {
-      long upTo = Math.round(shares.get(i) * quantiles.accounts);
-      then[i] = upTo - before;
+    for (double share : shares) {
+      long upTo = Math.round(share * quantiles.accounts);
+      then.add(upTo - before);
       before = upTo;
     }
-    then[bounds.size()] = quantiles.accounts - before;
+    then.add(quantiles.accounts - before);
     return counted(connection, quantiles.model, bounds, then);
   }
 
   private static Spread counted(
-      Connection connection, String model, List<Double> bounds, long[] then) throws SQLException {
+      Connection connection, String model, List<Double> bounds, List<Long> then)
+      throws SQLException {
     long[] now = new long[bounds.size() + 1];
     long others = 0;
     Object[] negated = bounds.reversed().stream().map(bound -> -bound).toArray();
@@ -142,6 +134,6 @@ public final class ScoreSpread {
         }
       }
     }
-    return new Spread(model, then, now, others);
+    return new Spread(model, then, Arrays.stream(now).boxed().toList(), others);
   }
 }

@@ -26,7 +26,7 @@ class BacklogTest {
   @Test
   void countsWhatWaitsAndForWhomAndWhatWasGivenUpLately() throws SQLException {
     assertThat(backlog.count()).isEqualTo(Backlog.Counts.NONE);
-    Outbox outbox = new Outbox(alert -> "{}");
+    Outbox outbox = new Outbox((format, alert) -> "{}");
     ALERTS.addEndpoint("pager", NOON);
     long off = ALERTS.addEndpoint("off", NOON);
     long quiet = ALERTS.addEndpoint("quiet", NOON);

@@ -271,7 +271,7 @@ class DigestsTest {
     long id = endpoint("pager", 7, 9);
     assertThat(endpoints.find(id).orElseThrow().budget()).contains(new Budget(7, 9));
     try (Connection connection = ALERTS.dataSource().getConnection()) {
-      endpoints.change(connection, id, request("pager", Optional.empty()));
+      endpoints.change(connection, id, request("pager", Optional.empty()), null);
       assertThat(endpoints.count(connection)).isEqualTo(1);
     }
     assertThat(endpoints.find(id).orElseThrow().budget()).isEmpty();
