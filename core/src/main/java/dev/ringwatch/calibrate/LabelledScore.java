@@ -6,8 +6,8 @@ package dev.ringwatch.calibrate;
  * @param score higher is worse; not NaN
  * @param abusive what was found
  * @param audited whether the random audit chose the account, in which all have the same chance
- * @param inclusionProbability how likely it was to be looked at, by the audit or otherwise, above 0 and at most 1; 1
- *     for all where that is not known
+ * @param inclusionProbability how likely it was to be looked at, by the audit or otherwise, above 0
+ *     and at most 1; 1 for all where that is not known
  */
 public record LabelledScore(
     double score, boolean abusive, boolean audited, double inclusionProbability) {

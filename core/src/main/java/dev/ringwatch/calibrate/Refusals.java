@@ -11,8 +11,7 @@ import java.util.Optional;
  * @param audited how many benign accounts come from the random audit
  * @param config what was asked for
  */
-record Refusals(
-    List<LabelledScore> labels, int audited, CalibrationConfig config) {
+record Refusals(List<LabelledScore> labels, int audited, CalibrationConfig config) {
 
   /** Why no threshold can be given; empty if one can. */
   Optional<Refusal> of(Candidates candidates) {
