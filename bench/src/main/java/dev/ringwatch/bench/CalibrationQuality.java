@@ -75,8 +75,7 @@ final class CalibrationQuality implements Callable<Integer> {
     double lost = 0;
     for (int draw = 0; draw < draws; draw++) {
       double[] sample = population.benign(random, size);
-      double threshold =
-          BoundedThreshold.of(sample, bound, population.grid()).orElseThrow().threshold();
+      double threshold = threshold(sample, population);
       broken += isBroken(population, threshold) ? 1 : 0;
       brokenByQuantile += isBroken(population, quantile(sample)) ? 1 : 0;
       lost += best - population.flagged(threshold, true);
@@ -94,6 +93,13 @@ final class CalibrationQuality implements Callable<Integer> {
         lost / draws,
         check.isBroken(LEVEL) ? "  BROKEN" : "");
     return check.isBroken(LEVEL) ? 1 : 0;
+  }
+
+  /** Beyond all scores where the sample leaves no room for one: then nobody is flagged. */
+  private double threshold(double[] sample, ScorePopulation population) {
+    return BoundedThreshold.of(sample, bound, population.grid())
+        .map(BoundedThreshold::threshold)
+        .orElse(Double.POSITIVE_INFINITY);
   }
 
   private boolean isBroken(ScorePopulation population, double threshold) {

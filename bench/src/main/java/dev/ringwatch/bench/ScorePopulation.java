@@ -6,28 +6,28 @@ import java.util.SplittableRandom;
 /** Benign and abusive accounts whose scores are drawn from a known distribution. */
 enum ScorePopulation {
   /** Logistic: a bell with heavier tails than the normal one. */
-  LOGISTIC(ScoreGrid.ANY),
+  LOGISTIC,
   /** Exponential: nearly all near zero, a long tail. */
-  EXPONENTIAL(ScoreGrid.ANY),
+  EXPONENTIAL,
   /** The logistic one rounded to tenths. */
-  LOGISTIC_TENTHS(new ScoreGrid(10, Double.POSITIVE_INFINITY)),
+  LOGISTIC_TENTHS,
   /** Like risk scores: 0 to 100 in tenths, nine benign accounts in ten below 53. */
-  RISK_TENTHS(ScoreGrid.RISK),
+  RISK_TENTHS,
   /** The same in whole points, of which many tie. */
-  RISK_POINTS(new ScoreGrid(1, 100)),
+  RISK_POINTS,
   /** Nine benign accounts in ten score zero. */
-  MOSTLY_ZERO(ScoreGrid.RISK);
+  MOSTLY_ZERO;
 
   private static final int BISECTIONS = 60;
 
-  private final ScoreGrid grid;
-
-  ScorePopulation(ScoreGrid grid) {
-    this.grid = grid;
-  }
-
+  /** Which values its scores take. */
   ScoreGrid grid() {
-    return grid;
+    return switch (this) {
+      case LOGISTIC, EXPONENTIAL -> ScoreGrid.ANY;
+      case LOGISTIC_TENTHS -> new ScoreGrid(10, Double.POSITIVE_INFINITY);
+      case RISK_TENTHS, MOSTLY_ZERO -> ScoreGrid.RISK;
+      case RISK_POINTS -> new ScoreGrid(1, 100);
+    };
   }
 
   /** The score of a kind at a share of 0 to 1 of it; grows with the share. */
@@ -79,6 +79,6 @@ enum ScorePopulation {
   /** The smallest threshold at which no more than a share of benign accounts is flagged. */
   double oracle(double maxRate) {
     double at = score(1 - maxRate, false);
-    return flagged(at, false) <= maxRate + 1e-12 ? at : grid.above(at).orElse(at);
+    return flagged(at, false) <= maxRate + 1e-12 ? at : grid().above(at).orElse(at);
   }
 }

@@ -29,12 +29,15 @@ class LabelsTest {
   void readsWhatIsSaidOfAnAccount() throws IOException {
     Labels labels =
         read(
-            "\uFEFFUser_ID,label,Origin,abuse_type,inclusion_probability\n"
-                + "anna,Abusive,review,fake reviews,0.25\n"
-                + "bert,0,Audit,,\n"
-                + "cora,unsure,audit,,\n"
-                + "dora,,audit,,\n"
-                + ",1,audit,,\n");
+            "\uFEFF"
+                + """
+                User_ID,label,Origin,abuse_type,inclusion_probability
+                anna,Abusive,review,fake reviews,0.25
+                bert,0,Audit,,
+                cora,unsure,audit,,
+                dora,,audit,,
+                ,1,audit,,
+                """);
     assertThat(labels.byAccount()).hasSize(2);
     assertThat(labels.of(new AccountId("anna")))
         .hasValue(
