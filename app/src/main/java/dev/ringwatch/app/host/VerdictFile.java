@@ -3,6 +3,7 @@ package dev.ringwatch.app.host;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.verdict.AbuseTypes;
 import dev.ringwatch.app.verdict.VerdictBody;
@@ -18,10 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Verdicts of a file: CSV with a header, or a JSON object a line. Names of columns are those of
@@ -31,8 +28,6 @@ final class VerdictFile {
 
   private static final Map<String, String> OTHER_NAMES =
       Map.of("account_id", "account", "user_id", "account", "ring_id", "ring", "label", "verdict");
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final AbuseTypes types;
   private final List<NewVerdict> verdicts = new ArrayList<>();
@@ -89,7 +84,12 @@ final class VerdictFile {
   }
 
   private void readCsv(Path file) throws IOException {
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
+    // How many fields a line has is said of each line that is wrong, not of the first alone.
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofCsvRecord(file)) {
       List<String> header = null;
       for (CsvRecord row : csv) {
         if (header == null) {
@@ -146,26 +146,9 @@ final class VerdictFile {
     for (int i = 0; i < all.size(); i++) {
       String text = all.get(i);
       if (!text.isBlank()) {
-        add(i + 1, () -> VerdictBody.draft(renamed(text)));
+        add(i + 1, () -> VerdictBody.line(text, VerdictFile::name));
       }
     }
-  }
-
-  private static JsonNode renamed(String text) {
-    JsonNode node;
-    try {
-      node = JSON.readTree(text);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException("it is no JSON object");
-    }
-    if (!node.isObject()) {
-      throw new IllegalArgumentException("it is no JSON object");
-    }
-    ObjectNode plain = JSON.createObjectNode();
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      plain.set(name(field.getKey()), field.getValue());
-    }
-    return plain;
   }
 
   /** Something that a line says. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
@@ -28,6 +29,7 @@ public final class VerdictBody {
 
   private static final String MEMBERS = "members";
   private static final String ALL = "all";
+  private static final JsonMapper LINES = JsonMapper.builder().build();
 
   private final JsonMapper json;
   private final AbuseTypes types;
@@ -59,7 +61,7 @@ public final class VerdictBody {
     int index = 0;
     for (JsonNode one : body.isArray() ? body : List.of(body)) {
       try {
-        verdicts.add(draft(one).made(types, VerdictOrigin.REVIEW));
+        verdicts.add(draft(one, UnaryOperator.identity()).made(types, VerdictOrigin.REVIEW));
       } catch (IllegalArgumentException e) {
         refusals.add(new Refusal(index, String.valueOf(e.getMessage())));
       }
@@ -91,18 +93,27 @@ public final class VerdictBody {
   }
 
   /**
-   * What one object says.
+   * What a line of JSON says.
    *
-   * @throws IllegalArgumentException if it says something that no verdict has
+   * @param names makes the name that a field has here of the one that it has there
+   * @throws IllegalArgumentException if it is no object, or says something that no verdict has
    */
-  public static VerdictDraft draft(JsonNode node) {
+  public static VerdictDraft line(String text, UnaryOperator<String> names) {
+    try {
+      return draft(LINES.readTree(text), names);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("it is no JSON object", e);
+    }
+  }
+
+  private static VerdictDraft draft(JsonNode node, UnaryOperator<String> names) {
     if (!node.isObject()) {
       throw new IllegalArgumentException("it is no JSON object");
     }
     Map<String, String> fields = new HashMap<>();
     Members members = Members.NONE;
     for (Map.Entry<String, JsonNode> field : node.properties()) {
-      String name = field.getKey();
+      String name = names.apply(field.getKey());
       JsonNode value = field.getValue();
       if (name.equals(MEMBERS)) {
         members = members(value);
