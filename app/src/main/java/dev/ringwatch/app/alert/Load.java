@@ -25,6 +25,7 @@ final class Load {
   private int atATime = 1;
   private int underWay;
   private int failuresInRow;
+  private int alsoUnderWay;
   private Duration quietFor = Duration.ZERO;
 
   Load(int most, DueDelivery.Target at) {
@@ -58,15 +59,26 @@ final class Load {
       atATime = Math.min(most, atATime + 1);
       boolean failed = failuresInRow > 0;
       failuresInRow = 0;
+      alsoUnderWay = 0;
       quietFor = Duration.ZERO;
       return failed;
     }
-    failuresInRow++;
+    count();
     atATime = failuresInRow < FAILURES_TO_PAUSE ? Math.max(1, atATime / 2) : 1;
     Duration pause = pause(random);
     Duration asked = answer.retryAfter().orElse(Duration.ZERO);
     quietFor = pause.compareTo(asked) < 0 ? asked : pause;
     return true;
+  }
+
+  /** What was under way as a pause began is one failure with those that led to it, however many. */
+  private void count() {
+    if (alsoUnderWay > 0) {
+      alsoUnderWay--;
+      return;
+    }
+    failuresInRow++;
+    alsoUnderWay = failuresInRow < FAILURES_TO_PAUSE ? 0 : underWay;
   }
 
   /** From half of it to all of it, so that endpoints of one host are not probed together. */

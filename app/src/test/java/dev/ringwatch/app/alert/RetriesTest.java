@@ -110,6 +110,23 @@ class RetriesTest {
   }
 
   @Test
+  void countsWhatFailsTogetherOnce() {
+    Load load = new Load(64, at(0));
+    for (int i = 0; i < 64; i++) {
+      load.begin();
+    }
+    for (int i = 0; i < 64; i++) {
+      load.end(answer(500), random);
+    }
+    assertThat(load.failuresInRow()).isEqualTo(Load.FAILURES_TO_PAUSE);
+    assertThat(quietFor(load)).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    load.begin();
+    load.end(answer(500), random);
+    assertThat(load.failuresInRow()).isEqualTo(Load.FAILURES_TO_PAUSE + 1);
+    assertThat(quietFor(load)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+  }
+
+  @Test
   void leavesWhoAsksForItAlone() {
     Load load = new Load(8, at(0));
     load.begin();

@@ -1,8 +1,8 @@
 package dev.ringwatch.bench.serve;
 
-import dev.ringwatch.alert.IncidentChange;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class DeliverySpeed {
 
   /** So many messages to one endpoint, as fast as they are told. */
   static void ofOne(Installation installation, int messages, PrintStream out)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     try (AlertReceiver receiver = new AlertReceiver();
         EndpointsClient client = new EndpointsClient(installation)) {
       long endpoint = client.add("one", receiver, "/one");
@@ -38,7 +38,7 @@ final class DeliverySpeed {
 
   /** Some incidents told to many endpoints, of which some are dead or hang. */
   static void ofMany(Installation installation, int endpoints, int dead, PrintStream out)
-      throws IOException, InterruptedException {
+      throws IOException, InterruptedException, SQLException {
     int incidents = 20;
     try (AlertReceiver receiver = new AlertReceiver();
         AlertReceiver hanging = new AlertReceiver();
@@ -72,10 +72,11 @@ final class DeliverySpeed {
 
   /** Tells of incidents, and waits until so many messages arrived; the seconds of both. */
   private static double tell(
-      Installation installation, AlertReceiver receiver, int incidents, int messages) {
+      Installation installation, AlertReceiver receiver, int incidents, int messages)
+      throws IOException, SQLException {
     ToldIncidents told = new ToldIncidents(installation.postgres());
     long begun = System.nanoTime();
-    told.tell(incidents, List.of(IncidentChange.OPENED));
+    told.openTogether(incidents);
     Patience.until("all alerts to arrive", PATIENCE, () -> receiver.messages() >= messages);
     double seconds = (System.nanoTime() - begun) / 1e9;
     if (!receiver.wrong().isEmpty()) {
