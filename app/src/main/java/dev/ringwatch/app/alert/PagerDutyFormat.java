@@ -90,7 +90,7 @@ final class PagerDutyFormat {
 
   private static String action(IncidentChange change) {
     return switch (change) {
-      case OPENED, REOPENED, ESCALATED -> "trigger";
+      case OPENED, REOPENED, ESCALATED, UNACKNOWLEDGED -> "trigger";
       case WITHDRAWN, RESOLVED -> "resolve";
     };
   }

@@ -106,7 +106,7 @@ public final class VerdictCommand {
       return new StoredVerdicts(place.store())
           .desk(
               place.settings().verdictSettings(),
-              outbox::add,
+              place.store().heldAlerts(outbox::add, clock),
               new Audit(place.store().auditLog()),
               KnownTick.ofIncidents(clock))
           .give(Who.console(), read.verdicts());

@@ -39,7 +39,7 @@ public final class IncidentReader {
   }
 
   /** The incident that a path names; empty if there is none. */
-  Optional<KeptIncident> find(String id) {
+  public Optional<KeptIncident> find(String id) {
     return isNumber(id) ? asked(() -> incidents.find(Long.parseLong(id))) : Optional.empty();
   }
 

@@ -247,7 +247,7 @@ public final class Store implements AutoCloseable {
   }
 
   /** What holds back alerts that a silence covers. */
-  HeldAlerts heldAlerts(Told told, InstantSource time) {
+  public HeldAlerts heldAlerts(Told told, InstantSource time) {
     return new HeldAlerts(pool.dataSource(), new IncidentJson(), told, time);
   }
 

@@ -128,7 +128,7 @@ class DeliveryWorkerTest {
     return worker;
   }
 
-  private static String words(Digest digest) {
+  private static String words(EndpointFormat format, Digest digest) {
     return digest.lines().stream()
         .map(line -> line.incident() + " " + line.change())
         .collect(Collectors.joining("\n"));

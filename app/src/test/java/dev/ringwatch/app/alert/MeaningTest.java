@@ -55,7 +55,7 @@ class MeaningTest {
   void givesUpWhatWouldBeRefusedAgainAndSaysWhy() {
     Attempt attempt = new Attempt(Alerts.NOON, 1, 400, "HTTP status 400", "invalid\nevent");
     Answer answer = new Answer(attempt, Optional.empty(), Meaning.NEVER);
-    assertThat(new Retries(new SplittableRandom(1)).after(answer, 0, Alerts.NOON))
+    assertThat(new Retries(new SplittableRandom(1)).after(answer, 0))
         .isEqualTo(
             new Outcome.Dead(
                 "the receiver would refuse it again: HTTP status 400: invalid\uFFFDevent"));

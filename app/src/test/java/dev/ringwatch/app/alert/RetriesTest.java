@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.postgres.alert.Attempt;
 import dev.ringwatch.postgres.alert.DueDelivery;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.Outcome;
 import dev.ringwatch.postgres.alert.SealedSecrets;
 import java.time.Duration;
@@ -34,7 +35,8 @@ class RetriesTest {
 
   private static DueDelivery.Target at(int failuresInRow) {
     SealedSecrets none = new SealedSecrets(new byte[0], null);
-    return new DueDelivery.Target(1, "pager", "https://pager.example", none, failuresInRow);
+    return new DueDelivery.Target(
+        1, "pager", EndpointFormat.JSON, "https://pager.example", none, failuresInRow);
   }
 
   private static Duration quietFor(Load load) {
@@ -143,7 +145,8 @@ class RetriesTest {
     Loads loads = new Loads(8, random);
     DueDelivery.Target old = at(0);
     DueDelivery.Target moved =
-        new DueDelivery.Target(1, "pager", "https://new.example", old.secrets(), 0);
+        new DueDelivery.Target(
+            1, "pager", EndpointFormat.JSON, "https://new.example", old.secrets(), 0);
     loads.begin(to(old));
     loads.begin(to(moved));
     loads.end(to(old), answer(410));
