@@ -63,7 +63,7 @@ public final class AlertDatabase implements AutoCloseable {
   public void clear() throws SQLException {
     database.execute(
         "TRUNCATE alert_attempts, alert_deliveries, alert_endpoints, alert_incidents"
-            + " RESTART IDENTITY; UPDATE clock.ahead SET by = '0'");
+            + " RESTART IDENTITY CASCADE; UPDATE clock.ahead SET by = '0'");
   }
 
   /** Makes an endpoint that wants all there is; its number. */
