@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -91,12 +92,24 @@ class SilenceRoutesTest {
     }
   }
 
+  private boolean isTold(long incident) {
+    return received.stream().anyMatch(body -> body.contains("\"incident\":" + incident + ","));
+  }
+
   private static List<Long> heldBack(Visitor client, long silence) {
+    return incidents(client, one -> one.path("silence").asLong() == silence);
+  }
+
+  private static List<Long> open(Visitor client) {
+    return incidents(client, one -> one.path("closed_at").isNull());
+  }
+
+  private static List<Long> incidents(Visitor client, Predicate<JsonNode> which) {
     try {
       return send(client, 200, "/v1/incidents?limit=500", "")
           .path("incidents")
           .valueStream()
-          .filter(one -> one.path("silence").asLong() == silence)
+          .filter(which)
           .map(one -> one.path("id").asLong())
           .toList();
     } catch (Exception e) {
