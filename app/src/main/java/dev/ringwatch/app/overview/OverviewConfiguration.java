@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
   OverviewPage.class,
   AccountPage.class,
   RingPages.class,
+  IncidentForms.class,
   IncidentListPage.class,
   Frames.class,
   VerdictForms.class,

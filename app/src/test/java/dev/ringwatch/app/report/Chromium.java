@@ -72,6 +72,7 @@ public final class Chromium implements AutoCloseable {
     for (String domain : List.of("Page", "Runtime", "Log")) {
       ask(domain + ".enable", "{}");
     }
+    ask("Page.setLifecycleEventsEnabled", "{\"enabled\":true}");
   }
 
   /** Gathers whole messages. */
@@ -146,8 +147,8 @@ public final class Chromium implements AutoCloseable {
             + (dark ? "dark" : "light")
             + "\"}]}");
     messages.clear();
-    send("Page.navigate", "{\"url\":\"" + page + "\"}");
-    await(message -> message.path("method").asString("").equals("Page.loadEventFired"));
+    JsonNode answer = ask("Page.navigate", "{\"url\":\"" + page + "\"}");
+    awaitLoad(answer.at("/result/loaderId").asString(""));
   }
 
   /** Does what leads to another page, such as sending a form, and waits for that page. */
@@ -155,7 +156,17 @@ public final class Chromium implements AutoCloseable {
     String asked = JSON.writeValueAsString(expression);
     messages.clear();
     send("Runtime.evaluate", "{\"expression\":" + asked + "}");
-    await(message -> message.path("method").asString("").equals("Page.loadEventFired"));
+    JsonNode navigated =
+        await(message -> message.path("method").asString("").equals("Page.frameNavigated"));
+    awaitLoad(navigated.at("/params/frame/loaderId").asString(""));
+  }
+
+  /** Waits for the page of a loader, and not for one before it that is late. */
+  private void awaitLoad(String loader) throws InterruptedException {
+    await(message ->
+        message.path("method").asString("").equals("Page.lifecycleEvent")
+            && message.at("/params/name").asString("").equals("load")
+            && message.at("/params/loaderId").asString("").equals(loader));
   }
 
   /** What an expression says in the page, as text. */

@@ -193,7 +193,7 @@ class OpenApiTest {
     for (String route : api.routes()) {
       if (api.answers().contains(route + " 401")) {
         Scope other =
-            route.matches("(POST|DELETE) /v1/(lists|incidents|verdicts|appeals).*")
+            route.matches("(POST|DELETE) /v1/(lists|incidents|silences|verdicts|appeals).*")
                 ? Scope.READ
                 : Scope.VERDICT;
         assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
