@@ -53,7 +53,12 @@ class VerdictPagesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = new RunningServer(data, "ringwatch.operators.second-factor=false");
+    // No minute closes meanwhile: a search for rings would not find the one that is put there.
+    server =
+        new RunningServer(
+            data,
+            "ringwatch.operators.second-factor=false",
+            "ringwatch.detection.lateness=1h");
     client =
         server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.values()));
     for (String account : List.of("a", "b", "c", "d", HOSTILE)) {
@@ -65,6 +70,7 @@ class VerdictPagesTest {
     Await.until(() -> client.get("/v1" + accountPage(HOSTILE)).statusCode() == 200);
     execute(
         "INSERT INTO rings VALUES ('r', 80, 2, 1, now(), now(), NULL, '[]', '[]', 0);"
+            + "INSERT INTO rings_written (at) VALUES (now());"
             + "INSERT INTO ring_members VALUES ('r', 'a', 'core', now(), NULL),"
             + " ('r', 'b', 'core', now(), NULL)");
   }
