@@ -9,6 +9,10 @@ ALTER TABLE alert_endpoints
 COMMENT ON COLUMN alert_endpoints.unacknowledged_minutes IS
   'It is told of an incident only once nobody has said to have seen it for so long; null for at once.';
 
+ALTER TABLE alert_incidents ADD COLUMN told_at timestamptz;
+
+COMMENT ON COLUMN alert_incidents.told_at IS 'When people were told of one that a silence had held back; null if they were told as it was opened.';
+
 CREATE TABLE alert_silences (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   kinds text[] NOT NULL CHECK (cardinality(kinds) > 0 AND kinds <@ ARRAY['account', 'ring', 'volume', 'drift', 'lag']),

@@ -93,7 +93,11 @@ final class EndpointChanges {
         request
             .budget()
             .map(budget -> budget.perMinute() + " a minute, " + budget.burst() + " at once")
-            .orElse("none"));
+            .orElse("none"),
+        "unacknowledged_minutes",
+        request.unacknowledgedMinutes().isPresent()
+            ? Integer.toString(request.unacknowledgedMinutes().getAsInt())
+            : "none");
   }
 
   private Instant now() {

@@ -66,6 +66,10 @@ record MailReply(@Nullable Integer code, String text, String error, Meaning mean
         return none(SendFailure.words(cause));
       }
     }
+    if (whole != null && whole.meaning() == Meaning.AGAIN) {
+      // Nobody has it yet, whatever else is wrong with some addresses.
+      return whole;
+    }
     if (!addresses.isEmpty()) {
       return ofAddresses(addresses, isSentToSome(failure));
     }

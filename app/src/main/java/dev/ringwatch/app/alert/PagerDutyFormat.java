@@ -49,7 +49,8 @@ final class PagerDutyFormat {
   String body(Alert alert, boolean test) {
     Map<String, Object> event = new LinkedHashMap<>();
     event.put("event_action", test ? "trigger" : action(alert.change()));
-    event.put("dedup_key", test ? "ringwatch-test" : key(alert.dedupKey()));
+    event.put(
+        "dedup_key", test ? "ringwatch-test" : key(alert.dedupKey() + "#" + alert.incident()));
     AlertLinks.Links both = links.of(alert);
     event.put("client", "Ringwatch");
     event.put("client_url", both.page());

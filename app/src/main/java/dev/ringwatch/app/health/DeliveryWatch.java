@@ -52,8 +52,8 @@ final class DeliveryWatch {
     }
     try {
       counts = question.count();
-    } catch (SQLException e) {
-      // DatabaseWatch says so; what was counted before stays.
+    } catch (SQLException | RuntimeException e) {
+      // DatabaseWatch says so; what was counted before stays. Thrown, it would end the timer.
     }
     long ended = nanoClock.getAsLong();
     restUntil = ended + REST_PER_WORK * (ended - begun);

@@ -29,10 +29,10 @@ public final class Health implements AutoCloseable {
   private final DeliveryWatch delivery;
   private final HealthLimits limits;
 
-  /** Two threads: one may hang at the database. */
+  /** Three threads: two may hang at the database. */
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          2, Thread.ofPlatform().name("health-", 0).daemon().factory());
+          3, Thread.ofPlatform().name("health-", 0).daemon().factory());
 
   Health(Detection detection, Watches watches, HealthLimits limits) {
     this.detection = detection;
@@ -54,18 +54,17 @@ public final class Health implements AutoCloseable {
 
   /** Looks for the first time, and from then on by itself. */
   void start() {
-    askDatabase();
+    database.look();
+    delivery.look();
     look();
     // They end with the timer, and throw nothing.
     ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(
-            this::askDatabase, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private void askDatabase() {
-    database.look();
-    delivery.look();
+            database::look, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            delivery::look, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
   }
 
   private void look() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -87,6 +88,9 @@ final class SilencesController {
   private static Map<String, String> details(KeptSilence silence) {
     Map<String, String> details = new TreeMap<>();
     details.put("reason", silence.reason());
+    details.put("from", silence.silence().from().toString());
+    details.put("length", silence.silence().length().toString());
+    details.put("rhythm", silence.silence().rhythm().name().toLowerCase(Locale.ROOT));
     details.put("until", silence.silence().until().toString());
     details.put("kinds", silence.silence().kinds().stream().sorted().toList().toString());
     details.put("subject", Objects.requireNonNullElse(silence.silence().subject(), ""));

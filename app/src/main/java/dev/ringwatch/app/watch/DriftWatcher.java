@@ -24,8 +24,15 @@ import java.util.function.LongSupplier;
 final class DriftWatcher {
 
   private static final Duration PAUSE = Duration.ofHours(1);
+
+  /** After a look at too little. */
+  private static final Duration SHORT_PAUSE = Duration.ofMinutes(10);
+
   private static final double LIMIT = 0.25;
   private static final double WORST = 100;
+
+  /** Accounts that did nothing for longer keep the score of a model before. */
+  private static final Duration KNOWN = Duration.ofDays(30);
 
   /** Of fewer accounts nothing is said. */
   private static final long FEWEST = 1_000;
@@ -36,13 +43,13 @@ final class DriftWatcher {
   private final ScoreSpread scores;
   private final RiskConfig bands;
   private final LongSupplier nanoClock;
-  private long lookedAt;
+  private long next;
 
   DriftWatcher(ScoreSpread scores, RiskConfig bands, LongSupplier nanoClock) {
     this.scores = scores;
     this.bands = bands;
     this.nanoClock = nanoClock;
-    this.lookedAt = nanoClock.getAsLong();
+    this.next = nanoClock.getAsLong() + PAUSE.toNanos();
   }
 
   /**
@@ -52,12 +59,14 @@ final class DriftWatcher {
    * @return empty if it is not, or too little is scored
    */
   Optional<Evidence> look(Tick closed) throws SQLException {
-    if (nanoClock.getAsLong() - lookedAt < PAUSE.toNanos()) {
+    if (nanoClock.getAsLong() < next) {
       return Optional.empty();
     }
-    Optional<ScoreSpread.Spread> spread = scores.look().filter(DriftWatcher::isEnough);
+    next = nanoClock.getAsLong() + SHORT_PAUSE.toNanos();
+    Optional<ScoreSpread.Spread> spread =
+        scores.look(closed.start().minus(KNOWN)).filter(DriftWatcher::isEnough);
     if (spread.isPresent()) {
-      lookedAt = nanoClock.getAsLong();
+      next = nanoClock.getAsLong() + PAUSE.toNanos();
     }
     return spread.map(found -> evidence(found, closed));
   }

@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -48,15 +50,27 @@ final class Unanswered {
    * @return how many messages that makes
    */
   int tell() throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return Transaction.run(connection, () -> tell(connection));
+    int told = 0;
+    Escalations.Due last = Escalations.Due.FIRST;
+    boolean more = true;
+    while (more) {
+      Escalations.Due after = last;
+      List<Escalations.Due> page = new ArrayList<>();
+      try (Connection connection = dataSource.getConnection()) {
+        told += Transaction.run(connection, () -> tell(connection, after, page));
+      }
+      more = page.size() == AT_ONCE;
+      last = page.isEmpty() ? last : page.getLast();
     }
+    return told;
   }
 
-  private int tell(Connection connection) throws SQLException {
+  private int tell(Connection connection, Escalations.Due after, List<Escalations.Due> page)
+      throws SQLException {
     Instant now = clock.instant();
+    page.addAll(Escalations.due(connection, now, after, AT_ONCE));
     int told = 0;
-    for (Escalations.Due due : Escalations.due(connection, now, AT_ONCE)) {
+    for (Escalations.Due due : page) {
       Optional<KeptIncident> incident = incidents.find(connection, due.incident());
       if (incident.isPresent() && !Silences.covers(connection, incident.get(), now)) {
         outbox.addFor(

@@ -32,7 +32,7 @@ class PagerDutyFormatTest {
             JsonMapper.shared()
                 .readTree(
                     """
-                    {"event_action":"trigger","dedup_key":"account:u17","client":"Ringwatch",
+                    {"event_action":"trigger","dedup_key":"account:u17#17","client":"Ringwatch",
                      "client_url":"https://ringwatch.example/accounts?id=u17",
                      "links":[
                       {"href":"https://ringwatch.example/accounts?id=u17","text":"Open in Ringwatch"},
@@ -60,7 +60,7 @@ class PagerDutyFormatTest {
   void triggersAndResolvesOneIncidentOfAMatter(IncidentChange change, String action) {
     JsonNode body = body(Alerts.account(change, "u17"), false);
     assertThat(body.path("event_action").asString()).isEqualTo(action);
-    assertThat(body.path("dedup_key").asString()).isEqualTo("account:u17");
+    assertThat(body.path("dedup_key").asString()).isEqualTo("account:u17#17");
   }
 
   @Test
@@ -76,7 +76,7 @@ class PagerDutyFormatTest {
     String body = format.body(Alerts.account(IncidentChange.OPENED, "u17"), false);
     JsonNode sent = JsonMapper.shared().readTree(PagerDutyFormat.withRoutingKey(body, KEY));
     assertThat(sent.path("routing_key").asString()).isEqualTo(KEY);
-    assertThat(sent.path("dedup_key").asString()).isEqualTo("account:u17");
+    assertThat(sent.path("dedup_key").asString()).isEqualTo("account:u17#17");
     assertThat(body).doesNotContain("routing_key");
   }
 

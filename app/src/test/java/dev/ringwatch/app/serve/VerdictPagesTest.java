@@ -56,9 +56,7 @@ class VerdictPagesTest {
     // No minute closes meanwhile: a search for rings would not find the one that is put there.
     server =
         new RunningServer(
-            data,
-            "ringwatch.operators.second-factor=false",
-            "ringwatch.detection.lateness=1h");
+            data, "ringwatch.operators.second-factor=false", "ringwatch.detection.lateness=1h");
     client =
         server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.values()));
     for (String account : List.of("a", "b", "c", "d", HOSTILE)) {

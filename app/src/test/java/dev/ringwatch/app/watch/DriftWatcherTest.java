@@ -9,6 +9,7 @@ import dev.ringwatch.postgres.results.ScoreSpread;
 import dev.ringwatch.risk.RiskConfig;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class DriftWatcherTest {
 
   private static final Tick CLOSED = new Tick(30_000_000);
 
-  private long nanos;
+  private long nanos = -Duration.ofHours(1).toNanos();
   private final ScoreSpread scores = new ScoreSpread(DATABASE.dataSource());
   private final DriftWatcher watcher =
       new DriftWatcher(scores, RiskConfig.ofDefaults(), () -> nanos);
@@ -27,7 +28,7 @@ class DriftWatcherTest {
   @BeforeEach
   void forget() throws SQLException {
     DATABASE.execute("TRUNCATE accounts, models CASCADE");
-    nanos = Duration.ofHours(1).toNanos();
+    nanos = 0;
   }
 
   /** Half of 2,000 accounts had at most 50, nine tenths at most 90, all at most 100. */
@@ -53,7 +54,7 @@ class DriftWatcherTest {
   void countsBetweenTheQuantilesWhateverLiesOnThem() throws SQLException {
     model("m1", "2026-11-01T00:00:00Z");
     accounts("m1", 1_010, 0);
-    ScoreSpread.Spread spread = scores.look().orElseThrow();
+    ScoreSpread.Spread spread = scores.look(Instant.EPOCH).orElseThrow();
     assertThat(spread.then()).containsExactly(1_000L, 800L, 200L, 0L);
     assertThat(spread.now())
         .as("0 to 50, 51 to 90, 91 to 100")
@@ -85,14 +86,20 @@ class DriftWatcherTest {
     model("m2", "2026-11-02T00:00:00Z");
     accounts("m1", 1_000, 60);
     accounts("m2", 3_999, 0);
+    nanos += Duration.ofMinutes(10).toNanos();
     assertThat(watcher.look(CLOSED)).as("less than four of five").isEmpty();
     DATABASE.execute("DELETE FROM accounts WHERE account_id = 'm11'");
+    assertThat(watcher.look(CLOSED)).as("within ten minutes").isEmpty();
+    nanos += Duration.ofMinutes(10).toNanos();
     assertThat(watcher.look(CLOSED)).isPresent();
+    nanos += Duration.ofMinutes(59).toNanos();
     assertThat(watcher.look(CLOSED)).as("within the hour").isEmpty();
     nanos += Duration.ofHours(1).toNanos();
     assertThat(watcher.look(CLOSED)).isPresent();
     DATABASE.execute(
         "INSERT INTO pinned_model (model_id, pinned_by, pinned_at) VALUES ('m1', 'operator 1', now())");
-    assertThat(scores.look().orElseThrow().model()).as("somebody's choice").isEqualTo("m1");
+    assertThat(scores.look(Instant.EPOCH).orElseThrow().model())
+        .as("somebody's choice")
+        .isEqualTo("m1");
   }
 }

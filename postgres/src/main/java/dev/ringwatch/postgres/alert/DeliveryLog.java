@@ -159,7 +159,10 @@ public final class DeliveryLog {
             connection.prepareStatement(
                 "DELETE FROM alert_deliveries d WHERE created_at < ? AND state <> 'waiting'"
                     + " AND NOT (state = 'digested' AND EXISTS (SELECT FROM alert_deliveries whole"
-                    + " WHERE whole.id = d.digest AND whole.state = 'waiting'))")) {
+                    + " WHERE whole.id = d.digest AND whole.state = 'waiting'))"
+                    // Who was told of one that is open is to be told how it ends.
+                    + " AND NOT EXISTS (SELECT FROM alert_incidents i"
+                    + " WHERE i.id = d.incident_id AND i.closed_at IS NULL)")) {
       Columns.set(delete, 1, made);
       delete.executeUpdate();
     }

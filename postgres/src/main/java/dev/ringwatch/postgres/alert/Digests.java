@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts messages together that an endpoint's budget does not let go one by one. What was tried
@@ -85,6 +87,8 @@ public final class Digests {
       FROM (SELECT ?::uuid AS id) whole WHERE d.id = ANY (?)
       """;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Digests.class);
+
   private final DataSource dataSource;
   private final DigestTexts texts;
 
@@ -103,7 +107,12 @@ public final class Digests {
     try (Connection connection = dataSource.getConnection()) {
       int made = 0;
       for (long endpoint : over(connection)) {
-        made += Transaction.run(connection, () -> make(connection, endpoint)) ? 1 : 0;
+        try {
+          made += Transaction.run(connection, () -> make(connection, endpoint)) ? 1 : 0;
+        } catch (RuntimeException e) {
+          // The others are sent to all the same.
+          LOG.warn("what waits for endpoint {} cannot be made a digest", endpoint, e);
+        }
       }
       return made;
     }

@@ -32,7 +32,10 @@ public final class DueDeliveries {
       """
       WITH budgets AS MATERIALIZED (
         SELECT e.id, %s AS tokens FROM alert_endpoints e
-        WHERE e.per_minute IS NOT NULL AND e.disabled_at IS NULL FOR NO KEY UPDATE SKIP LOCKED),
+        WHERE e.per_minute IS NOT NULL AND e.disabled_at IS NULL
+          AND EXISTS (SELECT FROM alert_deliveries w WHERE w.endpoint_id = e.id
+            AND w.state = 'waiting' AND w.next_attempt_at <= now())
+        FOR NO KEY UPDATE SKIP LOCKED),
       due AS MATERIALIZED (
         SELECT first.id, e.id AS endpoint
         FROM (SELECT x.id, least(coalesce(r.room, ?),

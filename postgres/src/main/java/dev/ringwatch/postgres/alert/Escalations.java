@@ -19,8 +19,10 @@ public final class Escalations {
       """
       SELECT i.id, e.id FROM alert_incidents i JOIN alert_endpoints e
         ON i.kind = ANY (e.kinds) AND i.opened_at >= e.created_at
-        AND i.opened_at <= ?::timestamptz - make_interval(mins => e.unacknowledged_minutes)
-      WHERE i.state = 'open' AND NOT i.provisional AND e.disabled_at IS NULL
+        AND coalesce(i.told_at, i.opened_at)
+          <= ?::timestamptz - make_interval(mins => e.unacknowledged_minutes)
+      WHERE i.state = 'open' AND NOT i.provisional AND e.unacknowledged_minutes IS NOT NULL
+        AND e.disabled_at IS NULL AND (i.id, e.id) > (?, ?)
         AND array_position(ARRAY['low', 'medium', 'high'], i.band)
           >= array_position(ARRAY['low', 'medium', 'high'], e.least_band)
         AND NOT EXISTS (SELECT FROM alert_holds h WHERE h.incident_id = i.id)
@@ -37,17 +39,25 @@ public final class Escalations {
    * @param incident of which incident
    * @param endpoint which endpoint
    */
-  public record Due(long incident, long endpoint) {}
+  public record Due(long incident, long endpoint) {
+
+    /** Before all of them. */
+    public static final Due FIRST = new Due(0, 0);
+  }
 
   /**
    * Those that are due; on a connection, as part of its transaction, which holds the incidents.
    *
+   * @param after those behind this one
    * @param limit the most to return
    */
-  public static List<Due> due(Connection connection, Instant now, int limit) throws SQLException {
+  public static List<Due> due(Connection connection, Instant now, Due after, int limit)
+      throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(DUE)) {
       Columns.set(select, 1, now);
-      select.setInt(2, limit);
+      select.setLong(2, after.incident());
+      select.setLong(3, after.endpoint());
+      select.setInt(4, limit);
       List<Due> due = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

@@ -27,8 +27,9 @@ public final class Outbox {
           ?::text AS band) told,
         unnest(?::text[], ?::text[]) AS worded (format, payload), alert_endpoints e
       WHERE e.format = worded.format AND e.disabled_at IS NULL AND ? = ANY (e.kinds)
-        AND (e.id = told.endpoint OR told.endpoint IS NULL
-          AND (e.least_band = ANY (?) AND e.unacknowledged_minutes IS NULL
+        AND (e.id = told.endpoint AND NOT EXISTS (SELECT FROM alert_deliveries before
+            WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)
+          OR told.endpoint IS NULL AND (e.least_band = ANY (?) AND e.unacknowledged_minutes IS NULL
             OR EXISTS (SELECT FROM alert_deliveries before
               WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)))
       """;
@@ -54,7 +55,8 @@ public final class Outbox {
   }
 
   /**
-   * Puts an alert there for one endpoint; on a connection, as part of its transaction.
+   * Puts an alert there for one endpoint, unless it was told of the incident before; on a
+   * connection, as part of its transaction.
    *
    * @param endpoint its number
    */

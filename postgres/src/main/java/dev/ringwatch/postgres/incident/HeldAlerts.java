@@ -31,7 +31,11 @@ public final class HeldAlerts implements Told {
       """;
 
   private static final String LET_GO =
-      "DELETE FROM alert_holds WHERE incident_id = ? RETURNING change";
+      """
+      WITH free AS (DELETE FROM alert_holds WHERE incident_id = ? RETURNING incident_id, change),
+      told AS (UPDATE alert_incidents SET told_at = ? FROM free WHERE id = free.incident_id)
+      SELECT change FROM free
+      """;
 
   /** Whoever moves an incident holds its row: what is told of it then comes in that order. */
   private static final String HELD =
@@ -66,19 +70,24 @@ public final class HeldAlerts implements Told {
     Optional<KeptSilence> silence =
         Silences.covering(connection, alert.kind(), alert.subject(), now);
     if (alert.change().closes()) {
-      close(connection, alert, now);
+      close(connection, alert, silence.isPresent(), now);
     } else if (silence.isPresent()) {
       hold(connection, alert, silence.get(), now);
     } else {
       // What was held back until a moment ago is the first that is said of it.
-      told.add(connection, letGo(connection, alert.incident()).map(alert::as).orElse(alert));
+      told.add(connection, letGo(connection, alert.incident(), now).map(alert::as).orElse(alert));
     }
   }
 
-  private void close(Connection connection, Alert alert, Instant now) throws SQLException {
-    Optional<IncidentChange> unsaid = letGo(connection, alert.incident());
+  private void close(Connection connection, Alert alert, boolean silent, Instant now)
+      throws SQLException {
+    Optional<IncidentChange> unsaid = letGo(connection, alert.incident(), now);
     boolean wasTold = unsaid.isEmpty() || unsaid.get() == IncidentChange.ESCALATED;
-    if (wasTold) {
+    if (wasTold || !silent) {
+      if (!wasTold) {
+        // The silence ended a moment ago: it was still open then.
+        told.add(connection, alert.as(unsaid.get()));
+      }
       told.add(connection, alert);
       return;
     }
@@ -106,10 +115,11 @@ public final class HeldAlerts implements Told {
     Suppressions.note(connection, List.of(note), now);
   }
 
-  private static Optional<IncidentChange> letGo(Connection connection, long incident)
+  private static Optional<IncidentChange> letGo(Connection connection, long incident, Instant now)
       throws SQLException {
     try (PreparedStatement delete = connection.prepareStatement(LET_GO)) {
       delete.setLong(1, incident);
+      Columns.set(delete, 2, now);
       try (ResultSet row = delete.executeQuery()) {
         return row.next()
             ? Optional.of(IncidentChange.valueOf(row.getString(1).toUpperCase(Locale.ROOT)))
@@ -151,7 +161,7 @@ public final class HeldAlerts implements Told {
     int released = 0;
     for (KeptIncident incident : held) {
       if (Silences.covering(silences, incident.kind(), incident.subject(), now).isEmpty()) {
-        Optional<IncidentChange> change = letGo(connection, incident.id());
+        Optional<IncidentChange> change = letGo(connection, incident.id(), now);
         if (change.isPresent()) {
           told.add(connection, texts.alert(incident, change.get(), now));
           released++;

@@ -16,12 +16,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves incidents by evidence, and notes what is to be told of it in the same transaction. The same
@@ -105,7 +107,12 @@ public final class Incidents {
     Map<String, Standing> standings = standings(connection, evidence);
     Listings listings = Listings.of(connection, evidence, policy, now);
     IncidentMoves moves = new IncidentMoves(new IncidentRows(connection, texts, now), told);
-    for (Evidence one : evidence) {
+    // In the order in which others lock them, so that no two wait for each other.
+    List<Evidence> inOrder =
+        evidence.stream()
+            .sorted(Comparator.comparingLong(one -> number(standings.get(one.dedupKey()))))
+            .toList();
+    for (Evidence one : inOrder) {
       Standing standing = standings.get(one.dedupKey());
       Optional<Move> move = policy.judge(standing, one, listings.of(one));
       if (move.isPresent()) {
@@ -113,6 +120,10 @@ public final class Incidents {
       }
     }
     moves.finish();
+  }
+
+  private static long number(@Nullable Standing standing) {
+    return standing == null ? Long.MAX_VALUE : standing.incident();
   }
 
   private static Map<String, Standing> standings(Connection connection, List<Evidence> evidence)

@@ -1,10 +1,11 @@
 package dev.ringwatch.postgres.results;
 
-import java.sql.Array;
+import dev.ringwatch.postgres.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ScoreSpread {
       """
       SELECT CASE WHEN model_id = ? THEN width_bucket(-anomaly_score, ?::float8[]) END AS at_or_above,
         count(*) AS accounts
-      FROM accounts GROUP BY 1
+      FROM accounts WHERE last_event_at >= ? GROUP BY 1
       """;
 
   private final DataSource dataSource;
@@ -66,12 +67,16 @@ public final class ScoreSpread {
 
   private record Quantiles(String model, long accounts, List<Double> shares, List<Double> scores) {}
 
-  /** How they are spread now; empty if no model was learned. */
-  public Optional<Spread> look() throws SQLException {
+  /**
+   * How they are spread now; empty if no model was learned.
+   *
+   * @param active of accounts that did something since
+   */
+  public Optional<Spread> look(Instant active) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       Optional<Quantiles> quantiles = quantiles(connection);
       return quantiles.isPresent()
-          ? Optional.of(spread(connection, quantiles.get()))
+          ? Optional.of(spread(connection, quantiles.get(), active))
           : Optional.empty();
     }
   }
@@ -91,7 +96,8 @@ public final class ScoreSpread {
   }
 
   /** Equal quantiles have nothing between them: the last of them counts. */
-  private static Spread spread(Connection connection, Quantiles quantiles) throws SQLException {
+  private static Spread spread(Connection connection, Quantiles quantiles, Instant active)
+      throws SQLException {
     List<Double> bounds = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
     for (int i = 0; i < quantiles.scores.size(); i++) {
@@ -110,30 +116,32 @@ public final class ScoreSpread {
       before = upTo;
     }
     then.add(quantiles.accounts - before);
-    return counted(connection, quantiles.model, bounds, then);
+    return new Counting(quantiles.model, bounds, active).count(connection, then);
   }
 
-  private static Spread counted(
-      Connection connection, String model, List<Double> bounds, List<Long> then)
-      throws SQLException {
-    long[] now = new long[bounds.size() + 1];
-    long others = 0;
-    Object[] negated = bounds.reversed().stream().map(bound -> -bound).toArray();
-    Array array = connection.createArrayOf("float8", negated);
-    try (PreparedStatement select = connection.prepareStatement(COUNTS)) {
-      select.setString(1, model);
-      select.setArray(2, array);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          int atOrAbove = row.getInt("at_or_above");
-          if (row.wasNull()) {
-            others = row.getLong("accounts");
-          } else {
-            now[bounds.size() - atOrAbove] = row.getLong("accounts");
+  /** What is counted. */
+  private record Counting(String model, List<Double> bounds, Instant active) {
+
+    Spread count(Connection connection, List<Long> then) throws SQLException {
+      long[] now = new long[bounds.size() + 1];
+      long others = 0;
+      Object[] negated = bounds.reversed().stream().map(bound -> -bound).toArray();
+      try (PreparedStatement select = connection.prepareStatement(COUNTS)) {
+        select.setString(1, model);
+        select.setArray(2, connection.createArrayOf("float8", negated));
+        Columns.set(select, 3, active);
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            int atOrAbove = row.getInt("at_or_above");
+            if (row.wasNull()) {
+              others = row.getLong("accounts");
+            } else {
+              now[bounds.size() - atOrAbove] = row.getLong("accounts");
+            }
           }
         }
       }
+      return new Spread(model, then, Arrays.stream(now).boxed().toList(), others);
     }
-    return new Spread(model, then, Arrays.stream(now).boxed().toList(), others);
   }
 }

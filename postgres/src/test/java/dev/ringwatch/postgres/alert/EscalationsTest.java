@@ -55,7 +55,8 @@ class EscalationsTest {
 
   private static List<Escalations.Due> due(long minutesAfterNoon) throws SQLException {
     try (Connection connection = ALERTS.dataSource().getConnection()) {
-      return Escalations.due(connection, NOON.plusSeconds(60 * minutesAfterNoon), 100);
+      return Escalations.due(
+          connection, NOON.plusSeconds(60 * minutesAfterNoon), Escalations.Due.FIRST, 100);
     }
   }
 
@@ -71,6 +72,25 @@ class EscalationsTest {
             new Escalations.Due(incident, soon), new Escalations.Due(incident, late));
     DATABASE.execute("UPDATE alert_incidents SET state = 'acknowledged'");
     assertThat(due(60)).isEmpty();
+  }
+
+  @Test
+  void countsFromWhenPeopleWereToldAndPageByPage() throws SQLException {
+    long pager = endpoint("pager", Band.LOW, 15);
+    long first = incident("account:a");
+    long second = incident("account:b");
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      Instant now = NOON.plusSeconds(20 * 60);
+      Escalations.Due before = new Escalations.Due(first, pager);
+      assertThat(Escalations.due(connection, now, Escalations.Due.FIRST, 1))
+          .containsExactly(before);
+      assertThat(Escalations.due(connection, now, before, 1))
+          .containsExactly(new Escalations.Due(second, pager));
+    }
+    DATABASE.execute(
+        "UPDATE alert_incidents SET told_at = timestamptz '%s'".formatted(NOON.plusSeconds(600)));
+    assertThat(due(24)).isEmpty();
+    assertThat(due(25)).hasSize(2);
   }
 
   @Test

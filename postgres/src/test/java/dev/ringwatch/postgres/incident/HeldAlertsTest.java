@@ -170,6 +170,16 @@ class HeldAlertsTest {
   }
 
   @Test
+  void whatIsClosedAfterTheSilenceAndBeforeTheReleaseIsToldFromItsBeginning() throws SQLException {
+    silence(forAnHour());
+    see(IncidentKind.LAG, "detection", 1, 60, false);
+    now = START.plus(HOUR);
+    see(IncidentKind.LAG, "detection", 2, 0, false);
+    assertThat(told).containsExactly("detection opened", "detection resolved");
+    assertThat(held.release()).isZero();
+  }
+
+  @Test
   void aSilenceOfOneAccountLeavesOthersAlone() throws SQLException {
     silence(
         new Silence(
