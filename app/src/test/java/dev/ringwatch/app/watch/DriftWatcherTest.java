@@ -18,7 +18,7 @@ class DriftWatcherTest {
 
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
 
-  private static final Tick CLOSED = new Tick(30_000_000);
+  private static final Tick CLOSED = Tick.of(Instant.now());
 
   private long nanos = -Duration.ofHours(1).toNanos();
   private final ScoreSpread scores = new ScoreSpread(DATABASE.dataSource());
