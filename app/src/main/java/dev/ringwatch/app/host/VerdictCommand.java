@@ -6,6 +6,7 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.serve.KnownTick;
 import dev.ringwatch.app.serve.SettingsFile;
 import dev.ringwatch.app.serve.StoredVerdicts;
@@ -90,7 +91,7 @@ public final class VerdictCommand {
           e.refusals().forEach(one -> faults.add(read.fault(one.index(), one.sentence())));
         }
       }
-      faults.stream().limit(FAULTS_SHOWN).forEach(err::println);
+      faults.stream().limit(FAULTS_SHOWN).map(Shown::line).forEach(err::println);
       err.println(
           "ringwatch: "
               + faults.size()
@@ -143,11 +144,11 @@ public final class VerdictCommand {
                 "  ",
                 Long.toString(one.id()),
                 one.decided().at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                one.subject().toString(),
+                Shown.line(one.subject().toString()),
                 one.judgement().word(),
-                Objects.requireNonNullElse(one.abuseType(), "-"),
+                Shown.line(Objects.requireNonNullElse(one.abuseType(), "-")),
                 one.origin().word(),
-                one.decided().by(),
+                Shown.line(one.decided().by()),
                 one.withdrawal() != null ? "taken back" : one.stands() ? "stands" : "past"));
       }
       return 0;
@@ -159,7 +160,9 @@ public final class VerdictCommand {
       name = "export",
       description = {
         "Writes what stands about accounts as labels, a line an account, for ringwatch calibrate;",
-        "that is recorded, too."
+        "that is recorded, too. inclusion_probability stays empty: how likely an account was to be",
+        "labelled at all is not known. An account of the random sample is in the time that it was",
+        "sampled in."
       },
       mixinStandardHelpOptions = true)
   static final class Export extends StoreCommand {
@@ -208,7 +211,7 @@ public final class VerdictCommand {
           label.account(),
           label.judgement().word(),
           label.origin().word(),
-          Objects.toString(label.inclusionProbability(), ""),
+          "",
           Objects.requireNonNullElse(label.abuseType(), ""),
           label.decidedAt().toString());
     }

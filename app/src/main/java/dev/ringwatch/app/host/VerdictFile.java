@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.AbuseTypes;
 import dev.ringwatch.app.verdict.VerdictBody;
 import dev.ringwatch.app.verdict.VerdictDraft;
@@ -108,15 +109,24 @@ final class VerdictFile {
 
   private static List<String> header(Path file, List<String> fields) {
     List<String> names = fields.stream().map(VerdictFile::name).toList();
-    for (String name : names) {
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
       if (!VerdictDraft.FIELDS.contains(name)) {
-        throw new CommandFailure(file + " has the column " + name + ", which no verdict has");
+        throw new CommandFailure(
+            file + " has the column " + Shown.line(name) + ", which no verdict has");
+      }
+      int first = names.indexOf(name);
+      if (first < i) {
+        throw new CommandFailure(
+            file + ": " + VerdictBody.sameTwice(fields.get(first).strip(), fields.get(i).strip()));
       }
     }
     boolean about = names.contains("account") || names.contains("ring");
     if (!about || !names.contains("verdict")) {
       throw new CommandFailure(
-          file + " needs the columns account_id and verdict, but has " + String.join(", ", fields));
+          file
+              + " needs the columns account_id and verdict, but has "
+              + Shown.line(String.join(", ", fields)));
     }
     return names;
   }

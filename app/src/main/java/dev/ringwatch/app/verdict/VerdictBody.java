@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,7 +30,8 @@ public final class VerdictBody {
 
   private static final String MEMBERS = "members";
   private static final String ALL = "all";
-  private static final JsonMapper LINES = JsonMapper.builder().build();
+  private static final JsonMapper LINES =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY).build();
 
   private final JsonMapper json;
   private final AbuseTypes types;
@@ -96,14 +98,20 @@ public final class VerdictBody {
    * What a line of JSON says.
    *
    * @param names makes the name that a field has here of the one that it has there
-   * @throws IllegalArgumentException if it is no object, or says something that no verdict has
+   * @throws IllegalArgumentException if it is no object, says something that no verdict has, or has
+   *     two names that mean the same
    */
   public static VerdictDraft line(String text, UnaryOperator<String> names) {
     try {
       return draft(LINES.readTree(text), names);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException("it is no JSON object", e);
+      throw new IllegalArgumentException("it is no JSON object that has each name once", e);
     }
+  }
+
+  /** That two names of one line or header say the same. */
+  public static String sameTwice(String one, String other) {
+    return one + " and " + other + " mean the same; keep one";
   }
 
   private static VerdictDraft draft(JsonNode node, UnaryOperator<String> names) {
@@ -111,9 +119,14 @@ public final class VerdictBody {
       throw new IllegalArgumentException("it is no JSON object");
     }
     Map<String, String> fields = new HashMap<>();
+    Map<String, String> keys = new HashMap<>();
     Members members = Members.NONE;
     for (Map.Entry<String, JsonNode> field : node.properties()) {
       String name = names.apply(field.getKey());
+      String before = keys.putIfAbsent(name, field.getKey());
+      if (before != null) {
+        throw new IllegalArgumentException(sameTwice(before, field.getKey()));
+      }
       JsonNode value = field.getValue();
       if (name.equals(MEMBERS)) {
         members = members(value);

@@ -3,6 +3,7 @@ package dev.ringwatch.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.Main;
+import dev.ringwatch.app.label.Labels;
 import dev.ringwatch.app.verdict.AbuseTypes;
 import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.Scope;
@@ -295,8 +296,33 @@ class VerdictRoutesTest {
     assertThat(written.getFirst())
         .isEqualTo("account_id,label,origin,inclusion_probability,abuse_type,decided_at");
     assertThat(written.get(1)).isEqualTo("\"a,1\",abusive,import,,spam,2026-01-02T03:04:05Z");
-    assertThat(written.get(2)).startsWith("b,benign,audit,0.02,,");
+    assertThat(written.get(2)).startsWith("b,benign,audit,,,");
     assertThat(command("export", "--out", labels.toString()).err()).contains("exists already");
-    assertThat(command("import", labels.toString()).exit()).isZero();
+    assertThat(Labels.read(labels).byAccount().values())
+        .as("calibrate takes them: none has a probability")
+        .hasSize(3)
+        .allMatch(label -> label.inclusionProbability().isEmpty());
+  }
+
+  @Test
+  void takesNoFileInWhichTwoNamesMeanTheSameAndShowsNoEscapes() throws Exception {
+    Path columns = Files.writeString(data.resolve("two.csv"), "account_id,user_id,label\na,b,1\n");
+    assertThat(command("import", columns.toString()).err())
+        .endsWith("two.csv: account_id and user_id mean the same; keep one");
+    Path lines =
+        Files.writeString(
+            data.resolve("two.ndjson"),
+            """
+            {"account_id":"a","label":"benign","verdict":"abusive"}
+            {"account_id":"a","account_id":"b","verdict":"abusive"}
+            {"account_id":"a","verdict":"\\u001b[31m"}
+            """);
+    assertThat(command("import", lines.toString()).err().lines())
+        .startsWith(
+            "line 1: label and verdict mean the same; keep one",
+            "line 2: it is no JSON object that has each name once",
+            "line 3: verdict is abusive, benign or unsure, not ⟨U+001B⟩[31m");
+    done(give(client, verdict("\\u001b[2J", "benign", "")));
+    assertThat(command("list").out()).contains("account ⟨U+001B⟩[2J  benign");
   }
 }

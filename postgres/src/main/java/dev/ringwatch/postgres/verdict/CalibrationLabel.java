@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param account whose
  * @param judgement what the verdict that stands says
  * @param abuseType what kind of harm; null for none said
- * @param origin {@link VerdictOrigin#AUDIT} of whoever is in the random sample and was looked at,
- *     also where a later verdict of another origin stands: who is in a sample does not depend on
- *     what becomes of them; of others that of the verdict that stands
- * @param inclusionProbability how likely the account was to be looked at, above 0 and at most 1;
- *     null if not known
+ * @param origin {@link VerdictOrigin#AUDIT} of whoever was in a random sample, drawn here or
+ *     elsewhere, and was looked at, also where a later verdict of another origin stands: who is in
+ *     a sample does not depend on what becomes of them; of others that of the verdict that stands
+ * @param inclusionProbability how likely the account was to be drawn or looked at that way, above 0
+ *     and at most 1, which is less than how likely it was to be labelled at all; null if not known
  * @param decidedAt when the verdict that stands was decided
  * @param day the beginning of the day, UTC, that it is the label of: the day it was sampled for, or
- *     that of the verdict
+ *     that of the first verdict of a sample drawn elsewhere, or of the one that stands
  * @param highestScore the highest final score that it had on that day, 0 to 100, the one that it
  *     came into the day with included; null if none is kept
  */

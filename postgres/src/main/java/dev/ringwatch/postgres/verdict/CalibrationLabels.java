@@ -17,8 +17,7 @@ import javax.sql.DataSource;
  * <p>The rate of false positives is the share of benign accounts that open any incident in a day.
  * So the score of a label is the highest of one day, and only labels of {@link VerdictOrigin#AUDIT}
  * that say benign carry the bound. Those of other origins were looked at because of their score;
- * they serve recall and precision, weighed by the inverse of their inclusion probability where it
- * is known.
+ * they serve recall and precision.
  *
  * <p>Final scores are kept where they moved by a point or into another band, so the highest may be
  * less than a point too low. They are kept as long as events are; older days have none.
@@ -27,18 +26,31 @@ public final class CalibrationLabels {
 
   private static final String BETWEEN =
       """
-      WITH label AS (
+      WITH asked AS (SELECT ?::timestamptz AS since, ?::timestamptz AS until),
+      sampled AS (
+        SELECT v.account_id, v.inclusion_probability, coalesce(i.day, v.decided_at) AS at,
+          row_number() OVER (PARTITION BY v.account_id, v.audit_item
+            ORDER BY v.decided_at, v.id) AS nth,
+          v.audit_item IS NOT NULL AS ours
+        FROM verdicts_now v LEFT JOIN audit_items i ON i.id = v.audit_item
+        WHERE v.origin = 'audit' AND v.account_id IS NOT NULL AND v.withdrawn_at IS NULL
+      ),
+      chosen AS (
+        SELECT DISTINCT ON (s.account_id) s.account_id, s.at, s.inclusion_probability,
+          s.at >= asked.since AND s.at < asked.until AS is_within
+        FROM sampled s CROSS JOIN asked WHERE s.nth = 1
+        ORDER BY s.account_id, is_within DESC, s.ours DESC, s.at DESC
+      ),
+      label AS (
         SELECT v.account_id, v.verdict, v.abuse_type, v.decided_at,
-          CASE WHEN s.id IS NULL THEN v.origin ELSE 'audit' END AS origin,
-          coalesce(s.inclusion_probability, v.inclusion_probability) AS inclusion_probability,
-          coalesce(s.day, date_trunc('day', v.decided_at, 'UTC')) AS day
-        FROM verdicts_now v
-        LEFT JOIN LATERAL (
-          SELECT i.id, i.day, i.inclusion_probability FROM audit_items i
-          WHERE i.account_id = v.account_id
-            AND NOT EXISTS (SELECT FROM audit_items_open o WHERE o.id = i.id)
-          ORDER BY i.id DESC LIMIT 1) s ON true
-        WHERE v.stands AND v.account_id IS NOT NULL AND v.decided_at >= ? AND v.decided_at < ?
+          CASE WHEN s.at IS NULL THEN v.origin ELSE 'audit' END AS origin,
+          CASE WHEN s.at IS NULL THEN v.inclusion_probability ELSE s.inclusion_probability END
+            AS inclusion_probability,
+          date_trunc('day', coalesce(s.at, v.decided_at), 'UTC') AS day
+        FROM verdicts_now v CROSS JOIN asked
+        LEFT JOIN chosen s ON s.account_id = v.account_id
+        WHERE v.stands AND v.account_id IS NOT NULL AND coalesce(s.is_within,
+          v.decided_at >= asked.since AND v.decided_at < asked.until)
       )
       SELECT l.*, greatest(
         (SELECT max(r.risk_score::float8) FROM risk_scores r
@@ -58,8 +70,11 @@ public final class CalibrationLabels {
   }
 
   /**
-   * The labels of accounts whose standing verdict was decided in a window, by account. Those that
-   * nobody can tell ({@link Judgement#UNSURE}) are among them.
+   * The labels of a window, by account. An account of a random sample is in the window that it was
+   * sampled in: by the day of the item, or, where the sample was drawn elsewhere, by when its first
+   * verdict of the audit was decided; a later verdict must not move it. Of two samples of the window
+   * the latest counts. Of others it is when the verdict that stands was decided. Those that nobody
+   * can tell ({@link Judgement#UNSURE}) are among them.
    *
    * @param from the beginning
    * @param to the end, which is not in it any more

@@ -38,7 +38,17 @@ public record NewVerdict(
     if (!subject.isRing() && !members.equals(Members.NONE)) {
       throw new IllegalArgumentException("only a ring has members");
     }
-    if (source.origin() == VerdictOrigin.APPEAL
+    VerdictOrigin origin = source.origin();
+    if (subject.isRing() && origin == VerdictOrigin.AUDIT) {
+      throw new IllegalArgumentException(
+          "the random sample is of accounts; a verdict about a ring has another origin than audit");
+    }
+    boolean giveMembers = origin == VerdictOrigin.REVIEW || origin == VerdictOrigin.IMPORT;
+    if (!giveMembers && !members.equals(Members.NONE)) {
+      throw new IllegalArgumentException(
+          "members go with a verdict of the origin review or import, not " + origin.word());
+    }
+    if (origin == VerdictOrigin.APPEAL
         && (subject.isRing() || judgement == Judgement.UNSURE)) {
       throw new IllegalArgumentException(
           "an appeal is of an account, and is decided by abusive or benign");

@@ -67,10 +67,14 @@ record VerdictRow(
         : Optional.empty();
   }
 
-  /** That of an item of the random sample is one of the audit, why ever somebody came to look. */
+  /**
+   * That of an item of the random sample is one of the audit, why ever somebody came to look; but
+   * who is judged with a ring was not looked at, and waits on.
+   */
   private VerdictOrigin origin() {
     VerdictOrigin said = verdict.source().origin();
-    return said == VerdictOrigin.REVIEW && known.audit() != null ? VerdictOrigin.AUDIT : said;
+    boolean answers = ringVerdict == null && known.audit() != null;
+    return said == VerdictOrigin.REVIEW && answers ? VerdictOrigin.AUDIT : said;
   }
 
   private @Nullable Double probability() {

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Verdicts {
 
+  /** Who waits too long fails, so that a long import does not use up the pool of connections. */
   private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('ringwatch verdicts', 0))";
+      "SET LOCAL lock_timeout = '3s';"
+          + " SELECT pg_advisory_xact_lock(hashtextextended('ringwatch verdicts', 0))";
 
   private static final String MEMBERS =
       "SELECT account_id, left_at IS NULL AS is_in FROM ring_members WHERE ring_id = ?"
@@ -39,11 +41,27 @@ public final class Verdicts {
       ON CONFLICT DO NOTHING RETURNING verdict_id
       """;
 
-  /** What is found of their matters next is news, and opens them again. */
+  /**
+   * What is found next of matters that nobody has decided about any more is news, and opens them
+   * again; also where the verdict that closed one was taken back before the last that stood.
+   */
   private static final String UNCLOSE =
       """
+      WITH undecided AS (
+        SELECT v.account_id, v.ring_id FROM verdicts v
+        WHERE v.id = ANY (?)
+          AND NOT EXISTS (SELECT FROM verdicts_now s
+            WHERE s.account_id = v.account_id AND s.stands AND s.verdict <> 'unsure')
+          AND NOT EXISTS (SELECT FROM verdicts_now s
+            WHERE s.ring_id = v.ring_id AND s.stands AND s.verdict <> 'unsure')
+      )
       UPDATE alert_incidents SET cleared = true
-      WHERE verdict_id = ANY (?) AND closed_at IS NOT NULL
+      WHERE closed_at IS NOT NULL AND verdict_id IN (
+        SELECT c.id FROM undecided u JOIN verdicts_now c ON c.account_id = u.account_id
+        WHERE c.withdrawn_at IS NOT NULL
+        UNION ALL
+        SELECT c.id FROM undecided u JOIN verdicts_now c ON c.ring_id = u.ring_id
+        WHERE c.withdrawn_at IS NOT NULL)
       """;
 
   private final ClosedByVerdict closing;
@@ -100,7 +118,12 @@ public final class Verdicts {
     return new Given(kept, closing.close(connection, kept, giver));
   }
 
-  /** Everybody who gives a verdict waits here for whoever does, up to the end of a transaction. */
+  /**
+   * Everybody who gives a verdict waits here for whoever does, up to the end of a transaction; three
+   * seconds at most.
+   *
+   * @throws SQLException also if that was not enough
+   */
   static void lock(Connection connection) throws SQLException {
     try (Statement lock = connection.createStatement()) {
       lock.execute(LOCK);
@@ -163,7 +186,8 @@ public final class Verdicts {
 
   /**
    * Takes a verdict back, and those that were given with it to members of its ring: the one before
-   * stands again. What it closed stays closed until something is found of it next.
+   * stands again. What it closed stays closed until something is found of it next, or, where a
+   * verdict still stands that says abusive or benign, as that says.
    *
    * @return the numbers of all that were taken back; empty if there is none of this number, or it
    *     was taken back before

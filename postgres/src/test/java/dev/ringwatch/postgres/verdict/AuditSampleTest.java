@@ -7,6 +7,7 @@ import static dev.ringwatch.postgres.verdict.VerdictDatabase.NOAH;
 import static dev.ringwatch.postgres.verdict.VerdictDatabase.NOW;
 import static dev.ringwatch.postgres.verdict.VerdictDatabase.account;
 import static dev.ringwatch.postgres.verdict.VerdictDatabase.imported;
+import static dev.ringwatch.postgres.verdict.VerdictDatabase.ring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.event.HashKey;
@@ -119,8 +120,21 @@ class AuditSampleTest {
     DATABASE.give(NOAH, imported("b", BENIGN, NOW.minusSeconds(1)), account("c", BENIGN));
     DATABASE.withdraw(5, NOAH);
     CalibrationLabels labels = new CalibrationLabels(DATABASE.database.dataSource());
+    assertThat(lines(labels.between(Instant.parse("2026-11-25T00:00:00Z"), NOW.plusSeconds(1))))
+        .containsExactly(
+            "a benign review null 2026-11-26T00:00:00Z 12.0",
+            "b benign import null 2026-11-26T00:00:00Z null",
+            "u0 abusive audit 1.0 2026-11-25T00:00:00Z 55.0");
     assertThat(labels.between(NOW.minusSeconds(1), NOW.plusSeconds(1)))
-        .extracting(label ->
+        .as("who was sampled the day before is not in it, whenever it was decided")
+        .extracting(CalibrationLabel::account)
+        .containsExactly("a", "b");
+    assertThat(labels.between(NOW.plusSeconds(1), Instant.parse("2999-01-01T00:00:00Z"))).isEmpty();
+  }
+
+  private static List<String> lines(List<CalibrationLabel> labels) {
+    return labels.stream()
+        .map(label ->
             "%s %s %s %s %s %s"
                 .formatted(
                     label.account(),
@@ -129,11 +143,54 @@ class AuditSampleTest {
                     label.inclusionProbability(),
                     label.day(),
                     label.highestScore()))
+        .toList();
+  }
+
+  private static NewVerdict sampledElsewhere(String account, double probability, Instant when) {
+    return new NewVerdict(
+        VerdictSubject.account(account),
+        BENIGN,
+        null,
+        "",
+        new NewVerdict.Source(VerdictOrigin.AUDIT, probability, when),
+        NewVerdict.Members.NONE);
+  }
+
+  @Test
+  void keepsWhoWasSampledElsewhereInTheirWindowWhateverIsDecidedLater() throws SQLException {
+    Instant january = Instant.parse("2026-01-10T08:00:00Z");
+    Instant march = Instant.parse("2026-03-01T00:00:00Z");
+    DATABASE.give(MARIA, sampledElsewhere("a", 0.02, january));
+    DATABASE.give(MARIA, sampledElsewhere("a", 0.5, march.plusSeconds(9)));
+    DATABASE.give(NOAH, account("a", ABUSIVE), imported("b", BENIGN, january));
+    CalibrationLabels labels = new CalibrationLabels(DATABASE.database.dataSource());
+    assertThat(lines(labels.between(january, march)))
         .containsExactly(
-            "a benign review null 2026-11-26T00:00:00Z 12.0",
-            "b benign import null 2026-11-26T00:00:00Z null",
-            "u0 abusive audit 1.0 2026-11-25T00:00:00Z 55.0");
-    assertThat(labels.between(NOW.plusSeconds(1), Instant.parse("2999-01-01T00:00:00Z"))).isEmpty();
+            "a abusive audit 0.02 2026-01-10T00:00:00Z null",
+            "b benign import null 2026-01-10T00:00:00Z null");
+    assertThat(labels.between(march, NOW.plusSeconds(1))).isEmpty();
+    DATABASE.withdraw(1, MARIA);
+    assertThat(lines(labels.between(march, NOW.plusSeconds(1))))
+        .containsExactly("a abusive audit 0.5 2026-03-01T00:00:00Z null");
+    DATABASE.withdraw(2, MARIA);
+    assertThat(lines(labels.between(march, NOW.plusSeconds(1))))
+        .containsExactly("a abusive review null 2026-11-26T00:00:00Z null");
+  }
+
+  @Test
+  void letsWhoIsJudgedWithARingWaitOn() throws SQLException {
+    DATABASE.database.execute(
+        "INSERT INTO audit_draws VALUES ('2026-11-25Z', 4, 1, now());"
+            + "INSERT INTO audit_items (account_id, day, inclusion_probability, drawn_at)"
+            + " SELECT 'b', day, 0.25, now() FROM audit_draws");
+    assertThat(DATABASE.give(MARIA, ring(ABUSIVE, NewVerdict.Members.ALL)).verdicts())
+        .hasSize(3)
+        .allMatch(one -> one.origin() == VerdictOrigin.REVIEW)
+        .allMatch(one -> one.inclusionProbability() == null);
+    assertThat(sample.waiting(0, 9)).hasSize(1);
+    KeptVerdict looked = DATABASE.give(NOAH, account("b", BENIGN)).verdicts().getFirst();
+    assertThat(looked.origin()).isEqualTo(VerdictOrigin.AUDIT);
+    assertThat(sample.waiting(0, 9)).isEmpty();
   }
 
   private static void score(String account, String at, int score) throws SQLException {

@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.verdict.NewVerdict.Members;
+import dev.ringwatch.postgres.verdict.NewVerdict.Source;
 import dev.ringwatch.postgres.verdict.Verdicts.Given;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,6 +108,53 @@ class VerdictsTest {
     assertThat(DATABASE.database.texts(cleared)).containsExactly("false");
     DATABASE.withdraw(1, MARIA);
     assertThat(DATABASE.database.texts(cleared)).containsExactly("true");
+  }
+
+  @Test
+  void letsNothingBeFoundAgainWhileAnotherVerdictStands() throws SQLException {
+    DATABASE.openIncident("account:a");
+    DATABASE.give(MARIA, account("a", ABUSIVE));
+    DATABASE.give(NOAH, account("a", BENIGN));
+    String cleared = "SELECT cleared::text FROM alert_incidents";
+    DATABASE.withdraw(1, MARIA);
+    assertThat(DATABASE.database.texts(cleared)).containsExactly("false");
+    DATABASE.withdraw(2, NOAH);
+    assertThat(DATABASE.database.texts(cleared)).containsExactly("true");
+    DATABASE.openIncident("account:b");
+    DATABASE.give(MARIA, account("b", ABUSIVE));
+    DATABASE.give(NOAH, account("b", UNSURE));
+    DATABASE.withdraw(3, MARIA);
+    assertThat(DATABASE.database.texts(cleared)).as("doubt is none").containsOnly("true");
+  }
+
+  @Test
+  void failsWhereSomebodyElseTakesTooLong() throws SQLException {
+    try (ConnectionPool other = DATABASE.another();
+        Connection slow = other.dataSource().getConnection()) {
+      slow.setAutoCommit(false);
+      Verdicts.lock(slow);
+      assertThatThrownBy(() -> DATABASE.give(MARIA, account("a", BENIGN)))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+      slow.rollback();
+    }
+    assertThat(DATABASE.give(MARIA, account("a", BENIGN)).verdicts()).hasSize(1);
+  }
+
+  @Test
+  void takesRingsAndMembersOnlyOfWhereTheyCanComeFrom() {
+    VerdictSubject ring = VerdictSubject.ring("r");
+    assertThatThrownBy(() -> verdict(ring, BENIGN, VerdictOrigin.AUDIT))
+        .hasMessage(
+            "the random sample is of accounts; a verdict about a ring has another origin than"
+                + " audit");
+    Source second = Source.of(VerdictOrigin.SECOND_REVIEW);
+    assertThatThrownBy(() -> new NewVerdict(ring, BENIGN, null, "", second, Members.ALL))
+        .hasMessage(
+            "members go with a verdict of the origin review or import, not second_review");
+    Source elsewhere = new Source(VerdictOrigin.IMPORT, null, NOW);
+    assertThat(new NewVerdict(ring, BENIGN, null, "", elsewhere, Members.ALL).members().all())
+        .isTrue();
   }
 
   @Test
