@@ -72,9 +72,9 @@ public final class CalibrationLabels {
   /**
    * The labels of a window, by account. An account of a random sample is in the window that it was
    * sampled in: by the day of the item, or, where the sample was drawn elsewhere, by when its first
-   * verdict of the audit was decided; a later verdict must not move it. Of two samples of the window
-   * the latest counts. Of others it is when the verdict that stands was decided. Those that nobody
-   * can tell ({@link Judgement#UNSURE}) are among them.
+   * verdict of the audit was decided; a later verdict must not move it. Of two samples of the
+   * window the latest counts. Of others it is when the verdict that stands was decided. Those that
+   * nobody can tell ({@link Judgement#UNSURE}) are among them.
    *
    * @param from the beginning
    * @param to the end, which is not in it any more

@@ -48,8 +48,7 @@ public record NewVerdict(
       throw new IllegalArgumentException(
           "members go with a verdict of the origin review or import, not " + origin.word());
     }
-    if (origin == VerdictOrigin.APPEAL
-        && (subject.isRing() || judgement == Judgement.UNSURE)) {
+    if (origin == VerdictOrigin.APPEAL && (subject.isRing() || judgement == Judgement.UNSURE)) {
       throw new IllegalArgumentException(
           "an appeal is of an account, and is decided by abusive or benign");
     }

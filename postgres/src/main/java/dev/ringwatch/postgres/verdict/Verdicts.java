@@ -119,8 +119,8 @@ public final class Verdicts {
   }
 
   /**
-   * Everybody who gives a verdict waits here for whoever does, up to the end of a transaction; three
-   * seconds at most.
+   * Everybody who gives a verdict waits here for whoever does, up to the end of a transaction;
+   * three seconds at most.
    *
    * @throws SQLException also if that was not enough
    */

@@ -150,8 +150,7 @@ class VerdictsTest {
                 + " audit");
     Source second = Source.of(VerdictOrigin.SECOND_REVIEW);
     assertThatThrownBy(() -> new NewVerdict(ring, BENIGN, null, "", second, Members.ALL))
-        .hasMessage(
-            "members go with a verdict of the origin review or import, not second_review");
+        .hasMessage("members go with a verdict of the origin review or import, not second_review");
     Source elsewhere = new Source(VerdictOrigin.IMPORT, null, NOW);
     assertThat(new NewVerdict(ring, BENIGN, null, "", elsewhere, Members.ALL).members().all())
         .isTrue();
