@@ -18,7 +18,7 @@ class DriftWatcherTest {
 
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
 
-  private static final Tick CLOSED = Tick.of(Instant.now());
+  private final Tick closed = Tick.of(Instant.now());
 
   private long nanos = -Duration.ofHours(1).toNanos();
   private final ScoreSpread scores = new ScoreSpread(DATABASE.dataSource());
@@ -65,14 +65,14 @@ class DriftWatcherTest {
   void isQuietWhileScoresAreAsTheyWere() throws SQLException {
     model("m1", "2026-11-01T00:00:00Z");
     accounts("m1", 2_020, 0);
-    assertThat(watcher.look(CLOSED).orElseThrow().score()).isLessThan(5);
+    assertThat(watcher.look(closed).orElseThrow().score()).isLessThan(5);
   }
 
   @Test
   void saysHowFarTheyHaveMoved() throws SQLException {
     model("m1", "2026-11-01T00:00:00Z");
     accounts("m1", 2_000, 60);
-    Evidence drift = watcher.look(CLOSED).orElseThrow();
+    Evidence drift = watcher.look(closed).orElseThrow();
     assertThat(drift.dedupKey()).isEqualTo("drift:scores");
     assertThat(drift.score()).isEqualTo(100);
     assertThat(drift.reasons().getFirst().sentence())
@@ -81,21 +81,21 @@ class DriftWatcherTest {
 
   @Test
   void looksOnceAnHourAndNotBeforeMostIsScoredByTheNewestModel() throws SQLException {
-    assertThat(watcher.look(CLOSED)).as("no model").isEmpty();
+    assertThat(watcher.look(closed)).as("no model").isEmpty();
     model("m1", "2026-11-01T00:00:00Z");
     model("m2", "2026-11-02T00:00:00Z");
     accounts("m1", 1_000, 60);
     accounts("m2", 3_999, 0);
     nanos += Duration.ofMinutes(10).toNanos();
-    assertThat(watcher.look(CLOSED)).as("less than four of five").isEmpty();
+    assertThat(watcher.look(closed)).as("less than four of five").isEmpty();
     DATABASE.execute("DELETE FROM accounts WHERE account_id = 'm11'");
-    assertThat(watcher.look(CLOSED)).as("within ten minutes").isEmpty();
+    assertThat(watcher.look(closed)).as("within ten minutes").isEmpty();
     nanos += Duration.ofMinutes(10).toNanos();
-    assertThat(watcher.look(CLOSED)).isPresent();
+    assertThat(watcher.look(closed)).isPresent();
     nanos += Duration.ofMinutes(59).toNanos();
-    assertThat(watcher.look(CLOSED)).as("within the hour").isEmpty();
+    assertThat(watcher.look(closed)).as("within the hour").isEmpty();
     nanos += Duration.ofHours(1).toNanos();
-    assertThat(watcher.look(CLOSED)).isPresent();
+    assertThat(watcher.look(closed)).isPresent();
     DATABASE.execute(
         "INSERT INTO pinned_model (model_id, pinned_by, pinned_at) VALUES ('m1', 'operator 1', now())");
     assertThat(scores.look(Instant.EPOCH).orElseThrow().model())
