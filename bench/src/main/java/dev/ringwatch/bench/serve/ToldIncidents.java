@@ -31,13 +31,16 @@ final class ToldIncidents {
 
   private static final Duration REST = Duration.ofMillis(100);
   private static final double SCORE = 80;
+
+  /** Of all in this process: no two are of one matter. */
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   private static final int TOGETHER = 1_000;
 
   private final PostgresFiles postgres;
   private final Outbox outbox =
       new Outbox((format, alert) ->
           "{\"incident\":" + alert.incident() + ",\"change\":\"" + alert.change().label() + "\"}");
-  private final AtomicInteger numbers = new AtomicInteger();
 
   /** Of which all is committed, as far as this process was told. */
   private final Queue<Long> told = new ConcurrentLinkedQueue<>();
@@ -89,7 +92,7 @@ final class ToldIncidents {
       Connection connection = database.connection();
       connection.setAutoCommit(false);
       for (int i = 1; i <= incidents; i++) {
-        String subject = "bench" + numbers.incrementAndGet();
+        String subject = "bench" + NUMBERS.incrementAndGet();
         long incident = add(connection, subject);
         outbox.add(connection, alert(incident, subject, IncidentChange.OPENED));
         if (i % TOGETHER == 0 || i == incidents) {
@@ -100,7 +103,7 @@ final class ToldIncidents {
   }
 
   private void tell(Connection connection, List<IncidentChange> changes) throws SQLException {
-    String subject = "bench" + numbers.incrementAndGet();
+    String subject = "bench" + NUMBERS.incrementAndGet();
     long incident = add(connection, subject);
     for (IncidentChange change : changes) {
       outbox.add(connection, alert(incident, subject, change));
