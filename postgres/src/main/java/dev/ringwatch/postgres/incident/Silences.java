@@ -97,13 +97,6 @@ public final class Silences {
     }
   }
 
-  /** Those that are not over at a time; of some it is not the time yet, or between two parts. */
-  public List<KeptSilence> ahead(Instant now) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      return ahead(connection, now);
-    }
-  }
-
   /** Whether one covers an incident; on a connection, as part of its transaction. */
   public static boolean covers(Connection connection, KeptIncident incident, Instant now)
       throws SQLException {
@@ -121,6 +114,7 @@ public final class Silences {
     return silences.stream().filter(one -> one.covers(kind, subject, now)).findFirst();
   }
 
+  /** Those that are not over at a time; of some it is not the time yet, or between two parts. */
   static List<KeptSilence> ahead(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(

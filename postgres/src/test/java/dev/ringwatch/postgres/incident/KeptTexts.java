@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /** Keeps the score of evidence, and tells what is kept of an incident. */
-enum KeptTexts implements IncidentTexts {
+public enum KeptTexts implements IncidentTexts {
+  /** The only one. */
   INSTANCE;
 
   @Override

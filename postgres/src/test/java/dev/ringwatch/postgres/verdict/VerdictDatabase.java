@@ -1,16 +1,12 @@
 package dev.ringwatch.postgres.verdict;
 
-import dev.ringwatch.alert.Alert;
-import dev.ringwatch.alert.Evidence;
-import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.Transaction;
 import dev.ringwatch.postgres.incident.IncidentPages;
-import dev.ringwatch.postgres.incident.IncidentTexts;
-import dev.ringwatch.postgres.incident.KeptIncident;
+import dev.ringwatch.postgres.incident.KeptTexts;
 import dev.ringwatch.postgres.verdict.NewVerdict.Members;
 import dev.ringwatch.postgres.verdict.NewVerdict.Source;
 import dev.ringwatch.postgres.verdict.Verdicts.Given;
@@ -27,30 +23,6 @@ final class VerdictDatabase implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
   static final String MARIA = "operator 1";
   static final String NOAH = "operator 2";
-
-  private static final IncidentTexts TEXTS =
-      new IncidentTexts() {
-        @Override
-        public String details(Evidence evidence) {
-          return "{}";
-        }
-
-        @Override
-        public Alert alert(KeptIncident incident, IncidentChange change, Instant now) {
-          return new Alert(
-              incident.id(),
-              incident.dedupKey(),
-              incident.kind(),
-              change,
-              incident.subject(),
-              incident.score(),
-              incident.band(),
-              List.of(),
-              List.of(),
-              0,
-              now);
-        }
-      };
 
   final TestDatabase database = TestDatabase.withSchema();
 
@@ -99,7 +71,7 @@ final class VerdictDatabase implements AutoCloseable {
     return new Verdicts(
         new ClosedByVerdict(
             new IncidentPages(dataSource),
-            TEXTS,
+            KeptTexts.INSTANCE,
             (connection, alert) -> told.add(alert.dedupKey())),
         new SecondShare(HashKey.PUBLIC, share));
   }
