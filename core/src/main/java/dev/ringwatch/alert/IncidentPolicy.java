@@ -47,6 +47,23 @@ public record IncidentPolicy(double accountFrom, double watchedFrom, double ring
     }
   }
 
+  /**
+   * The same with another threshold. Who is watched keeps the threshold of their own, as far as it
+   * is lower.
+   *
+   * @param watchedLike a policy that says what that of their own is
+   * @param kind of accounts or of rings; what ends by itself has none that could be changed
+   */
+  public IncidentPolicy with(IncidentPolicy watchedLike, IncidentKind kind, double from) {
+    return switch (kind) {
+      case ACCOUNT -> new IncidentPolicy(from, Math.min(watchedLike.watchedFrom, from), ringFrom);
+      case RING -> new IncidentPolicy(accountFrom, watchedFrom, from);
+      case VOLUME, DRIFT, LAG ->
+          throw new IllegalArgumentException(
+              "the threshold of " + kind.label() + " cannot be changed");
+    };
+  }
+
   /** The score from which an incident is opened of what is on no list. */
   public double threshold(IncidentKind kind) {
     return switch (kind) {

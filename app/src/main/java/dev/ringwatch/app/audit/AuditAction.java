@@ -106,6 +106,18 @@ public enum AuditAction {
   SECOND_REVIEW_LIST("second_review.list", "second_review"),
   /** Somebody was shown appeals. */
   APPEAL_LIST("appeal.list", "appeal"),
+  /** The threshold of accounts was calibrated, whatever it came to. */
+  THRESHOLD_CALIBRATE("threshold.calibrate", "threshold"),
+  /** Somebody proposed a threshold. */
+  THRESHOLD_PROPOSE("threshold.propose", "threshold"),
+  /** A threshold was let pass. */
+  THRESHOLD_APPROVE("threshold.approve", "threshold"),
+  /** Somebody said no to a threshold. */
+  THRESHOLD_REJECT("threshold.reject", "threshold"),
+  /** Somebody was shown thresholds. */
+  THRESHOLD_LIST("threshold.list", "threshold"),
+  /** Somebody was told about a threshold. */
+  THRESHOLD_LOOK("threshold.look", "threshold"),
   /** A model was chosen to hold. */
   MODEL_CHOOSE("model.choose", "model"),
   /** The choice of a model was taken back, so that others are learned. */

@@ -119,7 +119,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     AccountDays days = ScoredAccounts.read(accounts, seed);
     LabelledAccounts labelled = LabelledAccounts.of(known, days, request.trust());
     CalibrationFiles files = CalibrationFiles.open(request);
-    Findings findings = Findings.of(request, labelled, days);
+    Findings findings = Findings.of(request.config(), labelled, days.scores());
     files.write(findings);
     print(findings);
     spec.commandLine().getOut().println("wrote " + files.report() + " and the files beside it");

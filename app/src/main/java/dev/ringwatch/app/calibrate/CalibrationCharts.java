@@ -52,9 +52,7 @@ record CalibrationCharts(Findings findings) {
             "abusive accounts found",
             new Curve.Baseline(0, 1),
             false)
-        .draw(
-            findings.request().config().bound().maxRate(),
-            point(quality).map(CalibrationCharts::onRoc));
+        .draw(findings.config().bound().maxRate(), point(quality).map(CalibrationCharts::onRoc));
   }
 
   Content precisionRecall(RankingQuality quality) {

@@ -46,7 +46,7 @@ record CalibrationPage(Findings findings, CalibrationCharts charts, Assets asset
   }
 
   FalsePositiveBound bound() {
-    return findings.request().config().bound();
+    return findings.config().bound();
   }
 
   boolean isChosen() {
@@ -145,7 +145,7 @@ record CalibrationPage(Findings findings, CalibrationCharts charts, Assets asset
   }
 
   String confidence() {
-    return Numbers.percent(findings.request().config().resampling().confidence());
+    return Numbers.percent(findings.config().resampling().confidence());
   }
 
   /** What all this rests on, a sentence each. */

@@ -1,8 +1,8 @@
 package dev.ringwatch.app.calibrate;
 
-import dev.ringwatch.calibrate.AccountDays;
 import dev.ringwatch.calibrate.Calibrated;
 import dev.ringwatch.calibrate.Calibration;
+import dev.ringwatch.calibrate.CalibrationConfig;
 import dev.ringwatch.calibrate.RankingQuality;
 import java.util.List;
 import java.util.Optional;
@@ -10,26 +10,31 @@ import java.util.Optional;
 /**
  * Everything that a calibration's answers are made of.
  *
- * @param request what was asked
+ * @param config what the threshold has to keep to
  * @param labelled the labels with their scores
  * @param days the scores of all accounts by day
  * @param calibrated what was found
  * @param quality the curves; empty if all labels say the same
  */
-record Findings(
-    CalibrationRequest request,
+public record Findings(
+    CalibrationConfig config,
     LabelledAccounts labelled,
     List<double[]> days,
     Calibrated calibrated,
     Optional<RankingQuality> quality) {
 
-  static Findings of(CalibrationRequest request, LabelledAccounts labelled, AccountDays days) {
-    List<double[]> scores = days.scores();
+  /**
+   * Calibrates.
+   *
+   * @param days the scores of all accounts, labelled or not: an array for each day
+   */
+  public static Findings of(
+      CalibrationConfig config, LabelledAccounts labelled, List<double[]> days) {
     return new Findings(
-        request,
+        config,
         labelled,
-        scores,
-        Calibration.of(labelled.scores(), scores, request.config()),
+        days,
+        Calibration.of(labelled.scores(), days, config),
         Calibration.quality(labelled.scores()));
   }
 
@@ -40,6 +45,6 @@ record Findings(
 
   /** Whether the threshold held on later days; empty if there is only one day. */
   Optional<LaterDays> laterDays() {
-    return LaterDays.of(labelled, request.config());
+    return LaterDays.of(labelled, config);
   }
 }

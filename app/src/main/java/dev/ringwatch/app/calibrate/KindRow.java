@@ -34,7 +34,7 @@ record KindRow(String kind, String accounts, String found) {
         count[1] += account.score().score() >= chosen.threshold() ? 1 : 0;
       }
     }
-    double confidence = findings.request().config().resampling().confidence();
+    double confidence = findings.config().resampling().confidence();
     List<KindRow> rows = new ArrayList<>();
     counts.entrySet().stream()
         .limit(MAX_ROWS)

@@ -15,14 +15,15 @@ import java.util.Optional;
 /**
  * Labels beside the scores of their accounts.
  *
- * @param accounts in the order of the file
- * @param skipped how many labels were left out because nobody scored their account
- * @param isWeighted whether the file says how likely accounts were to be looked at
+ * @param accounts in the order of their source
+ * @param skipped how many labels were left out because nobody scored their account, or nobody could
+ *     tell
+ * @param isWeighted whether it is known how likely accounts were to be looked at
  */
-record LabelledAccounts(List<Account> accounts, long skipped, boolean isWeighted) {
+public record LabelledAccounts(List<Account> accounts, long skipped, boolean isWeighted) {
 
   /** Copies the list. */
-  LabelledAccounts {
+  public LabelledAccounts {
     accounts = List.copyOf(accounts);
   }
 
@@ -33,7 +34,7 @@ record LabelledAccounts(List<Account> accounts, long skipped, boolean isWeighted
    * @param day of the score, in days since 1970
    * @param score its score with the label
    */
-  record Account(Label label, long day, LabelledScore score) {}
+  public record Account(Label label, long day, LabelledScore score) {}
 
   /**
    * Joins labels and scores.
@@ -106,7 +107,8 @@ record LabelledAccounts(List<Account> accounts, long skipped, boolean isWeighted
     }
   }
 
-  List<LabelledScore> scores() {
+  /** Scores and labels, in the same order. */
+  public List<LabelledScore> scores() {
     return accounts.stream().map(Account::score).toList();
   }
 

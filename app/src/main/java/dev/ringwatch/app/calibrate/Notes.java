@@ -13,7 +13,7 @@ final class Notes {
   static List<String> of(Findings findings) {
     List<String> notes = new ArrayList<>();
     LabelledAccounts labelled = findings.labelled();
-    notes.add(bound(findings.request().config().bound()));
+    notes.add(bound(findings.config().bound()));
     notes.add(
         labelled.isWeighted()
             ? "Recall and precision are of all accounts: each label counts for 1 / its inclusion"

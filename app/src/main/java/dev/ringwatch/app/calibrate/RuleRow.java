@@ -38,7 +38,7 @@ record RuleRow(
 
   static List<RuleRow> of(Findings findings) {
     List<RuleRow> rows = new ArrayList<>();
-    CalibrationConfig config = findings.request().config();
+    CalibrationConfig config = findings.config();
     for (Map.Entry<ThresholdRule, Performance> at :
         findings.calibrated().performances().entrySet()) {
       ThresholdRule rule = at.getKey();

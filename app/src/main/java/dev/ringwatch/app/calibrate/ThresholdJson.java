@@ -16,14 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes {@code threshold.json}. Names are a contract; what is not known is null. */
-final class ThresholdJson {
+public final class ThresholdJson {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private ThresholdJson() {}
 
   /** Indented JSON with a line feed at the end; the same every time for the same input. */
-  static String of(Findings findings) {
+  public static String of(Findings findings) {
     ObjectNode root = MAPPER.createObjectNode();
     Calibrated calibrated = findings.calibrated();
     addOutcome(root, calibrated);
@@ -35,7 +35,7 @@ final class ThresholdJson {
     root.put("accounts", findings.accounts());
     root.put("days", findings.days().size());
     addLaterDays(root, findings.laterDays());
-    root.put("seed", findings.request().config().resampling().seed());
+    root.put("seed", findings.config().resampling().seed());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
@@ -61,7 +61,7 @@ final class ThresholdJson {
   }
 
   private static void addBound(ObjectNode root, Findings findings) {
-    CalibrationConfig config = findings.request().config();
+    CalibrationConfig config = findings.config();
     root.put("max_fpr", config.bound().maxRate())
         .put("confidence", config.bound().confidence())
         .put("smallest_n", config.bound().smallestSample());

@@ -1,17 +1,16 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentPolicy;
+import dev.ringwatch.event.Tick;
 import java.io.IOException;
 import java.util.List;
 
 /** Where incidents are opened, and moved by what is found out of them. Safe for threads. */
 public interface Matters {
 
-  /** The risk score from which an account's incident is opened, 0 to 100. */
-  double accountsFrom();
-
-  /** The score from which a ring's incident is opened, 0 to 100. */
-  double ringsFrom();
+  /** What says at a tick from which scores on incidents are opened, as far as is known here. */
+  IncidentPolicy policy(Tick tick);
 
   /**
    * Takes evidence in, all or none. The same again changes nothing.

@@ -227,8 +227,9 @@ final class ResultsWriter {
   private List<Evidence> evidence(List<Results.Result> rows) {
     List<Evidence> evidence = new ArrayList<>(rows.size());
     for (Results.Result row : rows) {
-      suspicions.scored(row.score());
-      evidence.add(Evidences.of(row.score(), row.tick(), false, matters.ringsFrom()));
+      suspicions.scored(row.score(), row.tick());
+      double ringsFrom = matters.policy(row.tick()).ringFrom();
+      evidence.add(Evidences.of(row.score(), row.tick(), false, ringsFrom));
     }
     return evidence;
   }

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
@@ -82,11 +83,14 @@ final class Suspicions {
   /**
    * Notes an account's final score. One that has its incident is near as long as its band can rise.
    * Safe for threads.
+   *
+   * @param tick the closed tick that it is of
    */
-  void scored(AccountFinal score) {
+  void scored(AccountFinal score, Tick tick) {
     double risk = score.risk().score();
-    boolean canRise = risk < matters.accountsFrom() || score.risk().band() != Band.HIGH;
-    if (risk < matters.accountsFrom() - NEAR || !canRise) {
+    double from = matters.policy(tick).accountFrom();
+    boolean canRise = risk < from || score.risk().band() != Band.HIGH;
+    if (risk < from - NEAR || !canRise) {
       near.remove(score.account());
     } else if (near.size() < MOST_NEAR) {
       near.add(score.account());
@@ -120,10 +124,11 @@ final class Suspicions {
   }
 
   private Optional<Evidence> evidence(LiveScore live) {
+    IncidentPolicy policy = matters.policy(live.tick());
     return live.score()
         .filter(score -> live.provisional())
-        .filter(score -> score.risk().score() >= matters.accountsFrom())
-        .map(score -> Evidences.of(score, live.tick(), true, matters.ringsFrom()));
+        .filter(score -> score.risk().score() >= policy.accountFrom())
+        .map(score -> Evidences.of(score, live.tick(), true, policy.ringFrom()));
   }
 
   private void see(List<Evidence> evidence) {

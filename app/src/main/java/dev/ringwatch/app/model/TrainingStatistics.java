@@ -1,6 +1,7 @@
 package dev.ringwatch.app.model;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -9,33 +10,65 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * How a model scored the accounts that it was learned from.
+ * How a model scored the accounts that it was learned from, and what their features were.
  *
  * @param accounts how many there were to learn from, at least 1
  * @param events how many events stood behind them
  * @param scoreQuantiles anomaly scores, 0 to 100, by the share of accounts at or below them
+ * @param features what is known of each feature, by its name
  */
-public record TrainingStatistics(int accounts, long events, Map<String, Double> scoreQuantiles) {
+public record TrainingStatistics(
+    int accounts,
+    long events,
+    Map<String, Double> scoreQuantiles,
+    Map<String, FeatureSpread> features) {
+
+  /**
+   * How a feature was spread.
+   *
+   * @param known of how many accounts it was known
+   * @param quantiles its values by the share of these at or below them; none if it is known of none
+   */
+  public record FeatureSpread(int known, Map<String, Double> quantiles) {}
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final double[] SHARES = {0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 1};
+  private static final double[] TENTHS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
 
   /** Scores the accounts. */
   public static TrainingStatistics of(AnomalyModel model, List<FeatureVector> sample) {
     double[] scores = model.scores(sample);
-    Arrays.sort(scores);
-    Map<String, Double> quantiles = new LinkedHashMap<>();
-    for (double share : SHARES) {
-      int rank = (int) Math.ceil(share * scores.length) - 1;
-      quantiles.put(Double.toString(share), scores[Math.max(0, rank)]);
-    }
     long events = sample.stream().mapToLong(FeatureVector::events).sum();
-    return new TrainingStatistics(sample.size(), events, quantiles);
+    Map<String, FeatureSpread> features = new LinkedHashMap<>();
+    for (Feature feature : Feature.values()) {
+      double[] known =
+          sample.stream()
+              .mapToDouble(vector -> vector.value(feature))
+              .filter(value -> !Double.isNaN(value))
+              .toArray();
+      features.put(feature.label(), new FeatureSpread(known.length, quantiles(known, TENTHS)));
+    }
+    return new TrainingStatistics(sample.size(), events, quantiles(scores, SHARES), features);
+  }
+
+  private static Map<String, Double> quantiles(double[] values, double[] shares) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    Map<String, Double> quantiles = new LinkedHashMap<>();
+    for (double share : sorted.length == 0 ? new double[0] : shares) {
+      int rank = (int) Math.ceil(share * sorted.length) - 1;
+      quantiles.put(Double.toString(share), sorted[Math.max(0, rank)]);
+    }
+    return quantiles;
   }
 
   /** The same as JSON; names are a contract. */
   public String json() {
     return JSON.writeValueAsString(
-        Map.of("accounts", accounts, "events", events, "score_quantiles", scoreQuantiles));
+        Map.of(
+            "accounts", accounts,
+            "events", events,
+            "score_quantiles", scoreQuantiles,
+            "features", features));
   }
 }

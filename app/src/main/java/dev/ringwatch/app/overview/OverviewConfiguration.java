@@ -12,6 +12,9 @@ import org.springframework.context.annotation.Import;
   IncidentForms.class,
   IncidentListPage.class,
   Frames.class,
+  People.class,
+  ThresholdForms.class,
+  ThresholdPages.class,
   VerdictForms.class,
   VerdictParts.class
 })

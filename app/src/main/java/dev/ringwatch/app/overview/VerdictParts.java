@@ -1,6 +1,5 @@
 package dev.ringwatch.app.overview;
 
-import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.app.verdict.VerdictSettings;
@@ -20,17 +19,15 @@ import org.springframework.stereotype.Component;
 final class VerdictParts {
 
   private static final int SHOWN = 20;
-  private static final String OPERATOR = "operator ";
 
   private final VerdictReader verdicts;
-  private final CurrentOperators operators;
+  private final People people;
   private final VerdictSettings settings;
   private final Clock clock;
 
-  VerdictParts(
-      VerdictReader verdicts, CurrentOperators operators, VerdictSettings settings, Clock clock) {
+  VerdictParts(VerdictReader verdicts, People people, VerdictSettings settings, Clock clock) {
     this.verdicts = verdicts;
-    this.operators = operators;
+    this.people = people;
     this.settings = settings;
     this.clock = clock;
   }
@@ -67,20 +64,7 @@ final class VerdictParts {
         appeal,
         members,
         settings.abuseTypes().words(),
-        history.stream().map(one -> VerdictPart.Line.of(one, this::name, now)).toList());
-  }
-
-  /** An operator's name; of others what the audit log calls them. */
-  private String name(String by) {
-    if (by.startsWith(OPERATOR)) {
-      String number = by.substring(OPERATOR.length());
-      Optional<String> name =
-          number.matches("[0-9]{1,18}")
-              ? operators.find(Long.parseLong(number)).map(one -> one.displayName())
-              : Optional.empty();
-      return Shown.name(name.orElse(by));
-    }
-    return Shown.name(by.replace("api_key", "API key"));
+        history.stream().map(one -> VerdictPart.Line.of(one, people::name, now)).toList());
   }
 
   private static String encoded(String text) {

@@ -30,6 +30,7 @@ import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.threshold.ThresholdConfiguration;
 import dev.ringwatch.app.verdict.VerdictConfiguration;
 import dev.ringwatch.app.watch.WatchConfiguration;
 import dev.ringwatch.log.EventLog;
@@ -53,6 +54,7 @@ import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.ring.KeptRings;
+import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -95,6 +97,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   RegistryConfiguration.class,
   RingConfiguration.class,
   SignInConfiguration.class,
+  ThresholdConfiguration.class,
   WatchConfiguration.class,
   VerdictConfiguration.class,
   VerdictParts.class,
@@ -198,8 +201,13 @@ class Server {
   }
 
   @Bean
-  Incidents incidents(Store store, ServerSettings settings, Told told) {
-    return store.incidents(settings.incidentPolicy(), told);
+  ThresholdsInForce thresholdsInForce(ServerSettings settings) {
+    return new ThresholdsInForce(settings.incidentPolicy());
+  }
+
+  @Bean
+  Incidents incidents(Store store, ThresholdsInForce thresholds, Told told) {
+    return store.incidents(thresholds, told);
   }
 
   @Bean

@@ -1,6 +1,5 @@
 package dev.ringwatch.app.serve;
 
-import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.access.ApiCaller;
 import dev.ringwatch.app.access.CallerDirectory;
 import dev.ringwatch.app.access.KeysUnavailableException;
@@ -55,6 +54,7 @@ import dev.ringwatch.postgres.results.ScoredAccounts;
 import dev.ringwatch.postgres.ring.KeptRings;
 import dev.ringwatch.postgres.ring.LivingRings;
 import dev.ringwatch.postgres.schema.Schema;
+import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -242,8 +242,8 @@ public final class Store implements AutoCloseable {
    *
    * @param told takes what is to be told of them
    */
-  Incidents incidents(IncidentPolicy policy, Told told) {
-    return new Incidents(pool.dataSource(), policy, new IncidentJson(), told, clock);
+  Incidents incidents(ThresholdsInForce thresholds, Told told) {
+    return new Incidents(pool.dataSource(), thresholds, new IncidentJson(), told, clock);
   }
 
   /** What holds back alerts that a silence covers. */

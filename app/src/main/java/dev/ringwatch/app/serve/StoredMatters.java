@@ -1,8 +1,10 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.detection.Matters;
 import dev.ringwatch.app.detection.UnwritableResultException;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.incident.Incidents;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -18,13 +20,8 @@ final class StoredMatters implements Matters {
   }
 
   @Override
-  public double accountsFrom() {
-    return incidents.policy().accountFrom();
-  }
-
-  @Override
-  public double ringsFrom() {
-    return incidents.policy().ringFrom();
+  public IncidentPolicy policy(Tick tick) {
+    return incidents.policies().at(tick);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.settings.ServerSettings;
+import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.verdict.AuditDraws;
 import dev.ringwatch.app.verdict.VerdictDesk;
 import dev.ringwatch.app.verdict.VerdictReader;
@@ -51,6 +52,11 @@ class VerdictParts {
   @Bean
   CalibrationLabels calibrationLabels(StoredVerdicts stored) {
     return stored.labels();
+  }
+
+  @Bean
+  CalibrationSettings calibrationSettings(ServerSettings settings) {
+    return settings.calibrationSettings();
   }
 
   @Bean

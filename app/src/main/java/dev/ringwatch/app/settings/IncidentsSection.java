@@ -6,7 +6,9 @@ import dev.ringwatch.risk.RiskConfig;
 /** From where on people are told. */
 record IncidentsSection(
     @Setting(
-            value = "the risk score from which an incident of an account is opened",
+            value =
+                "the risk score from which an incident of an account is opened, until a threshold is"
+                    + " let pass",
             least = "0",
             most = "100")
         int accountFrom,
@@ -16,7 +18,8 @@ record IncidentsSection(
             most = "100")
         int watchedFrom,
     @Setting(
-            value = "the score from which an incident of a ring is opened",
+            value =
+                "the score from which an incident of a ring is opened, until a threshold is let pass",
             least = "0",
             most = "100")
         int ringFrom) {

@@ -9,6 +9,7 @@ import dev.ringwatch.app.health.SignOfLifeSettings;
 import dev.ringwatch.app.ingest.IngestLimits;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.verdict.VerdictSettings;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.StateBounds;
@@ -47,7 +48,8 @@ public record ServerSettings(
     @Setting("who outside is told that the server is well") HeartbeatSection heartbeat,
     @Setting("how alerts are sent") AlertsSection alerts,
     @Setting("from where on people are told") IncidentsSection incidents,
-    @Setting("how verdicts are given") VerdictsSection verdicts) {
+    @Setting("how verdicts are given") VerdictsSection verdicts,
+    @Setting("how the threshold of accounts is calibrated") CalibrationSection calibration) {
 
   private static final int RETENTION_DAYS = 30;
 
@@ -171,7 +173,8 @@ public record ServerSettings(
         HeartbeatSection.ofDefaults(),
         AlertsSection.ofDefaults(),
         IncidentsSection.ofDefaults(),
-        VerdictsSection.ofDefaults());
+        VerdictsSection.ofDefaults(),
+        CalibrationSection.ofDefaults());
   }
 
   /**
@@ -279,6 +282,11 @@ public record ServerSettings(
   /** How verdicts are given. */
   public VerdictSettings verdictSettings() {
     return verdicts.settings();
+  }
+
+  /** How the threshold of accounts is calibrated. */
+  public CalibrationSettings calibrationSettings() {
+    return calibration.settings();
   }
 
   /** How the pipeline runs on the log. */

@@ -18,15 +18,9 @@ import java.util.function.LongSupplier;
 /**
  * Says how far the anomaly scores of accounts are from what they were when the model was learned:
  * {@link IncidentPolicy#LIMIT} at a population stability index of a quarter, which custom calls a
- * change, and what chance alone gives. Looks once an hour, an hour after the start for the first
- * time. Used by one thread.
+ * change, and what chance alone gives. Used by one thread.
  */
 final class DriftWatcher {
-
-  private static final Duration PAUSE = Duration.ofHours(1);
-
-  /** After a look at too little. */
-  private static final Duration SHORT_PAUSE = Duration.ofMinutes(10);
 
   private static final double LIMIT = 0.25;
   private static final double WORST = 100;
@@ -42,14 +36,12 @@ final class DriftWatcher {
 
   private final ScoreSpread scores;
   private final RiskConfig bands;
-  private final LongSupplier nanoClock;
-  private long next;
+  private final Pause pause;
 
   DriftWatcher(ScoreSpread scores, RiskConfig bands, LongSupplier nanoClock) {
     this.scores = scores;
     this.bands = bands;
-    this.nanoClock = nanoClock;
-    this.next = nanoClock.getAsLong() + PAUSE.toNanos();
+    this.pause = new Pause(nanoClock);
   }
 
   /**
@@ -59,14 +51,13 @@ final class DriftWatcher {
    * @return empty if it is not, or too little is scored
    */
   Optional<Evidence> look(Tick closed) throws SQLException {
-    if (nanoClock.getAsLong() < next) {
+    if (!pause.isOver()) {
       return Optional.empty();
     }
-    next = nanoClock.getAsLong() + SHORT_PAUSE.toNanos();
     Optional<ScoreSpread.Spread> spread =
         scores.look(closed.start().minus(KNOWN)).filter(DriftWatcher::isEnough);
     if (spread.isPresent()) {
-      next = nanoClock.getAsLong() + PAUSE.toNanos();
+      pause.found();
     }
     return spread.map(found -> evidence(found, closed));
   }

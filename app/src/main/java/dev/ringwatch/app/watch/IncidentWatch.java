@@ -44,10 +44,17 @@ final class IncidentWatch implements AutoCloseable {
    * @param lag at detection
    * @param volume at what the platform enforces
    * @param drift at how scores are spread
+   * @param features at how features are spread
+   * @param falsePositives at benign accounts that were flagged
    * @param unanswered at who has not answered
    */
   record Watchers(
-      LagWatcher lag, VolumeWatcher volume, DriftWatcher drift, Unanswered unanswered) {}
+      LagWatcher lag,
+      VolumeWatcher volume,
+      DriftWatcher drift,
+      FeatureDriftWatcher features,
+      FalsePositiveWatcher falsePositives,
+      Unanswered unanswered) {}
 
   IncidentWatch(
       Detection detection,
@@ -80,6 +87,8 @@ final class IncidentWatch implements AutoCloseable {
     tryTo("how late detection is", this::lag);
     tryTo("how much is enforced", () -> see(watchers.volume::look));
     tryTo("how scores are spread", () -> see(watchers.drift::look));
+    tryTo("how features are spread", () -> see(watchers.features::look));
+    tryTo("how many benign accounts are flagged", () -> see(watchers.falsePositives::look));
     tryTo("which silences have ended", held::release);
     tryTo("which incidents nobody has acknowledged", watchers.unanswered::tell);
   }

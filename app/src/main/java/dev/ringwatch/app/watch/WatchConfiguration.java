@@ -4,11 +4,13 @@ import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.health.Health;
 import dev.ringwatch.app.health.HealthConfiguration.Watched;
 import dev.ringwatch.app.incident.IncidentJson;
+import dev.ringwatch.app.threshold.LiveFalsePositives;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
+import dev.ringwatch.postgres.results.FeatureSpreads;
 import dev.ringwatch.postgres.results.MinuteCounts;
 import dev.ringwatch.postgres.results.ScoreSpread;
 import dev.ringwatch.risk.RiskConfig;
@@ -25,12 +27,23 @@ public class WatchConfiguration {
 
   @Bean
   IncidentWatch.Watchers watchers(
-      ConnectionPool pool, IncidentPages incidents, Outbox outbox, Watched watched, Clock clock) {
+      ConnectionPool pool,
+      LiveFalsePositives live,
+      Watched watched,
+      Unanswered unanswered,
+      Clock clock) {
     return new IncidentWatch.Watchers(
         new LagWatcher(watched.limits().lag().fail(), BANDS),
         new VolumeWatcher(new MinuteCounts(pool.dataSource()), BANDS, System::nanoTime),
         new DriftWatcher(new ScoreSpread(pool.dataSource()), BANDS, System::nanoTime),
-        new Unanswered(pool.dataSource(), incidents, new IncidentJson(), outbox, clock));
+        new FeatureDriftWatcher(new FeatureSpreads(pool.dataSource()), BANDS, System::nanoTime),
+        new FalsePositiveWatcher(live, BANDS, clock, System::nanoTime),
+        unanswered);
+  }
+
+  @Bean
+  Unanswered unanswered(ConnectionPool pool, IncidentPages incidents, Outbox outbox, Clock clock) {
+    return new Unanswered(pool.dataSource(), incidents, new IncidentJson(), outbox, clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

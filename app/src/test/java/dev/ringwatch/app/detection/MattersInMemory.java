@@ -5,6 +5,7 @@ import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.alert.Listing;
 import dev.ringwatch.alert.Move;
 import dev.ringwatch.alert.Standing;
+import dev.ringwatch.event.Tick;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,13 +41,8 @@ final class MattersInMemory implements Matters {
   }
 
   @Override
-  public double accountsFrom() {
-    return policy.accountFrom();
-  }
-
-  @Override
-  public double ringsFrom() {
-    return policy.ringFrom();
+  public IncidentPolicy policy(Tick tick) {
+    return policy;
   }
 
   @Override

@@ -53,10 +53,10 @@ class OpenApiTest {
   private static final String VERDICT =
       "{\"account\":\"a\",\"verdict\":\"abusive\",\"abuse_type\":\"spam\",\"reason\":\"seen\"}";
 
-  /** It takes a full queue, many searches at a time, or one that takes long. */
+  /** It takes a full queue, many searches or two calibrations at a time, or one that takes long. */
   private static final Set<String> NOT_PROVOKED =
       Stream.concat(
-              Stream.of("POST /v1/events 429", "POST /v1/score 429"),
+              Stream.of("POST /v1/events 429", "POST /v1/score 429", "POST /v1/calibrations 409"),
               SEARCHES.keySet().stream()
                   .flatMap(search -> Stream.of(search + " 422", search + " 429")))
           .collect(Collectors.toUnmodifiableSet());
@@ -151,6 +151,7 @@ class OpenApiTest {
     giveVerdicts();
     searchEvents();
     Visitor lead = chooseModels();
+    calibrate(lead);
     changeLists();
     askAboutAlerts();
     ask("GET /v1/keys", "/v1/keys");
@@ -193,7 +194,8 @@ class OpenApiTest {
     for (String route : api.routes()) {
       if (api.answers().contains(route + " 401")) {
         Scope other =
-            route.matches("(POST|DELETE) /v1/(lists|incidents|silences|verdicts|appeals).*")
+            route.matches(
+                    "(POST|DELETE) /v1/(lists|incidents|silences|verdicts|appeals|thresholds|calibrations).*")
                 ? Scope.READ
                 : Scope.VERDICT;
         assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
@@ -358,6 +360,47 @@ class OpenApiTest {
         VERDICT.replace("}", ",\"origin\":\"appeal\"}"));
     ask("GET /v1/appeals", "/v1/appeals?account=a&state=upheld");
     ask("GET /v1/appeals", "/v1/appeals?state=lost");
+  }
+
+  private void calibrate(Visitor lead) throws Exception {
+    String propose = "POST /v1/thresholds";
+    String proposal = "{\"kind\":\"ring\",\"threshold\":%s,\"reason\":\"so\"}";
+    String because = "{\"reason\":\"so\"}";
+    ask(client, "POST /v1/calibrations", "/v1/calibrations", "");
+    for (String one : List.of("61", "62", "70", "101")) {
+      ask(client, propose, "/v1/thresholds", proposal.formatted(one));
+    }
+    ask(client, propose, "/v1/thresholds", "nonsense");
+    ask("GET /v1/thresholds", "/v1/thresholds?limit=2");
+    ask("GET /v1/thresholds", "/v1/thresholds?state=good");
+    ask("GET /v1/thresholds/{id}", "/v1/thresholds/1");
+    ask("GET /v1/thresholds/{id}", "/v1/thresholds/9999");
+    for (String decision : List.of("reject", "approve")) {
+      String route = "POST /v1/thresholds/{id}/" + decision;
+      String newest =
+          JSON.readTree(ask("GET /v1/thresholds", "/v1/thresholds").body())
+              .at("/thresholds/0/id")
+              .asString();
+      for (String id : List.of(newest, newest, "9999")) {
+        ask(lead, route, "/v1/thresholds/" + id + "/" + decision, because);
+      }
+      ask(lead, route, "/v1/thresholds/1/" + decision, "{}");
+      ask(lead, route, "/v1/thresholds/1/" + decision, "nonsense");
+      ask(client, propose, "/v1/thresholds", proposal.formatted("63"));
+    }
+  }
+
+  private void loseTheDatabaseOfThresholds(Visitor lead) throws Exception {
+    String because = "{\"reason\":\"so\"}";
+    String proposal = "{\"kind\":\"ring\",\"threshold\":64,\"reason\":\"so\"}";
+    ask("GET /v1/thresholds", "/v1/thresholds");
+    ask("GET /v1/thresholds/{id}", "/v1/thresholds/1");
+    ask(client, "POST /v1/thresholds", "/v1/thresholds", proposal);
+    ask(client, "POST /v1/calibrations", "/v1/calibrations", "");
+    for (String decision : List.of("reject", "approve")) {
+      String route = "POST /v1/thresholds/{id}/" + decision;
+      ask(lead, route, "/v1/thresholds/1/" + decision, because);
+    }
   }
 
   private void loseTheDatabaseOfVerdicts() throws Exception {
@@ -570,6 +613,7 @@ class OpenApiTest {
     ask("GET /v1/operators", "/v1/operators");
     loseTheDatabaseOfAlerts();
     loseTheDatabaseOfVerdicts();
+    loseTheDatabaseOfThresholds(lead);
     for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
       ask(search.getKey(), search.getValue());
     }

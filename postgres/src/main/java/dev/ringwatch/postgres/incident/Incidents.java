@@ -2,12 +2,13 @@ package dev.ringwatch.postgres.incident;
 
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentChange;
-import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.alert.Move;
+import dev.ringwatch.alert.PolicyTimeline;
 import dev.ringwatch.alert.Standing;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.postgres.Transaction;
+import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import dev.ringwatch.risk.Band;
 import java.sql.Array;
 import java.sql.Connection;
@@ -53,36 +54,44 @@ public final class Incidents {
       """;
 
   private final DataSource dataSource;
-  private final IncidentPolicy policy;
+  private final ThresholdsInForce thresholds;
   private final IncidentTexts texts;
   private final Told told;
   private final InstantSource clock;
 
+  /** As it was read last. */
+  private volatile PolicyTimeline policies;
+
+  /** The last tick that anything was said of. */
+  private Tick last = new Tick(0);
+
   /**
    * The incidents in a database that has the schema.
    *
+   * @param thresholds from which score on they are opened
    * @param told takes what is to be told
    */
   public Incidents(
       DataSource dataSource,
-      IncidentPolicy policy,
+      ThresholdsInForce thresholds,
       IncidentTexts texts,
       Told told,
       InstantSource clock) {
     this.dataSource = dataSource;
-    this.policy = policy;
+    this.thresholds = thresholds;
+    this.policies = PolicyTimeline.of(thresholds.initial());
     this.texts = texts;
     this.told = told;
     this.clock = clock;
   }
 
-  /** What says how incidents move. */
-  public IncidentPolicy policy() {
-    return policy;
+  /** What says how incidents move; what was let pass just now may not be in it. */
+  public PolicyTimeline policies() {
+    return policies;
   }
 
   /**
-   * Moves incidents, all or none. One round trip for all that moves nothing. One call at a time:
+   * Moves incidents, all or none. Two round trips for all that moves nothing. One call at a time:
    * two of them would not see what the other opens. What an account is listed as is one more round
    * trip, for batches in which it matters.
    *
@@ -104,8 +113,12 @@ public final class Incidents {
 
   private void see(Connection connection, List<Evidence> evidence) throws SQLException {
     Instant now = clock.instant();
+    Tick newest = evidence.stream().map(Evidence::tick).max(Tick::compareTo).orElseThrow();
+    last = newest.compareTo(last) > 0 ? newest : last;
+    PolicyTimeline policies = thresholds.use(connection, last.next());
+    this.policies = policies;
     Map<String, Standing> standings = standings(connection, evidence);
-    Listings listings = Listings.of(connection, evidence, policy, now);
+    Listings listings = Listings.of(connection, evidence, policies, now);
     IncidentMoves moves = new IncidentMoves(new IncidentRows(connection, texts, now), told);
     // In the order in which others lock them, so that no two wait for each other.
     List<Evidence> inOrder =
@@ -114,7 +127,7 @@ public final class Incidents {
             .toList();
     for (Evidence one : inOrder) {
       Standing standing = standings.get(one.dedupKey());
-      Optional<Move> move = policy.judge(standing, one, listings.of(one));
+      Optional<Move> move = policies.at(one.tick()).judge(standing, one, listings.of(one));
       if (move.isPresent()) {
         moves.make(standing, move.get(), one);
       }

@@ -2,8 +2,8 @@ package dev.ringwatch.postgres.incident;
 
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentKind;
-import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.alert.Listing;
+import dev.ringwatch.alert.PolicyTimeline;
 import dev.ringwatch.postgres.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,12 +31,12 @@ record Listings(Map<String, Listing> byAccount) {
       """;
 
   static Listings of(
-      Connection connection, List<Evidence> evidence, IncidentPolicy policy, Instant now)
+      Connection connection, List<Evidence> evidence, PolicyTimeline policies, Instant now)
       throws SQLException {
     String[] accounts =
         evidence.stream()
             .filter(one -> one.kind() == IncidentKind.ACCOUNT)
-            .filter(one -> one.score() >= policy.watchedFrom())
+            .filter(one -> one.score() >= policies.at(one.tick()).watchedFrom())
             .map(Evidence::subject)
             .toArray(String[]::new);
     Map<String, Listing> found = new HashMap<>();

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class ScoreSpread {
     }
   }
 
-  private record Quantiles(String model, long accounts, List<Double> shares, List<Double> scores) {}
+  private record Learned(String model, long accounts, Quantiles quantiles) {}
 
   /**
    * How they are spread now; empty if no model was learned.
@@ -74,49 +73,32 @@ public final class ScoreSpread {
    */
   public Optional<Spread> look(Instant active) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      Optional<Quantiles> quantiles = quantiles(connection);
-      return quantiles.isPresent()
-          ? Optional.of(spread(connection, quantiles.get(), active))
+      Optional<Learned> learned = learned(connection);
+      return learned.isPresent()
+          ? Optional.of(spread(connection, learned.get(), active))
           : Optional.empty();
     }
   }
 
-  private static Optional<Quantiles> quantiles(Connection connection) throws SQLException {
+  private static Optional<Learned> learned(Connection connection) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(MODEL);
         ResultSet row = select.executeQuery()) {
       return row.next()
           ? Optional.of(
-              new Quantiles(
+              new Learned(
                   row.getString("id"),
                   row.getLong("accounts"),
-                  List.of((Double[]) row.getArray("shares").getArray()),
-                  List.of((Double[]) row.getArray("quantiles").getArray())))
+                  new Quantiles(
+                      List.of((Double[]) row.getArray("quantiles").getArray()),
+                      List.of((Double[]) row.getArray("shares").getArray()))))
           : Optional.empty();
     }
   }
 
-  /** Equal quantiles have nothing between them: the last of them counts. */
-  private static Spread spread(Connection connection, Quantiles quantiles, Instant active)
+  private static Spread spread(Connection connection, Learned learned, Instant active)
       throws SQLException {
-    List<Double> bounds = new ArrayList<>();
-    List<Double> shares = new ArrayList<>();
-    for (int i = 0; i < quantiles.scores.size(); i++) {
-      if (!bounds.isEmpty() && bounds.getLast().equals(quantiles.scores.get(i))) {
-        shares.set(shares.size() - 1, quantiles.shares.get(i));
-      } else {
-        bounds.add(quantiles.scores.get(i));
-        shares.add(quantiles.shares.get(i));
-      }
-    }
-    List<Long> then = new ArrayList<>();
-    long before = 0;
-    for (double share : shares) {
-      long upTo = Math.round(share * quantiles.accounts);
-      then.add(upTo - before);
-      before = upTo;
-    }
-    then.add(quantiles.accounts - before);
-    return new Counting(quantiles.model, bounds, active).count(connection, then);
+    return new Counting(learned.model, learned.quantiles.bounds(), active)
+        .count(connection, learned.quantiles.counts(learned.accounts));
   }
 
   /** What is counted. */

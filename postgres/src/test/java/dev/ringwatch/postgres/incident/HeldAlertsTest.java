@@ -15,6 +15,7 @@ import dev.ringwatch.postgres.ListKind;
 import dev.ringwatch.postgres.ListedWhat;
 import dev.ringwatch.postgres.Lists;
 import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import dev.ringwatch.risk.RiskConfig;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ class HeldAlertsTest {
   private final Incidents incidents =
       new Incidents(
           DATABASE.dataSource(),
-          new IncidentPolicy(50, 30, 60),
+          new ThresholdsInForce(new IncidentPolicy(50, 30, 60)),
           KeptTexts.INSTANCE,
           held,
           () -> now);

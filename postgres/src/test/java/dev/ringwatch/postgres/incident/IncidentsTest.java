@@ -18,6 +18,7 @@ import dev.ringwatch.postgres.Lists;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.incident.IncidentPages.Filter;
 import dev.ringwatch.postgres.incident.KeptIncident.State;
+import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import dev.ringwatch.risk.Band;
 import dev.ringwatch.risk.RiskConfig;
 import java.sql.Connection;
@@ -44,12 +45,16 @@ class IncidentsTest {
 
   private static Incidents incidents(Told told) {
     return new Incidents(
-        DATABASE.dataSource(), new IncidentPolicy(50, 30, 60), KeptTexts.INSTANCE, told, () -> NOW);
+        DATABASE.dataSource(),
+        new ThresholdsInForce(new IncidentPolicy(50, 30, 60)),
+        KeptTexts.INSTANCE,
+        told,
+        () -> NOW);
   }
 
   @BeforeEach
   void forget() throws SQLException {
-    DATABASE.execute("TRUNCATE alert_incidents CASCADE");
+    DATABASE.execute("TRUNCATE alert_incidents, threshold_history CASCADE");
   }
 
   private static Evidence account(String id, long tick, boolean provisional, double score) {
@@ -94,6 +99,23 @@ class IncidentsTest {
 
   private List<IncidentChange> changes() {
     return told.stream().map(Alert::change).toList();
+  }
+
+  @Test
+  void judgesByWhatHoldsAtTheTickWhenALetPassThresholdComes() throws SQLException {
+    see(account("a", 7, false, 45));
+    DATABASE.execute(
+        "INSERT INTO threshold_history (kind, origin, state, threshold, previous_threshold, reason,"
+            + " proposed_by, proposed_at, decided_by, decided_at, decision_reason) VALUES"
+            + " ('account', 'hand', 'approved', 40, 50, '', 'a', now(), 'b', now(), '')");
+    see(account("b", 7, false, 45));
+    assertThat(pages.page(Filter.ALL, Long.MAX_VALUE, 10)).as("of a tick before").isEmpty();
+    see(account("c", 8, false, 45));
+    assertThat(only().subject()).isEqualTo("c");
+    assertThat(DATABASE.texts("SELECT effective_from_minute::text FROM threshold_history"))
+        .containsExactly("8");
+    assertThat(incidents.policies().at(new Tick(8)).accountFrom()).isEqualTo(40);
+    assertThat(incidents.policies().at(new Tick(7)).accountFrom()).isEqualTo(50);
   }
 
   @Test

@@ -1,0 +1,174 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.alert.IncidentPolicy;
+import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.app.report.chart.ThresholdLine;
+import dev.ringwatch.app.threshold.CalibrationSettings;
+import dev.ringwatch.app.threshold.LiveFalsePositives;
+import dev.ringwatch.calibrate.FalsePositiveCheck;
+import dev.ringwatch.calibrate.Interval;
+import dev.ringwatch.postgres.Role;
+import dev.ringwatch.postgres.threshold.CalibrationBasis;
+import dev.ringwatch.postgres.threshold.KeptThreshold;
+import dev.ringwatch.postgres.threshold.ThresholdState;
+import gg.jte.Content;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * The page of thresholds as it is shown.
+ *
+ * @param frame what stands around it
+ * @param mayPropose whether who looks may calibrate and propose
+ * @param cards the figures
+ * @param waiting what waits to be decided
+ * @param line the threshold of accounts over time; empty before anything was worked out
+ * @param rows all, the newest first
+ * @param promise what is calibrated for, as a sentence
+ */
+record ThresholdBoard(
+    Frame frame,
+    boolean mayPropose,
+    List<Overview.Card> cards,
+    List<ThresholdRow> waiting,
+    Optional<Content> line,
+    List<ThresholdRow> rows,
+    String promise) {
+
+  private static final double CONFIDENCE = 0.95;
+  private static final Duration SHORTEST_AXIS = Duration.ofDays(1);
+  private static final double DOUBTFUL = 0.05;
+
+  /**
+   * What there is to show.
+   *
+   * @param holds what holds
+   * @param live what was seen since
+   * @param newest the newest of all kinds, the newest first
+   * @param accounts the newest of accounts
+   * @param now the present
+   */
+  record Facts(
+      IncidentPolicy holds,
+      LiveFalsePositives.Live live,
+      List<KeptThreshold> newest,
+      List<KeptThreshold> accounts,
+      Instant now) {}
+
+  static ThresholdBoard of(
+      Frame frame, Facts facts, CalibrationSettings settings, UnaryOperator<String> names) {
+    List<ThresholdRow> rows =
+        facts.newest().stream().map(kept -> ThresholdRow.of(kept, names, facts.now())).toList();
+    return new ThresholdBoard(
+        frame,
+        !frame.role().equals(Role.VIEWER.word()),
+        cards(facts, settings),
+        rows.stream().filter(ThresholdRow::waits).toList(),
+        line(facts),
+        rows,
+        promise(settings));
+  }
+
+  private static String promise(CalibrationSettings settings) {
+    String when =
+        settings.every().isZero()
+            ? "when somebody asks for it"
+            : "every " + Numbers.duration(settings.every());
+    return "Calibrated "
+        + when
+        + ", from verdicts of the last "
+        + Numbers.count(settings.windowDays(), "day")
+        + ", for this promise: "
+        + settings.config().bound().words()
+        + ". A higher threshold "
+        + (settings.autoAdjust() ? "holds at once" : "waits for somebody too")
+        + "; a lower one always waits for somebody who did not propose it.";
+  }
+
+  private static List<Overview.Card> cards(Facts facts, CalibrationSettings settings) {
+    return List.of(
+        new Overview.Card(
+            "Accounts from", Numbers.score(facts.holds().accountFrom()), "on every list: none", ""),
+        new Overview.Card(
+            "Watched accounts from",
+            Numbers.score(facts.holds().watchedFrom()),
+            "those on the list watch",
+            ""),
+        new Overview.Card(
+            "Rings from", Numbers.score(facts.holds().ringFrom()), "chosen by people", ""),
+        live(facts.live()),
+        sample(facts, settings));
+  }
+
+  private static Overview.Card live(LiveFalsePositives.Live live) {
+    FalsePositiveCheck check = live.check();
+    if (check.benign() == 0) {
+      return new Overview.Card("Benign accounts flagged", "–", "nobody of the sample yet", "");
+    }
+    Interval interval = check.interval(CONFIDENCE);
+    return new Overview.Card(
+        "Benign accounts flagged",
+        Numbers.percent(check.flagged(), check.benign()),
+        Numbers.count(check.flagged())
+            + " of "
+            + Numbers.count(check.benign())
+            + " since it holds; truly "
+            + Numbers.percent(interval.low())
+            + " to "
+            + Numbers.percent(interval.high()),
+        check.isBroken(DOUBTFUL) ? "high" : "");
+  }
+
+  /** How far the random sample is from what the promise takes. */
+  private static Overview.Card sample(Facts facts, CalibrationSettings settings) {
+    long needed = settings.config().bound().smallestSample();
+    return facts.accounts().stream()
+        .map(KeptThreshold::basis)
+        .filter(basis -> basis != null)
+        .findFirst()
+        .map(basis -> sample(basis, needed))
+        .orElse(
+            new Overview.Card(
+                "Random sample", "–", "takes " + Numbers.count(needed) + " benign accounts", ""));
+  }
+
+  private static Overview.Card sample(CalibrationBasis basis, long needed) {
+    return new Overview.Card(
+        "Random sample",
+        Numbers.count(basis.benign()),
+        "benign accounts; the promise takes " + Numbers.count(needed),
+        basis.benign() < needed ? "medium" : "");
+  }
+
+  private static Optional<Content> line(Facts facts) {
+    List<KeptThreshold> kept = facts.accounts().reversed();
+    if (kept.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant first = kept.getFirst().proposed().at();
+    Instant latest = facts.now().minus(SHORTEST_AXIS);
+    Instant from = first.isBefore(latest) ? first : latest;
+    List<ThresholdLine.Point> steps = new ArrayList<>();
+    List<ThresholdLine.Dot> dots = new ArrayList<>();
+    steps.add(new ThresholdLine.Point(from, kept.getFirst().previous()));
+    for (KeptThreshold one : kept) {
+      Double threshold = one.threshold();
+      KeptThreshold.Decision decision = one.decision();
+      if (threshold != null) {
+        dots.add(
+            new ThresholdLine.Dot(
+                new ThresholdLine.Point(one.proposed().at(), threshold), ThresholdRow.state(one)));
+      }
+      if (threshold != null && decision != null && one.state() == ThresholdState.APPROVED) {
+        steps.add(new ThresholdLine.Point(decision.act().at(), threshold));
+      }
+    }
+    steps.sort(Comparator.comparing(ThresholdLine.Point::at));
+    return Optional.of(new ThresholdLine(from, facts.now(), steps, dots).draw());
+  }
+}

@@ -1,0 +1,157 @@
+package dev.ringwatch.postgres.results;
+
+import dev.ringwatch.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/**
+ * How features of accounts are spread now, between the quantiles that they had when the model in
+ * force was learned; of those that are not known, how many they are. Looks at some twenty thousand
+ * accounts, of as many pages as hold so many. Safe for threads.
+ */
+public final class FeatureSpreads {
+
+  private static final int ACCOUNTS = 20_000;
+
+  /** Of the model that somebody chose, or else the newest. */
+  private static final String QUANTILES =
+      """
+      SELECT key AS feature, accounts, (value ->> 'known')::bigint AS known,
+        ARRAY(SELECT q.value::double precision FROM jsonb_each_text(value -> 'quantiles') q
+          ORDER BY q.key::numeric) AS quantiles,
+        ARRAY(SELECT q.key::double precision FROM jsonb_each_text(value -> 'quantiles') q
+          ORDER BY q.key::numeric) AS shares
+      FROM (SELECT accounts, statistics FROM models LEFT JOIN pinned_model ON model_id = id
+        ORDER BY model_id IS NULL, effective_from DESC LIMIT 1) model,
+        jsonb_each(statistics -> 'features')
+      ORDER BY key
+      """;
+
+  private static final String PAGES =
+      "SELECT least(100, 100 * ?::float8 / greatest(1, reltuples)) FROM pg_class"
+          + " WHERE oid = 'account_features'::regclass";
+
+  private static final String VALUES =
+      """
+      WITH sample AS (
+        SELECT f.features FROM account_features f TABLESAMPLE SYSTEM (?)
+        JOIN accounts a USING (account_id) WHERE a.last_event_at >= ? LIMIT ?)
+      SELECT key AS feature, value::double precision AS value, count(*) AS accounts
+      FROM sample, jsonb_each_text(features) GROUP BY 1, 2
+      UNION ALL SELECT '', 0, count(*) FROM sample
+      """;
+
+  private final DataSource dataSource;
+
+  /** The features in a database that has the schema. */
+  public FeatureSpreads(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * How a feature is spread.
+   *
+   * @param then how many accounts were in each bin when the model was learned; in the last those of
+   *     which it was not known
+   * @param now how many are there now
+   */
+  public record Spread(List<Long> then, List<Long> now) {
+
+    /** Copies the counts. */
+    public Spread {
+      then = List.copyOf(then);
+      now = List.copyOf(now);
+    }
+  }
+
+  private record Learned(Quantiles quantiles, long accounts, long known, long[] now) {
+
+    /** The last bin is of what is not known. */
+    Spread spread(long accountsNow) {
+      List<Long> then = new ArrayList<>(quantiles.counts(known));
+      then.add(accounts - known);
+      now[now.length - 1] = accountsNow - Arrays.stream(now).sum();
+      return new Spread(then, Arrays.stream(now).boxed().toList());
+    }
+  }
+
+  /**
+   * How features are spread now, by name; empty if no model was learned that says how they were.
+   *
+   * @param active of accounts that did something since
+   */
+  public Map<String, Spread> look(Instant active) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      Map<String, Learned> learned = learned(connection);
+      long accounts = learned.isEmpty() ? 0 : count(connection, learned, active);
+      Map<String, Spread> spreads = new LinkedHashMap<>();
+      if (accounts > 0) {
+        learned.forEach((feature, one) -> spreads.put(feature, one.spread(accounts)));
+      }
+      return spreads;
+    }
+  }
+
+  private static Map<String, Learned> learned(Connection connection) throws SQLException {
+    Map<String, Learned> learned = new LinkedHashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(QUANTILES);
+        ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        Quantiles quantiles =
+            new Quantiles(
+                List.of((Double[]) row.getArray("quantiles").getArray()),
+                List.of((Double[]) row.getArray("shares").getArray()));
+        learned.put(
+            row.getString("feature"),
+            new Learned(
+                quantiles,
+                row.getLong("accounts"),
+                row.getLong("known"),
+                new long[quantiles.bins() + 1]));
+      }
+    }
+    return learned;
+  }
+
+  private static long count(Connection connection, Map<String, Learned> learned, Instant active)
+      throws SQLException {
+    long accounts = 0;
+    try (PreparedStatement select = connection.prepareStatement(VALUES)) {
+      select.setDouble(1, percent(connection));
+      Columns.set(select, 2, active);
+      select.setInt(3, ACCOUNTS);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          String feature = row.getString("feature");
+          Learned one = learned.get(feature);
+          if (feature.isEmpty()) {
+            accounts = row.getLong("accounts");
+          } else if (one != null) {
+            one.now[one.quantiles.bin(row.getDouble("value"))] += row.getLong("accounts");
+          }
+        }
+      }
+    }
+    return accounts;
+  }
+
+  /** Twice as many, for some are not active. */
+  private static double percent(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(PAGES)) {
+      select.setInt(1, 2 * ACCOUNTS);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getDouble(1);
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ringwatch.postgres.threshold;
+
+import dev.ringwatch.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** On which days accounts had an incident opened, whatever became of it. Safe for threads. */
+public final class FlaggedDays {
+
+  private static final String OPENED =
+      """
+      SELECT DISTINCT account_id, date_trunc('day', opened_at, 'UTC') AS day FROM alert_incidents
+      WHERE account_id = ANY (?)
+      """;
+
+  private final DataSource dataSource;
+
+  /** The days of a database that has the schema. */
+  public FlaggedDays(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * A day of an account.
+   *
+   * @param account its id
+   * @param day the beginning of the day, UTC
+   */
+  public record FlaggedDay(String account, Instant day) {}
+
+  /** The days of some accounts, as far as their incidents are kept. */
+  public Set<FlaggedDay> of(Collection<String> accounts) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(OPENED)) {
+      select.setArray(1, connection.createArrayOf("text", accounts.toArray()));
+      Set<FlaggedDay> days = new HashSet<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          days.add(new FlaggedDay(row.getString("account_id"), Columns.time(row, "day")));
+        }
+      }
+      return days;
+    }
+  }
+}
