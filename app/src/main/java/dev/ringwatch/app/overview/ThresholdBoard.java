@@ -83,9 +83,9 @@ record ThresholdBoard(
         + when
         + ", from verdicts of the last "
         + Numbers.count(settings.windowDays(), "day")
-        + ", for this promise: "
+        + ", so that no more benign accounts are flagged in a day than "
         + settings.config().bound().words()
-        + ". A higher threshold "
+        + " allows. A higher threshold "
         + (settings.autoAdjust() ? "holds at once" : "waits for somebody too")
         + "; a lower one always waits for somebody who did not propose it.";
   }
@@ -93,7 +93,10 @@ record ThresholdBoard(
   private static List<Overview.Card> cards(Facts facts, CalibrationSettings settings) {
     return List.of(
         new Overview.Card(
-            "Accounts from", Numbers.score(facts.holds().accountFrom()), "on every list: none", ""),
+            "Accounts from",
+            Numbers.score(facts.holds().accountFrom()),
+            "those that are on no list",
+            ""),
         new Overview.Card(
             "Watched accounts from",
             Numbers.score(facts.holds().watchedFrom()),
@@ -150,7 +153,8 @@ record ThresholdBoard(
     if (kept.isEmpty()) {
       return Optional.empty();
     }
-    Instant first = kept.getFirst().proposed().at();
+    Instant first =
+        kept.stream().map(one -> one.proposed().at()).min(Instant::compareTo).orElseThrow();
     Instant latest = facts.now().minus(SHORTEST_AXIS);
     Instant from = first.isBefore(latest) ? first : latest;
     List<ThresholdLine.Point> steps = new ArrayList<>();

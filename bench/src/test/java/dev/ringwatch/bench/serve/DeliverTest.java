@@ -19,7 +19,7 @@ class DeliverTest {
     long seed = System.currentTimeMillis();
     System.out.println("seed " + seed);
     Duration shortly = Duration.ofSeconds(2);
-    DeliveryFaults.Plan plan = new DeliveryFaults.Plan(shortly, shortly, 2, 10, seed);
+    DeliveryFaults.Plan plan = new DeliveryFaults.Plan(shortly, shortly, 1, 10, seed);
     ServerOptions options = ServerOptions.ofDefaults().withSettings(Deliver.SETTINGS);
     try (Installation installation = Installation.start(work.resolve("data"), options)) {
       DeliveryCheck.Found found = DeliveryFaults.run(installation, plan, System.out);

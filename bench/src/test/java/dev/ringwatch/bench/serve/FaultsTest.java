@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The short version of {@code ringwatch bench faults}: the real server and its real database. */
 class FaultsTest {
 
-  private static final int KILLS = 2;
+  private static final int KILLS = 1;
 
   @TempDir Path work;
 
