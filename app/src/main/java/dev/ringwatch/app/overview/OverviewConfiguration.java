@@ -11,6 +11,12 @@ import org.springframework.context.annotation.Import;
   RingPages.class,
   IncidentForms.class,
   IncidentListPage.class,
+  IncidentPage.class,
+  SilencePages.class,
+  SuppressionPage.class,
+  DeliveryPages.class,
+  EndpointPages.class,
+  Names.class,
   Frames.class,
   VerdictForms.class,
   VerdictParts.class

@@ -1,6 +1,5 @@
 package dev.ringwatch.app.overview;
 
-import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.app.verdict.VerdictSettings;
@@ -20,17 +19,16 @@ import org.springframework.stereotype.Component;
 final class VerdictParts {
 
   private static final int SHOWN = 20;
-  private static final String OPERATOR = "operator ";
 
   private final VerdictReader verdicts;
-  private final CurrentOperators operators;
+  private final Names names;
   private final VerdictSettings settings;
   private final Clock clock;
 
   VerdictParts(
-      VerdictReader verdicts, CurrentOperators operators, VerdictSettings settings, Clock clock) {
+      VerdictReader verdicts, Names names, VerdictSettings settings, Clock clock) {
     this.verdicts = verdicts;
-    this.operators = operators;
+    this.names = names;
     this.settings = settings;
     this.clock = clock;
   }
@@ -67,20 +65,7 @@ final class VerdictParts {
         appeal,
         members,
         settings.abuseTypes().words(),
-        history.stream().map(one -> VerdictPart.Line.of(one, this::name, now)).toList());
-  }
-
-  /** An operator's name; of others what the audit log calls them. */
-  private String name(String by) {
-    if (by.startsWith(OPERATOR)) {
-      String number = by.substring(OPERATOR.length());
-      Optional<String> name =
-          number.matches("[0-9]{1,18}")
-              ? operators.find(Long.parseLong(number)).map(one -> one.displayName())
-              : Optional.empty();
-      return Shown.name(name.orElse(by));
-    }
-    return Shown.name(by.replace("api_key", "API key"));
+        history.stream().map(one -> VerdictPart.Line.of(one, names::of, now)).toList());
   }
 
   private static String encoded(String text) {

@@ -195,8 +195,8 @@ class AlertRoutesTest {
   @Test
   void refusesMoreEndpointsThanThereMayBe() throws Exception {
     server.execute(
-        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at)"
-            + " SELECT 'e' || n, 'https://e.example', 'low', '{account}', '', now()"
+        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at,"
+            + " told_from) SELECT 'e' || n, 'https://e.example', 'low', '{account}', '', now(), now()"
             + " FROM generate_series(1, 2000) n");
     JsonNode problem =
         ask("POST", "/v1/endpoints", "{\"name\":\"x\",\"url\":\"https://a.example\"}", 409);

@@ -39,7 +39,7 @@ public record KeptSilence(
           + " ended_at, ended_by";
 
   /** Whether it covers an incident at a time. */
-  boolean covers(IncidentKind kind, String subject, Instant at) {
+  public boolean covers(IncidentKind kind, String subject, Instant at) {
     return ended == null && silence.covers(kind, subject, at);
   }
 
