@@ -86,6 +86,7 @@ public final class AccessTable {
           Route.of("GET", "/v1/rings/{id}/history", READ),
           Route.of("GET", "/v1/incidents", READ),
           Route.of("GET", "/v1/incidents/{id}", READ),
+          Route.of("GET", "/v1/incidents/{id}/history", READ),
           Route.of("POST", "/v1/incidents/{id}/acknowledge", DECIDE),
           Route.of("POST", "/v1/incidents/{id}/assign", DECIDE),
           Route.of("POST", "/v1/incidents/{id}/resolve", DECIDE),

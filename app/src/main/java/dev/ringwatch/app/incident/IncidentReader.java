@@ -72,6 +72,19 @@ public final class IncidentReader {
         suppressions.page(matter, Suppressions.Place.START, moves));
   }
 
+  /**
+   * What became of the incident that a path names, the newest first; empty if there is none.
+   *
+   * @param before moves with smaller numbers only
+   */
+  Optional<List<KeptMove>> history(String id, Who who, long before, int limit) {
+    Optional<KeptIncident> found = find(id);
+    Optional<List<KeptMove>> moves =
+        found.map(incident -> asked(() -> history.of(incident.id(), before, limit)));
+    recordLook(who, id, found);
+    return moves;
+  }
+
   /** The newest incidents of a matter; who looks at the matter itself is recorded for that. */
   public List<KeptIncident> ofMatter(String dedupKey, int limit) {
     IncidentPages.Filter filter =

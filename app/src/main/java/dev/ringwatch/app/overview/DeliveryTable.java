@@ -89,7 +89,9 @@ record DeliveryTable(List<Row> rows) {
     if (due != null) {
       return "due " + Moment.ahead(due, now).ago();
     }
-    return arrived == null ? Shown.line(state.reason()) : Moment.of(arrived, now).ago();
+    return arrived == null || !state.reason().isEmpty()
+        ? Shown.line(state.reason())
+        : Moment.of(arrived, now).ago();
   }
 
   /** How an attempt ended, in a line. */

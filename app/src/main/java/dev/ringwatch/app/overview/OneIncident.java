@@ -73,10 +73,10 @@ record OneIncident(
    * @param may whether who looks may decide
    * @param open whether it is open
    * @param seen whether somebody has acknowledged it
-   * @param subject whom a silence is about, as it is kept
+   * @param silence where the form goes that silences it
    * @param key its matter, to stand in an address
    */
-  record Decide(boolean may, boolean open, boolean seen, String subject, String key) {}
+  record Decide(boolean may, boolean open, boolean seen, String silence, String key) {}
 
   /**
    * Why an incident was opened.
@@ -129,7 +129,10 @@ record OneIncident(
             !frame.role().equals(Role.VIEWER.word()),
             incident.handled().closed() == null,
             incident.handled().acknowledgedBy() != null,
-            incident.subject(),
+            "/silences?kind="
+                + incident.kind().label()
+                + "&subject="
+                + encoded(incident.subject()),
             encoded(incident.dedupKey())),
         new Why(
             Part.of(details.reasons()), Numbers.score(incident.score()), evidence(incident)),
