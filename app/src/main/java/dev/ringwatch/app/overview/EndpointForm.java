@@ -1,19 +1,24 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.EndpointFormat;
+import dev.ringwatch.postgres.alert.EndpointRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * The form to make an endpoint, as somebody filled it in; without the routing key, which is not
+ * The form to make an endpoint or to change one, as somebody filled it in; without the routing key, which is not
  * shown again.
  *
  * @param name what it is to be called
  * @param format how alerts are worded for it
- * @param to where it is: a web address, or addresses of e-mail
+ * @param to where it is: a web address, or addresses of e-mail; where it was if empty
  * @param leastBand incidents below it are not told
  * @param kinds of which incidents; of all if empty
  * @param numbers what is counted
@@ -58,6 +63,41 @@ record EndpointForm(
 
   private static String text(HttpServletRequest request, String name) {
     return Optional.ofNullable(request.getParameter(name)).orElse("").strip();
+  }
+
+  /**
+   * As an endpoint is; without where it is, for the rest of an address may be what lets one in
+   * there.
+   */
+  static EndpointForm of(Endpoint endpoint) {
+    OptionalInt minutes = endpoint.unacknowledgedMinutes();
+    return new EndpointForm(
+        endpoint.name(),
+        endpoint.format().label(),
+        "",
+        endpoint.leastBand().label(),
+        endpoint.kinds().stream().map(IncidentKind::label).sorted().toList(),
+        new Numbers(
+            endpoint.budget().map(budget -> Integer.toString(budget.perMinute())).orElse(""),
+            endpoint.budget().map(budget -> Integer.toString(budget.burst())).orElse(""),
+            minutes.isPresent() ? Integer.toString(minutes.getAsInt()) : ""),
+        "");
+  }
+
+  /** The same of an endpoint that there is: it keeps its format, and its place if none is said. */
+  EndpointForm keeping(Endpoint before) {
+    String place =
+        before.format() == EndpointFormat.EMAIL
+            ? before.url().substring(EndpointRequest.MAILTO.length())
+            : before.url();
+    return new EndpointForm(
+        name,
+        before.format().label(),
+        to.isEmpty() ? place : to,
+        leastBand,
+        kinds,
+        numbers,
+        routingKey);
   }
 
   /** What the HTTP interface takes in a body; what is wrong with it is said there. */

@@ -61,13 +61,17 @@ record EndpointList(Frame frame, List<Row> rows, Said said, Optional<String> nex
           sentence, !tried.delivered(), Shown.line(tried.answer()), EndpointForm.EMPTY);
     }
 
+    static Said done(String sentence) {
+      return new Said(sentence, false, "", EndpointForm.EMPTY);
+    }
+
     static Said wrong(String sentence) {
       return new Said(sentence, true, "", EndpointForm.EMPTY);
     }
 
-    static Said refused(UnusableEndpointException why, EndpointForm form) {
+    static Said refused(String what, UnusableEndpointException why, EndpointForm form) {
       String sentence = Shown.line(String.valueOf(why.getMessage()));
-      return new Said("Nothing was made: " + sentence + ".", true, "", form);
+      return new Said(what + ": " + sentence + ".", true, "", form);
     }
 
     /** Without what is shown once. */
@@ -89,6 +93,7 @@ record EndpointList(Frame frame, List<Row> rows, Said said, Optional<String> nex
    * @param state how it stands, in words
    * @param wants which incidents it is told of
    * @param work what there is to do, and how it went
+   * @param form the form to change it
    */
   record Row(
       String action,
@@ -99,7 +104,8 @@ record EndpointList(Frame frame, List<Row> rows, Said said, Optional<String> nex
       boolean signs,
       String state,
       String wants,
-      Work work) {}
+      Work work,
+      EndpointForm form) {}
 
   /**
    * What there is to do at an endpoint, and how it went.
@@ -155,7 +161,8 @@ record EndpointList(Frame frame, List<Row> rows, Said said, Optional<String> nex
         endpoint.format() == EndpointFormat.JSON,
         state(endpoint, now),
         wants(endpoint),
-        work(endpoint, work, now));
+        work(endpoint, work, now),
+        EndpointForm.of(endpoint));
   }
 
   /** The rest of an address may be what lets one in there. */

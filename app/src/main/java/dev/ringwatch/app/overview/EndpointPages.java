@@ -104,7 +104,7 @@ final class EndpointPages {
           null,
           EndpointList.Said.of("Endpoint " + Shown.name(form.name()) + " was made.", added.secret()));
     } catch (UnusableEndpointException e) {
-      return page(e.status(), asked, null, EndpointList.Said.refused(e, form));
+      return page(e.status(), asked, null, EndpointList.Said.refused("Nothing was made", e, form));
     }
   }
 
@@ -124,15 +124,31 @@ final class EndpointPages {
           null,
           EndpointList.Said.wrong("There is no endpoint " + Shown.name(id) + "."));
     }
-    Optional<EndpointList.Said> said =
-        done(asked.who(), found.get(), String.valueOf(request.getParameter("what")));
+    String what = String.valueOf(request.getParameter("what"));
+    if (what.equals("change")) {
+      return changed(asked, found.get(), EndpointForm.of(request));
+    }
+    Optional<EndpointList.Said> said = done(asked.who(), found.get(), what);
     return page(
         said.isPresent() ? HttpStatus.OK : HttpStatus.BAD_REQUEST,
         asked,
         null,
         said.orElse(
             EndpointList.Said.wrong(
-                "What to do is test, disable, enable, secret or delete; nothing was changed.")));
+                "What to do is test, change, disable, enable, secret or delete; nothing was changed.")));
+  }
+
+  private ResponseEntity<String> changed(Asked asked, Endpoint before, EndpointForm form) {
+    try {
+      desk.change(asked.who(), before, form.keeping(before).fields());
+      EndpointList.Said said =
+          EndpointList.Said.done("Endpoint " + Shown.name(form.name()) + " was changed.");
+      return page(HttpStatus.OK, asked, null, said);
+    } catch (UnusableEndpointException e) {
+      String what = "Nothing was changed of " + Shown.name(before.name());
+      return page(
+          e.status(), asked, null, EndpointList.Said.refused(what, e, EndpointForm.EMPTY));
+    }
   }
 
   private Optional<EndpointList.Said> done(Who who, Endpoint endpoint, String what) {

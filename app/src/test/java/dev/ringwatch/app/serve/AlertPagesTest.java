@@ -259,6 +259,24 @@ class AlertPagesTest {
     String one = id.group(1);
     assertThat(admin.submitTo("/endpoints", one, "what", "test").body())
         .contains("Test of tried: delivered in", "status 202", "&lt;b&gt;thanks&lt;/b&gt;");
+    assertThat(
+            admin
+                .submitTo(
+                    "/endpoints", one, "what", "change", "name", "other", "least_band", "medium",
+                    "kind", "account")
+                .body())
+        .contains("Endpoint other was changed", "account incidents from medium<", "no limit");
+    HttpResponse<String> refused =
+        admin.submitTo(
+            "/endpoints", one, "what", "change", "name", "tried", "least_band", "odd", "kind",
+            "account");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("Nothing was changed of other: least_band knows");
+    admin.submitTo(
+        "/endpoints", one, "what", "change", "name", "tried", "least_band", "low", "kind", "ring");
+    assertThat(admin.submitTo("/endpoints", one, "what", "test").body())
+        .as("it is where it was")
+        .contains("Test of tried: delivered in");
     assertThat(admin.submitTo("/endpoints", one, "what", "disable").body())
         .contains("Nothing is sent to tried any more", "off since");
     assertThat(admin.submitTo("/endpoints", one, "what", "enable").body())
