@@ -12,6 +12,8 @@ public enum IncidentChange {
   ESCALATED,
   /** Nobody has said to have seen it for as long as somebody wanted to wait. */
   UNACKNOWLEDGED,
+  /** Somebody said to have seen it; told only where that can be shown, as at PagerDuty. */
+  ACKNOWLEDGED,
   /** A closed tick did not confirm the score on which it was opened. */
   WITHDRAWN,
   /** Somebody decided it, or it has been quiet for long enough. */

@@ -11,6 +11,7 @@ import static dev.ringwatch.app.access.Permission.READ;
 import static dev.ringwatch.app.access.Permission.SCORE;
 import static dev.ringwatch.app.access.Permission.SEND_EVENTS;
 import static dev.ringwatch.app.access.Permission.SHOW_SECOND_FACTOR;
+import static dev.ringwatch.app.access.Permission.USE_SETTINGS;
 
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
@@ -49,7 +50,18 @@ public final class AccessTable {
           Route.of("GET", "/", BE_SIGNED_IN),
           Route.of("GET", "/accounts", BE_SIGNED_IN),
           Route.of("GET", "/incidents", BE_SIGNED_IN),
+          Route.of("GET", "/incidents/{id}", BE_SIGNED_IN),
           Route.of("POST", "/incidents/{id}", DECIDE),
+          Route.of("GET", "/silences", BE_SIGNED_IN),
+          Route.of("POST", "/silences", DECIDE),
+          Route.of("POST", "/silences/{id}/end", DECIDE),
+          Route.of("GET", "/suppressions", BE_SIGNED_IN),
+          Route.of("GET", "/deliveries", BE_SIGNED_IN),
+          Route.of("GET", "/deliveries/{id}", BE_SIGNED_IN),
+          Route.of("POST", "/deliveries/{id}/redeliver", USE_SETTINGS),
+          Route.of("GET", "/endpoints", USE_SETTINGS),
+          Route.of("POST", "/endpoints", USE_SETTINGS),
+          Route.of("POST", "/endpoints/{id}", USE_SETTINGS),
           Route.of("GET", "/rings", BE_SIGNED_IN),
           Route.of("GET", "/rings/{id}", BE_SIGNED_IN),
           Route.of("GET", "/calibration", BE_SIGNED_IN),
@@ -78,6 +90,7 @@ public final class AccessTable {
           Route.of("GET", "/v1/rings/{id}/history", READ),
           Route.of("GET", "/v1/incidents", READ),
           Route.of("GET", "/v1/incidents/{id}", READ),
+          Route.of("GET", "/v1/incidents/{id}/history", READ),
           Route.of("POST", "/v1/incidents/{id}/acknowledge", DECIDE),
           Route.of("POST", "/v1/incidents/{id}/assign", DECIDE),
           Route.of("POST", "/v1/incidents/{id}/resolve", DECIDE),
@@ -143,7 +156,7 @@ public final class AccessTable {
       case VIEWER -> EnumSet.of(COME_IN, CHOOSE_PASSWORD, BE_SIGNED_IN, READ);
       case ANALYST -> and(of(Role.VIEWER), DECIDE);
       case LEAD -> and(of(Role.ANALYST), APPROVE);
-      case ADMIN -> and(of(Role.LEAD), ADMINISTER);
+      case ADMIN -> and(and(of(Role.LEAD), ADMINISTER), USE_SETTINGS);
     };
   }
 

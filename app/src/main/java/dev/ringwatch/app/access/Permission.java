@@ -22,6 +22,8 @@ public enum Permission {
   APPROVE,
   /** See and change who is let in, and how the server works. */
   ADMINISTER,
+  /** Use the pages by which the server is set up; who is signed in, not a program. */
+  USE_SETTINGS,
   /** What the server asks of itself; nobody has it. */
   NONE
 }

@@ -1,6 +1,8 @@
 package dev.ringwatch.app.alert;
 
+import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.postgres.alert.Deliveries;
+import dev.ringwatch.postgres.alert.Endpoints;
 import dev.ringwatch.postgres.alert.Outbox;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -15,6 +17,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 @Configuration(proxyBeanMethods = false)
 @Import({
   DeliveriesController.class,
+  DeliveryDesk.class,
   EndpointBody.class,
   EndpointChanges.class,
   EndpointTrial.class,
@@ -23,6 +26,16 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 public class AlertConfiguration {
 
   private static final int TESTS_AT_A_TIME = 8;
+
+  @Bean
+  EndpointDesk endpointDesk(
+      Endpoints endpoints,
+      EndpointChanges changes,
+      EndpointBody body,
+      EndpointTrial trial,
+      Audit audit) {
+    return new EndpointDesk(endpoints, new EndpointDesk.Parts(changes, body, trial), audit);
+  }
 
   @Bean
   SecretSeal secretSeal(BytesEncryptor encryptor) {

@@ -28,14 +28,17 @@ final class AlertLinks {
     return of(alert.kind(), alert.subject(), alert.incident());
   }
 
-  /** The places of what an incident is about, or else of the incident. */
+  /**
+   * The incident's page, and the evidence of what it is about; of a sample, which is no incident,
+   * the page of all.
+   */
   Links of(IncidentKind kind, String about, long incident) {
-    String subject = URLEncoder.encode(about, StandardCharsets.UTF_8);
-    String part = subject.replace("+", "%20");
+    String page = incident == 0 ? "/incidents" : "/incidents/" + incident;
+    String part = URLEncoder.encode(about, StandardCharsets.UTF_8).replace("+", "%20");
     return switch (kind) {
-      case ACCOUNT -> links("/accounts?id=" + subject, "/v1/accounts/" + part);
-      case RING -> links("/rings/" + subject, "/v1/rings/" + part);
-      case VOLUME, DRIFT, LAG -> links("/incidents#i" + incident, "/v1/incidents/" + incident);
+      case ACCOUNT -> links(page, "/v1/accounts/" + part);
+      case RING -> links(page, "/v1/rings/" + part);
+      case VOLUME, DRIFT, LAG -> links(page, "/v1" + page);
     };
   }
 

@@ -63,6 +63,7 @@ final class AlertWords {
       case REOPENED -> "There was an incident of this matter before, and it had been closed.";
       case ESCALATED -> "The incident was open, and its band has risen.";
       case UNACKNOWLEDGED -> "Nobody has acknowledged the incident so far.";
+      case ACKNOWLEDGED -> "Somebody has acknowledged the incident.";
       case WITHDRAWN -> "The minute has closed and does not confirm the score.";
       case RESOLVED -> "Somebody decided it, it is over, or it has been quiet for long enough.";
     };

@@ -137,7 +137,7 @@ final class EndpointChanges {
         who,
         AuditAction.ENDPOINT_CHANGE,
         details,
-        connection -> endpoints.change(connection, id, wanted.request(), key));
+        connection -> endpoints.change(connection, id, wanted.request(), key, now()));
   }
 
   /** Gives one another secret; the one before holds for a while. */

@@ -1,9 +1,12 @@
 package dev.ringwatch.app.alert;
 
 import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.alert.Endpoint;
+import dev.ringwatch.postgres.alert.EndpointFormat;
 import dev.ringwatch.postgres.alert.Endpoints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,8 +22,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the command line does with endpoints, with the checks and the records of the HTTP interface;
- * beside a running server or without one. Not thread-safe.
+ * What the command line and the pages do with endpoints, with the checks and the records of the
+ * HTTP interface; the command line beside a running server or without one. Safe for threads.
  */
 public final class EndpointDesk implements AutoCloseable {
 
@@ -32,10 +35,31 @@ public final class EndpointDesk implements AutoCloseable {
   private final EndpointChanges changes;
   private final EndpointBody body;
   private final EndpointTrial trial;
-  private final Sender sender;
+  private final Audit audit;
+  private final Runnable end;
 
   /**
-   * A desk.
+   * What a desk works with.
+   *
+   * @param changes makes changes
+   * @param body checks what is wanted
+   * @param trial tries endpoints out
+   */
+  record Parts(
+      EndpointChanges changes, EndpointBody body, EndpointTrial trial) {}
+
+  /** A desk of the server's, with what its routes have. */
+  EndpointDesk(Endpoints endpoints, Parts parts, Audit audit) {
+    this.endpoints = endpoints;
+    this.changes = parts.changes();
+    this.body = parts.body();
+    this.trial = parts.trial();
+    this.audit = audit;
+    this.end = () -> {};
+  }
+
+  /**
+   * A desk of the command line.
    *
    * @param encryptor encrypts secrets in the database
    * @param url where people reach the server, without a slash at the end
@@ -52,10 +76,12 @@ public final class EndpointDesk implements AutoCloseable {
     this.endpoints = endpoints;
     this.changes = new EndpointChanges(endpoints, seal, audit, clock);
     this.body = new EndpointBody(JSON, check, settings);
-    this.sender =
+    this.audit = audit;
+    Sender sender =
         AlertConfiguration.sender(
             new PinnedAddresses(check, InetAddress::getAllByName), settings, 1, clock);
     this.trial = new EndpointTrial(endpoints, sender, seal, new AlertFormats(() -> url), audit);
+    this.end = sender::close;
   }
 
   /**
@@ -101,22 +127,103 @@ public final class EndpointDesk implements AutoCloseable {
    */
   public Added add(Map<String, Object> fields) {
     try {
-      EndpointBody.Wanted wanted =
-          body.read(new ByteArrayInputStream(JSON.writeValueAsBytes(fields)), Optional.empty());
-      return changes
-          .add(Who.console(), wanted)
-          .map(made -> new Added(made.endpoint().id(), made.secret()))
-          .orElseThrow(() -> new CommandFailure("another endpoint has this name: choose another"));
+      return add(Who.console(), fields);
     } catch (UnusableEndpointException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param fields what the HTTP interface takes in a body, by its names
+   * @throws UnusableEndpointException if it cannot be, or there is one of its name
+   */
+  public Added add(Who who, Map<String, Object> fields) {
+    return changes
+        .add(who, wanted(fields, Optional.empty()))
+        .map(made -> new Added(made.endpoint().id(), made.secret()))
+        .orElseThrow(EndpointsController::nameTaken);
+  }
+
+  /**
+   * Makes of one what is wanted.
+   *
+   * @param fields what the HTTP interface takes in a body, by its names
+   * @throws UnusableEndpointException if it cannot be, or another has its name
+   */
+  public void change(Who who, Endpoint before, Map<String, Object> fields) {
+    if (changes.change(who, before.id(), wanted(fields, Optional.of(before.format()))).isEmpty()) {
+      throw EndpointsController.nameTaken();
+    }
+  }
+
+  private EndpointBody.Wanted wanted(Map<String, Object> fields, Optional<EndpointFormat> before) {
+    try {
+      return body.read(new ByteArrayInputStream(JSON.writeValueAsBytes(fields)), before);
     } catch (IOException e) {
       throw new IllegalStateException("an array cannot be read", e);
     }
   }
 
+  /**
+   * A page of all, by name; the look is recorded.
+   *
+   * @param after where the page before ended; null for the first page
+   */
+  public List<Endpoint> page(Who who, @Nullable String after, int limit) {
+    audit.record(who, AuditAction.ENDPOINT_LOOK, "", Audit.DONE, Map.of());
+    try {
+      return endpoints.page(after, limit);
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+  }
+
+  /** The endpoint that a path names; empty if there is none. */
+  public Optional<Endpoint> find(String id) {
+    try {
+      return id.matches("[0-9]{1,18}") ? endpoints.find(Long.parseLong(id)) : Optional.empty();
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+  }
+
+  /** Sends nothing to one any more. */
+  public void disable(Who who, Endpoint endpoint) {
+    // That it was deleted meanwhile is as good.
+    Optional<Endpoint> _ = changes.disable(who, endpoint.id());
+  }
+
+  /** Sends to one again. */
+  public void enable(Who who, Endpoint endpoint) {
+    Optional<Endpoint> _ = changes.enable(who, endpoint.id());
+  }
+
+  /** Ends one. */
+  public void delete(Who who, Endpoint endpoint) {
+    boolean _ = changes.delete(who, endpoint.id());
+  }
+
+  /**
+   * Gives one another secret.
+   *
+   * @return the new one, which is told here and never again; empty if it signs nothing
+   */
+  public Optional<String> rotate(Who who, Endpoint endpoint) {
+    return endpoint.format() == EndpointFormat.JSON
+        ? changes.rotate(who, endpoint.id()).map(EndpointChanges.WithSecret::secret)
+        : Optional.empty();
+  }
+
   /** Sends one a sample, now and once; empty if there is none of that number. */
   public Optional<Tried> test(long id) {
-    return trial.run(Who.console(), id).map(EndpointDesk::tried);
+    return test(Who.console(), id);
+  }
+
+  /** The same, by somebody else. */
+  public Optional<Tried> test(Who who, long id) {
+    return trial.run(who, id).map(EndpointDesk::tried);
   }
 
   private static Tried tried(EndpointTrial.ResultView result) {
@@ -134,6 +241,6 @@ public final class EndpointDesk implements AutoCloseable {
 
   @Override
   public void close() {
-    sender.close();
+    end.run();
   }
 }

@@ -173,7 +173,7 @@ final class EndpointsController {
     return UnusableEndpointException.notFound(WHAT, id);
   }
 
-  private static UnusableEndpointException nameTaken() {
+  static UnusableEndpointException nameTaken() {
     return new UnusableEndpointException(
         HttpStatus.CONFLICT, "another endpoint has this name: choose another");
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Events for PagerDuty, Events API v2: an incident that opens, reopens or escalates triggers, one
- * that is withdrawn or resolved resolves. The routing key is put in as a message is sent, so that
+ * that somebody acknowledges here is acknowledged there, one that is withdrawn or resolved resolves. The routing key is put in as a message is sent, so that
  * it stands nowhere in the clear.
  *
  * <p>Limits (developer.pagerduty.com, "Send an alert event"): a summary 1,024 characters, a {@code
@@ -92,6 +92,7 @@ final class PagerDutyFormat {
   private static String action(IncidentChange change) {
     return switch (change) {
       case OPENED, REOPENED, ESCALATED, UNACKNOWLEDGED -> "trigger";
+      case ACKNOWLEDGED -> "acknowledge";
       case WITHDRAWN, RESOLVED -> "resolve";
     };
   }

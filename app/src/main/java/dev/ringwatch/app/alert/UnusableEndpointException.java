@@ -4,7 +4,7 @@ import java.io.Serial;
 import org.springframework.http.HttpStatus;
 
 /** A request about an endpoint or a delivery asks for what cannot be; nothing was changed. */
-final class UnusableEndpointException extends RuntimeException {
+public final class UnusableEndpointException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
@@ -20,7 +20,7 @@ final class UnusableEndpointException extends RuntimeException {
   }
 
   /** How to answer. */
-  HttpStatus status() {
+  public HttpStatus status() {
     return status;
   }
 }

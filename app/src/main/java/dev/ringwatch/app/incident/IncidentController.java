@@ -1,8 +1,12 @@
 package dev.ringwatch.app.incident;
 
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.paging.Cursor;
+import dev.ringwatch.app.paging.Parameters;
 import dev.ringwatch.postgres.incident.KeptIncident;
+import dev.ringwatch.postgres.incident.KeptMove;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -14,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** {@code GET /v1/incidents}: what was opened, and what became of it. */
 @RestController
 final class IncidentController {
+
+  private static final String HISTORY = "incident history";
 
   private final IncidentReader incidents;
 
@@ -36,6 +42,28 @@ final class IncidentController {
     incidents.recordLook(Who.of(request), id, found);
     return found
         .<ResponseEntity<?>>map(incident -> ResponseEntity.ok(IncidentView.of(incident)))
+        .orElseGet(() -> notFound(id));
+  }
+
+  /** What became of one, the newest first. */
+  @GetMapping("/v1/incidents/{id}/history")
+  ResponseEntity<?> history(@PathVariable String id, HttpServletRequest request) {
+    Parameters parameters = Parameters.of(request, List.of());
+    int limit = parameters.limit();
+    long before =
+        parameters
+            .cursor()
+            .map(cursor -> IncidentQuery.place(HISTORY, cursor))
+            .orElse(Long.MAX_VALUE);
+    Optional<List<KeptMove>> found = incidents.history(id, Who.of(request), before, limit);
+    return found
+        .<ResponseEntity<?>>map(moves ->
+            ResponseEntity.ok(
+                new MoveView.Page(
+                    moves.stream().map(MoveView::of).toList(),
+                    moves.size() < limit
+                        ? null
+                        : Cursor.to(HISTORY).number(moves.getLast().id()).done())))
         .orElseGet(() -> notFound(id));
   }
 

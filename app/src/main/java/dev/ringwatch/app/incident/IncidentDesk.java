@@ -36,7 +36,7 @@ public final class IncidentDesk {
     this.detection = detection;
   }
 
-  /** Says that somebody has seen one. */
+  /** Says that somebody has seen one, and has it told where others are still called for it. */
   public boolean acknowledge(Who who, KeptIncident incident) {
     Instant now = clock.instant();
     return change(
@@ -44,8 +44,14 @@ public final class IncidentDesk {
         AuditAction.INCIDENT_ACKNOWLEDGE,
         incident,
         Map.of(),
-        connection ->
-            incidents.acknowledge(connection, incident.id(), who.actor().toString(), now));
+        connection -> {
+          IncidentPages.Seen seen =
+              incidents.acknowledge(connection, incident.id(), who.actor().toString(), now);
+          if (seen == IncidentPages.Seen.FIRST) {
+            told.add(connection, texts.alert(incident, IncidentChange.ACKNOWLEDGED, now));
+          }
+          return seen != IncidentPages.Seen.CLOSED;
+        });
   }
 
   /**
@@ -54,12 +60,14 @@ public final class IncidentDesk {
    * @param to null for nobody
    */
   public boolean assign(Who who, KeptIncident incident, @Nullable String to) {
+    Instant now = clock.instant();
     return change(
         who,
         AuditAction.INCIDENT_ASSIGN,
         incident,
         Map.of("to", to == null ? "" : to),
-        connection -> incidents.assign(connection, incident.id(), to));
+        connection ->
+            incidents.assign(connection, incident.id(), who.actor().toString(), to, now));
   }
 
   /** Closes one for a reason, and has everybody told who was told of it. */

@@ -42,7 +42,11 @@ record SilenceBody(Silence silence, String reason) {
    */
   static SilenceBody read(JsonMapper json, HttpServletRequest request, Instant now)
       throws IOException {
-    JsonNode body = DecisionBody.object(json, request);
+    return of(DecisionBody.object(json, request), now);
+  }
+
+  /** The same of an object. */
+  static SilenceBody of(JsonNode body, Instant now) {
     for (String name : body.propertyNames()) {
       if (!FIELDS.contains(name)) {
         throw refused(

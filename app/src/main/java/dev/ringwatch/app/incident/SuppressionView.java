@@ -42,7 +42,7 @@ record SuppressionView(
   /**
    * A page of what was not told.
    *
-   * @param suppressions the newest first
+   * @param suppressions what was noted last first
    * @param next the cursor of the next page; null if there is none
    */
   record Page(List<SuppressionView> suppressions, @Nullable String next) {}

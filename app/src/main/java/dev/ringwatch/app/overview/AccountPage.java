@@ -1,16 +1,20 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.pipeline.LiveScore;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -30,10 +34,18 @@ final class AccountPage {
   private final Detection detection;
   private final Audit audit;
   private final Frames frames;
+  private final IncidentReader incidents;
   private final VerdictParts verdicts;
   private final Clock clock;
 
-  AccountPage(Detection detection, Audit audit, Frames frames, VerdictParts verdicts, Clock clock) {
+  AccountPage(
+      Detection detection,
+      Audit audit,
+      Frames frames,
+      IncidentReader incidents,
+      VerdictParts verdicts,
+      Clock clock) {
+    this.incidents = incidents;
     this.detection = detection;
     this.audit = audit;
     this.frames = frames;
@@ -67,8 +79,12 @@ final class AccountPage {
   }
 
   private ResponseEntity<String> page(Frame frame, LiveScore score) {
-    VerdictPart verdict = verdicts.ofAccount(frame, score.vector().account().value());
-    return Html.page("overview/account", OneAccount.of(frame, score, verdict, clock.instant()));
+    String account = score.vector().account().value();
+    Instant now = clock.instant();
+    List<IncidentLine> open =
+        IncidentLine.of(incidents, IncidentKind.ACCOUNT.label() + ":" + account, now);
+    VerdictPart verdict = verdicts.ofAccount(frame, account);
+    return Html.page("overview/account", OneAccount.of(frame, score, open, verdict, now));
   }
 
   private static Map<String, String> shown(LiveScore live) {

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * {@code POST /incidents/{id}}: what the forms of the page of incidents send, answered with the
+ * {@code POST /incidents/{id}}: what the forms of the pages of incidents send, answered with the
  * page again. One that was closed meanwhile is no fault: the page shows how.
  */
 @Controller
@@ -50,8 +50,15 @@ final class IncidentForms {
               HttpStatus.BAD_REQUEST, "decision is acknowledge, assign or resolve");
     }
     return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(URI.create("/incidents#i" + incident.id()))
+        .location(URI.create(back(request, incident.id())))
         .build();
+  }
+
+  /** Where the form stands: on the incident's own page, or else in the list. */
+  private static String back(HttpServletRequest request, long incident) {
+    return "page".equals(request.getParameter("from"))
+        ? "/incidents/" + incident
+        : "/incidents#i" + incident;
   }
 
   private static String words(HttpServletRequest request) {

@@ -24,10 +24,11 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
    * An incident.
    *
    * @param number its number
+   * @param page its page
    * @param action where the forms to decide by go; empty if it is closed
    * @param seen whether somebody has acknowledged it
    * @param subject the account, the ring, or what else it is about
-   * @param href its page
+   * @param href the page of that
    * @param kind what it is about, in a word
    * @param pill its score
    * @param reasons the first of its reasons
@@ -36,6 +37,7 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
    */
   record Row(
       String number,
+      String page,
       Optional<String> action,
       boolean seen,
       String subject,
@@ -53,16 +55,16 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
   }
 
   private static Row row(KeptIncident incident, Instant now) {
-    boolean isRing = incident.kind() == IncidentKind.RING;
     KeptIncident.Handled handled = incident.handled();
     return new Row(
         "#" + incident.id(),
+        page(incident.id()),
         handled.closed() == null ? Optional.of("/incidents/" + incident.id()) : Optional.empty(),
         handled.acknowledgedBy() != null,
         Shown.name(incident.subject()),
         href(incident),
         incident.kind().label(),
-        isRing ? Pill.ofRing(incident.score()) : Pill.of(incident.score(), incident.band().label()),
+        pill(incident),
         IncidentJson.read(incident.details()).reasons().stream()
             .limit(REASONS_SHOWN)
             .map(RingTable::because)
@@ -71,15 +73,27 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
         Moment.of(incident.opened(), now));
   }
 
-  private static String href(KeptIncident incident) {
+  static Pill pill(KeptIncident incident) {
+    return incident.kind() == IncidentKind.RING
+        ? Pill.ofRing(incident.score())
+        : Pill.of(incident.score(), incident.band().label());
+  }
+
+  /** Where an incident's page is. */
+  static String page(long incident) {
+    return "/incidents/" + incident;
+  }
+
+  /** Where the page is of what an incident is about; of what has none its own. */
+  static String href(KeptIncident incident) {
     return switch (incident.kind()) {
       case ACCOUNT -> Overview.href(incident.subject());
       case RING -> RingTable.href(incident.subject());
-      case VOLUME, DRIFT, LAG -> "/incidents";
+      case VOLUME, DRIFT, LAG -> page(incident.id());
     };
   }
 
-  private static String state(KeptIncident incident) {
+  static String state(KeptIncident incident) {
     KeptIncident.Handled handled = incident.handled();
     String assigned =
         handled.assignedTo() == null ? "" : ", with " + Shown.name(handled.assignedTo());

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param reasons why, the largest part first
  * @param total what they sum to
  * @param features what it was judged by
+ * @param incidents the newest incidents about it
  * @param verdict what was decided about it
  */
 record OneAccount(
@@ -37,6 +38,7 @@ record OneAccount(
     List<Part> reasons,
     String total,
     List<Value> features,
+    List<IncidentLine> incidents,
     VerdictPart verdict) {
 
   /**
@@ -73,7 +75,12 @@ record OneAccount(
     }
   }
 
-  static OneAccount of(Frame frame, LiveScore live, VerdictPart verdict, Instant now) {
+  static OneAccount of(
+      Frame frame,
+      LiveScore live,
+      List<IncidentLine> incidents,
+      VerdictPart verdict,
+      Instant now) {
     FeatureVector vector = live.vector();
     return new OneAccount(
         frame,
@@ -86,6 +93,7 @@ record OneAccount(
         live.score().map(score -> Part.of(score.risk().reasons())).orElse(List.of()),
         live.score().map(score -> Numbers.score(score.risk().score())).orElse(""),
         features(vector),
+        incidents,
         verdict);
   }
 

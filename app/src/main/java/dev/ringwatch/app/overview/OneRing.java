@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param ties what ties them
  * @param history what became of it, the newest first
  * @param older whether there is more of that than is shown
+ * @param incidents the newest incidents about it
  * @param verdict what was decided about it
  */
 record OneRing(
@@ -39,6 +40,7 @@ record OneRing(
     Ties ties,
     List<Change> history,
     boolean older,
+    List<IncidentLine> incidents,
     VerdictPart verdict) {
 
   /** The most members that are shown. */
@@ -204,6 +206,7 @@ record OneRing(
    * @param members those who are in it, and then those who left
    * @param edges the strongest ties
    * @param history what became of it, the newest first
+   * @param incidents the newest incidents about it
    * @param now the present
    */
   record Facts(
@@ -211,6 +214,7 @@ record OneRing(
       List<KeptMember> members,
       List<KeptEdge> edges,
       List<KeptChange> history,
+      List<IncidentLine> incidents,
       Instant now) {}
 
   static OneRing of(Frame frame, Facts facts, VerdictPart verdict) {
@@ -225,6 +229,7 @@ record OneRing(
         ties(facts),
         facts.history().stream().map(change -> Change.of(change, ring.id(), facts.now())).toList(),
         facts.history().size() == MAX_CHANGES,
+        facts.incidents(),
         verdict);
   }
 

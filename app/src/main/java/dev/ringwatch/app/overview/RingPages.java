@@ -1,8 +1,10 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.ring.Looks;
 import dev.ringwatch.app.ring.RingQuery;
@@ -10,6 +12,8 @@ import dev.ringwatch.postgres.ring.KeptRing;
 import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,10 +32,13 @@ final class RingPages {
 
   private final Looks looks;
   private final Frames frames;
+  private final IncidentReader incidents;
   private final VerdictParts verdicts;
   private final Clock clock;
 
-  RingPages(Looks looks, Frames frames, VerdictParts verdicts, Clock clock) {
+  RingPages(
+      Looks looks, Frames frames, IncidentReader incidents, VerdictParts verdicts, Clock clock) {
+    this.incidents = incidents;
     this.looks = looks;
     this.frames = frames;
     this.verdicts = verdicts;
@@ -70,12 +77,16 @@ final class RingPages {
 
   private OneRing.Facts facts(KeptRing ring) {
     String id = ring.id();
+    Instant now = clock.instant();
+    List<IncidentLine> open =
+        IncidentLine.of(incidents, IncidentKind.RING.label() + ":" + id, now);
     return looks.ask(rings ->
         new OneRing.Facts(
             ring,
             rings.members(id, MemberPlace.START, OneRing.MAX_MEMBERS),
             rings.edges(id, null, EDGES),
             rings.history(id, Long.MAX_VALUE, OneRing.MAX_CHANGES),
-            clock.instant()));
+            open,
+            now));
   }
 }

@@ -33,7 +33,7 @@ final class ThresholdPages {
   private final ThresholdReader thresholds;
   private final CalibrationSettings settings;
   private final Frames frames;
-  private final People people;
+  private final Names names;
   private final Audit audit;
   private final Clock clock;
 
@@ -41,13 +41,13 @@ final class ThresholdPages {
       ThresholdReader thresholds,
       CalibrationSettings settings,
       Frames frames,
-      People people,
+      Names names,
       Audit audit,
       Clock clock) {
     this.thresholds = thresholds;
     this.settings = settings;
     this.frames = frames;
-    this.people = people;
+    this.names = names;
     this.audit = audit;
     this.clock = clock;
   }
@@ -65,7 +65,7 @@ final class ThresholdPages {
     return Html.page(
         "overview/calibration",
         ThresholdBoard.of(
-            frames.frame("Calibration", caller, token), facts, settings, people::name));
+            frames.frame("Calibration", caller, token), facts, settings, names::of));
   }
 
   @GetMapping("/calibration/{id}")
@@ -86,7 +86,7 @@ final class ThresholdPages {
         .map(kept ->
             Html.page(
                 "overview/threshold",
-                OneThreshold.of(frame, kept, Who.of(request), people::name, clock.instant())))
+                OneThreshold.of(frame, kept, Who.of(request), names::of, clock.instant())))
         .orElseGet(() ->
             Html.page(
                 HttpStatus.NOT_FOUND,

@@ -21,13 +21,14 @@ final class VerdictParts {
   private static final int SHOWN = 20;
 
   private final VerdictReader verdicts;
-  private final People people;
+  private final Names names;
   private final VerdictSettings settings;
   private final Clock clock;
 
-  VerdictParts(VerdictReader verdicts, People people, VerdictSettings settings, Clock clock) {
+  VerdictParts(
+      VerdictReader verdicts, Names names, VerdictSettings settings, Clock clock) {
     this.verdicts = verdicts;
-    this.people = people;
+    this.names = names;
     this.settings = settings;
     this.clock = clock;
   }
@@ -64,7 +65,7 @@ final class VerdictParts {
         appeal,
         members,
         settings.abuseTypes().words(),
-        history.stream().map(one -> VerdictPart.Line.of(one, people::name, now)).toList());
+        history.stream().map(one -> VerdictPart.Line.of(one, names::of, now)).toList());
   }
 
   private static String encoded(String text) {

@@ -23,6 +23,11 @@ public final class Shown {
     return shown(text, MAX_LINE);
   }
 
+  /** A longer text, cut after some characters. */
+  public static String text(String text, int max) {
+    return shown(text, max);
+  }
+
   /** A name that stands in a drawing; cut after 12 characters. */
   static String label(String text) {
     return shown(text, 12);

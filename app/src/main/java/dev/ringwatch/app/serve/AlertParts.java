@@ -7,6 +7,7 @@ import dev.ringwatch.postgres.alert.Backlog;
 import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
 import dev.ringwatch.postgres.alert.DigestTexts;
+import dev.ringwatch.postgres.alert.EndpointWorks;
 import dev.ringwatch.postgres.alert.Endpoints;
 import java.net.InetAddress;
 import org.springframework.context.annotation.Bean;
@@ -20,6 +21,11 @@ class AlertParts {
   @Bean
   Endpoints endpoints(Store store) {
     return store.endpoints();
+  }
+
+  @Bean
+  EndpointWorks endpointWorks(Store store) {
+    return store.endpointWorks();
   }
 
   @Bean

@@ -44,6 +44,7 @@ import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
 import dev.ringwatch.postgres.incident.HeldAlerts;
+import dev.ringwatch.postgres.incident.IncidentHistory;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
@@ -223,6 +224,11 @@ class Server {
   @Bean
   IncidentPages incidentPages(Store store) {
     return store.incidentPages();
+  }
+
+  @Bean
+  IncidentHistory incidentHistory(Store store) {
+    return store.incidentHistory();
   }
 
   @Bean

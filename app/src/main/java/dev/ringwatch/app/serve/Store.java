@@ -31,6 +31,7 @@ import dev.ringwatch.postgres.alert.Backlog;
 import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
 import dev.ringwatch.postgres.alert.DigestTexts;
+import dev.ringwatch.postgres.alert.EndpointWorks;
 import dev.ringwatch.postgres.alert.Endpoints;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
@@ -40,6 +41,7 @@ import dev.ringwatch.postgres.embedded.EmbeddedPostgresListener;
 import dev.ringwatch.postgres.events.EventSearchConfig;
 import dev.ringwatch.postgres.events.StoredEvents;
 import dev.ringwatch.postgres.incident.HeldAlerts;
+import dev.ringwatch.postgres.incident.IncidentHistory;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
@@ -266,6 +268,11 @@ public final class Store implements AutoCloseable {
     return new IncidentPages(pool.dataSource());
   }
 
+  /** What became of incidents. */
+  IncidentHistory incidentHistory() {
+    return new IncidentHistory(pool.dataSource());
+  }
+
   /** The rings that were found. */
   KeptRings keptRings() {
     return new KeptRings(pool.dataSource());
@@ -274,6 +281,11 @@ public final class Store implements AutoCloseable {
   /** Where alerts are sent. */
   public Endpoints endpoints() {
     return new Endpoints(pool.dataSource());
+  }
+
+  /** What there is to do at endpoints. */
+  EndpointWorks endpointWorks() {
+    return new EndpointWorks(pool.dataSource());
   }
 
   /** Alerts to be sent. */

@@ -7,6 +7,7 @@ import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.IncidentTexts;
 import dev.ringwatch.postgres.incident.KeptIncident;
+import dev.ringwatch.postgres.incident.KeptSilence;
 import dev.ringwatch.postgres.incident.Silences;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,7 +15,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -69,17 +72,31 @@ final class Unanswered {
       throws SQLException {
     Instant now = clock.instant();
     page.addAll(Escalations.due(connection, now, after, AT_ONCE));
+    if (page.isEmpty()) {
+      return 0;
+    }
+    Map<Long, KeptIncident> audible = audible(connection, page, now);
     int told = 0;
     for (Escalations.Due due : page) {
-      Optional<KeptIncident> incident = incidents.find(connection, due.incident());
-      if (incident.isPresent() && !Silences.covers(connection, incident.get(), now)) {
+      KeptIncident incident = audible.get(due.incident());
+      if (incident != null) {
         outbox.addFor(
-            connection,
-            texts.alert(incident.get(), IncidentChange.UNACKNOWLEDGED, now),
-            due.endpoint());
+            connection, texts.alert(incident, IncidentChange.UNACKNOWLEDGED, now), due.endpoint());
         told++;
       }
     }
     return told;
+  }
+
+  /** The incidents of a page, by number, but for those that a silence covers. */
+  private Map<Long, KeptIncident> audible(
+      Connection connection, List<Escalations.Due> page, Instant now) throws SQLException {
+    Set<Long> ids = page.stream().map(Escalations.Due::incident).collect(Collectors.toSet());
+    List<KeptSilence> silences = Silences.ahead(connection, now);
+    return incidents.findAll(connection, ids).stream()
+        .filter(one ->
+            silences.stream()
+                .noneMatch(silence -> silence.covers(one.kind(), one.subject(), now)))
+        .collect(Collectors.toMap(KeptIncident::id, one -> one));
   }
 }

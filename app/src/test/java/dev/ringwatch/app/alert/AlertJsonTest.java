@@ -45,7 +45,7 @@ class AlertJsonTest {
             "dedup_key":"account:a b","kind":"account","change":"opened","subject":"a b",\
             "score":81.5,"band":"high","reasons":[{"name":"ip_entropy","points":81.5,\
             "sentence":"many addresses"}],"members":[],"member_count":0,"links":{\
-            "page":"https://ringwatch.example/accounts?id=a+b",\
+            "page":"https://ringwatch.example/incidents/7",\
             "api":"https://ringwatch.example/v1/accounts/a%20b"}}}\
             """);
   }
@@ -59,6 +59,6 @@ class AlertJsonTest {
     assertThat(data.path("members")).hasSize(AlertJson.MOST_NAMED);
     assertThat(data.path("member_count").asInt()).isEqualTo(500);
     assertThat(data.path("links").path("page").asString())
-        .isEqualTo("https://ringwatch.example/rings/r-1");
+        .isEqualTo("https://ringwatch.example/incidents/7");
   }
 }

@@ -41,12 +41,12 @@ class DigestJsonTest {
             {"message":"00000000-0000-0000-0000-000000000001","incident":1,\
             "dedup_key":"account:account 1","kind":"account","change":"opened",\
             "subject":"account 1","band":"high","links":{\
-            "page":"https://ringwatch.example/accounts?id=account+1",\
+            "page":"https://ringwatch.example/incidents/1",\
             "api":"https://ringwatch.example/v1/accounts/account%201"}},\
             {"message":"00000000-0000-0000-0000-000000000002","incident":2,\
             "dedup_key":"ring:ring 2","kind":"ring","change":"resolved",\
             "subject":"ring 2","band":"high","links":{\
-            "page":"https://ringwatch.example/rings/ring+2",\
+            "page":"https://ringwatch.example/incidents/2",\
             "api":"https://ringwatch.example/v1/rings/ring%202"}}],\
             "messages":["00000000-0000-0000-0000-000000000001",\
             "00000000-0000-0000-0000-000000000002"],"links":{\

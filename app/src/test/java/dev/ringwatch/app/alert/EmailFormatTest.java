@@ -39,13 +39,13 @@ class EmailFormatTest {
             Why:
             - 12 accounts used this address (+40.3)
 
-            Open in Ringwatch: https://ringwatch.example/accounts?id=u17
+            Open in Ringwatch: https://ringwatch.example/incidents/17
             Evidence: https://ringwatch.example/v1/accounts/u17
             """);
     assertThat(letter.html())
         .contains(
             "<li>12 accounts used this address (+40.3)</li>",
-            "<a href=\"https://ringwatch.example/accounts?id=u17\">Open in Ringwatch</a>");
+            "<a href=\"https://ringwatch.example/incidents/17\">Open in Ringwatch</a>");
   }
 
   @Test

@@ -33,9 +33,9 @@ class PagerDutyFormatTest {
                 .readTree(
                     """
                     {"event_action":"trigger","dedup_key":"account:u17#17","client":"Ringwatch",
-                     "client_url":"https://ringwatch.example/accounts?id=u17",
+                     "client_url":"https://ringwatch.example/incidents/17",
                      "links":[
-                      {"href":"https://ringwatch.example/accounts?id=u17","text":"Open in Ringwatch"},
+                      {"href":"https://ringwatch.example/incidents/17","text":"Open in Ringwatch"},
                       {"href":"https://ringwatch.example/v1/accounts/u17","text":"Evidence"}],
                      "payload":{"summary":"Incident opened (high, score 81.5): account u17",
                       "source":"ringwatch.example","severity":"critical",
@@ -54,6 +54,7 @@ class PagerDutyFormatTest {
     "OPENED, trigger",
     "REOPENED, trigger",
     "ESCALATED, trigger",
+    "ACKNOWLEDGED, acknowledge",
     "WITHDRAWN, resolve",
     "RESOLVED, resolve"
   })

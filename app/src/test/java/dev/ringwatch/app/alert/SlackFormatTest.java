@@ -38,7 +38,7 @@ class SlackFormatTest {
             "Incident: 17",
             "Key: account:u17",
             "Why\n• 12 accounts used this address (+40.3)",
-            "<https://ringwatch.example/accounts?id=u17|Open in Ringwatch>",
+            "<https://ringwatch.example/incidents/17|Open in Ringwatch>",
             "<https://ringwatch.example/v1/accounts/u17|Evidence>");
   }
 

@@ -110,7 +110,11 @@ class AlertRoutesTest {
     JsonNode body = JSON.readTree(received.getFirst().get("body"));
     assertThat(body.path("type").asString()).isEqualTo("incident.opened");
     assertThat(body.at("/data/links/page").asString())
-        .isEqualTo("http://127.0.0.1:" + server.port() + "/accounts?id=t");
+        .isEqualTo(
+            "http://127.0.0.1:"
+                + server.port()
+                + "/incidents/"
+                + body.at("/data/incident").asLong());
     JsonNode whole = ask("GET", "/v1/deliveries/" + id, "", 200);
     assertThat(whole.at("/attempts/0/status").asInt()).isEqualTo(200);
     assertThat(whole.at("/attempts/0/answer").asString()).isEqualTo("thanks");
@@ -195,8 +199,8 @@ class AlertRoutesTest {
   @Test
   void refusesMoreEndpointsThanThereMayBe() throws Exception {
     server.execute(
-        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at)"
-            + " SELECT 'e' || n, 'https://e.example', 'low', '{account}', '', now()"
+        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at,"
+            + " told_from) SELECT 'e' || n, 'https://e.example', 'low', '{account}', '', now(), now()"
             + " FROM generate_series(1, 2000) n");
     JsonNode problem =
         ask("POST", "/v1/endpoints", "{\"name\":\"x\",\"url\":\"https://a.example\"}", 409);

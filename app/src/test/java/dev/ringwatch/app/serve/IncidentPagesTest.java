@@ -62,7 +62,7 @@ class IncidentPagesTest {
     Visitor analyst = server.withPassword(operator);
     String before = analyst.get("/incidents").body();
     assertThat(before).contains("I have seen it", "id=\"i1\"", "&lt;b&gt;u2&lt;/b&gt;");
-    assertThat(before).contains("href=\"/incidents\">enforced");
+    assertThat(before).contains("href=\"/incidents/3\">enforced");
     decide(analyst, 1, "acknowledge", "");
     assertThat(analyst.get("/incidents").body()).contains("acknowledged");
     decide(analyst, 1, "assign", "maria");
@@ -71,7 +71,7 @@ class IncidentPagesTest {
     assertThat(analyst.get("/incidents").body()).doesNotContain("id=\"i1\"");
     assertThat(analyst.get("/incidents?open=false").body())
         .contains("resolved, with maria: a load test of &lt;i&gt;ours&lt;/i&gt;")
-        .doesNotContain("/incidents/1\"");
+        .doesNotContain("action=\"/incidents/1\"");
     decide(analyst, 1, "resolve", "once more");
     assertThat(analyst.get("/incidents?open=false").body()).doesNotContain("once more");
   }

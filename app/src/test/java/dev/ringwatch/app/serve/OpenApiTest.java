@@ -284,6 +284,10 @@ class OpenApiTest {
     String incident = "/v1/incidents/" + newestIncident();
     ask("GET /v1/incidents/{id}", incident);
     ask("GET /v1/incidents/{id}", "/v1/incidents/none");
+    String history = "GET /v1/incidents/{id}/history";
+    ask(history, incident + "/history?limit=1");
+    ask(history, incident + "/history?cursor=none");
+    ask(history, "/v1/incidents/none/history");
     for (String decision : DECISIONS) {
       ask(client, "POST /v1/incidents/{id}" + decision, "/v1/incidents/9999" + decision, DECIDED);
     }
@@ -316,6 +320,7 @@ class OpenApiTest {
     }
     ask("GET /v1/suppressions", "/v1/suppressions?dedup_key=account:a");
     ask("GET /v1/suppressions", "/v1/suppressions?cursor=none");
+    ask("GET /v1/suppressions", "/v1/suppressions?cause=weather");
   }
 
   private void giveVerdicts() throws Exception {
@@ -600,6 +605,7 @@ class OpenApiTest {
         "{\"reason\":\"a\",\"ends_at\":\"" + later + "\"}");
     ask("GET /v1/incidents", "/v1/incidents");
     ask("GET /v1/incidents/{id}", "/v1/incidents/1");
+    ask("GET /v1/incidents/{id}/history", "/v1/incidents/1/history");
     for (String decision : DECISIONS) {
       ask(client, "POST /v1/incidents/{id}" + decision, "/v1/incidents/1" + decision, DECIDED);
     }

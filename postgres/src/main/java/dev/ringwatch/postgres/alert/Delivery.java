@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param incident the incident's number; empty of a digest, which is about many
  * @param endpoint the endpoint's number
  * @param endpointName its name
+ * @param change what happened to the incident; empty of a digest, and of what is old
  * @param state how it stands
  * @param payload the body
  */
@@ -22,6 +23,7 @@ public record Delivery(
     OptionalLong incident,
     long endpoint,
     String endpointName,
+    String change,
     State state,
     String payload) {
 

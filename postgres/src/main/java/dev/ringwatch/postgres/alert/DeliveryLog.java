@@ -8,7 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -21,7 +24,7 @@ public final class DeliveryLog {
   public static final List<String> STATES = List.of("waiting", "delivered", "dead", "digested");
 
   private static final String COLUMNS =
-      "d.id, d.place, d.incident_id, d.endpoint_id, e.name, d.state, d.state_reason, d.tries,"
+      "d.id, d.place, d.incident_id, d.endpoint_id, e.name, d.change, d.state, d.state_reason, d.tries,"
           + " d.created_at, d.next_attempt_at, d.delivered_at, d.digest, d.stands_for, d.payload";
 
   private static final String FROM =
@@ -87,6 +90,34 @@ public final class DeliveryLog {
     }
   }
 
+  /** The last attempt at each of some deliveries; of those that were not tried there is none. */
+  public Map<UUID, Attempt> lastAttempts(Collection<UUID> ids) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT DISTINCT ON (delivery_id) delivery_id, at, took_ms, status, error, answer"
+                    + " FROM alert_attempts WHERE delivery_id = ANY (?)"
+                    + " ORDER BY delivery_id, id DESC")) {
+      select.setArray(1, connection.createArrayOf("uuid", ids.toArray()));
+      Map<UUID, Attempt> last = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          last.put(row.getObject("delivery_id", UUID.class), attempt(row));
+        }
+      }
+      return last;
+    }
+  }
+
+  private static Attempt attempt(ResultSet row) throws SQLException {
+    return new Attempt(
+        Columns.time(row, "at"),
+        row.getInt("took_ms"),
+        row.getObject("status", Integer.class),
+        row.getString("error"),
+        row.getString("answer"));
+  }
+
   /** What was tried for a delivery, in order. */
   public List<Attempt> attempts(UUID id) throws SQLException {
     try (Connection connection = dataSource.getConnection();
@@ -98,13 +129,7 @@ public final class DeliveryLog {
       List<Attempt> attempts = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          attempts.add(
-              new Attempt(
-                  Columns.time(row, "at"),
-                  row.getInt("took_ms"),
-                  row.getObject("status", Integer.class),
-                  row.getString("error"),
-                  row.getString("answer")));
+          attempts.add(attempt(row));
         }
       }
       return attempts;
@@ -179,6 +204,7 @@ public final class DeliveryLog {
                 incident(row),
                 row.getLong("endpoint_id"),
                 row.getString("name"),
+                row.getString("change"),
                 state(row),
                 row.getString("payload")));
       }

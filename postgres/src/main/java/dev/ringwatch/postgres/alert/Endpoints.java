@@ -55,29 +55,37 @@ public final class Endpoints {
     return one(
         connection,
         "INSERT INTO alert_endpoints (name, format, url, least_band, kinds, per_minute, burst,"
-            + " unacknowledged_minutes, secret, created_at)"
-            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
+            + " unacknowledged_minutes, secret, created_at, told_from)"
+            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING "
             + EndpointRows.COLUMNS,
         statement -> {
           EndpointRows.set(statement, request);
           statement.setBytes(9, secret);
           Columns.set(statement, 10, now);
+          Columns.set(statement, 11, now);
         });
   }
 
   /**
-   * Makes of one what is wanted now. How it failed at another address counts no more.
+   * Makes of one what is wanted now. How it failed at another address counts no more. One that
+   * begins to wait for what nobody acknowledges is not told of incidents that were opened before;
+   * one that waited already, for another time, goes on waiting for those that it waits for.
    *
    * @param secret another routing key, encrypted; null if it keeps its secret
    * @return as it is now; empty if there is none of that format, or another has the name
    */
   public Optional<Endpoint> change(
-      Connection connection, long id, EndpointRequest request, byte @Nullable [] secret)
+      Connection connection,
+      long id,
+      EndpointRequest request,
+      byte @Nullable [] secret,
+      Instant now)
       throws SQLException {
     return one(
         connection,
         "UPDATE alert_endpoints SET name = ?, format = ?, url = ?, least_band = ?, kinds = ?,"
             + " per_minute = ?, burst = ?, unacknowledged_minutes = ?,"
+            + " told_from = CASE WHEN unacknowledged_minutes IS NULL THEN ? ELSE told_from END,"
             + " secret = coalesce(?, secret),"
             + " failures_in_row = CASE WHEN url = ? THEN failures_in_row ELSE 0 END,"
             + " quiet_until = CASE WHEN url = ? THEN quiet_until END"
@@ -86,13 +94,14 @@ public final class Endpoints {
             + EndpointRows.COLUMNS,
         statement -> {
           EndpointRows.set(statement, request);
-          statement.setBytes(9, secret);
-          statement.setString(10, request.url());
+          Columns.set(statement, 9, now);
+          statement.setBytes(10, secret);
           statement.setString(11, request.url());
-          statement.setLong(12, id);
-          statement.setString(13, request.format().label());
-          statement.setString(14, request.name());
-          statement.setLong(15, id);
+          statement.setString(12, request.url());
+          statement.setLong(13, id);
+          statement.setString(14, request.format().label());
+          statement.setString(15, request.name());
+          statement.setLong(16, id);
         });
   }
 

@@ -18,7 +18,7 @@ public final class Escalations {
   private static final String DUE =
       """
       SELECT i.id, e.id FROM alert_incidents i JOIN alert_endpoints e
-        ON i.kind = ANY (e.kinds) AND i.opened_at >= e.created_at
+        ON i.kind = ANY (e.kinds) AND i.opened_at >= e.told_from
         AND coalesce(i.told_at, i.opened_at)
           <= ?::timestamptz - make_interval(mins => e.unacknowledged_minutes)
       WHERE i.state = 'open' AND NOT i.provisional AND e.unacknowledged_minutes IS NOT NULL

@@ -29,9 +29,11 @@ public final class Outbox {
       WHERE e.format = worded.format AND e.disabled_at IS NULL AND ? = ANY (e.kinds)
         AND (e.id = told.endpoint AND NOT EXISTS (SELECT FROM alert_deliveries before
             WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)
-          OR told.endpoint IS NULL AND (e.least_band = ANY (?) AND e.unacknowledged_minutes IS NULL
-            OR EXISTS (SELECT FROM alert_deliveries before
-              WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)))
+          OR told.endpoint IS NULL AND (told.change <> 'acknowledged' OR e.format = 'pagerduty')
+            AND (told.change <> 'acknowledged' AND e.least_band = ANY (?)
+                AND e.unacknowledged_minutes IS NULL
+              OR EXISTS (SELECT FROM alert_deliveries before
+                WHERE before.incident_id = told.incident AND before.endpoint_id = e.id)))
       """;
 
   private static final Object[] FORMATS =
@@ -48,7 +50,8 @@ public final class Outbox {
    * Puts an alert there, once for each endpoint that wants it; on a connection, as part of its
    * transaction. An endpoint that is disabled wants none; one that was told of the incident before
    * wants to know how it goes on, whatever its band; one that waits for what nobody acknowledges
-   * wants none before.
+   * wants none before. That somebody has acknowledged it is for PagerDuty alone, where the incident
+   * is open: it stops paging others there.
    */
   public void add(Connection connection, Alert alert) throws SQLException {
     add(connection, alert, null);

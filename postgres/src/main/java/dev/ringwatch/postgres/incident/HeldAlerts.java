@@ -66,6 +66,11 @@ public final class HeldAlerts implements Told {
 
   @Override
   public void add(Connection connection, Alert alert) throws SQLException {
+    if (alert.change() == IncidentChange.ACKNOWLEDGED) {
+      // It disturbs nobody, and of what is held back nobody knows who could be told.
+      told.add(connection, alert);
+      return;
+    }
     Instant now = clock.instant();
     Optional<KeptSilence> silence =
         Silences.covering(connection, alert.kind(), alert.subject(), now);
@@ -164,6 +169,9 @@ public final class HeldAlerts implements Told {
         Optional<IncidentChange> change = letGo(connection, incident.id(), now);
         if (change.isPresent()) {
           told.add(connection, texts.alert(incident, change.get(), now));
+          if (incident.state() == KeptIncident.State.ACKNOWLEDGED) {
+            told.add(connection, texts.alert(incident, IncidentChange.ACKNOWLEDGED, now));
+          }
           released++;
         }
       }

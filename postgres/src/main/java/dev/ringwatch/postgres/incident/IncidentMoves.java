@@ -48,9 +48,16 @@ final class IncidentMoves {
           tell(known(standing).incident(), IncidentChange.WITHDRAWN, evidence);
         }
       }
-      case Move.Settle(SuppressionCause cause) ->
-          resolve(known(standing), evidence, cause.sentence());
-      case Move.End end -> resolve(known(standing), evidence, "it is over");
+      case Move.Settle(SuppressionCause cause) -> {
+        if (rows.settle(known(standing), evidence, cause)) {
+          tell(known(standing).incident(), IncidentChange.RESOLVED, evidence);
+        }
+      }
+      case Move.End end -> {
+        if (rows.end(known(standing), evidence)) {
+          tell(known(standing).incident(), IncidentChange.RESOLVED, evidence);
+        }
+      }
       case Move.Clear clear -> rows.clear(known(standing), evidence);
     }
   }
@@ -64,12 +71,6 @@ final class IncidentMoves {
     if (id.isPresent()) {
       IncidentChange change = before == null ? IncidentChange.OPENED : IncidentChange.REOPENED;
       tell(id.getAsLong(), change, evidence);
-    }
-  }
-
-  private void resolve(Standing standing, Evidence evidence, String reason) throws SQLException {
-    if (rows.resolve(standing, evidence, reason)) {
-      tell(standing.incident(), IncidentChange.RESOLVED, evidence);
     }
   }
 

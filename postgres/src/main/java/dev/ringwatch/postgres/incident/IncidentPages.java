@@ -20,6 +20,45 @@ public final class IncidentPages {
 
   private static final String SELECT = "SELECT " + KeptIncident.COLUMNS + " FROM alert_incidents ";
 
+  private static final String ACKNOWLEDGE =
+      """
+      WITH before AS (
+        SELECT id, acknowledged_at IS NULL AS first FROM alert_incidents
+        WHERE id = ? AND closed_at IS NULL FOR UPDATE),
+      seen AS (
+        UPDATE alert_incidents i SET state = 'acknowledged', acknowledged_by = ?,
+          acknowledged_at = ?
+        FROM before WHERE i.id = before.id AND before.first
+        RETURNING i.id, acknowledged_at, acknowledged_by, score, band),
+      noted AS (
+        INSERT INTO alert_moves (incident_id, move, at, last_at, score, band, who)
+        SELECT id, 'acknowledged', acknowledged_at, acknowledged_at, score, band, acknowledged_by
+        FROM seen)
+      SELECT first FROM before
+      """;
+
+  private static final String ASSIGN =
+      """
+      WITH assigned AS (
+        UPDATE alert_incidents SET assigned_to = ? WHERE id = ? AND closed_at IS NULL
+        RETURNING id, score, band, assigned_to)
+      INSERT INTO alert_moves (incident_id, move, at, last_at, score, band, who, words)
+      SELECT id, 'assigned', moved.at, moved.at, score, band, ?, coalesce(assigned_to, '')
+      FROM assigned, (SELECT ?::timestamptz AS at) moved
+      """;
+
+  private static final String RESOLVE =
+      """
+      WITH resolved AS (
+        UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?,
+          close_reason = ?, minute = greatest(minute, ?)
+        WHERE id = ? AND closed_at IS NULL
+        RETURNING id, closed_at, closed_by, close_reason, score, band)
+      INSERT INTO alert_moves (incident_id, move, at, last_at, score, band, who, words)
+      SELECT id, 'resolved', closed_at, closed_at, score, band, closed_by, close_reason
+      FROM resolved
+      """;
+
   private final DataSource dataSource;
 
   /** The incidents in a database that has the schema. */
@@ -37,6 +76,18 @@ public final class IncidentPages {
 
     /** All of them. */
     public static final Filter ALL = new Filter(Optional.empty(), Optional.empty());
+  }
+
+  /** The incidents of some numbers, on a connection, as part of its transaction. */
+  public List<KeptIncident> findAll(Connection connection, Collection<Long> ids)
+      throws SQLException {
+    Array all = connection.createArrayOf("bigint", ids.toArray());
+    try (PreparedStatement select = connection.prepareStatement(SELECT + "WHERE id = ANY (?)")) {
+      select.setArray(1, all);
+      return readAll(select);
+    } finally {
+      all.free();
+    }
   }
 
   /** The incident of a number. */
@@ -120,38 +171,50 @@ public final class IncidentPages {
     }
   }
 
+  /** What it came to that somebody said to have seen an incident. */
+  public enum Seen {
+    /** They are the first to say so. */
+    FIRST,
+    /** Somebody had said so before, and stays the one who did. */
+    AGAIN,
+    /** It is closed, or there is none. */
+    CLOSED
+  }
+
   /**
    * Notes that somebody has seen an open incident; on a connection, as part of its transaction. Who
    * said so first stays.
-   *
-   * @return whether it is open
    */
-  public boolean acknowledge(Connection connection, long id, String who, Instant now)
+  public Seen acknowledge(Connection connection, long id, String who, Instant now)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE alert_incidents SET state = 'acknowledged', acknowledged_by ="
-                + " coalesce(acknowledged_by, ?), acknowledged_at = coalesce(acknowledged_at, ?)"
-                + " WHERE id = ? AND closed_at IS NULL")) {
-      update.setString(1, who);
-      Columns.set(update, 2, now);
-      update.setLong(3, id);
-      return update.executeUpdate() == 1;
+    try (PreparedStatement update = connection.prepareStatement(ACKNOWLEDGE)) {
+      update.setLong(1, id);
+      update.setString(2, who);
+      Columns.set(update, 3, now);
+      try (ResultSet row = update.executeQuery()) {
+        if (!row.next()) {
+          return Seen.CLOSED;
+        }
+        return row.getBoolean(1) ? Seen.FIRST : Seen.AGAIN;
+      }
     }
   }
 
   /**
    * Says who looks after an open incident; on a connection, as part of its transaction.
    *
+   * @param who who says so
    * @param whom null for nobody
    * @return whether it is open
    */
-  public boolean assign(Connection connection, long id, @Nullable String whom) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE alert_incidents SET assigned_to = ? WHERE id = ? AND closed_at IS NULL")) {
+  public boolean assign(
+      Connection connection, long id, String who, @Nullable String whom, Instant now)
+      throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(ASSIGN)) {
       update.setString(1, whom);
       update.setLong(2, id);
+      update.setString(3, who);
+      Columns.set(update, 4, now);
       return update.executeUpdate() == 1;
     }
   }
@@ -165,11 +228,7 @@ public final class IncidentPages {
   public boolean resolve(
       Connection connection, long id, String who, String reason, Instant now, Tick known)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?,"
-                + " close_reason = ?, minute = greatest(minute, ?)"
-                + " WHERE id = ? AND closed_at IS NULL")) {
+    try (PreparedStatement update = connection.prepareStatement(RESOLVE)) {
       Columns.set(update, 1, now);
       update.setString(2, who);
       update.setString(3, reason);

@@ -3,7 +3,7 @@ package dev.ringwatch.postgres.incident;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.alert.Standing;
-import dev.ringwatch.event.Tick;
+import dev.ringwatch.alert.SuppressionCause;
 import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.risk.Band;
 import java.sql.Connection;
@@ -32,34 +32,65 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
 
   private static final String OPEN =
       """
-      INSERT INTO alert_incidents (dedup_key, kind, state, account_id, ring_id, score, band,
-        provisional, details, reopens, opened_at, last_evidence_at, minute)
-      VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
-      ON CONFLICT (dedup_key) WHERE closed_at IS NULL DO NOTHING RETURNING id
+      WITH opened AS (
+        INSERT INTO alert_incidents (dedup_key, kind, state, account_id, ring_id, score, band,
+          provisional, details, reopens, opened_at, last_evidence_at, minute)
+        VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+        ON CONFLICT (dedup_key) WHERE closed_at IS NULL DO NOTHING
+        RETURNING id, reopens, opened_at, score, band),
+      noted AS (
+        INSERT INTO alert_moves (incident_id, move, at, last_at, score, band)
+        SELECT id, CASE WHEN reopens IS NULL THEN 'opened' ELSE 'reopened' END, opened_at,
+          opened_at, score, band
+        FROM opened)
+      SELECT id FROM opened
       """;
 
+  /** What is gathered while nothing else happens is one move. */
   private static final String GATHER =
       """
-      UPDATE alert_incidents SET score = ?, band = ?, provisional = ?, details = ?::jsonb,
-        last_evidence_at = ?, minute = ?
-      WHERE id = ? AND closed_at IS NULL
+      WITH gathered AS (
+        UPDATE alert_incidents SET score = ?, band = ?, provisional = ?, details = ?::jsonb,
+          last_evidence_at = ?, minute = ?
+        WHERE id = ? AND closed_at IS NULL RETURNING id, score, band),
+      move AS (SELECT ?::text AS kind, ?::timestamptz AS at),
+      known AS (
+        UPDATE alert_moves m SET times = m.times + 1, last_at = greatest(m.last_at, move.at),
+          score = gathered.score
+        FROM gathered, move
+        WHERE move.kind = 'gathered' AND m.move = 'gathered' AND m.id = (SELECT max(latest.id)
+          FROM alert_moves latest WHERE latest.incident_id = gathered.id)
+        RETURNING m.id),
+      noted AS (
+        INSERT INTO alert_moves (incident_id, move, at, last_at, score, band)
+        SELECT gathered.id, move.kind, move.at, move.at, score, band FROM gathered, move
+        WHERE NOT EXISTS (SELECT FROM known))
+      SELECT id FROM gathered
       """;
 
   private static final String CLOSE =
       """
-      UPDATE alert_incidents SET state = ?, closed_at = ?, closed_by = ?, close_reason = ?,
-        cleared = ?, minute = ?
-      WHERE id = ? AND closed_at IS NULL
+      WITH closed AS (
+        UPDATE alert_incidents SET state = ?, closed_at = ?, closed_by = ?, close_reason = ?,
+          cleared = true, minute = ?
+        WHERE id = ? AND closed_at IS NULL RETURNING id, closed_at, band, close_reason)
+      INSERT INTO alert_moves (incident_id, move, at, last_at, score, band, words)
+      SELECT id, ?, closed_at, closed_at, ?, band, close_reason FROM closed
       """;
 
   private static final String CLOSE_QUIET =
       """
-      UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?, cleared = true,
-        close_reason = 'it has been quiet for long'
-      WHERE closed_at IS NULL AND last_evidence_at < ? AND opened_at < ?
-      RETURNING
+      WITH closed AS (
+        UPDATE alert_incidents SET state = 'resolved', closed_at = ?, closed_by = ?,
+          cleared = true, close_reason = 'it has been quiet for long'
+        WHERE closed_at IS NULL AND last_evidence_at < ? AND opened_at < ?
+        RETURNING %s),
+      noted AS (
+        INSERT INTO alert_moves (incident_id, move, at, last_at, score, band, words)
+        SELECT id, 'resolved', closed_at, closed_at, score, band, close_reason FROM closed)
+      SELECT * FROM closed
       """
-          + KeptIncident.COLUMNS;
+          .formatted(KeptIncident.COLUMNS);
 
   private static final String CLEAR =
       "UPDATE alert_incidents SET cleared = true, minute = ? WHERE id = ? AND closed_at IS NOT NULL";
@@ -101,8 +132,21 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       Columns.set(update, 5, evidence.tick().start());
       update.setLong(6, evidence.tick().epochMinute());
       update.setLong(7, standing.incident());
-      return update.executeUpdate() == 1;
+      update.setString(8, gathered(standing, evidence).label());
+      Columns.set(update, 9, now);
+      try (ResultSet row = update.executeQuery()) {
+        return row.next();
+      }
     }
+  }
+
+  private static MoveKind gathered(Standing standing, Evidence evidence) {
+    if (evidence.band().compareTo(standing.band()) > 0) {
+      return MoveKind.ESCALATED;
+    }
+    return standing.provisional() && !evidence.provisional()
+        ? MoveKind.CONFIRMED
+        : MoveKind.GATHERED;
   }
 
   private static Band higher(Band one, Band other) {
@@ -128,25 +172,32 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
 
   /** Closes what a closed tick did not confirm. */
   boolean withdraw(Standing standing, Evidence evidence) throws SQLException {
-    return close(
-        standing, evidence.tick(), "withdrawn", "its minute is over and did not confirm it");
+    String reason = "its minute is over and did not confirm it";
+    return close(standing, evidence, MoveKind.WITHDRAWN, reason);
   }
 
-  /** Closes what is over, or is not to be told of. */
-  boolean resolve(Standing standing, Evidence evidence, String reason) throws SQLException {
-    return close(standing, evidence.tick(), "resolved", reason);
+  /** Closes what is over. */
+  boolean end(Standing standing, Evidence evidence) throws SQLException {
+    return close(standing, evidence, MoveKind.RESOLVED, "it is over");
   }
 
-  private boolean close(Standing standing, Tick tick, String state, String reason)
+  /** Closes what is not to be told of. */
+  boolean settle(Standing standing, Evidence evidence, SuppressionCause cause)
+      throws SQLException {
+    return close(standing, evidence, MoveKind.settled(cause), cause.sentence());
+  }
+
+  private boolean close(Standing standing, Evidence evidence, MoveKind move, String reason)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(CLOSE)) {
-      update.setString(1, state);
+      update.setString(1, move == MoveKind.WITHDRAWN ? "withdrawn" : "resolved");
       Columns.set(update, 2, now);
       update.setString(3, OURSELVES);
       update.setString(4, reason);
-      update.setBoolean(5, true);
-      update.setLong(6, tick.epochMinute());
-      update.setLong(7, standing.incident());
+      update.setLong(5, evidence.tick().epochMinute());
+      update.setLong(6, standing.incident());
+      update.setString(7, move.label());
+      update.setDouble(8, evidence.score());
       return update.executeUpdate() == 1;
     }
   }

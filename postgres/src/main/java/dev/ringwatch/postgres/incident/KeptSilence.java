@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -39,7 +40,7 @@ public record KeptSilence(
           + " ended_at, ended_by";
 
   /** Whether it covers an incident at a time. */
-  boolean covers(IncidentKind kind, String subject, Instant at) {
+  public boolean covers(IncidentKind kind, String subject, Instant at) {
     return ended == null && silence.covers(kind, subject, at);
   }
 
@@ -49,7 +50,7 @@ public record KeptSilence(
         + id
         + " of "
         + createdBy
-        + (silence.end(at).isPresent() ? " until " + silence.end(at).get() : "")
+        + silence.end(at).map(end -> " until " + end.truncatedTo(ChronoUnit.SECONDS)).orElse("")
         + ": "
         + reason;
   }

@@ -9,8 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -22,12 +25,51 @@ public final class Silences {
 
   private static final String SELECT = "SELECT " + KeptSilence.COLUMNS + " FROM alert_silences ";
 
+  private static final String HELD =
+      """
+      SELECT silence_id, incident_id, dedup_key, held FROM (
+        SELECT h.silence_id, h.incident_id, i.dedup_key,
+          count(*) OVER (PARTITION BY h.silence_id) AS held,
+          row_number() OVER (PARTITION BY h.silence_id ORDER BY h.incident_id DESC) AS place
+        FROM alert_holds h JOIN alert_incidents i ON i.id = h.incident_id
+        WHERE h.silence_id = ANY (?)) one
+      WHERE place <= ? ORDER BY silence_id, incident_id DESC
+      """;
+
   private final DataSource dataSource;
 
   /** The silences in a database that has the schema. */
   public Silences(DataSource dataSource) {
     this.dataSource = dataSource;
   }
+
+  /**
+   * What a silence holds back.
+   *
+   * @param named some of the incidents, the newest first
+   * @param count how many there are
+   */
+  public record Held(List<HeldIncident> named, long count) {
+
+    /** Copies the list. */
+    public Held {
+      named = List.copyOf(named);
+    }
+
+    private Held and(Held more) {
+      List<HeldIncident> all = new ArrayList<>(named);
+      all.addAll(more.named);
+      return new Held(all, more.count);
+    }
+  }
+
+  /**
+   * An incident that is held back.
+   *
+   * @param id its number
+   * @param dedupKey its matter
+   */
+  public record HeldIncident(long id, String dedupKey) {}
 
   /** Makes one. */
   public KeptSilence add(
@@ -81,6 +123,59 @@ public final class Silences {
     }
   }
 
+  /** Those that are not over at a time, the one that ends last first. */
+  public List<KeptSilence> ahead(Instant now) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      return ahead(connection, now);
+    }
+  }
+
+  /**
+   * A page of those that are over at a time, the newest first.
+   *
+   * @param before those with smaller numbers only
+   * @param limit the most to return
+   */
+  public List<KeptSilence> past(Instant now, long before, int limit) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                SELECT
+                    + "WHERE (ended_at IS NOT NULL OR until <= ?) AND id < ?"
+                    + " ORDER BY id DESC LIMIT ?")) {
+      Columns.set(select, 1, now);
+      select.setLong(2, before);
+      select.setInt(3, limit);
+      return readAll(select);
+    }
+  }
+
+  /**
+   * What silences hold back at the moment, by their numbers; those that hold nothing are not there.
+   *
+   * @param named how many incidents are named of each, the newest
+   */
+  public Map<Long, Held> held(Collection<Long> silences, int named) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(HELD)) {
+      select.setArray(1, connection.createArrayOf("bigint", silences.toArray()));
+      select.setInt(2, named);
+      Map<Long, Held> all = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          all.merge(
+              row.getLong("silence_id"),
+              new Held(
+                  List.of(
+                      new HeldIncident(row.getLong("incident_id"), row.getString("dedup_key"))),
+                  row.getLong("held")),
+              Held::and);
+        }
+      }
+      return all;
+    }
+  }
+
   /**
    * A page of all, the newest first.
    *
@@ -97,12 +192,6 @@ public final class Silences {
     }
   }
 
-  /** Whether one covers an incident; on a connection, as part of its transaction. */
-  public static boolean covers(Connection connection, KeptIncident incident, Instant now)
-      throws SQLException {
-    return covering(connection, incident.kind(), incident.subject(), now).isPresent();
-  }
-
   /** One that covers an incident; empty if none does. */
   static Optional<KeptSilence> covering(
       Connection connection, IncidentKind kind, String subject, Instant now) throws SQLException {
@@ -114,8 +203,11 @@ public final class Silences {
     return silences.stream().filter(one -> one.covers(kind, subject, now)).findFirst();
   }
 
-  /** Those that are not over at a time; of some it is not the time yet, or between two parts. */
-  static List<KeptSilence> ahead(Connection connection, Instant now) throws SQLException {
+  /**
+   * Those that are not over at a time, on a connection; of some it is not the time yet, or between
+   * two parts.
+   */
+  public static List<KeptSilence> ahead(Connection connection, Instant now) throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             SELECT + "WHERE ended_at IS NULL AND until > ? ORDER BY until DESC, id")) {

@@ -39,7 +39,7 @@ public final class Suppressions {
   private static final String SELECT =
       """
       SELECT id, dedup_key, cause, incident_id, reason, score, times, first_at, last_at
-      FROM alert_suppressions WHERE id < ?
+      FROM alert_suppressions WHERE (last_at, id) < (?, ?)
       """;
 
   private final DataSource dataSource;
@@ -87,22 +87,51 @@ public final class Suppressions {
   }
 
   /**
-   * A page, the newest first.
+   * Which are wanted.
    *
    * @param dedupKey of one matter only
-   * @param before those with smaller numbers only
+   * @param cause for one cause only
+   */
+  public record Filter(Optional<String> dedupKey, Optional<SuppressionCause> cause) {
+
+    /** All of them. */
+    public static final Filter ALL = new Filter(Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Where a page ended.
+   *
+   * @param last when its last one was noted last
+   * @param id that one's number
+   */
+  public record Place(Instant last, long id) {
+
+    /** Before the first page. */
+    public static final Place START =
+        new Place(Instant.parse("9999-12-31T00:00:00Z"), Long.MAX_VALUE);
+  }
+
+  /**
+   * A page, what was noted last first.
+   *
+   * @param after where the page before ended
    * @param limit the most to return
    */
-  public List<Suppression> page(Optional<String> dedupKey, long before, int limit)
-      throws SQLException {
-    String key = dedupKey.isPresent() ? " AND dedup_key = ?" : "";
+  public List<Suppression> page(Filter filter, Place after, int limit) throws SQLException {
+    String key = filter.dedupKey().isPresent() ? " AND dedup_key = ?" : "";
+    String cause = filter.cause().isPresent() ? " AND cause = ?" : "";
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
-            connection.prepareStatement(SELECT + key + " ORDER BY id DESC LIMIT ?")) {
-      int parameter = 1;
-      select.setLong(parameter++, before);
-      if (dedupKey.isPresent()) {
-        select.setString(parameter++, dedupKey.get());
+            connection.prepareStatement(
+                SELECT + key + cause + " ORDER BY last_at DESC, id DESC LIMIT ?")) {
+      Columns.set(select, 1, after.last());
+      select.setLong(2, after.id());
+      int parameter = 3;
+      if (filter.dedupKey().isPresent()) {
+        select.setString(parameter++, filter.dedupKey().get());
+      }
+      if (filter.cause().isPresent()) {
+        select.setString(parameter++, filter.cause().get().label());
       }
       select.setInt(parameter, limit);
       List<Suppression> all = new ArrayList<>();

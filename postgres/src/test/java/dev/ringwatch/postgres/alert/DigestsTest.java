@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,7 +218,11 @@ class DigestsTest {
     Map<Long, List<String>> told = new HashMap<>();
     Map<Long, List<String>> arrived = new HashMap<>();
     List<Long> incidents = new ArrayList<>();
-    IncidentChange[] changes = IncidentChange.values();
+    // Of who has seen it only PagerDuty is told, which is sent no digest.
+    IncidentChange[] changes =
+        Arrays.stream(IncidentChange.values())
+            .filter(change -> change != IncidentChange.ACKNOWLEDGED)
+            .toArray(IncidentChange[]::new);
     int sent = 0;
     for (int step = 0; step < 80 || !settled(); step++) {
       assertThat(step).as("steps until all has arrived").isLessThan(2_000);
@@ -271,7 +276,7 @@ class DigestsTest {
     long id = endpoint("pager", 7, 9);
     assertThat(endpoints.find(id).orElseThrow().budget()).contains(new Budget(7, 9));
     try (Connection connection = ALERTS.dataSource().getConnection()) {
-      endpoints.change(connection, id, request("pager", Optional.empty()), null);
+      endpoints.change(connection, id, request("pager", Optional.empty()), null, NOON);
       assertThat(endpoints.count(connection)).isEqualTo(1);
     }
     assertThat(endpoints.find(id).orElseThrow().budget()).isEmpty();

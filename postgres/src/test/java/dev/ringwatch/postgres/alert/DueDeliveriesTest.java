@@ -336,7 +336,7 @@ class DueDeliveriesTest {
     EndpointRequest moved =
         new EndpointRequest("pager", "https://new.example", Band.LOW, Set.of(IncidentKind.ACCOUNT));
     try (Connection connection = ALERTS.dataSource().getConnection()) {
-      endpoints.change(connection, id, moved, null);
+      endpoints.change(connection, id, moved, null, NOON);
     }
     outcomes.write(
         List.of(outcome(old, new Outcome.Dead("410"))),

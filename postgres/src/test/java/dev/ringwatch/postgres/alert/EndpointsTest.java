@@ -64,13 +64,13 @@ class EndpointsTest {
     assertThat(endpoints.find(first.id())).contains(first);
     assertThat(add("pager")).isEmpty();
     Endpoint second = add("chat").orElseThrow();
-    assertThat(changed(on -> endpoints.change(on, second.id(), request("pager"), null))).isEmpty();
+    assertThat(changed(on -> endpoints.change(on, second.id(), request("pager"), null, NOON))).isEmpty();
     assertThat(
-            changed(on -> endpoints.change(on, second.id(), request("mail"), null))
+            changed(on -> endpoints.change(on, second.id(), request("mail"), null, NOON))
                 .orElseThrow()
                 .url())
         .isEqualTo("https://mail.example/hook");
-    assertThat(changed(on -> endpoints.change(on, 999, request("none"), null))).isEmpty();
+    assertThat(changed(on -> endpoints.change(on, 999, request("none"), null, NOON))).isEmpty();
   }
 
   @Test

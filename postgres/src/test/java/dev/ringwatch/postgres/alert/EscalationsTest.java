@@ -111,8 +111,53 @@ class EscalationsTest {
     }
     DATABASE.execute("UPDATE alert_incidents SET closed_at = NULL, state = 'open'");
     DATABASE.execute(
-        "UPDATE alert_endpoints SET created_at = timestamptz '%s'".formatted(NOON.plusSeconds(1)));
+        "UPDATE alert_endpoints SET told_from = timestamptz '%s'".formatted(NOON.plusSeconds(1)));
     assertThat(due(20)).isEmpty();
+  }
+
+  @Test
+  void isNotToldOfWhatWasOpenBeforeItBeganToWait() throws SQLException {
+    EndpointRequest atOnce =
+        new EndpointRequest(
+            "pager", "https://pager.example", Band.LOW, Set.of(IncidentKind.ACCOUNT));
+    long pager = ALERTS.addEndpoint(atOnce, new byte[1], NOON.minusSeconds(86_400));
+    incident("account:a");
+    change(pager, OptionalInt.of(15), NOON.plusSeconds(60));
+    assertThat(due(20)).isEmpty();
+    long later = incident("account:b");
+    DATABASE.execute(
+        "UPDATE alert_incidents SET opened_at = timestamptz '%s' WHERE id = %d"
+            .formatted(NOON.plusSeconds(120), later));
+    assertThat(due(20)).containsExactly(new Escalations.Due(later, pager));
+    change(pager, OptionalInt.of(30), NOON.plusSeconds(300));
+    assertThat(due(20)).isEmpty();
+    assertThat(due(40))
+        .as("what it waited for before its minutes changed")
+        .containsExactly(new Escalations.Due(later, pager));
+    change(pager, OptionalInt.empty(), NOON.plusSeconds(300));
+    change(pager, OptionalInt.of(30), NOON.plusSeconds(300));
+    assertThat(due(40)).isEmpty();
+  }
+
+  private static void change(long endpoint, OptionalInt minutes, Instant now) throws SQLException {
+    try (Connection connection = ALERTS.dataSource().getConnection()) {
+      assertThat(
+              new Endpoints(ALERTS.dataSource())
+                  .change(
+                      connection,
+                      endpoint,
+                      new EndpointRequest(
+                          "pager",
+                          EndpointFormat.JSON,
+                          "https://pager.example",
+                          Band.LOW,
+                          Set.of(IncidentKind.ACCOUNT),
+                          Optional.empty(),
+                          minutes),
+                      null,
+                      now))
+          .isPresent();
+    }
   }
 
   @Test

@@ -97,6 +97,24 @@ class OutboxTest {
     assertThat(toldEndpoints()).as("both know of it").containsExactly(first, second, first, second);
   }
 
+  @Test
+  void tellsOfWhoHasSeenItWhereThatStopsSomethingAndWhereItWasTold() throws SQLException {
+    long chat = ALERTS.addEndpoint(request(EndpointFormat.SLACK, "chat"), new byte[1], NOON);
+    long pager = ALERTS.addEndpoint(request(EndpointFormat.PAGERDUTY, "pager"), new byte[1], NOON);
+    long incident = ALERTS.addIncident("account:a");
+    ALERTS.send(outbox, AlertDatabase.alert(incident, IncidentChange.OPENED, Band.HIGH, NOON));
+    long late = ALERTS.addEndpoint(request(EndpointFormat.PAGERDUTY, "late"), new byte[1], NOON);
+    ALERTS.send(
+        outbox, AlertDatabase.alert(incident, IncidentChange.ACKNOWLEDGED, Band.HIGH, NOON));
+    assertThat(toldEndpoints()).containsExactlyInAnyOrder(chat, pager, pager).doesNotContain(late);
+    assertThat(
+            ALERTS
+                .database()
+                .texts("SELECT change FROM alert_deliveries WHERE endpoint_id = %d ORDER BY place"
+                    .formatted(pager)))
+        .containsExactly("opened", "acknowledged");
+  }
+
   private static List<Long> toldEndpoints() throws SQLException {
     return ALERTS
         .database()
@@ -111,13 +129,13 @@ class OutboxTest {
     Endpoints endpoints = new Endpoints(ALERTS.database().dataSource());
     long id = ALERTS.addEndpoint(request(EndpointFormat.PAGERDUTY, "p"), new byte[] {1}, NOON);
     try (Connection connection = ALERTS.database().dataSource().getConnection()) {
-      assertThat(endpoints.change(connection, id, request(EndpointFormat.TEAMS, "p"), null))
+      assertThat(endpoints.change(connection, id, request(EndpointFormat.TEAMS, "p"), null, NOON))
           .isEmpty();
-      assertThat(endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), null))
+      assertThat(endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), null, NOON))
           .isPresent();
       assertThat(endpoints.secrets(id, NOON).orElseThrow().current()).containsExactly(1);
       byte[] other = {2};
-      assertThat(endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), other))
+      assertThat(endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), other, NOON))
           .isPresent();
     }
     assertThat(endpoints.secrets(id, NOON).orElseThrow().current()).containsExactly(2);

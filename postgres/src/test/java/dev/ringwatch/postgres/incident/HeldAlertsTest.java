@@ -15,6 +15,7 @@ import dev.ringwatch.postgres.ListKind;
 import dev.ringwatch.postgres.ListedWhat;
 import dev.ringwatch.postgres.Lists;
 import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.incident.Suppressions.Place;
 import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import dev.ringwatch.risk.RiskConfig;
 import java.sql.Connection;
@@ -93,7 +94,7 @@ class HeldAlertsTest {
   }
 
   private List<Suppression> suppressed() throws SQLException {
-    return suppressions.page(Optional.empty(), Long.MAX_VALUE, 100);
+    return suppressions.page(Suppressions.Filter.ALL, Suppressions.Place.START, 100);
   }
 
   private KeptIncident only() throws SQLException {
@@ -242,7 +243,7 @@ class HeldAlertsTest {
     now = START.plus(Duration.ofMinutes(11));
     see("u1", 2, 95);
     see("u1", 3, 60);
-    assertThat(suppressions.page(Optional.of("account:u1"), Long.MAX_VALUE, 10))
+    assertThat(suppressions.page(of("account:u1"), Suppressions.Place.START, 10))
         .singleElement()
         .satisfies(one -> {
           assertThat(one.times()).as("every ten minutes").isEqualTo(2);
@@ -250,6 +251,68 @@ class HeldAlertsTest {
           assertThat(one.first()).isEqualTo(START);
           assertThat(one.last()).isEqualTo(now);
         });
+  }
+
+  private static Suppressions.Filter of(String matter) {
+    return new Suppressions.Filter(Optional.of(matter), Optional.empty());
+  }
+
+  @Test
+  void givesWhatWasNotToldByTheLastTimePageByPage() throws SQLException {
+    list(ListKind.ALLOW, "u1");
+    list(ListKind.ALLOW, "u2");
+    see("u1", 1, 80);
+    see("u2", 1, 80);
+    see(IncidentKind.ACCOUNT, "u3", 1, 70, true);
+    now = START.plus(Duration.ofMinutes(11));
+    see("u1", 2, 95);
+    assertThat(suppressed())
+        .extracting(Suppression::dedupKey)
+        .containsExactly("account:u1", "account:u3", "account:u2");
+    List<Suppression> first = suppressions.page(Suppressions.Filter.ALL, Place.START, 2);
+    Place end = new Place(first.getLast().last(), first.getLast().id());
+    assertThat(suppressions.page(Suppressions.Filter.ALL, end, 2))
+        .extracting(Suppression::dedupKey)
+        .containsExactly("account:u2");
+    Suppressions.Filter folded =
+        new Suppressions.Filter(Optional.empty(), Optional.of(SuppressionCause.FOLDED));
+    assertThat(suppressions.page(folded, Place.START, 10))
+        .extracting(Suppression::dedupKey)
+        .containsExactly("account:u3");
+  }
+
+  @Test
+  void saysWhatASilenceHoldsBackAndWhichAreOver() throws SQLException {
+    KeptSilence silence = silence(forAnHour());
+    see("u1", 1, 80);
+    see("u2", 1, 80);
+    see("u3", 1, 80);
+    Silences.Held all = silences.held(List.of(silence.id(), 999L), 2).get(silence.id());
+    assertThat(all).isNotNull();
+    assertThat(all.count()).isEqualTo(3);
+    assertThat(all.named())
+        .extracting(Silences.HeldIncident::dedupKey)
+        .containsExactly("account:u3", "account:u2");
+    assertThat(silences.ahead(now)).extracting(KeptSilence::id).containsExactly(silence.id());
+    assertThat(silences.past(now, Long.MAX_VALUE, 10)).isEmpty();
+    now = START.plus(HOUR);
+    assertThat(silences.ahead(now)).isEmpty();
+    assertThat(silences.past(now, Long.MAX_VALUE, 10)).hasSize(1);
+    held.release();
+    assertThat(silences.held(List.of(silence.id()), 2)).isEmpty();
+  }
+
+  @Test
+  void tellsOfWhoHasSeenItOnceASilenceEnds() throws SQLException {
+    silence(forAnHour());
+    see("u1", 1, 80);
+    try (Connection connection = DATABASE.dataSource().getConnection()) {
+      assertThat(pages.acknowledge(connection, only().id(), "operator 1", now))
+          .isEqualTo(IncidentPages.Seen.FIRST);
+    }
+    now = START.plus(HOUR);
+    held.release();
+    assertThat(told).containsExactly("u1 opened", "u1 acknowledged");
   }
 
   @Test

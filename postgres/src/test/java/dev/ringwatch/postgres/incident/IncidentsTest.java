@@ -97,6 +97,73 @@ class IncidentsTest {
     return all.getFirst();
   }
 
+  /** What became of an incident, the oldest first, such as {@code gathered 57 x2}. */
+  private static List<String> history(long incident) throws SQLException {
+    return new IncidentHistory(DATABASE.dataSource())
+        .of(incident, Long.MAX_VALUE, 100).reversed().stream()
+            .map(move ->
+                move.kind().label()
+                    + (move.score().isPresent() ? " " + Math.round(move.score().getAsDouble()) : "")
+                    + (move.times() == 1 ? "" : " x" + move.times())
+                    + (move.who() == null ? "" : " by " + move.who())
+                    + (move.words().isEmpty() ? "" : ": " + move.words()))
+            .toList();
+  }
+
+  @Test
+  void keepsWhatBecameOfAnIncident() throws SQLException {
+    see(account("a", 1, true, 55), account("a", 1, false, 56));
+    see(account("a", 2, false, 60), account("a", 3, false, 64), account("a", 4, false, 61));
+    long id = only().id();
+    try (Connection connection = DATABASE.dataSource().getConnection()) {
+      assertThat(pages.acknowledge(connection, id, "operator 1", NOW))
+          .isEqualTo(IncidentPages.Seen.FIRST);
+      assertThat(pages.acknowledge(connection, id, "operator 2", NOW))
+          .isEqualTo(IncidentPages.Seen.AGAIN);
+      pages.assign(connection, id, "operator 2", "maria", NOW);
+    }
+    see(account("a", 5, false, 90), account("a", 6, false, 85));
+    try (Connection connection = DATABASE.dataSource().getConnection()) {
+      pages.resolve(connection, id, "operator 1", "decided", NOW, new Tick(6));
+      assertThat(pages.acknowledge(connection, id, "operator 1", NOW))
+          .isEqualTo(IncidentPages.Seen.CLOSED);
+      assertThat(pages.assign(connection, id, "operator 1", "eve", NOW)).isFalse();
+    }
+    assertThat(history(id))
+        .containsExactly(
+            "opened 55",
+            "confirmed 56",
+            "gathered 61 x3",
+            "acknowledged 61 by operator 1",
+            "assigned 61 by operator 2: maria",
+            "escalated 90",
+            "gathered 85",
+            "resolved 85 by operator 1: decided");
+    see(account("a", 7, false, 10), account("a", 8, false, 75));
+    long again = pages.page(Filter.ALL, Long.MAX_VALUE, 10).getFirst().id();
+    assertThat(history(again)).containsExactly("reopened 75");
+    assertThat(new IncidentHistory(DATABASE.dataSource()).first(id).orElseThrow().kind())
+        .isEqualTo(MoveKind.OPENED);
+  }
+
+  @Test
+  void keepsHowAnIncidentWasClosedByItself() throws SQLException {
+    see(account("a", 1, true, 55), account("a", 1, false, 20));
+    see(account("b", 1, false, 55), evidence(IncidentKind.ACCOUNT, "b", 2, false, 58, true, List.of()));
+    see(account("c", 1, false, 55));
+    incidents.closeQuiet(NOW.plusSeconds(1));
+    assertThat(pages.page(Filter.ALL, Long.MAX_VALUE, 10))
+        .extracting(one -> history(one.id()).getLast())
+        .containsExactly(
+            "resolved 55: it has been quiet for long",
+            "folded 58: the incident of its ring speaks of it",
+            "withdrawn 20: its minute is over and did not confirm it");
+  }
+
+  private IncidentPages.Seen seen(Connection connection, long id, String who) throws SQLException {
+    return pages.acknowledge(connection, id, who, NOW);
+  }
+
   private List<IncidentChange> changes() {
     return told.stream().map(Alert::change).toList();
   }
@@ -158,9 +225,9 @@ class IncidentsTest {
   void whatSomebodyClosedStaysClosedUntilThereIsNews() throws SQLException {
     see(account("a", 1, false, 55));
     long id = only().id();
-    assertThat(decide(connection -> pages.acknowledge(connection, id, "operator 1", NOW))).isTrue();
-    assertThat(decide(connection -> pages.acknowledge(connection, id, "operator 2", NOW))).isTrue();
-    assertThat(decide(connection -> pages.assign(connection, id, "maria"))).isTrue();
+    assertThat(decide(connection -> seen(connection, id, "operator 1") != IncidentPages.Seen.CLOSED)).isTrue();
+    assertThat(decide(connection -> seen(connection, id, "operator 2") != IncidentPages.Seen.CLOSED)).isTrue();
+    assertThat(decide(connection -> pages.assign(connection, id, "operator 1", "maria", NOW))).isTrue();
     assertThat(only().state()).isEqualTo(State.ACKNOWLEDGED);
     assertThat(only().handled().acknowledgedBy()).isEqualTo("operator 1");
     assertThat(only().handled().assignedTo()).isEqualTo("maria");
@@ -172,8 +239,8 @@ class IncidentsTest {
         .isTrue();
     assertThat(decide(connection -> pages.resolve(connection, id, "operator 2", "no", NOW, known)))
         .isFalse();
-    assertThat(decide(connection -> pages.assign(connection, id, "eve"))).isFalse();
-    assertThat(decide(connection -> pages.acknowledge(connection, id, "eve", NOW))).isFalse();
+    assertThat(decide(connection -> pages.assign(connection, id, "operator 1", "eve", NOW))).isFalse();
+    assertThat(decide(connection -> seen(connection, id, "eve") != IncidentPages.Seen.CLOSED)).isFalse();
     see(account("a", 3, false, 10), account("a", 4, false, 60));
     assertThat(told).as("what was before is known").hasSize(1);
     see(account("a", 5, false, 10), account("a", 6, false, 51));

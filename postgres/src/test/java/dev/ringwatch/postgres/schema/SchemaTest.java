@@ -37,6 +37,7 @@ class SchemaTest {
             "alert_endpoints",
             "alert_holds",
             "alert_incidents",
+            "alert_moves",
             "alert_silences",
             "alert_suppressions",
             "api_keys",

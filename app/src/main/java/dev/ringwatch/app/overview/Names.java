@@ -5,24 +5,20 @@ import dev.ringwatch.app.report.Shown;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What people and programs that did something are called on pages. */
+/** Makes the name to show of who did something. */
 @Component
-final class People {
+final class Names {
 
   private static final String OPERATOR = "operator ";
 
   private final CurrentOperators operators;
 
-  People(CurrentOperators operators) {
+  Names(CurrentOperators operators) {
     this.operators = operators;
   }
 
-  /**
-   * An operator's name; of others what the audit log calls them.
-   *
-   * @param by who, as the audit log names them
-   */
-  String name(String by) {
+  /** An operator's name; of others what the audit log calls them. */
+  String of(String by) {
     if (by.startsWith(OPERATOR)) {
       String number = by.substring(OPERATOR.length());
       Optional<String> name =
