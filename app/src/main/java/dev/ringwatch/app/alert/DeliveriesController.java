@@ -30,8 +30,7 @@ final class DeliveriesController {
   /** One of them, with every attempt. */
   @GetMapping("/v1/deliveries/{id}")
   DeliveryView.WholeView show(@PathVariable String id, HttpServletRequest request) {
-    DeliveryDesk.Whole whole =
-        desk.look(Who.of(request), id).orElseThrow(() -> notFound(id));
+    DeliveryDesk.Whole whole = desk.look(Who.of(request), id).orElseThrow(() -> notFound(id));
     return new DeliveryView.WholeView(
         DeliveryView.of(whole.delivery()),
         whole.delivery().payload(),

@@ -46,15 +46,13 @@ public final class DeliveryDesk {
   /** A page, the newest first. */
   public DeliveryQuery.Page page(Who who, DeliveryQuery query) {
     audit.record(who, AuditAction.DELIVERY_LIST, "", Audit.DONE, query.asked());
-    return query.page(
-        asked(() -> log.page(query.filter(), query.before(), query.limit() + 1)));
+    return query.page(asked(() -> log.page(query.filter(), query.before(), query.limit() + 1)));
   }
 
   /** The newest of one incident; who looks at the incident is recorded for that. */
   public List<Delivery> ofIncident(long incident, int limit) {
     DeliveryLog.Filter filter =
-        new DeliveryLog.Filter(
-            Optional.empty(), OptionalLong.of(incident), OptionalLong.empty());
+        new DeliveryLog.Filter(Optional.empty(), OptionalLong.of(incident), OptionalLong.empty());
     return asked(() -> log.page(filter, OptionalLong.empty(), limit));
   }
 

@@ -45,8 +45,7 @@ public final class EndpointDesk implements AutoCloseable {
    * @param body checks what is wanted
    * @param trial tries endpoints out
    */
-  record Parts(
-      EndpointChanges changes, EndpointBody body, EndpointTrial trial) {}
+  record Parts(EndpointChanges changes, EndpointBody body, EndpointTrial trial) {}
 
   /** A desk of the server's, with what its routes have. */
   EndpointDesk(Endpoints endpoints, Parts parts, Audit audit) {

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Events for PagerDuty, Events API v2: an incident that opens, reopens or escalates triggers, one
- * that somebody acknowledges here is acknowledged there, one that is withdrawn or resolved resolves. The routing key is put in as a message is sent, so that
- * it stands nowhere in the clear.
+ * that somebody acknowledges here is acknowledged there, one that is withdrawn or resolved
+ * resolves. The routing key is put in as a message is sent, so that it stands nowhere in the clear.
  *
  * <p>Limits (developer.pagerduty.com, "Send an alert event"): a summary 1,024 characters, a {@code
  * dedup_key} 255, an event 512 KB.

@@ -66,8 +66,7 @@ public final class IncidentDesk {
         AuditAction.INCIDENT_ASSIGN,
         incident,
         Map.of("to", to == null ? "" : to),
-        connection ->
-            incidents.assign(connection, incident.id(), who.actor().toString(), to, now));
+        connection -> incidents.assign(connection, incident.id(), who.actor().toString(), to, now));
   }
 
   /** Closes one for a reason, and has everybody told who was told of it. */

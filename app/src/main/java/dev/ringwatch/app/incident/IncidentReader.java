@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Looks at incidents and at what was not told. What is shown is recorded before it is shown. Safe for threads. */
+/**
+ * Looks at incidents and at what was not told. What is shown is recorded before it is shown. Safe
+ * for threads.
+ */
 public final class IncidentReader {
 
   private final IncidentPages incidents;
@@ -87,16 +90,14 @@ public final class IncidentReader {
 
   /** The newest incidents of a matter; who looks at the matter itself is recorded for that. */
   public List<KeptIncident> ofMatter(String dedupKey, int limit) {
-    IncidentPages.Filter filter =
-        new IncidentPages.Filter(Optional.empty(), Optional.of(dedupKey));
+    IncidentPages.Filter filter = new IncidentPages.Filter(Optional.empty(), Optional.of(dedupKey));
     return asked(() -> incidents.page(filter, Long.MAX_VALUE, limit));
   }
 
   /** A page of what people were not told, what was noted last first. */
   public SuppressionQuery.Page suppressed(SuppressionQuery query, Who who) {
     audit.record(who, AuditAction.SUPPRESSION_LIST, "", Audit.DONE, query.asked());
-    return query.page(
-        asked(() -> suppressions.page(query.filter(), query.after(), query.limit())));
+    return query.page(asked(() -> suppressions.page(query.filter(), query.after(), query.limit())));
   }
 
   /** A page of incidents, the newest first. */

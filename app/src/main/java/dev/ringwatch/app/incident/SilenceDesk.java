@@ -136,8 +136,7 @@ public final class SilenceDesk {
               silences.end(connection, silence.id(), who.actor().toString(), now);
           if (over.isPresent()) {
             record.accept(
-                Audit.done(
-                    who, AuditAction.SILENCE_END, Long.toString(silence.id()), Map.of()));
+                Audit.done(who, AuditAction.SILENCE_END, Long.toString(silence.id()), Map.of()));
           }
           return over;
         }));

@@ -59,8 +59,7 @@ final class SilencesController {
   @ResponseStatus(HttpStatus.CREATED)
   SilenceView add(HttpServletRequest request) throws IOException {
     Instant now = clock.instant();
-    return SilenceView.of(
-        desk.add(Who.of(request), SilenceBody.read(json, request, now)), now);
+    return SilenceView.of(desk.add(Who.of(request), SilenceBody.read(json, request, now)), now);
   }
 
   /** Ends a silence before its time. */
@@ -81,8 +80,7 @@ final class SilencesController {
   /** A page of what people were not told, what was noted last first. */
   @GetMapping("/v1/suppressions")
   SuppressionView.Page suppressed(HttpServletRequest request) {
-    SuppressionQuery.Page page =
-        reader.suppressed(SuppressionQuery.of(request), Who.of(request));
+    SuppressionQuery.Page page = reader.suppressed(SuppressionQuery.of(request), Who.of(request));
     return new SuppressionView.Page(
         page.suppressions().stream().map(SuppressionView::of).toList(), page.next());
   }

@@ -63,9 +63,7 @@ public record SuppressionQuery(
         .orElseThrow(() ->
             new UnusableRequestException(
                 "cause is one of "
-                    + Arrays.stream(SuppressionCause.values())
-                        .map(SuppressionCause::label)
-                        .toList()
+                    + Arrays.stream(SuppressionCause.values()).map(SuppressionCause::label).toList()
                     + ", not "
                     + said));
   }

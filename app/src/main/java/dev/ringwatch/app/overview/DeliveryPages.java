@@ -40,8 +40,7 @@ final class DeliveryPages {
     DeliveryQuery query = DeliveryQuery.of(request);
     DeliveryQuery.Page page = desk.page(Who.of(request), query);
     DeliveryTable table =
-        DeliveryTable.of(
-            page.deliveries(), desk.lastAttempts(page.deliveries()), clock.instant());
+        DeliveryTable.of(page.deliveries(), desk.lastAttempts(page.deliveries()), clock.instant());
     Frame frame = frames.frame("Deliveries", caller, token);
     return Html.page("overview/deliveries", DeliveryList.of(frame, query, page, table));
   }
@@ -55,8 +54,7 @@ final class DeliveryPages {
       HttpServletRequest request) {
     Frame frame = frames.frame("Delivery", caller, token);
     return desk.look(Who.of(request), id)
-        .map(whole ->
-            Html.page("overview/delivery", OneDelivery.of(frame, whole, clock.instant())))
+        .map(whole -> Html.page("overview/delivery", OneDelivery.of(frame, whole, clock.instant())))
         .orElseGet(() -> nothing(frame, id));
   }
 

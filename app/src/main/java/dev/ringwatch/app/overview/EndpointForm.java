@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The form to make an endpoint or to change one, as somebody filled it in; without the routing key, which is not
- * shown again.
+ * The form to make an endpoint or to change one, as somebody filled it in; without the routing key,
+ * which is not shown again.
  *
  * @param name what it is to be called
  * @param format how alerts are worded for it

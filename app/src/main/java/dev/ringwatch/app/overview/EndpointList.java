@@ -57,8 +57,7 @@ record EndpointList(Frame frame, List<Row> rows, Said said, Optional<String> nex
 
     static Said of(String name, EndpointDesk.Tried tried) {
       String sentence = "Test of " + name + ": " + Shown.line(tried.sentence()) + ".";
-      return new Said(
-          sentence, !tried.delivered(), Shown.line(tried.answer()), EndpointForm.EMPTY);
+      return new Said(sentence, !tried.delivered(), Shown.line(tried.answer()), EndpointForm.EMPTY);
     }
 
     static Said done(String sentence) {
@@ -144,8 +143,7 @@ record EndpointList(Frame frame, List<Row> rows, Said said, Optional<String> nex
     return new EndpointList(
         frame,
         facts.endpoints().stream()
-            .map(one ->
-                row(one, facts.works().getOrDefault(one.id(), NO_WORK), facts.now()))
+            .map(one -> row(one, facts.works().getOrDefault(one.id(), NO_WORK), facts.now()))
             .toList(),
         said,
         next);

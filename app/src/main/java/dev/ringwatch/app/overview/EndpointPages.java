@@ -102,7 +102,8 @@ final class EndpointPages {
           HttpStatus.OK,
           asked,
           null,
-          EndpointList.Said.of("Endpoint " + Shown.name(form.name()) + " was made.", added.secret()));
+          EndpointList.Said.of(
+              "Endpoint " + Shown.name(form.name()) + " was made.", added.secret()));
     } catch (UnusableEndpointException e) {
       return page(e.status(), asked, null, EndpointList.Said.refused("Nothing was made", e, form));
     }
@@ -146,8 +147,7 @@ final class EndpointPages {
       return page(HttpStatus.OK, asked, null, said);
     } catch (UnusableEndpointException e) {
       String what = "Nothing was changed of " + Shown.name(before.name());
-      return page(
-          e.status(), asked, null, EndpointList.Said.refused(what, e, EndpointForm.EMPTY));
+      return page(e.status(), asked, null, EndpointList.Said.refused(what, e, EndpointForm.EMPTY));
     }
   }
 

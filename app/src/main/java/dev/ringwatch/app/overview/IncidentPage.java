@@ -32,11 +32,7 @@ final class IncidentPage {
   private final Clock clock;
 
   IncidentPage(
-      IncidentReader incidents,
-      DeliveryDesk deliveries,
-      Frames frames,
-      Names names,
-      Clock clock) {
+      IncidentReader incidents, DeliveryDesk deliveries, Frames frames, Names names, Clock clock) {
     this.incidents = incidents;
     this.deliveries = deliveries;
     this.frames = frames;

@@ -30,7 +30,10 @@ final class IncidentStory {
       words.append(": ").append(Shown.line(handled.closeReason()));
     }
     if (incident.silence() != null) {
-      words.append(". Nobody was told yet: silence ").append(incident.silence()).append(" covers it");
+      words
+          .append(". Nobody was told yet: silence ")
+          .append(incident.silence())
+          .append(" covers it");
     }
     if (handled.closed() == null && incident.provisional()) {
       words.append(". Its minute is not over: it may still be withdrawn");

@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A time as it is shown: how long ago, or in how long, and the instant for who wants to know exactly.
+ * A time as it is shown: how long ago, or in how long, and the instant for who wants to know
+ * exactly.
  *
  * @param ago such as {@code 3 min ago}
  * @param instant to the second, in UTC

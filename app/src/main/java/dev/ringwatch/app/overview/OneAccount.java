@@ -76,11 +76,7 @@ record OneAccount(
   }
 
   static OneAccount of(
-      Frame frame,
-      LiveScore live,
-      List<IncidentLine> incidents,
-      VerdictPart verdict,
-      Instant now) {
+      Frame frame, LiveScore live, List<IncidentLine> incidents, VerdictPart verdict, Instant now) {
     FeatureVector vector = live.vector();
     return new OneAccount(
         frame,

@@ -63,8 +63,7 @@ record OneDelivery(
     return new OneDelivery(
         frame,
         whole.delivery().id().toString(),
-        DeliveryTable.row(
-            whole.delivery(), attempts.isEmpty() ? null : attempts.getLast(), now),
+        DeliveryTable.row(whole.delivery(), attempts.isEmpty() ? null : attempts.getLast(), now),
         digest == null ? "" : DeliveryTable.page(digest),
         frame.role().equals(Role.ADMIN.word()) ? page + "/redeliver" : "",
         attempts.stream().map(one -> Try.of(one, now)).toList(),

@@ -113,10 +113,7 @@ record OneIncident(
    * @param now the present
    */
   record Facts(
-      IncidentReader.Story story,
-      List<Delivery> told,
-      Map<UUID, Attempt> attempts,
-      Instant now) {}
+      IncidentReader.Story story, List<Delivery> told, Map<UUID, Attempt> attempts, Instant now) {}
 
   static OneIncident of(Frame frame, Facts facts, Names names) {
     KeptIncident incident = facts.story().incident();
@@ -129,16 +126,13 @@ record OneIncident(
             !frame.role().equals(Role.VIEWER.word()),
             incident.handled().closed() == null,
             incident.handled().acknowledgedBy() != null,
-            "/silences?kind="
-                + incident.kind().label()
-                + "&subject="
-                + encoded(incident.subject()),
+            "/silences?kind=" + incident.kind().label() + "&subject=" + encoded(incident.subject()),
             encoded(incident.dedupKey())),
-        new Why(
-            Part.of(details.reasons()), Numbers.score(incident.score()), evidence(incident)),
+        new Why(Part.of(details.reasons()), Numbers.score(incident.score()), evidence(incident)),
         members(details),
         facts.story().moves().stream()
-            .map(move -> new Line(Moment.of(move.at(), now), IncidentStory.sentence(move, names, now)))
+            .map(move ->
+                new Line(Moment.of(move.at(), now), IncidentStory.sentence(move, names, now)))
             .toList(),
         DeliveryTable.of(facts.told(), facts.attempts(), now),
         facts.story().untold().stream().map(one -> SuppressionList.row(one, now)).toList());
@@ -164,7 +158,12 @@ record OneIncident(
     String now = Numbers.score(story.incident().score());
     String band = ", at worst " + story.incident().band().label();
     return first.isPresent()
-        ? "Score " + Numbers.score(first.getAsDouble()) + " when it was opened, " + now + " now" + band
+        ? "Score "
+            + Numbers.score(first.getAsDouble())
+            + " when it was opened, "
+            + now
+            + " now"
+            + band
         : "Score " + now + band;
   }
 

@@ -78,8 +78,7 @@ final class RingPages {
   private OneRing.Facts facts(KeptRing ring) {
     String id = ring.id();
     Instant now = clock.instant();
-    List<IncidentLine> open =
-        IncidentLine.of(incidents, IncidentKind.RING.label() + ":" + id, now);
+    List<IncidentLine> open = IncidentLine.of(incidents, IncidentKind.RING.label() + ":" + id, now);
     return looks.ask(rings ->
         new OneRing.Facts(
             ring,

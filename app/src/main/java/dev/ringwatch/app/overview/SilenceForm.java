@@ -37,15 +37,23 @@ record SilenceForm(
       new SilenceForm(Set.of(), "", "", "", new Repeats("once", ""), "", "");
 
   /** For how long one may be asked for beside what it is about. */
-  static final List<Choice> LENGTHS =
+  static final List<Length> LENGTHS =
       List.of(
-          new Choice("1 hour", "PT1H", true),
-          new Choice("4 hours", "PT4H", false),
-          new Choice("1 day", "PT24H", false),
-          new Choice("7 days", "PT168H", false));
+          new Length("1 hour", "PT1H"),
+          new Length("4 hours", "PT4H"),
+          new Length("1 day", "PT24H"),
+          new Length("7 days", "PT168H"));
 
   /** What a browser sends of a time, which knows no zone. */
   private static final String LOCAL = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?";
+
+  /**
+   * For how long one goes on.
+   *
+   * @param name what that is called
+   * @param value the same for a program
+   */
+  record Length(String name, String value) {}
 
   /**
    * How one repeats.
@@ -59,7 +67,9 @@ record SilenceForm(
     String[] kinds = request.getParameterValues("kind");
     String lasts = text(request, "lasts");
     return new SilenceForm(
-        kinds == null ? Set.of() : Set.of(List.of(kinds).stream().distinct().toArray(String[]::new)),
+        kinds == null
+            ? Set.of()
+            : Set.of(List.of(kinds).stream().distinct().toArray(String[]::new)),
         text(request, "subject"),
         text(request, "from"),
         lasts.isEmpty() ? text(request, "end") : lasts,
@@ -99,14 +109,14 @@ record SilenceForm(
 
   private Duration length() {
     return LENGTHS.stream()
-        .map(Choice::href)
+        .map(Length::value)
         .filter(end::equals)
         .map(Duration::parse)
         .findFirst()
         .orElseThrow(() ->
             new ResponseStatusException(
                 HttpStatus.UNPROCESSABLE_CONTENT,
-                "lasts is one of " + LENGTHS.stream().map(Choice::href).toList()));
+                "lasts is one of " + LENGTHS.stream().map(Length::value).toList()));
   }
 
   private static void put(Map<String, Object> fields, String name, String time) {

@@ -80,8 +80,7 @@ record SilenceList(
         .toList();
   }
 
-  private static Row row(
-      KeptSilence kept, Silences.@Nullable Held held, Names names, Instant now) {
+  private static Row row(KeptSilence kept, Silences.@Nullable Held held, Names names, Instant now) {
     List<Silences.HeldIncident> named = held == null ? List.of() : held.named();
     long more = held == null ? 0 : held.count() - named.size();
     return new Row(

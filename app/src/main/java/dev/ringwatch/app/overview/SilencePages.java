@@ -56,8 +56,7 @@ final class SilencePages {
     Optional<String> next =
         past.size() < limit
             ? Optional.empty()
-            : Optional.of(
-                "/silences?cursor=" + Cursor.to(LIST).number(past.getLast().id()).done());
+            : Optional.of("/silences?cursor=" + Cursor.to(LIST).number(past.getLast().id()).done());
     return Html.page(
         "overview/silences",
         SilenceList.of(
@@ -95,8 +94,7 @@ final class SilencePages {
 
   private ResponseEntity<String> again(
       HttpStatusCode status, Who who, Frame frame, SilenceForm form) {
-    SilenceDesk.Overview all =
-        desk.look(who, Long.MAX_VALUE, Parameters.DEFAULT_LIMIT, HELD_NAMED);
+    SilenceDesk.Overview all = desk.look(who, Long.MAX_VALUE, Parameters.DEFAULT_LIMIT, HELD_NAMED);
     return Html.page(
         HttpStatus.valueOf(status.value()),
         "overview/silences",

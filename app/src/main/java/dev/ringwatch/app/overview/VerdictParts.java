@@ -25,8 +25,7 @@ final class VerdictParts {
   private final VerdictSettings settings;
   private final Clock clock;
 
-  VerdictParts(
-      VerdictReader verdicts, Names names, VerdictSettings settings, Clock clock) {
+  VerdictParts(VerdictReader verdicts, Names names, VerdictSettings settings, Clock clock) {
     this.verdicts = verdicts;
     this.names = names;
     this.settings = settings;

@@ -95,8 +95,7 @@ final class Unanswered {
     List<KeptSilence> silences = Silences.ahead(connection, now);
     return incidents.findAll(connection, ids).stream()
         .filter(one ->
-            silences.stream()
-                .noneMatch(silence -> silence.covers(one.kind(), one.subject(), now)))
+            silences.stream().noneMatch(silence -> silence.covers(one.kind(), one.subject(), now)))
         .collect(Collectors.toMap(KeptIncident::id, one -> one));
   }
 }

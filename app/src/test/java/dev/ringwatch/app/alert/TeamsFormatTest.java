@@ -44,8 +44,7 @@ class TeamsFormatTest {
             "• 12 accounts used this address (+40.3)");
     assertThat(card.path("actions").findValuesAsString("url"))
         .containsExactly(
-            "https://ringwatch.example/incidents/17",
-            "https://ringwatch.example/v1/accounts/u17");
+            "https://ringwatch.example/incidents/17", "https://ringwatch.example/v1/accounts/u17");
   }
 
   private static List<Alert> hostile() {

@@ -80,12 +80,14 @@ class AlertBrowserTest {
       }
       browser.open(page("/endpoints"), width, dark);
       browser.follow(
-          "document.querySelector('#add [name=name]').value = '%s';".formatted("e".repeat(80 + (dark ? 1 : 0)))
+          "document.querySelector('#add [name=name]').value = '%s';"
+                  .formatted("e".repeat(80 + (dark ? 1 : 0)))
               + "document.querySelector('#add [name=to]').value = '%s';".formatted(samples.url())
               + "document.querySelector('#add button').click()");
       look(browser, "a secret", width);
       long incident = samples.account(AlertSamples.HOSTILE + dark, 62, 95);
-      Await.until(() -> samples.received().stream().anyMatch(body -> body.contains("/incidents/" + incident)));
+      Await.until(() ->
+          samples.received().stream().anyMatch(body -> body.contains("/incidents/" + incident)));
       acknowledge(browser, incident, width, dark);
       silence(browser, width);
       sendAgain(browser, incident, width, dark);

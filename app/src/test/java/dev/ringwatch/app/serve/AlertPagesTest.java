@@ -110,8 +110,7 @@ class AlertPagesTest {
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(none.body()).contains("No such incident");
     assertThat(viewer.get("/incidents/%3Cb%3E").body()).contains("&lt;b&gt;");
-    assertThat(
-            server.recorded("incident", Long.toString(incident), row -> row.action()))
+    assertThat(server.recorded("incident", Long.toString(incident), row -> row.action()))
         .contains("incident.look", "incident.acknowledge", "incident.assign", "incident.resolve");
   }
 
@@ -171,8 +170,17 @@ class AlertPagesTest {
     String incident = "/incidents/" + before;
     String to =
         send(
-            analyst, incident, "/silences", "kind", "account", "subject", "quiet2", "lasts", "PT4H",
-            "reason", "a <b>test</b>");
+            analyst,
+            incident,
+            "/silences",
+            "kind",
+            "account",
+            "subject",
+            "quiet2",
+            "lasts",
+            "PT4H",
+            "reason",
+            "a <b>test</b>");
     assertThat(to).contains("/silences#s");
     long silenced = samples.account("quiet2", 95);
     assertThat(page(analyst, "/silences"))
@@ -202,8 +210,18 @@ class AlertPagesTest {
         .contains("a silence that repeats must say until when", "value=\"&lt;i>w\"");
     String year = Integer.toString(1 + Year.now(ZoneOffset.UTC).getValue());
     String[] soon = {
-      "from", year + "-01-01T02:00", "end", year + "-01-01T04:00", "rhythm", "weekly", "until",
-      year + "-02-01T00:00", "reason", "nightly", "subject", "weekly one"
+      "from",
+      year + "-01-01T02:00",
+      "end",
+      year + "-01-01T04:00",
+      "rhythm",
+      "weekly",
+      "until",
+      year + "-02-01T00:00",
+      "reason",
+      "nightly",
+      "subject",
+      "weekly one"
     };
     send(analyst, "/silences", "/silences", soon);
     assertThat(page(analyst, "/silences")).contains("Coming", "weekly, first " + year);
@@ -224,7 +242,9 @@ class AlertPagesTest {
     String path = "/deliveries/" + found.group(1);
     server.execute(
         "UPDATE alert_deliveries SET state = 'dead', dead_at = now(), state_reason = 'tried out'"
-            + " WHERE id = '" + found.group(1) + "'");
+            + " WHERE id = '"
+            + found.group(1)
+            + "'");
     assertThat(page(admin, list + "&state=dead")).contains("<b>given up</b>", "tried out");
     assertThat(page(admin, path))
         .contains("Send it again", "&lt;b&gt;thanks&lt;/b&gt;", "incident.opened", "202");
@@ -244,17 +264,31 @@ class AlertPagesTest {
     String made =
         admin
             .submitTo(
-                "/endpoints", "/endpoints", "name", "tried", "format", "json", "to",
-                samples.url(), "least_band", "high", "kind", "ring", "per_minute", "10",
-                "unacknowledged_minutes", "30")
+                "/endpoints",
+                "/endpoints",
+                "name",
+                "tried",
+                "format",
+                "json",
+                "to",
+                samples.url(),
+                "least_band",
+                "high",
+                "kind",
+                "ring",
+                "per_minute",
+                "10",
+                "unacknowledged_minutes",
+                "30")
             .body();
     assertThat(made).contains("whsec_", "Shown this once", "10 a minute, 10 at once");
     String list = page(admin, "/endpoints");
     assertThat(list)
         .contains("ring incidents from high, once nobody has acknowledged them for 30 min")
         .doesNotContain("whsec_", "token=hidden");
-    Matcher id = Pattern.compile("<bdi>tried</bdi>.*?action=\"(/endpoints/\\d+)\"", Pattern.DOTALL)
-        .matcher(list);
+    Matcher id =
+        Pattern.compile("<bdi>tried</bdi>.*?action=\"(/endpoints/\\d+)\"", Pattern.DOTALL)
+            .matcher(list);
     assertThat(id.find()).isTrue();
     String one = id.group(1);
     assertThat(admin.submitTo("/endpoints", one, "what", "test").body())
@@ -262,13 +296,29 @@ class AlertPagesTest {
     assertThat(
             admin
                 .submitTo(
-                    "/endpoints", one, "what", "change", "name", "other", "least_band", "medium",
-                    "kind", "account")
+                    "/endpoints",
+                    one,
+                    "what",
+                    "change",
+                    "name",
+                    "other",
+                    "least_band",
+                    "medium",
+                    "kind",
+                    "account")
                 .body())
         .contains("Endpoint other was changed", "account incidents from medium<", "no limit");
     HttpResponse<String> refused =
         admin.submitTo(
-            "/endpoints", one, "what", "change", "name", "tried", "least_band", "odd", "kind",
+            "/endpoints",
+            one,
+            "what",
+            "change",
+            "name",
+            "tried",
+            "least_band",
+            "odd",
+            "kind",
             "account");
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("Nothing was changed of other: least_band knows");
@@ -288,8 +338,16 @@ class AlertPagesTest {
     assertThat(admin.submitTo("/endpoints", one, "what", "test").statusCode()).isEqualTo(404);
     HttpResponse<String> inside =
         admin.submitTo(
-            "/endpoints", "/endpoints", "name", "in<side", "format", "json", "to",
-            "http://10.0.0.1/", "least_band", "low");
+            "/endpoints",
+            "/endpoints",
+            "name",
+            "in<side",
+            "format",
+            "json",
+            "to",
+            "http://10.0.0.1/",
+            "least_band",
+            "low");
     assertThat(inside.statusCode()).isEqualTo(422);
     assertThat(inside.body()).contains("Nothing was made", "value=\"in&lt;side\"");
     Visitor lead = server.withPassword(server.operator(Role.LEAD));

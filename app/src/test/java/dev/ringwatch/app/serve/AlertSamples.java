@@ -41,8 +41,7 @@ final class AlertSamples implements AutoCloseable {
             "ringwatch.operators.second-factor=false",
             "ringwatch.incidents.account-from=50",
             "ringwatch.alerts.allowed-networks=127.0.0.0/8");
-    receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     receiver.createContext(
         "/",
         exchange -> {
@@ -108,8 +107,7 @@ final class AlertSamples implements AutoCloseable {
 
   private long incident(IncidentKind kind, String subject) throws SQLException {
     IncidentPages.Filter matter =
-        new IncidentPages.Filter(
-            Optional.empty(), Optional.of(kind.label() + ":" + subject));
+        new IncidentPages.Filter(Optional.empty(), Optional.of(kind.label() + ":" + subject));
     List<KeptIncident> found =
         server.context().getBean(IncidentPages.class).page(matter, Long.MAX_VALUE, 1);
     return found.getFirst().id();

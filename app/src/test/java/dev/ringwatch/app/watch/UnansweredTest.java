@@ -51,7 +51,8 @@ class UnansweredTest {
     ALERTS
         .database()
         .execute(
-            "UPDATE alert_incidents SET opened_at = '%s', band = 'high', score = 80".formatted(NOON));
+            "UPDATE alert_incidents SET opened_at = '%s', band = 'high', score = 80"
+                .formatted(NOON));
     Instant now = NOON.plus(Duration.ofMinutes(20));
     Silence silence =
         new Silence(

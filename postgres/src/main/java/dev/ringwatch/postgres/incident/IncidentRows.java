@@ -182,8 +182,7 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
   }
 
   /** Closes what is not to be told of. */
-  boolean settle(Standing standing, Evidence evidence, SuppressionCause cause)
-      throws SQLException {
+  boolean settle(Standing standing, Evidence evidence, SuppressionCause cause) throws SQLException {
     return close(standing, evidence, MoveKind.settled(cause), cause.sentence());
   }
 

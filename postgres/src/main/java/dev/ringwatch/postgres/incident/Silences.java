@@ -166,8 +166,7 @@ public final class Silences {
           all.merge(
               row.getLong("silence_id"),
               new Held(
-                  List.of(
-                      new HeldIncident(row.getLong("incident_id"), row.getString("dedup_key"))),
+                  List.of(new HeldIncident(row.getLong("incident_id"), row.getString("dedup_key"))),
                   row.getLong("held")),
               Held::and);
         }

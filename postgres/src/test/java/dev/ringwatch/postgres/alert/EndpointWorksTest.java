@@ -100,8 +100,7 @@ class EndpointWorksTest {
     assertThat(Objects.requireNonNull(works.of(List.of(slow)).get(slow)).room()).hasValue(10);
     DATABASE.execute("UPDATE alert_endpoints SET tokens = 0, tokens_at = now()");
     ALERTS.pass(Duration.ofSeconds(4));
-    assertThat(
-            Objects.requireNonNull(works.of(List.of(slow)).get(slow)).room().orElseThrow())
+    assertThat(Objects.requireNonNull(works.of(List.of(slow)).get(slow)).room().orElseThrow())
         .isBetween(4.0, 9.0);
   }
 

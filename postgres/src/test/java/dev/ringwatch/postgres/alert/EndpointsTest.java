@@ -64,7 +64,8 @@ class EndpointsTest {
     assertThat(endpoints.find(first.id())).contains(first);
     assertThat(add("pager")).isEmpty();
     Endpoint second = add("chat").orElseThrow();
-    assertThat(changed(on -> endpoints.change(on, second.id(), request("pager"), null, NOON))).isEmpty();
+    assertThat(changed(on -> endpoints.change(on, second.id(), request("pager"), null, NOON)))
+        .isEmpty();
     assertThat(
             changed(on -> endpoints.change(on, second.id(), request("mail"), null, NOON))
                 .orElseThrow()

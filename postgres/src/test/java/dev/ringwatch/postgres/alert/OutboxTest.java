@@ -110,8 +110,9 @@ class OutboxTest {
     assertThat(
             ALERTS
                 .database()
-                .texts("SELECT change FROM alert_deliveries WHERE endpoint_id = %d ORDER BY place"
-                    .formatted(pager)))
+                .texts(
+                    "SELECT change FROM alert_deliveries WHERE endpoint_id = %d ORDER BY place"
+                        .formatted(pager)))
         .containsExactly("opened", "acknowledged");
   }
 
@@ -131,11 +132,13 @@ class OutboxTest {
     try (Connection connection = ALERTS.database().dataSource().getConnection()) {
       assertThat(endpoints.change(connection, id, request(EndpointFormat.TEAMS, "p"), null, NOON))
           .isEmpty();
-      assertThat(endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), null, NOON))
+      assertThat(
+              endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), null, NOON))
           .isPresent();
       assertThat(endpoints.secrets(id, NOON).orElseThrow().current()).containsExactly(1);
       byte[] other = {2};
-      assertThat(endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), other, NOON))
+      assertThat(
+              endpoints.change(connection, id, request(EndpointFormat.PAGERDUTY, "q"), other, NOON))
           .isPresent();
     }
     assertThat(endpoints.secrets(id, NOON).orElseThrow().current()).containsExactly(2);

@@ -149,7 +149,9 @@ class IncidentsTest {
   @Test
   void keepsHowAnIncidentWasClosedByItself() throws SQLException {
     see(account("a", 1, true, 55), account("a", 1, false, 20));
-    see(account("b", 1, false, 55), evidence(IncidentKind.ACCOUNT, "b", 2, false, 58, true, List.of()));
+    see(
+        account("b", 1, false, 55),
+        evidence(IncidentKind.ACCOUNT, "b", 2, false, 58, true, List.of()));
     see(account("c", 1, false, 55));
     incidents.closeQuiet(NOW.plusSeconds(1));
     assertThat(pages.page(Filter.ALL, Long.MAX_VALUE, 10))
@@ -225,9 +227,14 @@ class IncidentsTest {
   void whatSomebodyClosedStaysClosedUntilThereIsNews() throws SQLException {
     see(account("a", 1, false, 55));
     long id = only().id();
-    assertThat(decide(connection -> seen(connection, id, "operator 1") != IncidentPages.Seen.CLOSED)).isTrue();
-    assertThat(decide(connection -> seen(connection, id, "operator 2") != IncidentPages.Seen.CLOSED)).isTrue();
-    assertThat(decide(connection -> pages.assign(connection, id, "operator 1", "maria", NOW))).isTrue();
+    assertThat(
+            decide(connection -> seen(connection, id, "operator 1") != IncidentPages.Seen.CLOSED))
+        .isTrue();
+    assertThat(
+            decide(connection -> seen(connection, id, "operator 2") != IncidentPages.Seen.CLOSED))
+        .isTrue();
+    assertThat(decide(connection -> pages.assign(connection, id, "operator 1", "maria", NOW)))
+        .isTrue();
     assertThat(only().state()).isEqualTo(State.ACKNOWLEDGED);
     assertThat(only().handled().acknowledgedBy()).isEqualTo("operator 1");
     assertThat(only().handled().assignedTo()).isEqualTo("maria");
@@ -239,8 +246,10 @@ class IncidentsTest {
         .isTrue();
     assertThat(decide(connection -> pages.resolve(connection, id, "operator 2", "no", NOW, known)))
         .isFalse();
-    assertThat(decide(connection -> pages.assign(connection, id, "operator 1", "eve", NOW))).isFalse();
-    assertThat(decide(connection -> seen(connection, id, "eve") != IncidentPages.Seen.CLOSED)).isFalse();
+    assertThat(decide(connection -> pages.assign(connection, id, "operator 1", "eve", NOW)))
+        .isFalse();
+    assertThat(decide(connection -> seen(connection, id, "eve") != IncidentPages.Seen.CLOSED))
+        .isFalse();
     see(account("a", 3, false, 10), account("a", 4, false, 60));
     assertThat(told).as("what was before is known").hasSize(1);
     see(account("a", 5, false, 10), account("a", 6, false, 51));

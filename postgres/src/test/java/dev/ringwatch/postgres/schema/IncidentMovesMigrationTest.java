@@ -48,7 +48,8 @@ class IncidentMovesMigrationTest {
               "3 opened 05",
               "3 withdrawn 06 not confirmed");
       assertThat(
-              database.texts("SELECT count(*)::text FROM alert_endpoints WHERE told_from = created_at"))
+              database.texts(
+                  "SELECT count(*)::text FROM alert_endpoints WHERE told_from = created_at"))
           .containsExactly("1");
     }
   }
