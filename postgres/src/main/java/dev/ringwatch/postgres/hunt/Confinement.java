@@ -38,7 +38,7 @@ record Confinement(List<String> faults, List<String> laxities, List<String> miss
           + " AND NOT has_any_column_privilege(c.oid, 'SELECT')) AS missing,"
           + " has_schema_privilege('public', 'CREATE') AS creates,"
           + " has_database_privilege(current_database(), 'TEMP') AS keeps,"
-          + " (SELECT min(p.oid::regproc::text COLLATE \"C\") FROM pg_proc p"
+          + " (SELECT min(p.proname::text COLLATE \"C\") FROM pg_proc p"
           + (" WHERE p.oid IN (" + ForbiddenCalls.oids() + ")")
           + " AND has_function_privilege(p.oid, 'EXECUTE')) AS calls";
 

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public record HuntAsk(
     Instant since, Instant until, Map<String, @Nullable Object> values, int limit) {
 
+  /** The most rows that a hunt can be asked for. */
+  public static final int MOST_ROWS = HuntFile.MOST_ROWS;
+
   /** Copies the values, and checks the rest. */
   public HuntAsk {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -25,9 +28,9 @@ public record HuntAsk(
       throw new IllegalArgumentException(
           "since is " + since + ", and must be before until, which is " + until);
     }
-    if (limit < 1 || limit > HuntFile.MOST_ROWS) {
+    if (limit < 1 || limit > MOST_ROWS) {
       throw new IllegalArgumentException(
-          "limit is " + limit + ", and must be from 1 to " + HuntFile.MOST_ROWS);
+          "limit is " + limit + ", and must be from 1 to " + MOST_ROWS);
     }
   }
 

@@ -33,19 +33,15 @@ final class HuntFile {
   static Hunt read(String name, boolean isOwn, String content) throws HuntFileException {
     List<String> lines = content.lines().toList();
     HuntHeader header = HuntHeader.read(lines);
+    HuntWords words = header.words();
     List<HuntParameter> parameters = header.parameters();
+    Duration since = header.duration("since", USUAL_SINCE, FARTHEST);
+    int limit = header.number("limit", USUAL_ROWS, MOST_ROWS);
+    Duration timeout = header.duration("timeout", USUAL_TIMEOUT, LONGEST);
     String sql = String.join("\n", lines.subList(header.lines(), lines.size()));
     HuntText text = HuntText.of(sql, header.lines() + 1);
     check(header, parameters, text);
-    return new Hunt(
-        name,
-        isOwn,
-        header.words(),
-        parameters,
-        header.duration("since", USUAL_SINCE, FARTHEST),
-        header.number("limit", USUAL_ROWS, MOST_ROWS),
-        header.duration("timeout", USUAL_TIMEOUT, LONGEST),
-        text);
+    return new Hunt(name, isOwn, words, parameters, since, limit, timeout, text);
   }
 
   private static void check(HuntHeader header, List<HuntParameter> parameters, HuntText text)

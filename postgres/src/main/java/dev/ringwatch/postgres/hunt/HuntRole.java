@@ -88,7 +88,7 @@ public final class HuntRole {
   private static String password(String secret) {
     try {
       Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), MAC));
+      mac.init(new SecretKeySpec(("hunts of " + secret).getBytes(StandardCharsets.UTF_8), MAC));
       byte[] derived = mac.doFinal(NAME.getBytes(StandardCharsets.UTF_8));
       return Base64.getUrlEncoder().withoutPadding().encodeToString(derived);
     } catch (GeneralSecurityException e) {

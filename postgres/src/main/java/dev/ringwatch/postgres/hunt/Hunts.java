@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ public final class Hunts {
   /** A limit of the role, such as on temporary files, was reached. */
   private static final String OVER_LIMIT = "53400";
 
+  /** What the driver says of an answer that is too large, as of a connection that broke. */
+  private static final String OVER_BUFFER = "maxResultBuffer";
+
   private static final String OUT_OF_MEMORY = "53200";
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
@@ -35,7 +39,8 @@ public final class Hunts {
   /** How much longer than the server we wait before we cancel by ourselves. */
   private static final int MORE_SECONDS = 2;
 
-  private final DatabaseSettings role;
+  private final Optional<DatabaseSettings> role;
+  private final String why;
   private final HuntConfig config;
   private final Semaphore turns;
 
@@ -45,9 +50,23 @@ public final class Hunts {
    * @param role how the role of hunts logs in there
    */
   public Hunts(DatabaseSettings role, HuntConfig config) {
+    this(Optional.of(role), "", config);
+  }
+
+  private Hunts(Optional<DatabaseSettings> role, String why, HuntConfig config) {
     this.role = role;
+    this.why = why;
     this.config = config;
     this.turns = new Semaphore(config.atOnce(), true);
+  }
+
+  /**
+   * Hunts where none can run.
+   *
+   * @param why what is said to who wants to run one
+   */
+  public static Hunts without(String why) {
+    return new Hunts(Optional.empty(), why, HuntConfig.ofDefaults());
   }
 
   /**
@@ -82,12 +101,13 @@ public final class Hunts {
   }
 
   private <T> T inTurn(Hunt hunt, Work<T> work) throws InterruptedException {
+    DatabaseSettings login = role.orElseThrow(() -> new HuntsUnavailableException(why));
     if (!turns.tryAcquire(config.patience().toMillis(), TimeUnit.MILLISECONDS)) {
       throw new HuntBusyException(
           (config.atOnce() == 1 ? "another hunt runs" : config.atOnce() + " hunts run")
               + " at the moment, and no more may: try again");
     }
-    try (Connection connection = HuntConnection.open(role, config)) {
+    try (Connection connection = HuntConnection.open(login, config)) {
       Confinement.of(connection).check(hunt);
       HuntConnection.bind(connection, timeout(hunt));
       return work.on(connection);
@@ -157,6 +177,10 @@ public final class Hunts {
               + HuntDurations.write(timeout(hunt))
               + ": ask it about a shorter time",
           e);
+    }
+    if (String.valueOf(e.getMessage()).contains(OVER_BUFFER)) {
+      return new HuntTooLongException(
+          hunt.name() + " finds more than an answer may hold: ask for less", e);
     }
     if (state.equals(OVER_LIMIT) || state.equals(OUT_OF_MEMORY)) {
       return new HuntTooLongException(

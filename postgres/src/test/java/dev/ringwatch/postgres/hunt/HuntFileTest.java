@@ -137,7 +137,7 @@ class HuntFileTest {
         "6 | U& quotes | SELECT U&\"pg\\005fsleep\"(1)",
         "6 | :nobody is no parameter | SELECT :nobody",
         "6 | would read all days | SELECT * FROM raw_events WHERE ts >= :since",
-        "6 | does not use :a | -- parameter a: integer 1: x",
+        "6 | does not use :a | -- parameter a: integer 1: x//SELECT 1",
         "6 | since is \"soon\", and must be a duration | -- since: soon",
         "6 | limit is \"10001\", and must be an integer from 1 to 10000 | -- limit: 10001",
         "6 | timeout is \"11m\" | -- timeout: 11m",
@@ -153,7 +153,7 @@ class HuntFileTest {
         "6 | title is said twice | -- title: again"
       })
   void saysWhichLineBreaksWhichRule(int line, String sentence, String more) {
-    HuntFileException fault = fault(more + "\n");
+    HuntFileException fault = fault(more.replace("//", "\n") + "\n");
     assertThat(fault.sentence()).contains(sentence);
     assertThat(fault.line()).isBetween(1, 7);
     if (!sentence.startsWith("there is no SQL")) {
