@@ -65,8 +65,7 @@ class HuntFileTest {
     assertThat(hunt.timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(hunt.parameters())
         .containsExactly(
-            new HuntParameter(
-                "accounts", HuntType.INTEGER, "5", "2", "100000", "least accounts"),
+            new HuntParameter("accounts", HuntType.INTEGER, "5", "2", "100000", "least accounts"),
             new HuntParameter("span", HuntType.DURATION, "10m", "1m", "1d", "within how long"),
             new HuntParameter("share", HuntType.NUMBER, "0.5", "0", "1", "what share"),
             new HuntParameter("country", HuntType.TEXT, null, null, null, "one country"));
@@ -254,8 +253,7 @@ class HuntFileTest {
     assertThat(hunts).isEmpty();
     assertThat(unusable)
         .extracting(UnusableHunt::toString)
-        .containsExactly(
-            "bursts.sql: bursts is a hunt of Ringwatch's own; choose another name");
+        .containsExactly("bursts.sql: bursts is a hunt of Ringwatch's own; choose another name");
   }
 
   @Test
