@@ -18,7 +18,7 @@ WITH attempts AS (
     CASE WHEN pg_input_is_valid(e.ip, 'inet')
       THEN network(set_masklen(e.ip::inet, CASE family(e.ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text END AS block
   FROM raw_events e
-  WHERE e.ts >= :since AND e.ts < :until AND e.outcome IN (0, 1) AND (:action IS NULL OR e.action = :action)
+  WHERE e.ts >= :since AND e.ts < :until AND e.outcome IN (0, 1) AND coalesce(:action, 'any') IN ('any', e.action)
 ),
 sources AS (
   SELECT
