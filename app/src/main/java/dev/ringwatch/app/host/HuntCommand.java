@@ -19,6 +19,7 @@ import dev.ringwatch.postgres.hunt.HuntFailedException;
 import dev.ringwatch.postgres.hunt.HuntTooLongException;
 import dev.ringwatch.postgres.hunt.HuntsUnavailableException;
 import java.io.PrintWriter;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,6 +52,14 @@ public final class HuntCommand extends StoreCommand {
   private boolean describe;
 
   @Option(
+      names = "--backtest",
+      description = {
+        "says what people decided about the accounts that it finds, and whether the score",
+        "says the same, in the place of the rows"
+      })
+  private boolean backtest;
+
+  @Option(
       names = "--since",
       paramLabel = "TIME",
       description = "from when, or how long before the end: 24h, 7d, 2026-03-04T12:00Z")
@@ -76,7 +85,7 @@ public final class HuntCommand extends StoreCommand {
   private Format format;
 
   @Override
-  int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) {
+  int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
     HuntDesk desk =
         StoredHunts.desk(place.store(), place.settings(), new Audit(place.store().auditLog()));
     if (name == null) {
@@ -90,7 +99,7 @@ public final class HuntCommand extends StoreCommand {
     if (describe) {
       HuntTable.describe(hunt).forEach(out::println);
     } else {
-      run(desk, hunt, out, err);
+      run(place, desk, hunt, out, err);
     }
     return 0;
   }
@@ -100,12 +109,19 @@ public final class HuntCommand extends StoreCommand {
     desk.list().unusable().forEach(one -> err.println("ringwatch: " + HuntTable.fault(one)));
   }
 
-  private void run(HuntDesk desk, Hunt hunt, PrintWriter out, PrintWriter err) {
+  private void run(
+      SettingsFile.Opened place, HuntDesk desk, Hunt hunt, PrintWriter out, PrintWriter err)
+      throws SQLException {
     try {
       HuntAsk ask = HuntQuestion.ask(hunt, said(), Instant.now());
-      HuntAnswer answer = desk.run(Who.console(), hunt, ask);
-      print(hunt, ask, answer, out);
-      err.println(HuntTable.end(answer));
+      if (backtest) {
+        double threshold = place.settings().incidentPolicy().accountFrom();
+        desk.backtest(Who.console(), hunt, ask, threshold).lines().forEach(out::println);
+      } else {
+        HuntAnswer answer = desk.run(Who.console(), hunt, ask);
+        print(hunt, ask, answer, out);
+        err.println(HuntTable.end(answer));
+      }
     } catch (UnusableRequestException
         | HuntBusyException
         | HuntTooLongException
@@ -122,7 +138,7 @@ public final class HuntCommand extends StoreCommand {
     Map<String, String> said = new LinkedHashMap<>(values);
     put(said, Hunt.SINCE, since);
     put(said, Hunt.UNTIL, until);
-    put(said, Hunt.LIMIT, limit);
+    put(said, Hunt.LIMIT, backtest && limit == null ? Integer.toString(HuntAsk.MOST_ROWS) : limit);
     return said;
   }
 

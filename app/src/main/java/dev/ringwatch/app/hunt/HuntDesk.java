@@ -8,6 +8,8 @@ import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
 import dev.ringwatch.postgres.hunt.HuntCatalogue;
 import dev.ringwatch.postgres.hunt.Hunts;
+import dev.ringwatch.postgres.hunt.KnownAccounts;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,12 +22,18 @@ public final class HuntDesk {
   private final HuntCatalogue catalogue;
   private final Hunts hunts;
   private final Audit audit;
+  private final KnownAccounts known;
 
-  /** With the hunts of a catalogue. */
-  public HuntDesk(HuntCatalogue catalogue, Hunts hunts, Audit audit) {
+  /**
+   * With the hunts of a catalogue.
+   *
+   * @param known knows what became of accounts
+   */
+  public HuntDesk(HuntCatalogue catalogue, Hunts hunts, Audit audit, KnownAccounts known) {
     this.catalogue = catalogue;
     this.hunts = hunts;
     this.audit = audit;
+    this.known = known;
   }
 
   /** Which hunts there are, and which files are none. */
@@ -55,5 +63,21 @@ public final class HuntDesk {
     details.put("rows", Integer.toString(answer.rows().size()));
     audit.record(who, AuditAction.HUNT_RUN, hunt.name(), Audit.DONE, details);
     return answer;
+  }
+
+  /**
+   * Runs a hunt and says what became of the accounts that it finds; fails as {@link #run} does.
+   *
+   * @param threshold the risk score from which an incident is opened
+   */
+  public Backtest backtest(Who who, Hunt hunt, HuntAsk ask, double threshold)
+      throws InterruptedException, SQLException {
+    HuntAnswer answer = run(who, hunt, ask);
+    return new Backtest(
+        answer.rows().size(),
+        !answer.more() && !answer.cut(),
+        known.of(Backtest.accounts(answer)),
+        known.abusive(ask.since(), ask.until()),
+        threshold);
   }
 }

@@ -7,6 +7,7 @@ import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.hunt.HuntRole;
 import dev.ringwatch.postgres.hunt.Hunts;
+import dev.ringwatch.postgres.hunt.KnownAccounts;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -22,7 +23,11 @@ public final class StoredHunts {
   /** Where hunts are asked for. */
   public static HuntDesk desk(Store store, ServerSettings settings, Audit audit) {
     HuntSettings hunts = settings.huntSettings();
-    return new HuntDesk(hunts.catalogue(), in(store, settings, hunts), audit);
+    return new HuntDesk(
+        hunts.catalogue(),
+        in(store, settings, hunts),
+        audit,
+        new KnownAccounts(store.pool().dataSource()));
   }
 
   private static Hunts in(Store store, ServerSettings settings, HuntSettings hunts) {

@@ -292,6 +292,34 @@ class HuntRoutesTest {
   }
 
   @Test
+  void saysWhatBecameOfThoseItFinds() throws Exception {
+    String[] asked = {"busy", "--backtest", "--until", begin.plusSeconds(9).toString()};
+    assertThat(hunt(asked).out().lines())
+        .containsExactly(
+            "2 accounts in 2 rows; a row names 20 accounts at most",
+            "verdicts that stand: 0 abusive, 0 benign, 0 unsure",
+            "precision: nothing can be said, for nobody has decided about any of them",
+            "of 0 accounts of that time that a verdict calls abusive, it found 0",
+            "a score of 70 or more: 0 of those found, and 0 of the 0 abusive ones; the score misses"
+                + " 0");
+    server.execute(
+        "INSERT INTO verdicts (account_id, verdict, origin, decided_by, decided_at)"
+            + " VALUES ('u/1', 'benign', 'review', 'console', now() - interval '1 h'),"
+            + " ('u/1', 'abusive', 'review', 'console', now()),"
+            + " ('<b>u2</b>', 'benign', 'review', 'console', now()),"
+            + " ('elsewhere', 'abusive', 'review', 'console', now())");
+    server.execute("UPDATE accounts SET first_event_at = '" + begin + "' WHERE account_id = 'u/1'");
+    assertThat(hunt(asked).out().lines())
+        .containsExactly(
+            "2 accounts in 2 rows; a row names 20 accounts at most",
+            "verdicts that stand: 1 abusive, 1 benign, 0 unsure",
+            "precision among them: 50.0 % (1.3 % to 98.7 % with 95 % confidence)",
+            "of 1 account of that time that a verdict calls abusive, it found 1",
+            "a score of 70 or more: 0 of those found, and 0 of the 1 abusive ones; the score misses"
+                + " 1");
+  }
+
+  @Test
   void writesTheSameAsTheServer() throws Exception {
     String until = begin.plusSeconds(60).toString();
     String query = "?since=" + begin + "&until=" + until;
