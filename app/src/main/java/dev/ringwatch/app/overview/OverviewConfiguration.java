@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
   IncidentForms.class,
   IncidentListPage.class,
   Frames.class,
+  HuntPages.class,
   VerdictForms.class,
   VerdictParts.class
 })

@@ -14,6 +14,8 @@ import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
+import dev.ringwatch.app.hunt.HuntConfiguration;
+import dev.ringwatch.app.hunt.HuntDesk;
 import dev.ringwatch.app.incident.IncidentConfiguration;
 import dev.ringwatch.app.ingest.Ingest;
 import dev.ringwatch.app.ingest.IngestConfiguration;
@@ -83,6 +85,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   AlertParts.class,
   AuditConfiguration.class,
   EventConfiguration.class,
+  HuntConfiguration.class,
   IngestConfiguration.class,
   KeyConfiguration.class,
   IncidentConfiguration.class,
@@ -250,6 +253,11 @@ class Server {
   @Bean
   StoredEvents storedEvents(Store store) {
     return store.events();
+  }
+
+  @Bean
+  HuntDesk hunts(Store store, ServerSettings settings, Audit audit) {
+    return StoredHunts.desk(store, settings, audit);
   }
 
   @Bean

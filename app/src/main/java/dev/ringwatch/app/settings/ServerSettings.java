@@ -6,6 +6,7 @@ import dev.ringwatch.app.alert.AlertSettings;
 import dev.ringwatch.app.detection.DetectionSettings;
 import dev.ringwatch.app.health.HealthLimits;
 import dev.ringwatch.app.health.SignOfLifeSettings;
+import dev.ringwatch.app.hunt.HuntSettings;
 import dev.ringwatch.app.ingest.IngestLimits;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.signin.SignInSettings;
@@ -47,7 +48,8 @@ public record ServerSettings(
     @Setting("who outside is told that the server is well") HeartbeatSection heartbeat,
     @Setting("how alerts are sent") AlertsSection alerts,
     @Setting("from where on people are told") IncidentsSection incidents,
-    @Setting("how verdicts are given") VerdictsSection verdicts) {
+    @Setting("how verdicts are given") VerdictsSection verdicts,
+    @Setting("how hunts run") HuntsSection hunts) {
 
   private static final int RETENTION_DAYS = 30;
 
@@ -171,7 +173,8 @@ public record ServerSettings(
         HeartbeatSection.ofDefaults(),
         AlertsSection.ofDefaults(),
         IncidentsSection.ofDefaults(),
-        VerdictsSection.ofDefaults());
+        VerdictsSection.ofDefaults(),
+        HuntsSection.ofDefaults());
   }
 
   /**
@@ -279,6 +282,11 @@ public record ServerSettings(
   /** How verdicts are given. */
   public VerdictSettings verdictSettings() {
     return verdicts.settings();
+  }
+
+  /** How hunts run. */
+  public HuntSettings huntSettings() {
+    return hunts.settings();
   }
 
   /** How the pipeline runs on the log. */
