@@ -19,9 +19,9 @@ aged AS (
   SELECT a.*, s.risk_score,
     CASE
       WHEN coalesce(a.created_at, s.account_created_at) IS NULL THEN 5
-      WHEN coalesce(a.created_at, s.account_created_at) > :until - INTERVAL '7 days' THEN 1
-      WHEN coalesce(a.created_at, s.account_created_at) > :until - INTERVAL '30 days' THEN 2
-      WHEN coalesce(a.created_at, s.account_created_at) > :until - INTERVAL '90 days' THEN 3
+      WHEN coalesce(a.created_at, s.account_created_at) > :until - INTERVAL '168 hours' THEN 1
+      WHEN coalesce(a.created_at, s.account_created_at) > :until - INTERVAL '720 hours' THEN 2
+      WHEN coalesce(a.created_at, s.account_created_at) > :until - INTERVAL '2160 hours' THEN 3
       ELSE 4 END AS cohort
   FROM active a LEFT JOIN accounts s USING (account_id)
 ),

@@ -1,5 +1,5 @@
 -- title: Bursts
--- question: Which accounts did far more within minutes than they ever do?
+-- question: Which accounts did far more within minutes than they usually do?
 -- hit: The account's busiest moment holds at least so many events, and so many times as many as the busiest moment of its
 --   usual (median) stretch of activity, the burst's own left out. Both are counted over the same span. An account that usually
 --   does less than accounts in general do is measured by what these do.

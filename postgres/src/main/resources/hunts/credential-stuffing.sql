@@ -14,35 +14,38 @@
 -- limit: 500
 -- timeout: 20s
 WITH attempts AS (
-  SELECT e.account_id, e.ts, e.outcome, e.ip, e.device_id,
-    CASE WHEN pg_input_is_valid(e.ip, 'inet')
-      THEN network(set_masklen(e.ip::inet, CASE family(e.ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text END AS block
+  SELECT e.account_id, e.ts, e.outcome, e.ip, e.device_id
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until AND e.outcome IN (0, 1) AND coalesce(:action, 'any') IN ('any', e.action)
 ),
+-- The same attempt counts for all that it came from.
+keys AS (
+  SELECT k.kind, k.value, a.account_id, a.ts, a.outcome, a.ip
+  FROM attempts a CROSS JOIN LATERAL (VALUES
+    ('address', a.ip),
+    ('block', CASE WHEN pg_input_is_valid(a.ip, 'inet')
+      THEN network(set_masklen(a.ip::inet, CASE family(a.ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text END),
+    ('device', a.device_id),
+    ('account', a.account_id)) AS k (kind, value)
+  WHERE k.value IS NOT NULL
+),
 sources AS (
-  SELECT
-    CASE WHEN grouping(ip) = 0 THEN 'address' WHEN grouping(block) = 0 THEN 'block'
-      WHEN grouping(device_id) = 0 THEN 'device' ELSE 'account' END AS kind,
-    ip, block, device_id, account_id, count(*) AS attempts, count(*) FILTER (WHERE outcome = 1) AS failures,
-    min(ts) AS first_at, max(ts) AS last_at
-  FROM attempts
-  GROUP BY GROUPING SETS ((ip), (block), (device_id), (account_id))
+  SELECT kind, value
+  FROM keys
+  GROUP BY kind, value
   HAVING count(*) >= :attempts AND count(*) FILTER (WHERE outcome = 1) >= :failed * count(*)
 ),
 found AS (
-  SELECT s.kind, s.ip, s.block, s.device_id, s.account_id, s.attempts, s.failures, s.first_at, s.last_at,
-    count(DISTINCT a.account_id) AS account_count, count(DISTINCT a.ip) AS addresses,
-    array_agg(DISTINCT a.account_id) FILTER (WHERE a.outcome = 0) AS entered
-  FROM sources s JOIN attempts a
-    ON CASE s.kind WHEN 'address' THEN s.ip WHEN 'block' THEN s.block WHEN 'device' THEN s.device_id ELSE s.account_id END
-      = CASE s.kind WHEN 'address' THEN a.ip WHEN 'block' THEN a.block WHEN 'device' THEN a.device_id ELSE a.account_id END
-  GROUP BY s.kind, s.ip, s.block, s.device_id, s.account_id, s.attempts, s.failures, s.first_at, s.last_at
+  SELECT kind, value, count(*) AS attempts, count(*) FILTER (WHERE outcome = 1) AS failures, min(ts) AS first_at, max(ts) AS last_at,
+    count(DISTINCT account_id) AS account_count, count(DISTINCT ip) AS addresses,
+    array_agg(DISTINCT account_id) FILTER (WHERE outcome = 0) AS entered
+  FROM keys JOIN sources USING (kind, value)
+  GROUP BY kind, value
 )
-SELECT kind, coalesce(ip, block) AS ip, device_id, account_id, attempts, failures,
-  round(failures::numeric / attempts, 3) AS failed_share, account_count, addresses, coalesce(cardinality(entered), 0) AS entered_count,
-  first_at, last_at, entered[1:20] AS accounts
+SELECT kind, CASE WHEN kind IN ('address', 'block') THEN value END AS ip, CASE kind WHEN 'device' THEN value END AS device_id,
+  CASE kind WHEN 'account' THEN value END AS account_id, attempts, failures, round(failures::numeric / attempts, 3) AS failed_share,
+  account_count, addresses, coalesce(cardinality(entered), 0) AS entered_count, first_at, last_at, entered[1:20] AS accounts
 FROM found
 WHERE CASE kind WHEN 'account' THEN addresses >= :addresses WHEN 'block' THEN account_count >= :accounts AND addresses >= 2
   ELSE account_count >= :accounts END
-ORDER BY failures DESC, kind, ip, device_id, account_id
+ORDER BY failures DESC, kind, value

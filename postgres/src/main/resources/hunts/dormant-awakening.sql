@@ -16,7 +16,7 @@ WITH uses AS (
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until
     AND EXISTS (
-      SELECT FROM raw_events o WHERE o.ts >= :since - :dormant - INTERVAL '1 day' AND o.ts < :since - :dormant)
+      SELECT FROM raw_events o WHERE o.ts >= :since - :dormant - INTERVAL '24 hours' AND o.ts < :since - :dormant)
   GROUP BY e.account_id, e.device_id, e.ip, e.target
 ),
 wakings AS (

@@ -29,28 +29,22 @@ crowded AS (
   HAVING count(DISTINCT p.account_id) >= :accounts
 ),
 visits AS (
-  SELECT n.network, e.account_id, e.ts, e.outcome, e.account_created_at,
-    -- What is written where no device is known is no device.
-    CASE WHEN e.device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN e.device_id END AS device_id,
-    CASE WHEN e.ts - lag(e.ts) OVER (PARTITION BY n.network, e.account_id ORDER BY e.ts) <= :span THEN 0 ELSE 1 END AS arrives
+  SELECT n.network, e.account_id, e.ts, e.device_id, e.outcome, e.account_created_at,
+    lag(e.ts) OVER w AS before, lead(e.ts) OVER w AS again
   FROM raw_events e JOIN networks n USING (ip) JOIN crowded c USING (network)
   WHERE e.ts >= :since AND e.ts < :until
+  WINDOW w AS (PARTITION BY n.network, e.account_id ORDER BY e.ts)
 ),
--- An account is there from an event until the span after it is over.
-stays AS (
-  SELECT network, account_id, stay, min(ts) AS arrived, max(ts) + :span AS gone
-  FROM (
-    SELECT network, account_id, ts, sum(arrives) OVER (PARTITION BY network, account_id ORDER BY ts) AS stay
-    FROM visits)
-  GROUP BY network, account_id, stay
+-- An account is there from an event until the span after it is over, unless it does something again before.
+steps AS (
+  SELECT network, ts AS at, 1 AS step FROM visits WHERE before IS NULL OR ts - before > :span
+  UNION ALL
+  SELECT network, ts + :span, -1 FROM visits WHERE again IS NULL OR again - ts > :span
 ),
 -- Who leaves at a moment is gone when others come at it.
 present AS (
   SELECT network, at, sum(step) OVER (PARTITION BY network ORDER BY at, step) AS accounts
-  FROM (
-    SELECT network, arrived AS at, 1 AS step FROM stays
-    UNION ALL
-    SELECT network, gone, -1 FROM stays)
+  FROM steps
 ),
 fullest AS (
   SELECT DISTINCT ON (network) network, at, accounts
@@ -58,15 +52,20 @@ fullest AS (
   WHERE accounts >= :accounts
   ORDER BY network, accounts DESC, at
 ),
-found AS (
-  SELECT f.network, f.at, count(DISTINCT v.account_id) AS account_count,
-    count(DISTINCT v.account_id) FILTER (WHERE v.device_id IS NOT NULL) AS with_device,
-    count(DISTINCT v.device_id) AS devices, count(*) AS events,
-    count(*) FILTER (WHERE v.outcome = 1) AS failures,
-    count(DISTINCT v.account_id) FILTER (WHERE v.account_created_at > v.ts - INTERVAL '30 days') AS new_accounts,
-    array_agg(DISTINCT v.account_id) AS accounts
+-- What is written where no device is known is no device.
+guests AS (
+  SELECT f.network, f.at, v.account_id, v.ts, v.outcome, v.account_created_at,
+    CASE WHEN v.device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN v.device_id END AS device_id
   FROM fullest f JOIN visits v ON v.network = f.network AND v.ts > f.at - :span AND v.ts <= f.at
-  GROUP BY f.network, f.at
+),
+found AS (
+  SELECT network, at, count(DISTINCT account_id) AS account_count,
+    count(DISTINCT account_id) FILTER (WHERE device_id IS NOT NULL) AS with_device,
+    count(DISTINCT device_id) AS devices, count(*) AS events, count(*) FILTER (WHERE outcome = 1) AS failures,
+    count(DISTINCT account_id) FILTER (WHERE account_created_at > ts - INTERVAL '720 hours') AS new_accounts,
+    array_agg(DISTINCT account_id) AS accounts
+  FROM guests
+  GROUP BY network, at
 )
 SELECT network AS ip, account_count, devices, round(with_device::numeric / nullif(devices, 0), 1) AS accounts_per_device,
   new_accounts, events, failures, at - :span AS fullest_from, at AS fullest_to, accounts[1:20] AS accounts

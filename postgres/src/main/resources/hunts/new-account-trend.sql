@@ -11,29 +11,30 @@
 -- limit: 500
 -- timeout: 20s
 WITH counts AS (
-  -- Period 0 is the window, 1 to 4 are those before it, the nearest first. What has no age belongs to neither side.
+  -- Period 4 is the window, 0 to 3 are those before it, the oldest first. What has no age belongs to neither side.
   SELECT e.action, e.account_created_at > e.ts - :new AS is_new,
-    CASE WHEN e.ts >= :since THEN 0
-      WHEN e.ts >= :since - (:until - :since) THEN 1
-      WHEN e.ts >= :since - (:until - :since) * 2 THEN 2
-      WHEN e.ts >= :since - (:until - :since) * 3 THEN 3
-      ELSE 4 END AS period,
+    width_bucket(e.ts, (
+      SELECT array_agg(:since - make_interval(secs => before * extract(epoch FROM :until - :since)::double precision)
+        ORDER BY before DESC)
+      FROM generate_series(0, 3) AS before)) AS period,
     count(*) AS events
   FROM raw_events e
-  WHERE e.ts >= :since - (:until - :since) * 4 AND e.ts < :until AND e.account_created_at IS NOT NULL
+  -- In seconds: to take days off a time, PostgreSQL asks for the time zone again at every row.
+  WHERE e.ts >= :since - make_interval(secs => 4 * extract(epoch FROM :until - :since)::double precision)
+    AND e.ts < :until AND e.account_created_at IS NOT NULL
   GROUP BY 1, 2, 3
 ),
 -- Whatever is missing is nought: the sum is over the events that there are, and always divided by four.
 trend AS (
   SELECT action,
-    coalesce(sum(events) FILTER (WHERE is_new AND period = 0), 0) AS new_events,
-    coalesce(sum(events) FILTER (WHERE is_new AND period > 0), 0) / 4 AS new_before,
-    coalesce(sum(events) FILTER (WHERE NOT is_new AND period = 0), 0) AS aged_events,
-    coalesce(sum(events) FILTER (WHERE NOT is_new AND period > 0), 0) / 4 AS aged_before,
+    coalesce(sum(events) FILTER (WHERE is_new AND period = 4), 0) AS new_events,
+    coalesce(sum(events) FILTER (WHERE is_new AND period < 4), 0) / 4 AS new_before,
+    coalesce(sum(events) FILTER (WHERE NOT is_new AND period = 4), 0) AS aged_events,
+    coalesce(sum(events) FILTER (WHERE NOT is_new AND period < 4), 0) / 4 AS aged_before,
     ARRAY[
-      coalesce(sum(events) FILTER (WHERE is_new AND period = 4), 0), coalesce(sum(events) FILTER (WHERE is_new AND period = 3), 0),
-      coalesce(sum(events) FILTER (WHERE is_new AND period = 2), 0), coalesce(sum(events) FILTER (WHERE is_new AND period = 1), 0),
-      coalesce(sum(events) FILTER (WHERE is_new AND period = 0), 0)]::text AS new_events_by_period
+      coalesce(sum(events) FILTER (WHERE is_new AND period = 0), 0), coalesce(sum(events) FILTER (WHERE is_new AND period = 1), 0),
+      coalesce(sum(events) FILTER (WHERE is_new AND period = 2), 0), coalesce(sum(events) FILTER (WHERE is_new AND period = 3), 0),
+      coalesce(sum(events) FILTER (WHERE is_new AND period = 4), 0)]::text AS new_events_by_period
   FROM counts
   GROUP BY action
 )

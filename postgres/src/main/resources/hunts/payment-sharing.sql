@@ -26,7 +26,7 @@ found AS (
     count(DISTINCT CASE WHEN strpos(u.ip, ':') > 0 AND pg_input_is_valid(u.ip, 'inet')
       THEN network(set_masklen(u.ip::inet, 64))::text ELSE u.ip END) AS addresses,
     count(*) AS events, count(*) FILTER (WHERE u.is_claim) AS claims, count(*) FILTER (WHERE u.outcome = 1) AS failures,
-    count(DISTINCT u.account_id) FILTER (WHERE u.account_created_at > u.ts - INTERVAL '30 days') AS new_accounts,
+    count(DISTINCT u.account_id) FILTER (WHERE u.account_created_at > u.ts - INTERVAL '720 hours') AS new_accounts,
     min(u.ts) AS first_at, max(u.ts) AS last_at, array_agg(DISTINCT u.account_id) AS accounts
   FROM uses u JOIN suspects USING (payment_id)
   GROUP BY u.payment_id

@@ -61,6 +61,7 @@ final class PlantedDays implements AutoCloseable {
     LocalDate first = LocalDate.ofInstant(START, ZoneOffset.UTC).minusDays(1);
     new EventPartitions(field.database().dataSource()).ensureAhead(first, DAYS + 1);
     events.addAll(plantings.events());
+    events.sort(Event.CANONICAL_ORDER);
     field.write(events);
     field.database().execute("ANALYZE raw_events");
     return new PlantedDays(field, truth, plantings, List.copyOf(events));

@@ -7,6 +7,7 @@ import dev.ringwatch.kit.generate.AbuseKind;
 import dev.ringwatch.postgres.hunt.Hunt;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ class PlantedDaysTest {
 
   private static final double RECALL = 0.8;
   private static final int TOP = 10;
+  private static final Set<String> SENSITIVE = Set.of("password_change", "profile_update");
   private static final List<PlantedDays> WORLDS = new ArrayList<>();
 
   @BeforeAll
@@ -110,17 +112,20 @@ class PlantedDaysTest {
     recall.check("account-takeover");
   }
 
-  /** Accounts that used more than one device, the first of them at least an hour before. */
+  /** Accounts of which a new device did something sensitive, at least an hour after they came. */
   private static Set<String> known(PlantedDays world) {
-    Map<String, Event> first = new HashMap<>();
+    Duration hour = Duration.ofHours(1);
+    Map<String, Instant> firsts = new HashMap<>();
     Set<String> known = new HashSet<>();
     for (Event event : world.events()) {
-      Event before = first.putIfAbsent(event.account().value(), event);
-      if (before != null
-          && event.device() != null
-          && !event.device().equals(before.device())
-          && Duration.between(before.timestamp(), event.timestamp()).toHours() >= 1) {
-        known.add(event.account().value());
+      String account = event.account().value();
+      Instant came = firsts.computeIfAbsent(account, unused -> event.timestamp());
+      Instant deviceCame =
+          firsts.computeIfAbsent(account + " " + event.device(), unused -> event.timestamp());
+      if (SENSITIVE.contains(event.action())
+          && !deviceCame.isBefore(came.plus(hour))
+          && event.timestamp().isBefore(deviceCame.plus(hour))) {
+        known.add(account);
       }
     }
     return known;

@@ -16,6 +16,9 @@ final class RandomDay {
   private static final List<String> ACTIONS =
       List.of("login", "like", "post", "password_change", "refund", "purchase");
 
+  private static final List<Outcome> OUTCOMES =
+      List.of(Outcome.SUCCESS, Outcome.FAILURE, Outcome.UNKNOWN);
+
   private RandomDay() {}
 
   /** So many events of two hours, in the order of time, whole seconds apart or at once. */
@@ -37,7 +40,7 @@ final class RandomDay {
         .target(random.nextInt(10) == 0 ? null : "target-" + random.nextInt(15))
         .payment(random.nextInt(4) == 0 ? "card-" + random.nextInt(3) : null)
         .country(List.of("FR", "DE", "BR").get(random.nextInt(3)))
-        .outcome(Outcome.values()[random.nextInt(Outcome.values().length)])
+        .outcome(OUTCOMES.get(random.nextInt(OUTCOMES.size())))
         .enforced(random.nextInt(20) == 0)
         .accountCreatedAt(created)
         .build();
