@@ -20,27 +20,33 @@ WITH acts AS (
     AND e.action <> ALL (string_to_array(coalesce(:ignore, ''), ','))
   GROUP BY 1, 2, 3, 4
 ),
+-- What only one account did ties nobody. A number for what is left makes the joins short.
 targets AS (
-  SELECT action, target FROM acts GROUP BY action, target HAVING min(account_id) < max(account_id)
+  SELECT action, target, row_number() OVER () AS number
+  FROM acts
+  GROUP BY action, target
+  HAVING min(account_id) < max(account_id)
 ),
-pieces AS (
-  SELECT action, target, piece, array_agg(account_id) AS accounts, array_agg(first_at) AS firsts, array_agg(last_at) AS lasts
-  FROM acts JOIN targets USING (action, target)
-  GROUP BY action, target, piece
-  HAVING count(*) <= :most
+numbered AS (
+  SELECT t.number, a.piece, a.account_id, a.target, a.first_at, a.last_at
+  FROM acts a JOIN targets t USING (action, target)
+),
+crowds AS (
+  SELECT number, piece FROM numbered GROUP BY number, piece HAVING count(*) > :most
 ),
 members AS (
-  SELECT p.action, p.target, p.piece, m.account_id, m.first_at, m.last_at
-  FROM pieces p CROSS JOIN LATERAL unnest(p.accounts, p.firsts, p.lasts) AS m (account_id, first_at, last_at)
+  SELECT n.*
+  FROM numbered n LEFT JOIN crowds c USING (number, piece)
+  WHERE c.number IS NULL
 ),
 -- A piece is as long as `together`: all within one are close enough, and whoever is close enough is in this piece or the next.
 meetings AS (
   SELECT a.account_id AS one, b.account_id AS other, a.target, a.first_at AS at
-  FROM members a JOIN members b USING (action, target, piece)
+  FROM members a JOIN members b USING (number, piece)
   WHERE a.account_id < b.account_id
   UNION ALL
   SELECT least(a.account_id, b.account_id), greatest(a.account_id, b.account_id), a.target, a.last_at
-  FROM members a JOIN members b ON b.action = a.action AND b.target = a.target AND b.piece = a.piece + :together
+  FROM members a JOIN members b ON b.number = a.number AND b.piece = a.piece + :together
   WHERE a.account_id <> b.account_id AND b.first_at - a.last_at <= :together
 ),
 pairs AS (

@@ -44,8 +44,7 @@ final class StoredDays {
     new EventPartitions(dataSource)
         .ensureAhead(LocalDate.ofInstant(start, ZoneOffset.UTC), days - 1);
     EventLogConfig config = EventLogConfig.ofDefaults().withWaits(PATIENCE, PATIENCE);
-    try (PostgresEventLog log =
-            PostgresEventLog.open(dataSource, config, InstantSource.system());
+    try (PostgresEventLog log = PostgresEventLog.open(dataSource, config, InstantSource.system());
         ExecutorService writer = Executors.newSingleThreadExecutor()) {
       Writing writing = new Writing(log, writer);
       generated.forEach(writing::add);

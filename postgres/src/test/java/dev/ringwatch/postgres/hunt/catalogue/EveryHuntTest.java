@@ -70,12 +70,17 @@ class EveryHuntTest {
     field.empty();
   }
 
-  /** The same name and, for each parameter that has bounds, the value that lets the most through. */
+  /**
+   * The same name and, for each parameter that has bounds, the value that lets the most through.
+   */
   private static String[] widest(String name) {
     List<String> said = new ArrayList<>();
     for (HuntParameter parameter : HuntField.hunt(name).parameters()) {
       String least = parameter.least();
-      if (least != null && !parameter.name().matches("most|crowd|gap|span|baseline|young|new|within|together|history")) {
+      if (least != null
+          && !parameter
+              .name()
+              .matches("most|crowd|gap|span|baseline|young|new|within|together|history")) {
         said.add(parameter.name() + "=" + least);
       }
     }

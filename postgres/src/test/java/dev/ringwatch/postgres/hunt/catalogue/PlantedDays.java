@@ -109,11 +109,13 @@ final class PlantedDays implements AutoCloseable {
       labels.add(kind.label());
     }
     Set<String> abusers = new TreeSet<>();
-    truth.accounts().forEach((account, about) -> {
-      if (about.abusive() && labels.contains(about.kind())) {
-        abusers.add(account.value());
-      }
-    });
+    truth
+        .accounts()
+        .forEach((account, about) -> {
+          if (about.abusive() && labels.contains(about.kind())) {
+            abusers.add(account.value());
+          }
+        });
     return abusers;
   }
 

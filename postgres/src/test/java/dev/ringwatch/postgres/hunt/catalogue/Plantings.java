@@ -75,30 +75,38 @@ final class Plantings {
   }
 
   private void plantPace() {
-    each("bursts", (account, at) -> {
-      for (int i = 0; i < 90; i++) {
-        add(act(account, "message", at.plusMillis(2_000L * i)).target("inbox"));
-      }
-    });
-    each("resource-sweep", (account, at) -> {
-      for (int i = 0; i < 60; i++) {
-        add(act(account, "view", at.plusMillis(1_900L * i)).target("swept-" + i));
-      }
-    });
-    each("session-velocity", (account, at) -> {
-      Instant afterPause = at.plus(Duration.ofMinutes(1));
-      for (int i = 0; i < 400; i++) {
-        add(act(account, "like", afterPause.plusMillis(50L * i)).target("liked"));
-      }
-    });
+    each(
+        "bursts",
+        (account, at) -> {
+          for (int i = 0; i < 90; i++) {
+            add(act(account, "message", at.plusMillis(2_000L * i)).target("inbox"));
+          }
+        });
+    each(
+        "resource-sweep",
+        (account, at) -> {
+          for (int i = 0; i < 60; i++) {
+            add(act(account, "view", at.plusMillis(1_900L * i)).target("swept-" + i));
+          }
+        });
+    each(
+        "session-velocity",
+        (account, at) -> {
+          Instant afterPause = at.plus(Duration.ofMinutes(1));
+          for (int i = 0; i < 400; i++) {
+            add(act(account, "like", afterPause.plusMillis(50L * i)).target("liked"));
+          }
+        });
   }
 
   private void plantTravel() {
-    each("impossible-travel", (account, at) -> {
-      add(act(account, "view", at).country("NZ").ip("192.0.2." + random.nextInt(250)));
-      Instant then = at.plus(Duration.ofMinutes(20));
-      add(act(account, "view", then).country("IS").ip("192.0.2." + random.nextInt(250)));
-    });
+    each(
+        "impossible-travel",
+        (account, at) -> {
+          add(act(account, "view", at).country("NZ").ip("192.0.2." + random.nextInt(250)));
+          Instant then = at.plus(Duration.ofMinutes(20));
+          add(act(account, "view", then).country("IS").ip("192.0.2." + random.nextInt(250)));
+        });
   }
 
   private void plantStuffing() {

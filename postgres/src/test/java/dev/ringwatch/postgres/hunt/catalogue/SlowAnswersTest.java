@@ -72,13 +72,12 @@ class SlowAnswersTest {
   /** The most different values within the span that ends with any event of a group. */
   private static long most(List<Event> group, Function<Event, Object> value) {
     return group.stream()
-        .mapToLong(
-            end ->
-                within(group, end.timestamp()).stream()
-                    .map(value)
-                    .filter(one -> !one.equals(""))
-                    .distinct()
-                    .count())
+        .mapToLong(end ->
+            within(group, end.timestamp()).stream()
+                .map(value)
+                .filter(one -> !one.equals(""))
+                .distinct()
+                .count())
         .max()
         .orElse(0);
   }
@@ -138,8 +137,7 @@ class SlowAnswersTest {
     Map<String, Long> slow =
         counts(by(Event::ip), group -> most(group, event -> event.account().value()));
 
-    Findings found =
-        field.find("many-accounts-address", "span=90s", "accounts=3", "per_device=0");
+    Findings found = field.find("many-accounts-address", "span=90s", "accounts=3", "per_device=0");
 
     assertThat(new TreeSet<>(found.rows("ip", "account_count")))
         .isEqualTo(rowsOf(slow, 3))
@@ -154,11 +152,10 @@ class SlowAnswersTest {
     by(Event::device)
         .forEach((device, unsorted) -> {
           List<Event> group = new ArrayList<>(unsorted);
-          group.sort(
-              (a, b) ->
-                  a.timestamp().equals(b.timestamp())
-                      ? a.account().compareTo(b.account())
-                      : a.timestamp().compareTo(b.timestamp()));
+          group.sort((a, b) ->
+              a.timestamp().equals(b.timestamp())
+                  ? a.account().compareTo(b.account())
+                  : a.timestamp().compareTo(b.timestamp()));
           slow.add(device + " " + changes(group));
         });
 
@@ -197,9 +194,7 @@ class SlowAnswersTest {
       for (Event other : events) {
         if (inStep(one, other)) {
           String pair = one.account() + " " + other.account();
-          common
-              .computeIfAbsent(pair, unused -> new HashSet<>())
-              .add(String.valueOf(one.target()));
+          common.computeIfAbsent(pair, unused -> new HashSet<>()).add(String.valueOf(one.target()));
         }
       }
     }
