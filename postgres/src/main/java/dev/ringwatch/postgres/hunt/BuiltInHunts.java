@@ -52,8 +52,7 @@ final class BuiltInHunts {
   private static SortedMap<String, String> inJar(JarURLConnection connection) throws IOException {
     SortedMap<String, String> files = new TreeMap<>();
     // The jar that our classes are read from, which is not ours to close.
-    for (String entry :
-        connection.getJarFile().stream().map(found -> found.getName()).toList()) {
+    for (String entry : connection.getJarFile().stream().map(found -> found.getName()).toList()) {
       if (entry.startsWith(FOLDER) && entry.endsWith(END)) {
         try (InputStream in =
             Objects.requireNonNull(BuiltInHunts.class.getResourceAsStream("/" + entry))) {

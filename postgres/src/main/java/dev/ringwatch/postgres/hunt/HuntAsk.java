@@ -50,8 +50,7 @@ public record HuntAsk(
     Map<String, @Nullable Object> values = new HashMap<>();
     for (HuntParameter parameter : hunt.parameters()) {
       String text = said.get(parameter.name());
-      values.put(
-          parameter.name(), text == null ? parameter.usualValue() : parameter.read(text));
+      values.put(parameter.name(), text == null ? parameter.usualValue() : parameter.read(text));
     }
     for (String name : said.keySet()) {
       if (hunt.parameter(name).isEmpty()) {

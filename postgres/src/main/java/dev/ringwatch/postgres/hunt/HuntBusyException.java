@@ -8,5 +8,4 @@ public final class HuntBusyException extends RuntimeException {
   HuntBusyException(String sentence) {
     super(sentence);
   }
-
 }

@@ -71,7 +71,9 @@ final class HuntCells {
       case "numeric" -> text.equals("NaN") ? text : rows.getBigDecimal(column);
       case "bool" -> rows.getBoolean(column);
       case "timestamptz" ->
-          text.endsWith("infinity") ? text : rows.getObject(column, OffsetDateTime.class).toInstant();
+          text.endsWith("infinity")
+              ? text
+              : rows.getObject(column, OffsetDateTime.class).toInstant();
       default -> text;
     };
   }

@@ -105,12 +105,7 @@ final class HuntHeader {
   int number(String key, int usual, int most) throws HuntFileException {
     HuntParameter form =
         new HuntParameter(
-            key,
-            HuntType.INTEGER,
-            Integer.toString(usual),
-            "1",
-            Integer.toString(most),
-            key);
+            key, HuntType.INTEGER, Integer.toString(usual), "1", Integer.toString(most), key);
     return Math.toIntExact((Long) value(key, form));
   }
 

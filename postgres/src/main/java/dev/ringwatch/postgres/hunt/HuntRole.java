@@ -69,7 +69,9 @@ public final class HuntRole {
     }
   }
 
-  /** Whether the role can log in, may read all that hunts read, and may nothing that it must not. */
+  /**
+   * Whether the role can log in, may read all that hunts read, and may nothing that it must not.
+   */
   public static boolean isReady(DatabaseSettings role) {
     try (Connection connection = HuntConnection.open(role, HuntConfig.ofDefaults())) {
       Confinement confinement = Confinement.of(connection);

@@ -83,8 +83,6 @@ final class HuntTables {
 
   /** Their names as texts of SQL, with commas between. */
   static String quotedNames() {
-    return ALL.stream()
-        .map(table -> "'" + table.name() + "'")
-        .collect(Collectors.joining(", "));
+    return ALL.stream().map(table -> "'" + table.name() + "'").collect(Collectors.joining(", "));
   }
 }

@@ -83,16 +83,18 @@ public final class Hunts {
 
   /** How PostgreSQL would run a hunt, line by line; nothing is read. */
   public List<String> plan(Hunt hunt, HuntAsk ask) throws InterruptedException {
-    return inTurn(hunt, connection -> {
-      List<String> lines = new ArrayList<>();
-      try (PreparedStatement statement = prepared(connection, "EXPLAIN ", hunt, ask);
-          ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          lines.add(rows.getString(1));
-        }
-      }
-      return lines;
-    });
+    return inTurn(
+        hunt,
+        connection -> {
+          List<String> lines = new ArrayList<>();
+          try (PreparedStatement statement = prepared(connection, "EXPLAIN ", hunt, ask);
+              ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+              lines.add(rows.getString(1));
+            }
+          }
+          return lines;
+        });
   }
 
   /** Work on a connection of a hunt. */
@@ -139,8 +141,8 @@ public final class Hunts {
     }
   }
 
-  private PreparedStatement prepared(
-      Connection connection, String before, Hunt hunt, HuntAsk ask) throws SQLException {
+  private PreparedStatement prepared(Connection connection, String before, Hunt hunt, HuntAsk ask)
+      throws SQLException {
     PreparedStatement statement =
         connection.prepareStatement(before + hunt.statement(ask.limit() + 1));
     try {

@@ -46,7 +46,8 @@ class HuntAttacksTest {
                     + " UNION ALL SELECT oid::text FROM pg_largeobject_metadata"
                     + " UNION ALL SELECT account_id FROM accounts"))
         .containsExactly("1 2");
-    assertThat(DATABASE.texts("SELECT rolsuper FROM pg_roles WHERE rolname = '" + role.user() + "'"))
+    assertThat(
+            DATABASE.texts("SELECT rolsuper FROM pg_roles WHERE rolname = '" + role.user() + "'"))
         .containsExactly("f");
   }
 
@@ -117,7 +118,8 @@ class HuntAttacksTest {
     } catch (HuntFailedException e) {
       assertThat(e).hasMessageStartingWith("h cannot be run");
     }
-    assertThat(DATABASE.texts("SELECT has_table_privilege('ringwatch_hunts', 'api_keys', 'SELECT')"))
+    assertThat(
+            DATABASE.texts("SELECT has_table_privilege('ringwatch_hunts', 'api_keys', 'SELECT')"))
         .containsExactly("f");
   }
 
@@ -220,8 +222,7 @@ class HuntAttacksTest {
     refused(
         "SELECT pg_try_advisory_lock(classid, objid::int) FROM (VALUES (1, 2)) x (classid, objid)",
         "permission denied for function");
-    PostgresEventLog.open(
-            DATABASE.dataSource(), EventLogConfig.ofDefaults(), Clock.systemUTC())
+    PostgresEventLog.open(DATABASE.dataSource(), EventLogConfig.ofDefaults(), Clock.systemUTC())
         .close();
   }
 
@@ -242,6 +243,16 @@ class HuntAttacksTest {
         .hasMessage("h took longer than 1s: ask it about a shorter time");
     // Far above the second, far below what it asked for.
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
+  }
+
+  /** Even if it could leave its parentheses and put off what bounds it. */
+  @Test
+  void isCancelledByUsWhenTheServerDoesNot() {
+    String sql =
+        "SELECT 1) AS x; SET LOCAL statement_timeout = 0; SELECT * FROM (SELECT pg_sleep(1000)";
+    assertThatThrownBy(() -> run(raw(true, sql)))
+        .isInstanceOf(HuntTooLongException.class)
+        .hasMessage("h took longer than 1s: ask it about a shorter time");
   }
 
   @Test
@@ -278,8 +289,7 @@ class HuntAttacksTest {
         "ALTER ROLE ringwatch_hunts CREATEDB | ALTER ROLE ringwatch_hunts NOCREATEDB"
             + " | is more than a plain role"
       })
-  void runsNoHuntAsARoleThatMayMore(String grant, String revoke, String fault)
-      throws SQLException {
+  void runsNoHuntAsARoleThatMayMore(String grant, String revoke, String fault) throws SQLException {
     DATABASE.execute(grant);
     try {
       assertThatThrownBy(() -> run(raw(false, "SELECT 1")))

@@ -133,8 +133,7 @@ class HuntsTest {
 
   @Test
   void leavesOffRowsThatAreTooMuch() throws InterruptedException {
-    HuntAnswer answer =
-        run(hunt("", "SELECT repeat('x', 30000) FROM generate_series(1, 9)"));
+    HuntAnswer answer = run(hunt("", "SELECT repeat('x', 30000) FROM generate_series(1, 9)"));
     assertThat(answer.rows()).hasSize(3);
     assertThat(answer.cut()).isTrue();
     assertThat(run(hunt("", "SELECT repeat('x', 200000)")).rows()).isEmpty();
@@ -158,8 +157,7 @@ class HuntsTest {
         .anyMatch(line -> line.contains("raw_events_p20260304"))
         .noneMatch(line -> line.contains("p20260303") || line.contains("default"));
     // One that is made after the role was.
-    new EventPartitions(DATABASE.dataSource())
-        .ensure(List.of(LocalDate.parse("2026-03-09")));
+    new EventPartitions(DATABASE.dataSource()).ensure(List.of(LocalDate.parse("2026-03-09")));
     DATABASE.execute(
         "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action)"
             + " VALUES (100, '2026-03-09 10:00Z', 0, false, 'e', 'a', 'login')");
