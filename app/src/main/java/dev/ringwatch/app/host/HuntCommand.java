@@ -15,14 +15,17 @@ import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
 import dev.ringwatch.postgres.hunt.HuntBusyException;
+import dev.ringwatch.postgres.hunt.HuntCatalogue;
 import dev.ringwatch.postgres.hunt.HuntFailedException;
 import dev.ringwatch.postgres.hunt.HuntTooLongException;
 import dev.ringwatch.postgres.hunt.HuntsUnavailableException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -84,29 +87,38 @@ public final class HuntCommand extends StoreCommand {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Format format;
 
+  /** Which hunts there are, and what they ask, takes no database. */
   @Override
-  int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
-    HuntDesk desk =
-        StoredHunts.desk(place.store(), place.settings(), new Audit(place.store().auditLog()));
-    if (name == null) {
-      list(desk, out, err);
-      return 0;
+  public Integer call() throws IOException {
+    PrintWriter out = spec().commandLine().getOut();
+    if (name != null && !describe) {
+      return super.call();
     }
-    Hunt hunt =
-        desk.find(name)
-            .orElseThrow(() ->
-                new CommandFailure("there is no hunt " + name + "; ringwatch hunt lists them"));
-    if (describe) {
-      HuntTable.describe(hunt).forEach(out::println);
+    HuntCatalogue catalogue = settings().settings().huntSettings().catalogue();
+    if (name == null) {
+      list(catalogue.list(), out, spec().commandLine().getErr());
     } else {
-      run(place, desk, hunt, out, err);
+      HuntTable.describe(found(catalogue.find(name))).forEach(out::println);
     }
     return 0;
   }
 
-  private static void list(HuntDesk desk, PrintWriter out, PrintWriter err) {
-    HuntTable.list(desk.list().hunts()).forEach(out::println);
-    desk.list().unusable().forEach(one -> err.println("ringwatch: " + HuntTable.fault(one)));
+  @Override
+  int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
+    HuntDesk desk =
+        StoredHunts.desk(place.store(), place.settings(), new Audit(place.store().auditLog()));
+    run(place, desk, found(desk.find(String.valueOf(name))), out, err);
+    return 0;
+  }
+
+  private Hunt found(Optional<Hunt> hunt) {
+    return hunt.orElseThrow(
+        () -> new CommandFailure("there is no hunt " + name + "; ringwatch hunt lists them"));
+  }
+
+  private static void list(HuntCatalogue.Listed listed, PrintWriter out, PrintWriter err) {
+    HuntTable.list(listed.hunts()).forEach(out::println);
+    listed.unusable().forEach(one -> err.println("ringwatch: " + HuntTable.fault(one)));
   }
 
   private void run(

@@ -21,8 +21,7 @@ import java.util.Set;
  * @param abusive how many accounts of the time a verdict calls abusive, found or not
  * @param threshold the risk score from which an incident is opened
  */
-public record Backtest(
-    int rows, boolean whole, List<Known> found, long abusive, double threshold) {
+public record Backtest(int rows, boolean whole, List<Known> found, long abusive, double threshold) {
 
   private static final double CONFIDENCE = 0.95;
   private static final double PERCENT = 100;
@@ -70,8 +69,7 @@ public record Backtest(
             + bad);
     lines.add(
         "a score of %s or more: %d of those found, and %d of the %d abusive ones; the score misses %d"
-            .formatted(
-                score(threshold), above(""), above("abusive"), bad, bad - above("abusive")));
+            .formatted(score(threshold), above(""), above("abusive"), bad, bad - above("abusive")));
     return lines;
   }
 

@@ -66,8 +66,7 @@ final class HuntController {
     return found.isEmpty() ? notFound(name) : run(found.get(), request);
   }
 
-  private ResponseEntity<?> run(Hunt hunt, HttpServletRequest request)
-      throws InterruptedException {
+  private ResponseEntity<?> run(Hunt hunt, HttpServletRequest request) throws InterruptedException {
     Map<String, String> said = said(hunt, request);
     boolean csv = isCsv(said.remove(FORMAT), request);
     HuntAsk ask = HuntQuestion.ask(hunt, said, clock.instant());

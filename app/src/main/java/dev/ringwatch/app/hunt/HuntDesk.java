@@ -14,9 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * Where hunts are asked for. What is shown is recorded before it is shown. Safe for threads.
- */
+/** Where hunts are asked for. What is shown is recorded before it is shown. Safe for threads. */
 public final class HuntDesk {
 
   private final HuntCatalogue catalogue;

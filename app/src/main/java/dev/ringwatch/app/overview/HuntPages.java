@@ -86,8 +86,7 @@ final class HuntPages {
   }
 
   /** What became of it. */
-  private record Outcome(
-      HttpStatus status, Optional<String> problem, Optional<HuntAnswer> answer) {
+  private record Outcome(HttpStatus status, Optional<String> problem, Optional<HuntAnswer> answer) {
 
     static final Outcome NOT_RUN = new Outcome(HttpStatus.OK, Optional.empty(), Optional.empty());
 

@@ -75,7 +75,10 @@ record OneHunt(
       String count, String took, String csv, List<String> columns, List<List<Cell>> rows) {}
 
   static OneHunt of(
-      Frame frame, Hunt hunt, Map<String, String> said, Optional<String> problem,
+      Frame frame,
+      Hunt hunt,
+      Map<String, String> said,
+      Optional<String> problem,
       Optional<HuntAnswer> answer) {
     return new OneHunt(
         frame,

@@ -56,8 +56,7 @@ public final class StoredHunts {
 
   private static Hunts own(
       Store store, DatabaseSettings database, HuntSettings.Login login, HuntSettings hunts) {
-    DatabaseSettings role =
-        new DatabaseSettings(database.url(), login.user(), login.password(), 1);
+    DatabaseSettings role = new DatabaseSettings(database.url(), login.user(), login.password(), 1);
     if (!HuntRole.isReady(role)) {
       try {
         HuntRole.grant(store.pool().dataSource(), login.user());

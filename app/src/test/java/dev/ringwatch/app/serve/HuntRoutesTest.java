@@ -3,11 +3,13 @@ package dev.ringwatch.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.Main;
+import dev.ringwatch.app.report.Chromium;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Hunts over HTTP, on their pages, and by the command. */
 class HuntRoutesTest {
+
+  private static final String WIDEST =
+      """
+      Math.max(document.documentElement.scrollWidth,
+        ...[...document.querySelectorAll('body *:not(.tall *)')].map(
+          (e) => Math.floor(e.getBoundingClientRect().right)))
+      """;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -52,8 +61,7 @@ class HuntRoutesTest {
             folder.resolve("data"),
             "ringwatch.operators.second-factor=false",
             "ringwatch.hunts.directory=" + hunts);
-    client =
-        server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.READ));
+    client = server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.READ));
     begin = server.clock().instant().truncatedTo(ChronoUnit.SECONDS).minusSeconds(3_600);
     server.execute(
         "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action,"
@@ -71,7 +79,8 @@ class HuntRoutesTest {
 
   private static Path configuration(Path hunts) throws Exception {
     Path password = Files.writeString(folder.resolve("password"), server.database().password());
-    String role = server.context().getEnvironment().getProperty("ringwatch.hunts.database.password");
+    String role =
+        server.context().getEnvironment().getProperty("ringwatch.hunts.database.password");
     Path hunter = Files.writeString(folder.resolve("hunter"), String.valueOf(role));
     return Files.writeString(
         folder.resolve("ringwatch.yaml"),
@@ -82,8 +91,7 @@ class HuntRoutesTest {
             directory: '%s'
             database: {user: ringwatch_hunts, password-file: '%s'}
         """
-            .formatted(
-                server.database().url(), server.database().user(), password, hunts, hunter));
+            .formatted(server.database().url(), server.database().user(), password, hunts, hunter));
   }
 
   @AfterAll
@@ -141,7 +149,9 @@ class HuntRoutesTest {
         .isBetween(server.clock().instant().minusSeconds(600), server.clock().instant());
     assertThat(
             server.recorded(
-                "hunt", "busy", row -> row.action() + " " + row.actorKind() + " " + row.details().plain()))
+                "hunt",
+                "busy",
+                row -> row.action() + " " + row.actorKind() + " " + row.details().plain()))
         .anyMatch(row -> row.startsWith("hunt.run api_key") && row.contains("DE"));
   }
 
@@ -234,8 +244,7 @@ class HuntRoutesTest {
         .contains("href=\"/v1/hunts/busy/run?format=csv&amp;events=1&amp;country=DE\"");
     assertThat(viewer.get("/v1/hunts/busy/run?format=csv&events=1&country=DE").statusCode())
         .isEqualTo(200);
-    assertThat(
-            server.recorded("hunt", "busy", row -> row.actorKind() + " " + row.actorId()))
+    assertThat(server.recorded("hunt", "busy", row -> row.actorKind() + " " + row.actorId()))
         .contains("operator " + operator.id());
   }
 
@@ -252,6 +261,40 @@ class HuntRoutesTest {
     HttpResponse<String> none = viewer.get("/hunts/none");
     assertThat(none.statusCode()).isEqualTo(404);
     assertThat(none.body()).contains("There is no hunt none");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"390, true", "1440, false"})
+  void isReadableInABrowser(int width, boolean dark) throws Exception {
+    Operator operator = server.operator(Role.VIEWER);
+    try (Chromium browser = new Chromium(folder)) {
+      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
+      browser.open(login, width, dark);
+      browser.follow(
+          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
+              + "document.querySelector('[name=password]').value = '%s';"
+                  .formatted(RunningServer.PASSWORD)
+              + "document.querySelector('[name=password]').form.requestSubmit()");
+      browser.open(login.resolve("/hunts"), width, dark);
+      look(browser, "Hunts", width);
+      browser.follow("document.querySelector('a[href=\"/hunts/busy\"]').click()");
+      look(browser, "Busy <accounts>", width);
+      browser.follow(
+          "document.querySelector('[name=events]').value = '1';"
+              + "document.querySelector('[name=run]').click()");
+      look(browser, "Busy <accounts>", width);
+      assertThat(browser.evaluate("document.querySelectorAll('.hits tbody tr').length"))
+          .isEqualTo("3");
+      assertThat(browser.evaluate("location.search")).contains("events=1", "run=yes");
+    }
+  }
+
+  private static void look(Chromium browser, String heading, int width) throws Exception {
+    assertThat(browser.evaluate("document.querySelector('h1').textContent")).isEqualTo(heading);
+    assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
+        .as("the widest part of %s", heading)
+        .isLessThanOrEqualTo(width);
+    assertThat(browser.messages()).as("messages of %s", heading).isEmpty();
   }
 
   // By the command.
@@ -287,8 +330,7 @@ class HuntRoutesTest {
         .startsWith("account_id  ring_id  events  first_at");
     assertThat(table.out().lines()).hasSize(2).last().asString().startsWith("u/1         ring-7");
     assertThat(table.err()).contains("1 row in ", "there are more, ask with a higher --limit");
-    assertThat(server.recorded("hunt", "busy", row -> row.actorKind()))
-        .contains("console");
+    assertThat(server.recorded("hunt", "busy", row -> row.actorKind())).contains("console");
   }
 
   @Test
@@ -333,6 +375,25 @@ class HuntRoutesTest {
                 .get("/v1/hunts/busy/run" + query)
                 .body()
                 .replaceAll("\"took_millis\":[0-9]+", ""));
+  }
+
+  /** What there is can be read before there is a database. */
+  @Test
+  void listsAndDescribesWithoutADatabase() throws Exception {
+    Path alone =
+        Files.writeString(
+            folder.resolve("alone.yaml"),
+            "ringwatch: {data: '%s', hunts: {directory: '%s'}}"
+                .formatted(folder.resolve("nowhere"), folder.resolve("hunts")));
+    for (String[] asked : new String[][] {{"hunt"}, {"hunt", "busy", "--describe"}}) {
+      List<String> args = new ArrayList<>(List.of(asked));
+      args.addAll(List.of("--config", alone.toString()));
+      StringWriter out = new StringWriter();
+      PrintWriter err = new PrintWriter(new StringWriter());
+      assertThat(Main.run(new PrintWriter(out), err, args.toArray(String[]::new))).isZero();
+      assertThat(out.toString()).contains("Busy <accounts>");
+    }
+    assertThat(folder.resolve("nowhere")).doesNotExist();
   }
 
   @Test

@@ -245,6 +245,16 @@ class HuntAttacksTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(60));
   }
 
+  /** Even if it could leave its parentheses and put off what bounds it. */
+  @Test
+  void isCancelledByUsWhenTheServerDoesNot() {
+    String sql =
+        "SELECT 1) AS x; SET LOCAL statement_timeout = 0; SELECT * FROM (SELECT pg_sleep(1000)";
+    assertThatThrownBy(() -> run(raw(true, sql)))
+        .isInstanceOf(HuntTooLongException.class)
+        .hasMessage("h took longer than 1s: ask it about a shorter time");
+  }
+
   @Test
   void cannotFillTheDisk() throws SQLException {
     DATABASE.execute("ALTER ROLE ringwatch_hunts SET temp_file_limit = '1MB'");

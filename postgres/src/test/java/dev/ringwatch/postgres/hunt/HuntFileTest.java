@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +268,30 @@ class HuntFileTest {
     assertThat(HuntCatalogue.with(missing).list().unusable())
         .containsExactly(
             new UnusableHunt(missing.toString(), 0, "there is no such directory of hunts"));
+  }
+
+  /** As they are when Ringwatch is run from the one jar that it is. */
+  @Test
+  void findsThoseItBringsInAJar(@TempDir Path directory) throws Exception {
+    Path jar = directory.resolve("one.jar");
+    Path classes =
+        Path.of(HuntCatalogue.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+        Stream<Path> files = Files.walk(classes.resolve("dev/ringwatch/postgres/hunt"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        out.write(Files.readAllBytes(file));
+      }
+      out.putNextEntry(new JarEntry("hunts/in-a-jar.sql"));
+      out.write((WORDS + "SELECT 1").getBytes(StandardCharsets.UTF_8));
+    }
+    URL[] only = {jar.toUri().toURL()};
+    try (URLClassLoader loader =
+        new URLClassLoader(only, ClassLoader.getPlatformClassLoader())) {
+      Class<?> catalogue = loader.loadClass(HuntCatalogue.class.getName());
+      Object read = catalogue.getMethod("builtIn").invoke(null);
+      assertThat(catalogue.getMethod("list").invoke(read).toString()).contains("name=in-a-jar");
+    }
   }
 
   @Test
