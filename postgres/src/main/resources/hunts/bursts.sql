@@ -2,7 +2,7 @@
 -- question: Which accounts did far more within minutes than they usually do?
 -- hit: The account's busiest moment holds at least so many events, and so many times as many as the busiest moment of its
 --   usual (median) stretch of activity, the burst's own left out. Both are counted over the same span. An account that usually
---   does less than accounts in general do is measured by what these do.
+--   does less than all that were ever so busy usually do is measured by them.
 -- innocent: Somebody who imports or cleans up, a sale that one has waited for, a client that sends what it kept while offline.
 -- parameter span: duration 5m from 10s to 1h: within how long events are counted
 -- parameter events: integer 30 from 3 to 1000000: least events within the span
@@ -38,29 +38,30 @@ trails AS (
 ),
 -- A stretch of activity ends with a pause longer than the span.
 stretches AS (
-  SELECT account_id, ts, events, sum(begins) OVER (PARTITION BY account_id ORDER BY ts) AS stretch
+  SELECT account_id, ts, events, ts < :since AS earlier, sum(begins) OVER (PARTITION BY account_id ORDER BY ts) AS stretch
   FROM trails
 ),
+-- Of a stretch that begins before the window, what lies in the window stands for itself.
 busiest AS (
-  SELECT DISTINCT ON (account_id, stretch) account_id, stretch, ts, events
+  SELECT DISTINCT ON (account_id, stretch, earlier) account_id, stretch, earlier, ts, events
   FROM stretches
-  ORDER BY account_id, stretch, events DESC, ts
+  ORDER BY account_id, stretch, earlier, events DESC, ts
 ),
--- The fullest of the window comes first: the burst. The others say what is usual.
+-- The fullest of the window comes first: the burst. The other stretches say what is usual.
 ranked AS (
-  SELECT account_id, ts, events,
-    row_number() OVER (PARTITION BY account_id ORDER BY ts < :since, events DESC, ts) AS place
+  SELECT account_id, stretch, ts, events, row_number() OVER w AS place, first_value(stretch) OVER w AS burst
   FROM busiest
+  WINDOW w AS (PARTITION BY account_id ORDER BY earlier, events DESC, ts)
 ),
 bursts AS (
   SELECT account_id, max(events) FILTER (WHERE place = 1) AS events, max(ts) FILTER (WHERE place = 1) AS ts,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY events) FILTER (WHERE place > 1) AS usual_events,
-    count(*) FILTER (WHERE place > 1) AS other_stretches
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY events) FILTER (WHERE stretch <> burst) AS usual_events,
+    count(*) FILTER (WHERE stretch <> burst) AS other_stretches
   FROM ranked
   GROUP BY account_id
 ),
 general AS (
-  SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY events) AS events FROM ranked WHERE place > 1
+  SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY events) AS events FROM ranked WHERE stretch <> burst
 ),
 measured AS (
   SELECT b.*, greatest(b.usual_events, g.events, 1) AS measure

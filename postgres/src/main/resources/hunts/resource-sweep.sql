@@ -45,26 +45,27 @@ counts AS (
 ),
 -- At nought a stretch of activity is over: nothing was touched for as long as the span.
 stretches AS (
-  SELECT account_id, at, targets,
+  SELECT account_id, at, step, targets, at < :since AS earlier,
     count(*) FILTER (WHERE targets = 0) OVER (PARTITION BY account_id ORDER BY at, step) AS stretch
   FROM counts
 ),
+-- Of a stretch that begins before the window, what lies in the window stands for itself.
 busiest AS (
-  SELECT DISTINCT ON (account_id, stretch) account_id, stretch, at, targets
+  SELECT DISTINCT ON (account_id, stretch, earlier) account_id, stretch, earlier, at, targets
   FROM stretches
-  WHERE targets > 0
-  ORDER BY account_id, stretch, targets DESC, at
+  WHERE step = 1
+  ORDER BY account_id, stretch, earlier, targets DESC, at
 ),
--- The fullest of the window comes first: the sweep. The others say what is usual.
+-- The fullest of the window comes first: the sweep. The other stretches say what is usual.
 ranked AS (
-  SELECT account_id, at, targets,
-    row_number() OVER (PARTITION BY account_id ORDER BY at < :since, targets DESC, at) AS place
+  SELECT account_id, stretch, at, targets, row_number() OVER w AS place, first_value(stretch) OVER w AS sweep
   FROM busiest
+  WINDOW w AS (PARTITION BY account_id ORDER BY earlier, targets DESC, at)
 ),
 sweeps AS (
   SELECT account_id, max(targets) FILTER (WHERE place = 1) AS targets, max(at) FILTER (WHERE place = 1) AS at,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY targets) FILTER (WHERE place > 1) AS usual_targets,
-    count(*) FILTER (WHERE place > 1) AS other_stretches
+    percentile_disc(0.5) WITHIN GROUP (ORDER BY targets) FILTER (WHERE stretch <> sweep) AS usual_targets,
+    count(*) FILTER (WHERE stretch <> sweep) AS other_stretches
   FROM ranked
   GROUP BY account_id
 )

@@ -126,6 +126,19 @@ class PaceHuntsTest {
   }
 
   @Test
+  void findsWhatBeganBeforeTheWindow() throws InterruptedException {
+    yesterday("night", "23:50:00", 600, 2);
+    yesterday("over", "23:50:00", 300, 2);
+    yesterday("over", "12:00:00", 3, 2);
+    field.write(events);
+
+    assertThat(field.find("bursts").rows("account_id", "events", "usual_events"))
+        .containsExactly("night 150 null");
+    assertThat(field.find("resource-sweep").rows("account_id", "distinct_targets", "usual_targets"))
+        .containsExactly("night 60 null");
+  }
+
+  @Test
   void findsSessionsThatNobodyCouldType() throws InterruptedException {
     series("script", "10:00:00", 30, 0);
     series("tool", "11:00:00", 30, 1);
