@@ -158,6 +158,44 @@ class EveryHuntTest {
   }
 
   @Test
+  void takesNothingFromOutsideItsWindow() throws InterruptedException {
+    Instant since = UNTIL.minusSeconds(7200);
+    field.write(RandomDay.of(4, 1_500, since));
+    Map<String, HuntAnswer> alone = new HashMap<>();
+    for (String name : NAMES) {
+      alone.put(name, field.find(name, since, UNTIL, widest(name)).answer());
+    }
+    List<Event> around = new ArrayList<>();
+    for (Event event : RandomDay.of(5, 600, since)) {
+      around.add(at(event, UNTIL, "after-"));
+      around.add(at(event, since.minusNanos(1_000), "before-"));
+    }
+    field.write(around);
+
+    for (String name : NAMES) {
+      if (!LOOK_BACK.containsKey(name)) {
+        List<?> rows = requireNonNull(alone.get(name)).rows();
+        Findings found = field.find(name, since, UNTIL, widest(name));
+        assertThat(found.answer().rows()).as(name).isEqualTo(rows);
+      }
+    }
+  }
+
+  private static Event at(Event event, Instant moment, String prefix) {
+    return act(event.account().value(), event.action(), moment)
+        .id(prefix + event.id())
+        .ip(event.ip())
+        .device(event.device())
+        .target(event.target())
+        .payment(event.payment())
+        .country(event.country())
+        .outcome(event.outcome())
+        .enforced(event.enforced())
+        .accountCreatedAt(event.accountCreatedAt())
+        .build();
+  }
+
+  @Test
   void readsNoDayButThoseItSays() throws InterruptedException {
     Instant since = DAY.plus(Duration.ofHours(12));
     Instant until = since.plus(Duration.ofHours(1));
