@@ -3,6 +3,7 @@
 -- hit: At the fullest moment so many accounts had used the address within the span, and they came with clearly fewer devices than
 --   accounts. An IPv6 address stands for its /64, which is what one connection gets. Where no device was reported, only the number
 --   of accounts counts. The more accounts on a device the higher it stands.
+--   New accounts are younger than 30 days.
 -- innocent: Public computers and kiosks, families that share a tablet. A carrier's NAT, an office or a cafe has many accounts too, but
 --   about as many devices, and is left out by per_device.
 -- parameter span: duration 1h from 1s to 1d: within how long the accounts were there

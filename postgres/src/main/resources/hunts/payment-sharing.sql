@@ -1,7 +1,7 @@
 -- title: Payments used by many accounts, or for many claims
 -- question: Which payment instruments pay for many accounts, or keep getting refunds and promotions?
 -- hit: So many accounts used the instrument, or so many refunds, disputes or promotions went to it. The more addresses its accounts come
---   from the higher it stands: a family shares a card at home.
+--   from the higher it stands: a family shares a card at home. New accounts are younger than 30 days.
 -- innocent: Families, company cards, gift cards of one series. A shop that refunds a whole delivery.
 -- parameter accounts: integer 4 from 2 to 1000000: least accounts on the instrument
 -- parameter claims: integer 5 from 1 to 1000000: least refunds, disputes or promotions
