@@ -140,8 +140,7 @@ public final class HuntWatch implements AutoCloseable {
   /** Of each account, with all hunts that have found it in the time of this one. */
   private List<Evidence> evidence(Hunt hunt, Collection<String> accounts, Instant now)
       throws SQLException {
-    Map<String, List<String>> hunts =
-        findings.hunts(accounts, now.minus(hunt.since()));
+    Map<String, List<String>> hunts = findings.hunts(accounts, now.minus(hunt.since()));
     return accounts.stream()
         .map(account ->
             new Evidence(

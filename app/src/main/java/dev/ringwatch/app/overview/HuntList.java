@@ -26,12 +26,7 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
    * @param last how its last run on a schedule went; empty if it has had none
    */
   record Row(
-      String href,
-      String name,
-      String title,
-      String question,
-      boolean own,
-      Optional<String> last) {
+      String href, String name, String title, String question, boolean own, Optional<String> last) {
 
     static Row of(Hunt hunt, HuntFindings.@Nullable Run last, Instant now) {
       return new Row(
@@ -55,10 +50,7 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
   }
 
   static HuntList of(
-      Frame frame,
-      HuntCatalogue.Listed listed,
-      Map<String, HuntFindings.Run> runs,
-      Instant now) {
+      Frame frame, HuntCatalogue.Listed listed, Map<String, HuntFindings.Run> runs, Instant now) {
     return new HuntList(
         frame,
         listed.hunts().stream().map(hunt -> Row.of(hunt, runs.get(hunt.name()), now)).toList(),

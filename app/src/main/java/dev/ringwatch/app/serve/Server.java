@@ -266,8 +266,7 @@ class Server {
   HuntWatch huntWatch(
       HuntDesk hunts, Store store, ServerSettings settings, Incidents incidents, Clock clock) {
     HuntFindings findings = new HuntFindings(store.pool().dataSource());
-    return new HuntWatch(
-        settings.huntSettings().schedule(), hunts, findings, incidents, clock);
+    return new HuntWatch(settings.huntSettings().schedule(), hunts, findings, incidents, clock);
   }
 
   @Bean

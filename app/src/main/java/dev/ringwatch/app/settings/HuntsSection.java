@@ -37,7 +37,8 @@ record HuntsSection(
 
   static HuntsSection ofDefaults() {
     HuntConfig defaults = HuntConfig.ofDefaults();
-    return new HuntsSection(null, defaults.atOnce(), defaults.longest(), null, new Login(null, null));
+    return new HuntsSection(
+        null, defaults.atOnce(), defaults.longest(), null, new Login(null, null));
   }
 
   /** Whether there is a role that can be used, or none is named. */

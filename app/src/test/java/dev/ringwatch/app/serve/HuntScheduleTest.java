@@ -116,7 +116,16 @@ class HuntScheduleTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "bursts", "bursts=", "bursts=1", "bursts=59s", "bursts=31d", "a=1h,a=2h", "A=1h"})
+      strings = {
+        "",
+        "bursts",
+        "bursts=",
+        "bursts=1",
+        "bursts=59s",
+        "bursts=31d",
+        "a=1h,a=2h",
+        "A=1h"
+      })
   void refusesWhatIsNoSchedule(String text) {
     assertThatThrownBy(() -> HuntSchedule.of(text)).isInstanceOf(IllegalArgumentException.class);
   }

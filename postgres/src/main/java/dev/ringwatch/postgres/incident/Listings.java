@@ -36,8 +36,7 @@ record Listings(Map<String, Listing> byAccount) {
     String[] accounts =
         evidence.stream()
             .filter(one -> one.kind().isOfAccount())
-            .filter(one ->
-                one.kind() == IncidentKind.HUNT || one.score() >= policy.watchedFrom())
+            .filter(one -> one.kind() == IncidentKind.HUNT || one.score() >= policy.watchedFrom())
             .map(Evidence::subject)
             .toArray(String[]::new);
     Map<String, Listing> found = new HashMap<>();

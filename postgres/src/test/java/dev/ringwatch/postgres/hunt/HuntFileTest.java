@@ -286,8 +286,7 @@ class HuntFileTest {
       out.write((WORDS + "SELECT 1").getBytes(StandardCharsets.UTF_8));
     }
     URL[] only = {jar.toUri().toURL()};
-    try (URLClassLoader loader =
-        new URLClassLoader(only, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(only, ClassLoader.getPlatformClassLoader())) {
       Class<?> catalogue = loader.loadClass(HuntCatalogue.class.getName());
       Object read = catalogue.getMethod("builtIn").invoke(null);
       assertThat(catalogue.getMethod("list").invoke(read).toString()).contains("name=in-a-jar");

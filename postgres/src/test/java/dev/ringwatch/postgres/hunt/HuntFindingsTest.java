@@ -31,9 +31,7 @@ class HuntFindingsTest {
     assertThat(findings.lastRun("never")).isEmpty();
     assertThat(findings.lastRuns()).containsOnlyKeys("broken", "bursts", "travel");
     assertThat(findings.hunts(List.of("a", "b", "c"), NOON))
-        .isEqualTo(
-            Map.of(
-                "a", List.of("bursts", "travel"), "b", List.of("bursts")));
+        .isEqualTo(Map.of("a", List.of("bursts", "travel"), "b", List.of("bursts")));
     assertThat(findings.hunts(List.of("a", "b"), NOON.plusSeconds(1)))
         .isEqualTo(Map.of("a", List.of("bursts")));
     assertThat(
