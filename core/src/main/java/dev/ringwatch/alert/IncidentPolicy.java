@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record IncidentPolicy(double accountFrom, double watchedFrom, double ringFrom) {
 
-  /** What is about the platform or us has a score of this at its limit. */
+  /**
+   * What is about the platform or us has a score of this at its limit, and what a hunt found has no
+   * other.
+   */
   public static final double LIMIT = 50;
 
   /** What ends by itself is over below so much of its threshold: it must not flutter. */
@@ -52,7 +55,7 @@ public record IncidentPolicy(double accountFrom, double watchedFrom, double ring
     return switch (kind) {
       case ACCOUNT -> accountFrom;
       case RING -> ringFrom;
-      case VOLUME, DRIFT, LAG -> LIMIT;
+      case VOLUME, DRIFT, LAG, HUNT -> LIMIT;
     };
   }
 
@@ -85,7 +88,7 @@ public record IncidentPolicy(double accountFrom, double watchedFrom, double ring
   }
 
   private static @Nullable SuppressionCause cause(Evidence evidence, Listing listing) {
-    if (evidence.kind() == IncidentKind.ACCOUNT && listing == Listing.ALLOWED) {
+    if (evidence.kind().isOfAccount() && listing == Listing.ALLOWED) {
       return SuppressionCause.ALLOWED;
     }
     return evidence.folded() ? SuppressionCause.FOLDED : null;

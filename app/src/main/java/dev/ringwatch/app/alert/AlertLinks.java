@@ -33,7 +33,7 @@ final class AlertLinks {
     String subject = URLEncoder.encode(about, StandardCharsets.UTF_8);
     String part = subject.replace("+", "%20");
     return switch (kind) {
-      case ACCOUNT -> links("/accounts?id=" + subject, "/v1/accounts/" + part);
+      case ACCOUNT, HUNT -> links("/accounts?id=" + subject, "/v1/accounts/" + part);
       case RING -> links("/rings/" + subject, "/v1/rings/" + part);
       case VOLUME, DRIFT, LAG -> links("/incidents#i" + incident, "/v1/incidents/" + incident);
     };

@@ -6,10 +6,10 @@ import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.KnownAccounts.Known;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What became of the accounts that a hunt found: what people decided about them, and whether their
@@ -31,17 +31,19 @@ public record Backtest(int rows, boolean whole, List<Known> found, long abusive,
     found = List.copyOf(found);
   }
 
-  /** The accounts that an answer names. */
-  static Set<String> accounts(HuntAnswer answer) {
-    Set<String> accounts = new LinkedHashSet<>();
+  /** The accounts that an answer names, in its order, each with the first row that it is in. */
+  static Map<String, Integer> rows(HuntAnswer answer) {
+    Map<String, Integer> accounts = new LinkedHashMap<>();
     int one = answer.columns().indexOf("account_id");
     int many = answer.columns().indexOf("accounts");
-    for (List<?> row : answer.rows()) {
+    for (int i = 0; i < answer.rows().size(); i++) {
+      List<?> row = answer.rows().get(i);
+      int number = i;
       if (one >= 0 && row.get(one) instanceof String account) {
-        accounts.add(account);
+        accounts.putIfAbsent(account, number);
       }
       if (many >= 0 && row.get(many) instanceof Collection<?> listed) {
-        listed.forEach(account -> accounts.add(String.valueOf(account)));
+        listed.forEach(account -> accounts.putIfAbsent(String.valueOf(account), number));
       }
     }
     return accounts;

@@ -3,10 +3,12 @@ package dev.ringwatch.app.hunt;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
 import dev.ringwatch.postgres.hunt.HuntCatalogue;
+import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.hunt.Hunts;
 import dev.ringwatch.postgres.hunt.KnownAccounts;
 import java.sql.SQLException;
@@ -21,17 +23,25 @@ public final class HuntDesk {
   private final Hunts hunts;
   private final Audit audit;
   private final KnownAccounts known;
+  private final HuntFindings findings;
 
   /**
    * With the hunts of a catalogue.
    *
    * @param known knows what became of accounts
+   * @param findings what was found on a schedule
    */
-  public HuntDesk(HuntCatalogue catalogue, Hunts hunts, Audit audit, KnownAccounts known) {
+  public HuntDesk(
+      HuntCatalogue catalogue,
+      Hunts hunts,
+      Audit audit,
+      KnownAccounts known,
+      HuntFindings findings) {
     this.catalogue = catalogue;
     this.hunts = hunts;
     this.audit = audit;
     this.known = known;
+    this.findings = findings;
   }
 
   /** Which hunts there are, and which files are none. */
@@ -42,6 +52,20 @@ public final class HuntDesk {
   /** The hunt of a name. */
   public Optional<Hunt> find(String name) {
     return catalogue.find(name);
+  }
+
+  /** The last run of each hunt that ever ran on a schedule, by name. */
+  public Map<String, HuntFindings.Run> lastRuns() {
+    try {
+      return findings.lastRuns();
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+  }
+
+  /** Runs a hunt whose answer is shown to nobody; fails as {@link #run} does. */
+  HuntAnswer search(Hunt hunt, HuntAsk ask) throws InterruptedException {
+    return hunts.run(hunt, ask);
   }
 
   /**
@@ -74,7 +98,7 @@ public final class HuntDesk {
     return new Backtest(
         answer.rows().size(),
         !answer.more() && !answer.cut(),
-        known.of(Backtest.accounts(answer)),
+        known.of(Backtest.rows(answer).keySet()),
         known.abusive(ask.since(), ask.until()),
         threshold);
   }

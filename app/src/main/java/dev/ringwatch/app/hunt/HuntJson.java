@@ -133,6 +133,11 @@ public final class HuntJson {
     return MAPPER.writeValueAsString(answer);
   }
 
+  /** A row of an answer, as it is kept. */
+  static String row(HuntAnswer answer, int row) {
+    return MAPPER.writeValueAsString(byColumn(answer.columns(), answer.rows().get(row)));
+  }
+
   private static Map<String, @Nullable Object> byColumn(
       List<String> columns, List<@Nullable Object> row) {
     Map<String, @Nullable Object> cells = new LinkedHashMap<>();

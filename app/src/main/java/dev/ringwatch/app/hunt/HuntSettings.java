@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What is set of hunts.
  *
  * @param directory where a team keeps its own; null if it has none
+ * @param schedule which run by themselves
  * @param config what they may take
  * @param login the role that they log in as, in a database of the user's own; null if there is none
  */
-public record HuntSettings(@Nullable Path directory, HuntConfig config, @Nullable Login login) {
+public record HuntSettings(
+    @Nullable Path directory, HuntSchedule schedule, HuntConfig config, @Nullable Login login) {
 
   /**
    * A role.

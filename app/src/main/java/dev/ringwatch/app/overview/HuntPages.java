@@ -48,7 +48,8 @@ final class HuntPages {
   @GetMapping("/hunts")
   ResponseEntity<String> list(@AuthenticationPrincipal OperatorCaller caller, CsrfToken token) {
     Frame frame = frames.frame("Hunts", caller, token);
-    return Html.page("overview/hunts", HuntList.of(frame, desk.list()));
+    return Html.page(
+        "overview/hunts", HuntList.of(frame, desk.list(), desk.lastRuns(), clock.instant()));
   }
 
   @GetMapping("/hunts/{name}")

@@ -73,7 +73,7 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
 
   private static String href(KeptIncident incident) {
     return switch (incident.kind()) {
-      case ACCOUNT -> Overview.href(incident.subject());
+      case ACCOUNT, HUNT -> Overview.href(incident.subject());
       case RING -> RingTable.href(incident.subject());
       case VOLUME, DRIFT, LAG -> "/incidents";
     };

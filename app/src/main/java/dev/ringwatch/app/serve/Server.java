@@ -16,6 +16,7 @@ import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
 import dev.ringwatch.app.hunt.HuntConfiguration;
 import dev.ringwatch.app.hunt.HuntDesk;
+import dev.ringwatch.app.hunt.HuntWatch;
 import dev.ringwatch.app.incident.IncidentConfiguration;
 import dev.ringwatch.app.ingest.Ingest;
 import dev.ringwatch.app.ingest.IngestConfiguration;
@@ -44,6 +45,7 @@ import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
@@ -258,6 +260,13 @@ class Server {
   @Bean
   HuntDesk hunts(Store store, ServerSettings settings, Audit audit) {
     return StoredHunts.desk(store, settings, audit);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  HuntWatch huntWatch(
+      HuntDesk hunts, Store store, ServerSettings settings, Incidents incidents, Clock clock) {
+    HuntFindings findings = new HuntFindings(store.pool().dataSource());
+    return new HuntWatch(settings.huntSettings().schedule(), hunts, findings, incidents, clock);
   }
 
   @Bean

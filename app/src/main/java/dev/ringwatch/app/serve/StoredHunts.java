@@ -5,6 +5,7 @@ import dev.ringwatch.app.hunt.HuntDesk;
 import dev.ringwatch.app.hunt.HuntSettings;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.postgres.DatabaseSettings;
+import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.hunt.HuntRole;
 import dev.ringwatch.postgres.hunt.Hunts;
 import dev.ringwatch.postgres.hunt.KnownAccounts;
@@ -27,7 +28,8 @@ public final class StoredHunts {
         hunts.catalogue(),
         in(store, settings, hunts),
         audit,
-        new KnownAccounts(store.pool().dataSource()));
+        new KnownAccounts(store.pool().dataSource()),
+        new HuntFindings(store.pool().dataSource()));
   }
 
   private static Hunts in(Store store, ServerSettings settings, HuntSettings hunts) {

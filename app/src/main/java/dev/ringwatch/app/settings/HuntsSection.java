@@ -1,9 +1,11 @@
 package dev.ringwatch.app.settings;
 
+import dev.ringwatch.app.hunt.HuntSchedule;
 import dev.ringwatch.app.hunt.HuntSettings;
 import dev.ringwatch.postgres.hunt.HuntConfig;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How hunts run. */
@@ -16,6 +18,8 @@ record HuntsSection(
             least = "1s",
             most = "10m")
         Duration longest,
+    @Setting(value = "which run by themselves, and how often", unset = "none")
+        @Nullable HuntSchedule schedule,
     @Setting("the role that hunts log in as, in a PostgreSQL of your own") Login database) {
 
   /** The role of hunts. */
@@ -33,7 +37,8 @@ record HuntsSection(
 
   static HuntsSection ofDefaults() {
     HuntConfig defaults = HuntConfig.ofDefaults();
-    return new HuntsSection(null, defaults.atOnce(), defaults.longest(), new Login(null, null));
+    return new HuntsSection(
+        null, defaults.atOnce(), defaults.longest(), null, new Login(null, null));
   }
 
   /** Whether there is a role that can be used, or none is named. */
@@ -45,6 +50,7 @@ record HuntsSection(
     String password = database.password() == null ? "" : database.password();
     return new HuntSettings(
         directory,
+        schedule == null ? new HuntSchedule(Map.of()) : schedule,
         HuntConfig.ofDefaults().with(atOnce, longest),
         database.user() == null ? null : new HuntSettings.Login(database.user(), password));
   }

@@ -179,6 +179,16 @@ final class RunningServer implements AutoCloseable {
     }
   }
 
+  /** The number that a question to its database answers. */
+  long count(String question) throws SQLException {
+    try (Connection connection = context.getBean(Store.class).pool().dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   /** The id of a delivery that waits, of an incident of its own; there must be an endpoint. */
   String delivery() throws SQLException {
     DataSource pool = context.getBean(Store.class).pool().dataSource();
