@@ -8,6 +8,7 @@ import dev.ringwatch.app.demo.DemoCommand;
 import dev.ringwatch.app.generate.GenerateCommand;
 import dev.ringwatch.app.host.AuditCommand;
 import dev.ringwatch.app.host.EndpointCommand;
+import dev.ringwatch.app.host.HuntCommand;
 import dev.ringwatch.app.host.KeyCommand;
 import dev.ringwatch.app.host.ModelCommand;
 import dev.ringwatch.app.host.OperatorCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ParameterException;
       ServeCommand.class,
       LoadCommand.class,
       ConfigCommand.class,
+      HuntCommand.class,
       ModelCommand.class,
       VerdictCommand.class,
       KeyCommand.class,

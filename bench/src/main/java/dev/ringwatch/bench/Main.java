@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       StateOverWeeks.class,
       AttackCost.class,
       LogSpeed.class,
+      HuntSpeed.class,
       RingSpeed.class,
       DaySpeed.class,
       Sustained.class,

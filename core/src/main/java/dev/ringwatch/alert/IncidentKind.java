@@ -13,11 +13,18 @@ public enum IncidentKind {
   /** How far scores are from what they were when the model was new. */
   DRIFT,
   /** How late detection is. */
-  LAG;
+  LAG,
+  /** An account that a hunt found which runs on a schedule. */
+  HUNT;
 
   /** The word in tables, answers and payloads. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether its subject is an account. */
+  public boolean isOfAccount() {
+    return this == ACCOUNT || this == HUNT;
   }
 
   /**
@@ -26,7 +33,7 @@ public enum IncidentKind {
    */
   public boolean endsByItself() {
     return switch (this) {
-      case ACCOUNT, RING -> false;
+      case ACCOUNT, RING, HUNT -> false;
       case VOLUME, DRIFT, LAG -> true;
     };
   }

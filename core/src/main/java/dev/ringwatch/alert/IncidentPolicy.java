@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record IncidentPolicy(double accountFrom, double watchedFrom, double ringFrom) {
 
-  /** What is about the platform or us has a score of this at its limit. */
+  /**
+   * What is about the platform or us has a score of this at its limit, and what a hunt found has no
+   * other.
+   */
   public static final double LIMIT = 50;
 
   /** What ends by itself is over below so much of its threshold: it must not flutter. */
@@ -58,7 +61,7 @@ public record IncidentPolicy(double accountFrom, double watchedFrom, double ring
     return switch (kind) {
       case ACCOUNT -> new IncidentPolicy(from, Math.min(watchedLike.watchedFrom, from), ringFrom);
       case RING -> new IncidentPolicy(accountFrom, watchedFrom, from);
-      case VOLUME, DRIFT, LAG ->
+      case VOLUME, DRIFT, LAG, HUNT ->
           throw new IllegalArgumentException(
               "the threshold of " + kind.label() + " cannot be changed");
     };
@@ -69,7 +72,7 @@ public record IncidentPolicy(double accountFrom, double watchedFrom, double ring
     return switch (kind) {
       case ACCOUNT -> accountFrom;
       case RING -> ringFrom;
-      case VOLUME, DRIFT, LAG -> LIMIT;
+      case VOLUME, DRIFT, LAG, HUNT -> LIMIT;
     };
   }
 
@@ -102,7 +105,7 @@ public record IncidentPolicy(double accountFrom, double watchedFrom, double ring
   }
 
   private static @Nullable SuppressionCause cause(Evidence evidence, Listing listing) {
-    if (evidence.kind() == IncidentKind.ACCOUNT && listing == Listing.ALLOWED) {
+    if (evidence.kind().isOfAccount() && listing == Listing.ALLOWED) {
       return SuppressionCause.ALLOWED;
     }
     return evidence.folded() ? SuppressionCause.FOLDED : null;

@@ -25,7 +25,7 @@ public record PolicyTimeline(IncidentPolicy initial, List<Change> changes) {
 
     /** Checks kind and range. */
     public Change {
-      if (kind.endsByItself()) {
+      if (kind != IncidentKind.ACCOUNT && kind != IncidentKind.RING) {
         throw new IllegalArgumentException(
             "the threshold of " + kind.label() + " cannot be changed");
       }

@@ -36,7 +36,7 @@ final class AlertLinks {
     String page = incident == 0 ? "/incidents" : "/incidents/" + incident;
     String part = URLEncoder.encode(about, StandardCharsets.UTF_8).replace("+", "%20");
     return switch (kind) {
-      case ACCOUNT -> links(page, "/v1/accounts/" + part);
+      case ACCOUNT, HUNT -> links(page, "/v1/accounts/" + part);
       case RING -> links(page, "/v1/rings/" + part);
       case VOLUME, DRIFT, LAG -> links(page, "/v1" + page);
     };

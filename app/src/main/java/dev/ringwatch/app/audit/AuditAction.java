@@ -82,6 +82,8 @@ public enum AuditAction {
   SILENCE_END("silence.end", "silence"),
   /** Somebody was shown what people were not told. */
   SUPPRESSION_LIST("suppression.list", "suppression"),
+  /** Somebody was shown what a hunt found. */
+  HUNT_RUN("hunt.run", "hunt"),
   /** Somebody decided about an account. */
   ACCOUNT_VERDICT("account.verdict", "account"),
   /** Somebody decided about a ring. */

@@ -26,6 +26,16 @@ abstract class StoreCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli
   private SettingsFile settings;
 
+  /** Where the settings are. */
+  SettingsFile settings() {
+    return settings;
+  }
+
+  /** The command as it was given. */
+  CommandSpec spec() {
+    return spec;
+  }
+
   @Override
   public Integer call() throws IOException {
     SettingsFile.Opened opened = settings.opened();

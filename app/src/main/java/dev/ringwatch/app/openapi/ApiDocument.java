@@ -29,6 +29,7 @@ final class ApiDocument {
           "incidents",
           "verdicts",
           "thresholds",
+          "hunts",
           "models",
           "lists",
           "alerts",

@@ -87,7 +87,7 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
   /** Where the page is of what an incident is about; of what has none its own. */
   static String href(KeptIncident incident) {
     return switch (incident.kind()) {
-      case ACCOUNT -> Overview.href(incident.subject());
+      case ACCOUNT, HUNT -> Overview.href(incident.subject());
       case RING -> RingTable.href(incident.subject());
       case VOLUME, DRIFT, LAG -> page(incident.id());
     };

@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Import;
   Frames.class,
   ThresholdForms.class,
   ThresholdPages.class,
+  HuntPages.class,
   VerdictForms.class,
   VerdictParts.class
 })

@@ -10,6 +10,10 @@ import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.audit.AuditUnavailableException;
 import dev.ringwatch.postgres.events.SearchBusyException;
 import dev.ringwatch.postgres.events.SearchTooWideException;
+import dev.ringwatch.postgres.hunt.HuntBusyException;
+import dev.ringwatch.postgres.hunt.HuntFailedException;
+import dev.ringwatch.postgres.hunt.HuntTooLongException;
+import dev.ringwatch.postgres.hunt.HuntsUnavailableException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -65,6 +69,21 @@ final class Problems {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> searching(SearchBusyException e) {
     return comeAgain(HttpStatus.TOO_MANY_REQUESTS, e, SOON);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> hunting(HuntBusyException e) {
+    return comeAgain(HttpStatus.TOO_MANY_REQUESTS, e, SOON);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> noHunts(HuntsUnavailableException e) {
+    return comeAgain(HttpStatus.SERVICE_UNAVAILABLE, e, SOON);
+  }
+
+  @ExceptionHandler({HuntTooLongException.class, HuntFailedException.class})
+  ProblemDetail hunt(RuntimeException e) {
+    return problem(HttpStatus.UNPROCESSABLE_CONTENT, e);
   }
 
   @ExceptionHandler

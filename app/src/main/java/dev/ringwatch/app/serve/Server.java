@@ -14,6 +14,9 @@ import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
+import dev.ringwatch.app.hunt.HuntConfiguration;
+import dev.ringwatch.app.hunt.HuntDesk;
+import dev.ringwatch.app.hunt.HuntWatch;
 import dev.ringwatch.app.incident.IncidentConfiguration;
 import dev.ringwatch.app.ingest.Ingest;
 import dev.ringwatch.app.ingest.IngestConfiguration;
@@ -43,6 +46,7 @@ import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentHistory;
 import dev.ringwatch.postgres.incident.IncidentPages;
@@ -86,6 +90,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   AlertParts.class,
   AuditConfiguration.class,
   EventConfiguration.class,
+  HuntConfiguration.class,
   IngestConfiguration.class,
   KeyConfiguration.class,
   IncidentConfiguration.class,
@@ -264,6 +269,18 @@ class Server {
   @Bean
   StoredEvents storedEvents(Store store) {
     return store.events();
+  }
+
+  @Bean
+  HuntDesk hunts(Store store, ServerSettings settings, Audit audit) {
+    return StoredHunts.desk(store, settings, audit);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  HuntWatch huntWatch(
+      HuntDesk hunts, Store store, ServerSettings settings, Incidents incidents, Clock clock) {
+    HuntFindings findings = new HuntFindings(store.pool().dataSource());
+    return new HuntWatch(settings.huntSettings().schedule(), hunts, findings, incidents, clock);
   }
 
   @Bean

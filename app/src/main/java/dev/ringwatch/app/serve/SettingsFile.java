@@ -59,6 +59,15 @@ public final class SettingsFile {
   }
 
   /**
+   * The settings that hold.
+   *
+   * @throws CommandFailure with all that is wrong with them
+   */
+  public ServerSettings settings() {
+    return inForce(Map.of()).ringwatch();
+  }
+
+  /**
    * A database, and where people reach the server that uses it.
    *
    * @param store the database

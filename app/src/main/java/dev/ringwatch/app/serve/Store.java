@@ -86,6 +86,7 @@ public final class Store implements AutoCloseable {
   private static final Duration LEASE_PATIENCE = Duration.ofSeconds(15);
 
   private final @Nullable EmbeddedPostgres embedded;
+  private final DatabaseSettings database;
   private final ConnectionPool pool;
   private final HeadsFile heads;
   private final Clock clock = Clock.systemUTC();
@@ -93,6 +94,7 @@ public final class Store implements AutoCloseable {
   private Store(
       @Nullable EmbeddedPostgres embedded, DatabaseSettings database, ServerSettings settings) {
     this.embedded = embedded;
+    this.database = database;
     this.pool = ConnectionPool.open(database, "ringwatch");
     this.heads = new HeadsFile(settings.auditHeads());
   }
@@ -142,6 +144,11 @@ public final class Store implements AutoCloseable {
   /** Its connections; this closes them. */
   ConnectionPool pool() {
     return pool;
+  }
+
+  /** How its connections are made. */
+  DatabaseSettings database() {
+    return database;
   }
 
   /** The event log; whoever has it open is the one writer. */

@@ -4,6 +4,7 @@ import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
+import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
 import dev.ringwatch.postgres.incident.Suppressions;
@@ -66,6 +67,7 @@ final class Upkeep implements AutoCloseable {
   private final Silences silences;
   private final Suppressions suppressions;
   private final MinuteCounts counts;
+  private final HuntFindings huntFindings;
   private final DeliveryLog deliveries;
   private final SearchIndexes searchIndexes;
   private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
@@ -88,6 +90,7 @@ final class Upkeep implements AutoCloseable {
     this.silences = new Silences(database);
     this.suppressions = new Suppressions(database);
     this.counts = new MinuteCounts(database);
+    this.huntFindings = new HuntFindings(database);
     this.deliveries = new DeliveryLog(database);
     this.searchIndexes = new SearchIndexes(database);
     this.retentionDays = retentionDays;
@@ -161,6 +164,7 @@ final class Upkeep implements AutoCloseable {
     incidents.forgetBefore(firstMoment);
     suppressions.forgetBefore(firstMoment);
     silences.forgetBefore(firstMoment);
+    huntFindings.forgetBefore(firstMoment);
     counts.forgetBefore(clock.instant().minus(COUNTS_KEPT));
     searchIndexes.tellOfDaysBefore(today);
   }

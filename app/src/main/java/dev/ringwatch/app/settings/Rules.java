@@ -15,6 +15,7 @@ final class Rules {
   private static final String SMTP = "ringwatch.alerts.smtp.";
   private static final String DATABASE = "ringwatch.database.";
   private static final String HEALTH = "ringwatch.health.";
+  private static final String HUNTS = "ringwatch.hunts.database.";
   private static final String INGEST = "ringwatch.ingest.";
   private static final String OPERATORS = "ringwatch.operators.";
   private static final String SIGN_ON = OPERATORS + "sign-on.";
@@ -54,6 +55,12 @@ final class Rules {
               all ->
                   all.database().url() != null
                       || (all.database().user() == null && all.database().password() == null)),
+          new Rule(
+              "ringwatch.hunts.database needs a user where it has a password, and"
+                  + " ringwatch.database.url, for in the embedded database the role is made by"
+                  + " itself",
+              List.of(HUNTS + "user", HUNTS + "password", DATABASE + "url"),
+              all -> all.hunts().hasWholeLogin(all.database().url() != null)),
           new Rule(
               "ringwatch.tls needs both a certificate and its key",
               List.of("ringwatch.tls.certificate", "ringwatch.tls.key"),

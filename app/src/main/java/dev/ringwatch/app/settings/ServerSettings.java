@@ -6,6 +6,7 @@ import dev.ringwatch.app.alert.AlertSettings;
 import dev.ringwatch.app.detection.DetectionSettings;
 import dev.ringwatch.app.health.HealthLimits;
 import dev.ringwatch.app.health.SignOfLifeSettings;
+import dev.ringwatch.app.hunt.HuntSettings;
 import dev.ringwatch.app.ingest.IngestLimits;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.signin.SignInSettings;
@@ -49,7 +50,8 @@ public record ServerSettings(
     @Setting("how alerts are sent") AlertsSection alerts,
     @Setting("from where on people are told") IncidentsSection incidents,
     @Setting("how verdicts are given") VerdictsSection verdicts,
-    @Setting("how the threshold of accounts is calibrated") CalibrationSection calibration) {
+    @Setting("how the threshold of accounts is calibrated") CalibrationSection calibration,
+    @Setting("how hunts run") HuntsSection hunts) {
 
   private static final int RETENTION_DAYS = 30;
 
@@ -174,7 +176,8 @@ public record ServerSettings(
         AlertsSection.ofDefaults(),
         IncidentsSection.ofDefaults(),
         VerdictsSection.ofDefaults(),
-        CalibrationSection.ofDefaults());
+        CalibrationSection.ofDefaults(),
+        HuntsSection.ofDefaults());
   }
 
   /**
@@ -287,6 +290,11 @@ public record ServerSettings(
   /** How the threshold of accounts is calibrated. */
   public CalibrationSettings calibrationSettings() {
     return calibration.settings();
+  }
+
+  /** How hunts run. */
+  public HuntSettings huntSettings() {
+    return hunts.settings();
   }
 
   /** How the pipeline runs on the log. */

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.settings;
 
 import dev.ringwatch.app.alert.Networks;
+import dev.ringwatch.app.hunt.HuntSchedule;
 import dev.ringwatch.app.verdict.AbuseTypes;
 import java.net.InetAddress;
 import java.net.URI;
@@ -78,6 +79,13 @@ record ValueType(
                   "words",
                   "words of small letters, digits, _ and -, with commas between and none twice",
                   AbuseTypes::of)),
+          Map.entry(
+              HuntSchedule.class,
+              of(
+                  "schedule",
+                  "names of hunts with how often they run, 1m to 30d, such as"
+                      + " bursts=1h,own-one=1d, none twice",
+                  HuntSchedule::of)),
           Map.entry(
               DatabaseUrl.class,
               new ValueType(

@@ -56,7 +56,11 @@ class OpenApiTest {
   /** It takes a full queue, many searches or two calibrations at a time, or one that takes long. */
   private static final Set<String> NOT_PROVOKED =
       Stream.concat(
-              Stream.of("POST /v1/events 429", "POST /v1/score 429", "POST /v1/calibrations 409"),
+              Stream.of(
+                  "POST /v1/events 429",
+                  "POST /v1/score 429",
+                  "POST /v1/calibrations 409",
+                  "GET /v1/hunts/{name}/run 429"),
               SEARCHES.keySet().stream()
                   .flatMap(search -> Stream.of(search + " 422", search + " 429")))
           .collect(Collectors.toUnmodifiableSet());
@@ -76,7 +80,8 @@ class OpenApiTest {
 
   @BeforeEach
   void start() throws Exception {
-    server = new RunningServer(data);
+    SampleHunts.write(data.resolve("hunts"));
+    server = new RunningServer(data, "ringwatch.hunts.directory=" + data.resolve("hunts"));
     client = client(Scope.values());
     HttpResponse<String> answer = server.visitor().asProgram().get("/v1/openapi.json");
     api = new DescribedApi(answer.body());
@@ -150,6 +155,7 @@ class OpenApiTest {
     askForSilence();
     giveVerdicts();
     searchEvents();
+    hunt();
     Visitor lead = chooseModels();
     calibrate(lead);
     changeLists();
@@ -185,6 +191,7 @@ class OpenApiTest {
     return route
         .substring(route.indexOf(' ') + 1)
         .replace("{id}", "nobody")
+        .replace("{name}", "none")
         .replace("{kind}", "watch");
   }
 
@@ -474,6 +481,17 @@ class OpenApiTest {
     }
   }
 
+  private void hunt() throws Exception {
+    String run = "GET /v1/hunts/{name}/run";
+    assertThat(ask("GET /v1/hunts", "/v1/hunts").body()).contains("\"problem\":\"the header");
+    for (String name : List.of("busy", "none")) {
+      ask("GET /v1/hunts/{name}", "/v1/hunts/" + name);
+      ask(run, "/v1/hunts/" + name + "/run?since=24h&limit=1");
+    }
+    ask(run, "/v1/hunts/busy/run?events=0");
+    ask(run, "/v1/hunts/share/run?parts=0");
+  }
+
   private void changeLists() throws Exception {
     String route = "POST /v1/lists/{kind}";
     String one = "{\"what\":\"account\",\"value\":\"%s\",\"reason\":\"seen before\"%s}";
@@ -617,6 +635,8 @@ class OpenApiTest {
     ask("DELETE /v1/lists/{kind}", "/v1/lists/watch?what=account&value=a");
     ask("GET /v1/keys", "/v1/keys");
     ask("GET /v1/operators", "/v1/operators");
+    // What was found cannot be recorded.
+    ask("GET /v1/hunts/{name}/run", "/v1/hunts/busy/run");
     loseTheDatabaseOfAlerts();
     loseTheDatabaseOfVerdicts();
     loseTheDatabaseOfThresholds(lead);

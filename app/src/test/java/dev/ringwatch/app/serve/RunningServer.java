@@ -17,6 +17,8 @@ import dev.ringwatch.postgres.Transaction;
 import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditRow;
 import dev.ringwatch.postgres.audit.AuditRows;
+import dev.ringwatch.postgres.hunt.HuntRole;
+import dev.ringwatch.postgres.schema.Schema;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +57,7 @@ final class RunningServer implements AutoCloseable {
   /** Starts one with settings such as {@code ringwatch.url=...}. */
   RunningServer(Path data, String... settings) throws IOException {
     DatabaseSettings own = database.settings();
+    DatabaseSettings hunts = huntRole();
     List<String> arguments = new ArrayList<>();
     for (String setting : settings) {
       arguments.add("--" + setting);
@@ -65,11 +68,23 @@ final class RunningServer implements AutoCloseable {
     arguments.add("--ringwatch.database.url=" + own.url());
     arguments.add("--ringwatch.database.user=" + own.user());
     arguments.add("--ringwatch.database.password=" + own.password());
+    arguments.add("--ringwatch.hunts.database.user=" + hunts.user());
+    arguments.add("--ringwatch.hunts.database.password=" + hunts.password());
     context =
         new SpringApplicationBuilder(Server.class, Time.class)
             .properties(Server.DEFAULTS)
             .run(arguments.toArray(String[]::new));
     clock = context.getBean(TestClock.class);
+  }
+
+  /** As an administrator makes it before the server starts. */
+  private DatabaseSettings huntRole() {
+    try {
+      Schema.migrate(database.dataSource());
+      return HuntRole.prepare(database.dataSource(), database.settings());
+    } catch (SQLException e) {
+      throw new IllegalStateException("the role of hunts cannot be made", e);
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -161,6 +176,16 @@ final class RunningServer implements AutoCloseable {
     try (Connection connection = context.getBean(Store.class).pool().dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** The number that a question to its database answers. */
+  long count(String question) throws SQLException {
+    try (Connection connection = context.getBean(Store.class).pool().dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

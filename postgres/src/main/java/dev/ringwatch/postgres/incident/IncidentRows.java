@@ -106,7 +106,7 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       insert.setString(1, evidence.dedupKey());
       insert.setString(2, evidence.kind().label());
       IncidentKind kind = evidence.kind();
-      insert.setString(3, kind == IncidentKind.ACCOUNT ? evidence.subject() : null);
+      insert.setString(3, kind.isOfAccount() ? evidence.subject() : null);
       insert.setString(4, kind == IncidentKind.RING ? evidence.subject() : null);
       insert.setDouble(5, evidence.score());
       insert.setString(6, evidence.band().label());

@@ -35,8 +35,11 @@ record Listings(Map<String, Listing> byAccount) {
       throws SQLException {
     String[] accounts =
         evidence.stream()
-            .filter(one -> one.kind() == IncidentKind.ACCOUNT)
-            .filter(one -> one.score() >= policies.at(one.tick()).watchedFrom())
+            .filter(one -> one.kind().isOfAccount())
+            .filter(
+                one ->
+                    one.kind() == IncidentKind.HUNT
+                        || one.score() >= policies.at(one.tick()).watchedFrom())
             .map(Evidence::subject)
             .toArray(String[]::new);
     Map<String, Listing> found = new HashMap<>();
@@ -57,7 +60,7 @@ record Listings(Map<String, Listing> byAccount) {
 
   /** What the subject of evidence is listed as. */
   Listing of(Evidence evidence) {
-    return evidence.kind() == IncidentKind.ACCOUNT
+    return evidence.kind().isOfAccount()
         ? byAccount.getOrDefault(evidence.subject(), Listing.NONE)
         : Listing.NONE;
   }

@@ -11,13 +11,13 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** On which days accounts had an incident opened, whatever became of it. Safe for threads. */
+/** On which days accounts had an incident of their score opened, whatever became of it. Safe for threads. */
 public final class FlaggedDays {
 
   private static final String OPENED =
       """
       SELECT DISTINCT account_id, date_trunc('day', opened_at, 'UTC') AS day FROM alert_incidents
-      WHERE account_id = ANY (?)
+      WHERE kind = 'account' AND account_id = ANY (?)
       """;
 
   private final DataSource dataSource;

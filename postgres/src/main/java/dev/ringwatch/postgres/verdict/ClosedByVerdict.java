@@ -39,7 +39,7 @@ public final class ClosedByVerdict {
     Map<String, KeptVerdict> decided = new HashMap<>();
     for (KeptVerdict verdict : verdicts) {
       if (verdict.stands() && verdict.judgement() != Judgement.UNSURE) {
-        decided.put(verdict.subject().dedupKey(), verdict);
+        verdict.subject().settledKeys().forEach(key -> decided.put(key, verdict));
       }
     }
     List<Long> closed = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.ringwatch.postgres.verdict;
 import dev.ringwatch.alert.IncidentKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * What a verdict is about.
@@ -41,6 +42,13 @@ public record VerdictSubject(IncidentKind kind, String id) {
   /** Names the matter, as incidents do. */
   public String dedupKey() {
     return kind.label() + ":" + id;
+  }
+
+  /** Names the matters that are settled with it: what hunts found of an account, too. */
+  List<String> settledKeys() {
+    return isRing()
+        ? List.of(dedupKey())
+        : List.of(dedupKey(), IncidentKind.HUNT.label() + ":" + id);
   }
 
   /** The column of {@code verdicts} that has its id. */

@@ -49,6 +49,8 @@ class SchemaTest {
             "control_records",
             "dashboard_metrics",
             "hash_key",
+            "hunt_findings",
+            "hunt_runs",
             "listed",
             "log_floor",
             "log_identity",

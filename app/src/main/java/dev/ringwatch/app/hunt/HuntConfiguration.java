@@ -1,0 +1,9 @@
+package dev.ringwatch.app.hunt;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The routes for hunts. */
+@Configuration(proxyBeanMethods = false)
+@Import(HuntController.class)
+public class HuntConfiguration {}

@@ -1,0 +1,105 @@
+package dev.ringwatch.app.hunt;
+
+import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.audit.AuditAction;
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.postgres.hunt.Hunt;
+import dev.ringwatch.postgres.hunt.HuntAnswer;
+import dev.ringwatch.postgres.hunt.HuntAsk;
+import dev.ringwatch.postgres.hunt.HuntCatalogue;
+import dev.ringwatch.postgres.hunt.HuntFindings;
+import dev.ringwatch.postgres.hunt.Hunts;
+import dev.ringwatch.postgres.hunt.KnownAccounts;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where hunts are asked for. What is shown is recorded before it is shown. Safe for threads. */
+public final class HuntDesk {
+
+  private final HuntCatalogue catalogue;
+  private final Hunts hunts;
+  private final Audit audit;
+  private final KnownAccounts known;
+  private final HuntFindings findings;
+
+  /**
+   * With the hunts of a catalogue.
+   *
+   * @param known knows what became of accounts
+   * @param findings what was found on a schedule
+   */
+  public HuntDesk(
+      HuntCatalogue catalogue,
+      Hunts hunts,
+      Audit audit,
+      KnownAccounts known,
+      HuntFindings findings) {
+    this.catalogue = catalogue;
+    this.hunts = hunts;
+    this.audit = audit;
+    this.known = known;
+    this.findings = findings;
+  }
+
+  /** Which hunts there are, and which files are none. */
+  public HuntCatalogue.Listed list() {
+    return catalogue.list();
+  }
+
+  /** The hunt of a name. */
+  public Optional<Hunt> find(String name) {
+    return catalogue.find(name);
+  }
+
+  /** The last run of each hunt that ever ran on a schedule, by name. */
+  public Map<String, HuntFindings.Run> lastRuns() {
+    try {
+      return findings.lastRuns();
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+  }
+
+  /** Runs a hunt whose answer is shown to nobody; fails as {@link #run} does. */
+  HuntAnswer search(Hunt hunt, HuntAsk ask) throws InterruptedException {
+    return hunts.run(hunt, ask);
+  }
+
+  /**
+   * Runs a hunt, and records that its answer is about to be shown.
+   *
+   * @throws dev.ringwatch.postgres.hunt.HuntBusyException if too many others run
+   * @throws dev.ringwatch.postgres.hunt.HuntTooLongException if it took longer than it may
+   * @throws dev.ringwatch.postgres.hunt.HuntFailedException if it cannot be run
+   * @throws dev.ringwatch.postgres.hunt.HuntsUnavailableException if none can
+   */
+  public HuntAnswer run(Who who, Hunt hunt, HuntAsk ask) throws InterruptedException {
+    HuntAnswer answer = hunts.run(hunt, ask);
+    Map<String, String> details = new TreeMap<>();
+    ask.values().forEach((name, value) -> details.put(name, HuntCell.text(value)));
+    details.put(Hunt.SINCE, ask.since().toString());
+    details.put(Hunt.UNTIL, ask.until().toString());
+    details.put("rows", Integer.toString(answer.rows().size()));
+    audit.record(who, AuditAction.HUNT_RUN, hunt.name(), Audit.DONE, details);
+    return answer;
+  }
+
+  /**
+   * Runs a hunt and says what became of the accounts that it finds; fails as {@link #run} does.
+   *
+   * @param threshold the risk score from which an incident is opened
+   */
+  public Backtest backtest(Who who, Hunt hunt, HuntAsk ask, double threshold)
+      throws InterruptedException, SQLException {
+    HuntAnswer answer = run(who, hunt, ask);
+    return new Backtest(
+        answer.rows().size(),
+        !answer.more() && !answer.cut(),
+        known.of(Backtest.rows(answer).keySet()),
+        known.abusive(ask.since(), ask.until()),
+        threshold);
+  }
+}

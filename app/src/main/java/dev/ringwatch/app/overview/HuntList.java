@@ -1,0 +1,59 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.app.report.Shown;
+import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.postgres.hunt.Hunt;
+import dev.ringwatch.postgres.hunt.HuntCatalogue;
+import dev.ringwatch.postgres.hunt.HuntFindings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hunts as they are shown.
+ *
+ * @param frame what stands around them
+ * @param hunts by name
+ * @param unusable sentences about files that are none
+ */
+record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
+
+  /**
+   * One hunt.
+   *
+   * @param last how its last run on a schedule went; empty if it has had none
+   */
+  record Row(
+      String href, String name, String title, String question, boolean own, Optional<String> last) {
+
+    static Row of(Hunt hunt, HuntFindings.@Nullable Run last, Instant now) {
+      return new Row(
+          "/hunts/" + hunt.name(),
+          hunt.name(),
+          Shown.line(hunt.words().title()),
+          Shown.line(hunt.words().question()),
+          hunt.isOwn(),
+          Optional.ofNullable(last).map(run -> words(run, now)));
+    }
+
+    private static String words(HuntFindings.Run run, Instant now) {
+      String problem = run.problem();
+      return "ran by itself "
+          + Moment.of(run.at(), now).ago()
+          + ": "
+          + (problem == null
+              ? Numbers.count(run.accounts()) + (run.accounts() == 1 ? " account" : " accounts")
+              : Shown.line(problem));
+    }
+  }
+
+  static HuntList of(
+      Frame frame, HuntCatalogue.Listed listed, Map<String, HuntFindings.Run> runs, Instant now) {
+    return new HuntList(
+        frame,
+        listed.hunts().stream().map(hunt -> Row.of(hunt, runs.get(hunt.name()), now)).toList(),
+        listed.unusable().stream().map(one -> Shown.line(one.toString())).toList());
+  }
+}

@@ -1,0 +1,207 @@
+package dev.ringwatch.postgres.hunt.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.event.Event;
+import dev.ringwatch.kit.generate.AbuseKind;
+import dev.ringwatch.postgres.hunt.Hunt;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What hunts find on generated days of two seeds, under their usual values: at least four fifths of
+ * what each is for, and not the sale's crowd.
+ */
+class PlantedDaysTest {
+
+  private static final double RECALL = 0.8;
+  private static final int TOP = 10;
+  private static final Set<String> SENSITIVE = Set.of("password_change", "profile_update");
+  private static final List<PlantedDays> WORLDS = new ArrayList<>();
+
+  @BeforeAll
+  static void plant() throws SQLException {
+    WORLDS.add(PlantedDays.of(1));
+    WORLDS.add(PlantedDays.of(2));
+  }
+
+  @AfterAll
+  static void close() {
+    WORLDS.forEach(PlantedDays::close);
+  }
+
+  /** How much of what is wanted, over all worlds, is found. */
+  private static final class Recall {
+    private final Set<String> missed = new TreeSet<>();
+    private int wanted;
+
+    void add(Set<String> wantedHere, Set<String> found) {
+      wanted += wantedHere.size();
+      wantedHere.stream().filter(one -> !found.contains(one)).forEach(missed::add);
+    }
+
+    void check(String hunt) {
+      assertThat(wanted).as(hunt).isGreaterThanOrEqualTo(4);
+      assertThat((double) (wanted - missed.size()) / wanted)
+          .as("recall of %s, which missed %s of %s", hunt, missed, wanted)
+          .isGreaterThanOrEqualTo(RECALL);
+    }
+  }
+
+  private static void findsAbusers(String hunt, AbuseKind... kinds) throws InterruptedException {
+    Recall recall = new Recall();
+    for (PlantedDays world : WORLDS) {
+      recall.add(world.abusers(kinds), world.find(hunt).accounts());
+    }
+    recall.check(hunt);
+  }
+
+  private static void findsPlanted(String hunt, String column, String... said)
+      throws InterruptedException {
+    Recall recall = new Recall();
+    for (PlantedDays world : WORLDS) {
+      Findings found = world.findOnLastDay(hunt, said);
+      recall.add(world.plantings().of(hunt), new HashSet<>(found.column(column)));
+    }
+    recall.check(hunt);
+  }
+
+  @Test
+  void findsRingsBehindDevices() throws InterruptedException {
+    findsAbusers(
+        "shared-device", AbuseKind.DEVICE_FARM, AbuseKind.DEVICE_RING, AbuseKind.LOW_AND_SLOW);
+    findsAbusers(
+        "device-switching",
+        AbuseKind.DEVICE_FARM,
+        AbuseKind.DEVICE_RING,
+        AbuseKind.DEVICE_CHAIN,
+        AbuseKind.LOW_AND_SLOW);
+    findsAbusers("many-accounts-address", AbuseKind.DEVICE_FARM);
+  }
+
+  @Test
+  void findsRingsThatActInStep() throws InterruptedException {
+    findsAbusers("coordinated-timing", AbuseKind.TIGHT_CO_ACTION, AbuseKind.BEHIND_CARRIER);
+  }
+
+  @Test
+  void findsThoseWhoGuessPasswordsAndThoseWhoseAccountTheyTook() throws InterruptedException {
+    findsAbusers("failing-sessions", AbuseKind.CREDENTIAL_STUFFING);
+    findsAbusers("credential-stuffing", AbuseKind.CREDENTIAL_STUFFING);
+    findsAbusers("address-entropy", AbuseKind.CREDENTIAL_STUFFING);
+    findsPlanted("credential-stuffing", "ip");
+    Recall recall = new Recall();
+    for (PlantedDays world : WORLDS) {
+      // Who was not there before had nothing that could be taken over.
+      Set<String> known = known(world);
+      Set<String> taken = world.abusers(AbuseKind.TAKEOVER);
+      taken.retainAll(known);
+      recall.add(taken, world.find("account-takeover").accounts());
+    }
+    recall.check("account-takeover");
+  }
+
+  /** Accounts of which a new device did something sensitive, at least an hour after they came. */
+  private static Set<String> known(PlantedDays world) {
+    Duration hour = Duration.ofHours(1);
+    Map<String, Instant> firsts = new HashMap<>();
+    Set<String> known = new HashSet<>();
+    for (Event event : world.events()) {
+      String account = event.account().value();
+      Instant came = firsts.computeIfAbsent(account, unused -> event.timestamp());
+      Instant deviceCame =
+          firsts.computeIfAbsent(account + " " + event.device(), unused -> event.timestamp());
+      if (SENSITIVE.contains(event.action())
+          && !deviceCame.isBefore(came.plus(hour))
+          && event.timestamp().isBefore(deviceCame.plus(hour))) {
+        known.add(account);
+      }
+    }
+    return known;
+  }
+
+  @Test
+  void findsWhatIsTooFast() throws InterruptedException {
+    findsPlanted("bursts", "account_id");
+    findsPlanted("resource-sweep", "account_id");
+    findsPlanted("session-velocity", "account_id");
+    findsPlanted("impossible-travel", "account_id");
+  }
+
+  @Test
+  void findsFarmsSleepersClaimsAndReviews() throws InterruptedException {
+    findsPlanted("signup-farm", "device_id");
+    findsPlanted("payment-sharing", "payment_id");
+    findsPlanted("suspicious-audience", "target");
+    findsPlanted("dormant-awakening", "target", "dormant=1d");
+    for (PlantedDays world : WORLDS) {
+      assertThat(world.findOnLastDay("new-account-trend").column("action"))
+          .startsWith("review", "gift", "signup");
+    }
+  }
+
+  @Test
+  void findsEveryoneWhoWasActedAgainstAgain() throws InterruptedException {
+    for (PlantedDays world : WORLDS) {
+      Map<String, Event> last = new HashMap<>();
+      Set<String> again = new TreeSet<>();
+      for (Event event : world.events()) {
+        if (event.enforced()) {
+          Event before = last.put(event.account().value(), event);
+          if (before != null
+              && Duration.between(before.timestamp(), event.timestamp()).toSeconds() > 3600) {
+            again.add(event.account().value());
+          }
+        }
+      }
+      assertThat(world.find("enforcement-sequences").accounts()).isNotEmpty().isEqualTo(again);
+    }
+  }
+
+  @Test
+  void putsEveryAccountIntoOneCohort() throws InterruptedException {
+    for (PlantedDays world : WORLDS) {
+      Set<String> accounts = new HashSet<>();
+      world.events().forEach(event -> accounts.add(event.account().value()));
+      long counted =
+          world.find("account-age-cohorts").column("account_count").stream()
+              .mapToLong(Long::parseLong)
+              .sum();
+      assertThat(counted).isEqualTo(accounts.size());
+    }
+  }
+
+  @Test
+  void doesNotPutASalesCrowdOnTop() throws InterruptedException {
+    for (PlantedDays world : WORLDS) {
+      Set<String> products = world.saleProducts();
+      assertThat(products).isNotEmpty();
+      for (Hunt hunt : HuntField.all()) {
+        Findings found = world.findOnLastDay(hunt.name());
+        if (found.answer().columns().contains("target")) {
+          List<String> targets = found.column("target");
+          assertThat(targets.subList(0, Math.min(TOP, targets.size())))
+              .as(hunt.name())
+              .doesNotContainAnyElementsOf(products);
+        }
+        Set<String> top = found.accounts(TOP);
+        long fromSales = top.stream().filter(world::inSaleOnly).count();
+        // A quarter of all accounts were in a sale some time.
+        assertThat(fromSales)
+            .as("%s: %s", hunt.name(), top)
+            .isLessThanOrEqualTo(Math.max(TOP, top.size()) / 2);
+      }
+    }
+  }
+}
