@@ -192,6 +192,26 @@ class IncidentPolicyTest {
   }
 
   @Test
+  void opensOneOfAnAccountThatAHuntFoundUnlessItIsLetPass() {
+    Evidence hunt =
+        new Evidence(
+            IncidentKind.HUNT,
+            "a",
+            new Tick(1),
+            false,
+            IncidentPolicy.LIMIT,
+            Band.MEDIUM,
+            false,
+            List.of(),
+            List.of());
+    assertThat(hunt.dedupKey()).isEqualTo("hunt:a");
+    assertThat(moves(Listing.NONE, hunt)).containsExactly("Open[reopened=false]");
+    assertThat(moves(Listing.ALLOWED, hunt)).containsExactly("Suppress[cause=ALLOWED]");
+    Standing decided = new Standing(7, false, false, 50, Band.MEDIUM, new Tick(0), false);
+    assertThat(POLICY.judge(decided, hunt, Listing.NONE)).as("more of the same").isEmpty();
+  }
+
+  @Test
   void listsAreOfAccountsAndNotOfRings() {
     Evidence ring =
         new Evidence(
