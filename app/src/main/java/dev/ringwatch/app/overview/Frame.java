@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.FormToken;
+import java.util.List;
 
 /**
  * What stands around every page.
@@ -13,4 +14,10 @@ import dev.ringwatch.app.page.FormToken;
  * @param hasPassword whether they have one that they can change
  */
 record Frame(
-    String title, FormToken form, String name, String login, String role, boolean hasPassword) {}
+    String title, FormToken form, String name, String login, String role, boolean hasPassword) {
+
+  /** Where else there is something to look at. */
+  List<Place> places() {
+    return Place.of(title, role);
+  }
+}

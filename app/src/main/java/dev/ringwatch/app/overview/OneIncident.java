@@ -171,7 +171,7 @@ record OneIncident(
     String part = encoded(incident.subject()).replace("+", "%20");
     List<Link> links = new ArrayList<>();
     switch (incident.kind()) {
-      case ACCOUNT -> {
+      case ACCOUNT, HUNT -> {
         String query = "?id=" + encoded(incident.subject());
         links.add(new Link(IncidentTable.href(incident), "the account"));
         links.add(new Link(INTERFACE + "events" + query, "what it did (JSON)"));
@@ -183,7 +183,10 @@ record OneIncident(
         links.add(new Link("/v1/rings/" + part + "/history", "what became of it (JSON)"));
       }
       case VOLUME -> links.add(new Link("/v1/events", "the latest events (JSON)"));
-      case DRIFT -> links.add(new Link("/v1/models", "the models that were learned (JSON)"));
+      case DRIFT -> {
+        links.add(new Link("/calibration", "the thresholds, and how they hold"));
+        links.add(new Link("/v1/models", "the models that were learned (JSON)"));
+      }
       case LAG -> links.add(new Link("/v1/status", "how detection is (JSON)"));
     }
     return links;

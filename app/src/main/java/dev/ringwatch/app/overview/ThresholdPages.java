@@ -64,8 +64,7 @@ final class ThresholdPages {
             thresholds.holds(), thresholds.live(), newest, accounts, clock.instant());
     return Html.page(
         "overview/calibration",
-        ThresholdBoard.of(
-            frames.frame("Calibration", caller, token), facts, settings, names::of));
+        ThresholdBoard.of(frames.frame("Calibration", caller, token), facts, settings, names::of));
   }
 
   @GetMapping("/calibration/{id}")

@@ -36,10 +36,9 @@ record Listings(Map<String, Listing> byAccount) {
     String[] accounts =
         evidence.stream()
             .filter(one -> one.kind().isOfAccount())
-            .filter(
-                one ->
-                    one.kind() == IncidentKind.HUNT
-                        || one.score() >= policies.at(one.tick()).watchedFrom())
+            .filter(one ->
+                one.kind() == IncidentKind.HUNT
+                    || one.score() >= policies.at(one.tick()).watchedFrom())
             .map(Evidence::subject)
             .toArray(String[]::new);
     Map<String, Listing> found = new HashMap<>();

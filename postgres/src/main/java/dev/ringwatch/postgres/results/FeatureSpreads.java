@@ -73,13 +73,27 @@ public final class FeatureSpreads {
     }
   }
 
-  private record Learned(Quantiles quantiles, long accounts, long known, long[] now) {
+  /** A feature, and where it is counted. */
+  private static final class Counting {
+    private final Quantiles quantiles;
+    private final List<Long> then;
 
     /** The last bin is of what is not known. */
-    Spread spread(long accountsNow) {
-      List<Long> then = new ArrayList<>(quantiles.counts(known));
-      then.add(accounts - known);
-      now[now.length - 1] = accountsNow - Arrays.stream(now).sum();
+    private final long[] now;
+
+    private Counting(Quantiles quantiles, long accounts, long known) {
+      this.quantiles = quantiles;
+      this.then = new ArrayList<>(quantiles.counts(known));
+      this.then.add(accounts - known);
+      this.now = new long[then.size()];
+    }
+
+    private void count(double value, long accounts) {
+      now[quantiles.bin(value)] += accounts;
+    }
+
+    private Spread spread(long accounts) {
+      now[now.length - 1] = accounts - Arrays.stream(now).sum();
       return new Spread(then, Arrays.stream(now).boxed().toList());
     }
   }
@@ -91,7 +105,7 @@ public final class FeatureSpreads {
    */
   public Map<String, Spread> look(Instant active) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      Map<String, Learned> learned = learned(connection);
+      Map<String, Counting> learned = learned(connection);
       long accounts = learned.isEmpty() ? 0 : count(connection, learned, active);
       Map<String, Spread> spreads = new LinkedHashMap<>();
       if (accounts > 0) {
@@ -101,8 +115,8 @@ public final class FeatureSpreads {
     }
   }
 
-  private static Map<String, Learned> learned(Connection connection) throws SQLException {
-    Map<String, Learned> learned = new LinkedHashMap<>();
+  private static Map<String, Counting> learned(Connection connection) throws SQLException {
+    Map<String, Counting> learned = new LinkedHashMap<>();
     try (PreparedStatement select = connection.prepareStatement(QUANTILES);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
@@ -112,17 +126,13 @@ public final class FeatureSpreads {
                 List.of((Double[]) row.getArray("shares").getArray()));
         learned.put(
             row.getString("feature"),
-            new Learned(
-                quantiles,
-                row.getLong("accounts"),
-                row.getLong("known"),
-                new long[quantiles.bins() + 1]));
+            new Counting(quantiles, row.getLong("accounts"), row.getLong("known")));
       }
     }
     return learned;
   }
 
-  private static long count(Connection connection, Map<String, Learned> learned, Instant active)
+  private static long count(Connection connection, Map<String, Counting> learned, Instant active)
       throws SQLException {
     long accounts = 0;
     try (PreparedStatement select = connection.prepareStatement(VALUES)) {
@@ -132,11 +142,11 @@ public final class FeatureSpreads {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           String feature = row.getString("feature");
-          Learned one = learned.get(feature);
+          Counting one = learned.get(feature);
           if (feature.isEmpty()) {
             accounts = row.getLong("accounts");
           } else if (one != null) {
-            one.now[one.quantiles.bin(row.getDouble("value"))] += row.getLong("accounts");
+            one.count(row.getDouble("value"), row.getLong("accounts"));
           }
         }
       }

@@ -28,11 +28,6 @@ record Quantiles(List<Double> bounds, List<Double> shares) {
     shares = List.copyOf(last);
   }
 
-  /** One more than there are bounds. */
-  int bins() {
-    return bounds.size() + 1;
-  }
-
   /** The bin of a value: how many bounds are below it. */
   int bin(double value) {
     int bin = 0;

@@ -11,7 +11,10 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** On which days accounts had an incident of their score opened, whatever became of it. Safe for threads. */
+/**
+ * On which days accounts had an incident of their score opened, whatever became of it. Safe for
+ * threads.
+ */
 public final class FlaggedDays {
 
   private static final String OPENED =

@@ -1,0 +1,48 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.postgres.Role;
+import java.util.List;
+
+/**
+ * A place that every page leads to.
+ *
+ * @param name what it is called
+ * @param href where it is
+ * @param here {@code page} if the page belongs to it, for {@code aria-current}; empty otherwise
+ */
+record Place(String name, String href, String here) {
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known("Overview", "/", "Account", Role.VIEWER),
+          new Known("Incidents", "/incidents", "Incident", Role.VIEWER),
+          new Known("Rings", "/rings", "Ring", Role.VIEWER),
+          new Known("Hunts", "/hunts", "Hunt", Role.VIEWER),
+          new Known("Calibration", "/calibration", "Threshold", Role.VIEWER),
+          new Known("Silences", "/silences", "", Role.VIEWER),
+          new Known("Not told", "/suppressions", "", Role.VIEWER),
+          new Known("Deliveries", "/deliveries", "Delivery", Role.VIEWER),
+          new Known("Endpoints", "/endpoints", "", Role.ADMIN));
+
+  /** The place with its title, the title of single things in it, and who it is for at least. */
+  private record Known(String name, String href, String single, Role role) {
+
+    Place place(String title) {
+      boolean isHere = title.equals(name) || title.equals(single);
+      return new Place(name, href, isHere ? "page" : "");
+    }
+  }
+
+  /**
+   * The places there are for a role.
+   *
+   * @param title of the page that they stand on
+   * @param role the word of the role
+   */
+  static List<Place> of(String title, String role) {
+    return KNOWN.stream()
+        .filter(one -> one.role() == Role.VIEWER || role.equals(one.role().word()))
+        .map(one -> one.place(title))
+        .toList();
+  }
+}
