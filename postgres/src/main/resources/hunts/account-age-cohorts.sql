@@ -6,7 +6,7 @@
 -- parameter flagged: number 70 from 0 to 100: from which risk score on an account counts as flagged
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH active AS (
   SELECT e.account_id, min(e.account_created_at) AS created_at, count(*) AS events,
     count(*) FILTER (WHERE e.enforced) AS enforced_events,

@@ -11,7 +11,7 @@
 -- parameter history: duration 7d from 1h to 90d: how long before the window devices and addresses are learned from
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.account_id, e.device_id, e.ip, e.country, min(e.ts) AS first_at, count(*) AS events,
     min(e.ts) FILTER (WHERE e.ts >= :since AND e.outcome <> 1 AND e.action = ANY (string_to_array(:actions, ','))) AS sensitive_at,

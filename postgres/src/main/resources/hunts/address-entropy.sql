@@ -10,7 +10,7 @@
 -- parameter deviations: number 3.5 from 0 to 1000000: least robust deviations above the median
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.account_id, e.ip, count(*) AS events
   FROM raw_events e

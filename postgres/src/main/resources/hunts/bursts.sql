@@ -10,7 +10,7 @@
 -- parameter baseline: duration 1d from 0s to 30d: how long before the window the usual is learned from
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH pieces AS (
   SELECT e.account_id, date_bin(:span, e.ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece, count(*) AS events
   FROM raw_events e

@@ -11,7 +11,7 @@
 -- parameter ignore: text view,search: actions that do not count, separated by commas
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH acts AS (
   SELECT e.account_id, e.action, e.target, date_bin(:together, e.ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece,
     min(e.ts) AS first_at, max(e.ts) AS last_at

@@ -12,7 +12,7 @@
 -- parameter addresses: integer 5 from 2 to 1000000: least addresses that one account was tried from
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH attempts AS (
   SELECT e.account_id, e.ts, e.outcome, e.ip, e.device_id
   FROM raw_events e

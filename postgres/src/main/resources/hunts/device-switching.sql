@@ -9,7 +9,7 @@
 -- parameter most: integer 100 from 2 to 1000000: most accounts on the device
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH pairs AS (
   SELECT e.device_id, e.account_id
   FROM raw_events e

@@ -10,7 +10,7 @@
 -- parameter share: number 0.5 from 0 to 1: least share of all accounts on the device, the address or the target
 -- since: 24h
 -- limit: 500
--- timeout: 30s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.account_id, e.device_id, e.ip, e.target, min(e.ts) AS ts, min(e.account_created_at) AS created_at
   FROM raw_events e

@@ -7,7 +7,7 @@
 -- parameter apart: duration 1h from 0s to 30d: longest time between acts of one occasion
 -- since: 7d
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH acts AS (
   SELECT e.account_id, e.ts, e.action,
     e.ts - lag(e.ts) OVER (PARTITION BY e.account_id ORDER BY e.ts, e.event_id) AS gap

@@ -12,7 +12,7 @@
 -- parameter baseline: duration 1d from 0s to 30d: how long before the window the usual is learned from
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH rates AS (
   SELECT e.account_id, e.action,
     avg(CASE WHEN e.outcome = 1 THEN 1.0::double precision ELSE 0 END) AS failed,

@@ -10,7 +10,7 @@
 -- parameter country: text any: only hops from or to this country
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.account_id, e.country, e.ip
   FROM raw_events e

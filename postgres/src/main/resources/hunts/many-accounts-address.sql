@@ -11,7 +11,7 @@
 -- parameter per_device: number 1.5 from 0 to 1000000: least accounts for each device
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH pairs AS (
   SELECT e.ip, e.account_id
   FROM raw_events e

@@ -9,7 +9,7 @@
 -- parameter times: number 1.5 from 0 to 1000000: least times as many as the mean of the four periods before
 -- since: 7d
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH counts AS (
   -- Period 4 is the window, 0 to 3 are those before it, the oldest first. What has no age belongs to neither side.
   SELECT e.action, e.account_created_at > e.ts - :new AS is_new,

@@ -8,7 +8,7 @@
 -- parameter claim_actions: text refund,refund_request,chargeback,dispute,promo_redeem,coupon_redeem,bonus_claim: what is a claim, separated by commas
 -- since: 7d
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.payment_id, e.account_id, e.ip, e.device_id, e.ts, e.outcome, e.account_created_at,
     e.outcome <> 1 AND e.action = ANY (string_to_array(coalesce(:claim_actions, ''), ',')) AS is_claim

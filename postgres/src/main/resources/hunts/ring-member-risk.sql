@@ -6,7 +6,7 @@
 -- parameter score: number 40 from 0 to 100: least score of the ring
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH members AS (
   SELECT m.account_id, m.role, m.joined_at, r.ring_id, r.ring_score, r.members
   FROM rings r JOIN ring_members m USING (ring_id)

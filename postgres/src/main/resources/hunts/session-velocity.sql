@@ -8,7 +8,7 @@
 -- parameter gap: duration 30m from 1s to 1d: pause that ends a session
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH busy AS (
   SELECT e.account_id
   FROM raw_events e

@@ -8,7 +8,7 @@
 -- parameter most: integer 100 from 2 to 1000000: most accounts on the device
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.device_id, e.account_id, e.ip, count(*) AS events, count(*) FILTER (WHERE e.enforced) AS enforced,
     min(e.ts) AS first_at, max(e.ts) AS last_at

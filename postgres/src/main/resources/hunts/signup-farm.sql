@@ -8,7 +8,7 @@
 -- parameter share: number 0.7 from 0 to 1: least share of young accounts among all of the source whose age is known
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH uses AS (
   SELECT e.account_id, e.device_id, e.ip, e.user_agent, min(e.account_created_at) AS created_at,
     bool_or(e.account_created_at > e.ts - :young) AS is_young

@@ -12,7 +12,7 @@
 -- parameter ignore: text view,search: actions that do not count, separated by commas
 -- since: 24h
 -- limit: 500
--- timeout: 20s
+-- timeout: 60s
 WITH acts AS (
   SELECT e.target, e.account_id, e.device_id, count(*) AS events, bool_or(e.account_created_at > e.ts - :young) AS is_young,
     min(e.target_owner) AS target_owner, min(e.ts) AS first_at, max(e.ts) AS last_at
