@@ -39,7 +39,7 @@ WHERE at IS NOT NULL ORDER BY id, step;
 
 ALTER TABLE alert_endpoints ADD COLUMN told_from timestamptz;
 UPDATE alert_endpoints SET told_from = created_at;
-ALTER TABLE alert_endpoints ALTER COLUMN told_from SET NOT NULL;
+ALTER TABLE alert_endpoints ALTER COLUMN told_from SET NOT NULL, ALTER COLUMN told_from SET DEFAULT now();
 
 COMMENT ON COLUMN alert_endpoints.told_from IS
   'Of incidents that were opened before it is not told for want of an answer: when it was made, or began to wait for one.';

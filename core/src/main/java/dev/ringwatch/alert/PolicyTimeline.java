@@ -25,7 +25,7 @@ public record PolicyTimeline(IncidentPolicy initial, List<Change> changes) {
 
     /** Checks kind and range. */
     public Change {
-      if (kind != IncidentKind.ACCOUNT && kind != IncidentKind.RING) {
+      if (!canChange(kind)) {
         throw new IllegalArgumentException(
             "the threshold of " + kind.label() + " cannot be changed");
       }
@@ -40,6 +40,11 @@ public record PolicyTimeline(IncidentPolicy initial, List<Change> changes) {
     List<Change> sorted = new ArrayList<>(changes);
     sorted.sort(Comparator.comparing(Change::effectiveFrom));
     changes = List.copyOf(sorted);
+  }
+
+  /** Whether incidents of a kind have a threshold that can be changed. */
+  public static boolean canChange(IncidentKind kind) {
+    return kind == IncidentKind.ACCOUNT || kind == IncidentKind.RING;
   }
 
   /** Nothing was ever changed. */

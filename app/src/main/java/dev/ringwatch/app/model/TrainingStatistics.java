@@ -27,13 +27,14 @@ public record TrainingStatistics(
    * How a feature was spread.
    *
    * @param known of how many accounts it was known
-   * @param quantiles its values by the share of these at or below them; none if it is known of none
+   * @param quantiles its values, a tenth of these apart, by the share at or below them; none if it
+   *     is known of none
    */
   public record FeatureSpread(int known, Map<String, Double> quantiles) {}
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final double[] SHARES = {0.5, 0.75, 0.9, 0.95, 0.98, 0.99, 1};
-  private static final double[] TENTHS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1};
+  private static final int TENTHS = 10;
 
   /** Scores the accounts. */
   public static TrainingStatistics of(AnomalyModel model, List<FeatureVector> sample) {
@@ -46,16 +47,36 @@ public record TrainingStatistics(
               .mapToDouble(vector -> vector.value(feature))
               .filter(value -> !Double.isNaN(value))
               .toArray();
-      features.put(feature.label(), new FeatureSpread(known.length, quantiles(known, TENTHS)));
+      features.put(feature.label(), new FeatureSpread(known.length, tenths(known)));
     }
     return new TrainingStatistics(sample.size(), events, quantiles(scores, SHARES), features);
+  }
+
+  /** By how many really are at or below them: of equal values that is more than a tenth says. */
+  private static Map<String, Double> tenths(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    Map<String, Double> tenths = new LinkedHashMap<>();
+    int upTo = 0;
+    for (int tenth = 1; tenth <= TENTHS && upTo < sorted.length; tenth++) {
+      int rank = (int) Math.ceil(tenth * sorted.length / (double) TENTHS);
+      if (rank > upTo) {
+        double value = sorted[rank - 1];
+        upTo = rank;
+        while (upTo < sorted.length && sorted[upTo] == value) {
+          upTo++;
+        }
+        tenths.put(Double.toString((double) upTo / sorted.length), value);
+      }
+    }
+    return tenths;
   }
 
   private static Map<String, Double> quantiles(double[] values, double[] shares) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     Map<String, Double> quantiles = new LinkedHashMap<>();
-    for (double share : sorted.length == 0 ? new double[0] : shares) {
+    for (double share : shares) {
       int rank = (int) Math.ceil(share * sorted.length) - 1;
       quantiles.put(Double.toString(share), sorted[Math.max(0, rank)]);
     }

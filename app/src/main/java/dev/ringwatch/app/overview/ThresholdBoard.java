@@ -24,7 +24,8 @@ import java.util.function.UnaryOperator;
  * The page of thresholds as it is shown.
  *
  * @param frame what stands around it
- * @param mayPropose whether who looks may calibrate and propose
+ * @param mayCalibrate whether who looks may have it calibrated
+ * @param mayPropose whether they may propose what they chose
  * @param cards the figures
  * @param waiting what waits to be decided
  * @param line the threshold of accounts over time; empty before anything was worked out
@@ -33,6 +34,7 @@ import java.util.function.UnaryOperator;
  */
 record ThresholdBoard(
     Frame frame,
+    boolean mayCalibrate,
     boolean mayPropose,
     List<Overview.Card> cards,
     List<ThresholdRow> waiting,
@@ -67,6 +69,7 @@ record ThresholdBoard(
     return new ThresholdBoard(
         frame,
         !frame.role().equals(Role.VIEWER.word()),
+        frame.role().equals(Role.LEAD.word()) || frame.role().equals(Role.ADMIN.word()),
         cards(facts, settings),
         rows.stream().filter(ThresholdRow::waits).toList(),
         line(facts),

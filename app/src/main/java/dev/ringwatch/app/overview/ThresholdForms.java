@@ -50,15 +50,22 @@ final class ThresholdForms {
     }
   }
 
-  /** Calibrates now, or proposes what somebody chose. */
+  /** Calibrates now. */
   @PostMapping("/calibration")
-  ResponseEntity<?> add(
+  ResponseEntity<?> calibrate(
       HttpServletRequest request,
       @AuthenticationPrincipal @Nullable OperatorCaller caller,
       CsrfToken token) {
-    Who who = Who.of(request);
-    boolean byHand = "propose".equals(request.getParameter("do"));
-    return done(() -> byHand ? propose(who, request) : desk.calibrate(who), LIST, caller, token);
+    return done(() -> desk.calibrate(Who.of(request)), LIST, caller, token);
+  }
+
+  /** Proposes what somebody chose. */
+  @PostMapping("/thresholds")
+  ResponseEntity<?> propose(
+      HttpServletRequest request,
+      @AuthenticationPrincipal @Nullable OperatorCaller caller,
+      CsrfToken token) {
+    return done(() -> propose(Who.of(request), request), LIST, caller, token);
   }
 
   private KeptThreshold propose(Who who, HttpServletRequest request) throws SQLException {
@@ -98,13 +105,14 @@ final class ThresholdForms {
     if (found.isEmpty()) {
       return refused("There is no threshold " + Shown.name(id) + ".", LIST, caller, token);
     }
-    boolean passes = "approve".equals(request.getParameter("decision"));
     return done(
         () -> {
           String reason = reason(request);
-          return passes
-              ? desk.approve(who, found.get(), reason)
-              : desk.reject(who, found.get(), reason);
+          return switch (String.valueOf(request.getParameter("decision"))) {
+            case "approve" -> desk.approve(who, found.get(), reason);
+            case "reject" -> desk.reject(who, found.get(), reason);
+            default -> throw new UnusableFormException("Say whether it is to hold or not.");
+          };
         },
         LIST + "/" + found.get().id(),
         caller,

@@ -14,6 +14,7 @@ import dev.ringwatch.postgres.results.ScoredAccounts;
 import dev.ringwatch.postgres.ring.LivingRings;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import dev.ringwatch.postgres.schema.SearchIndexes;
+import dev.ringwatch.postgres.threshold.ThresholdHistory;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,6 +69,7 @@ final class Upkeep implements AutoCloseable {
   private final Suppressions suppressions;
   private final MinuteCounts counts;
   private final HuntFindings huntFindings;
+  private final ThresholdHistory thresholds;
   private final DeliveryLog deliveries;
   private final SearchIndexes searchIndexes;
   private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
@@ -91,6 +93,7 @@ final class Upkeep implements AutoCloseable {
     this.suppressions = new Suppressions(database);
     this.counts = new MinuteCounts(database);
     this.huntFindings = new HuntFindings(database);
+    this.thresholds = new ThresholdHistory(database);
     this.deliveries = new DeliveryLog(database);
     this.searchIndexes = new SearchIndexes(database);
     this.retentionDays = retentionDays;
@@ -140,10 +143,18 @@ final class Upkeep implements AutoCloseable {
     rest = pace.restAfter(progress, took, since);
   }
 
-  /** Does it once. */
+  /**
+   * Does it once. A partition that somebody reads may have to wait; the rest does not wait for it.
+   */
   void once() throws SQLException {
     LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     LocalDate firstKept = today.minusDays(retentionDays);
+    tryTo("upkeep of the days of events", () -> days(today, firstKept));
+    forget(firstKept.atStartOfDay(ZoneOffset.UTC).toInstant());
+    searchIndexes.tellOfDaysBefore(today);
+  }
+
+  private void days(LocalDate today, LocalDate firstKept) throws SQLException {
     partitions.ensureAhead(today, DAYS_AHEAD);
     if (partitions.strays() > 0) {
       partitions.ensureForStrays();
@@ -152,7 +163,9 @@ final class Upkeep implements AutoCloseable {
     if (!dropped.isEmpty()) {
       LOG.info("events of {} to {} were dropped: retention", dropped.getFirst(), dropped.getLast());
     }
-    Instant firstMoment = firstKept.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private void forget(Instant firstMoment) throws SQLException {
     rejected.deleteBefore(firstMoment);
     setAside.deleteBefore(firstMoment);
     scores.forgetBefore(firstMoment);
@@ -165,8 +178,8 @@ final class Upkeep implements AutoCloseable {
     suppressions.forgetBefore(firstMoment);
     silences.forgetBefore(firstMoment);
     huntFindings.forgetBefore(firstMoment);
+    thresholds.forgetAccountsBefore(firstMoment);
     counts.forgetBefore(clock.instant().minus(COUNTS_KEPT));
-    searchIndexes.tellOfDaysBefore(today);
   }
 
   @Override

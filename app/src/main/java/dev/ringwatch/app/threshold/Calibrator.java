@@ -7,8 +7,10 @@ import dev.ringwatch.calibrate.BoundedThreshold;
 import dev.ringwatch.calibrate.Outcome;
 import dev.ringwatch.postgres.threshold.CalibrationBasis;
 import dev.ringwatch.postgres.threshold.DayScores;
+import dev.ringwatch.postgres.threshold.FlaggedDays;
 import dev.ringwatch.postgres.threshold.NewThreshold;
 import dev.ringwatch.postgres.threshold.ThresholdState;
+import dev.ringwatch.postgres.verdict.CalibrationLabel;
 import dev.ringwatch.postgres.verdict.CalibrationLabels;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /**
  * Calibrates the threshold of accounts from the verdicts that stand, and says what it comes to. Of
@@ -38,11 +41,13 @@ final class Calibrator {
 
   private final CalibrationLabels labels;
   private final DayScores scores;
+  private final FlaggedDays flagged;
   private final CalibrationSettings settings;
 
-  Calibrator(CalibrationLabels labels, DayScores scores, CalibrationSettings settings) {
+  Calibrator(DataSource dataSource, CalibrationLabels labels, CalibrationSettings settings) {
     this.labels = labels;
-    this.scores = scores;
+    this.scores = new DayScores(dataSource);
+    this.flagged = new FlaggedDays(dataSource);
     this.settings = settings;
   }
 
@@ -55,9 +60,15 @@ final class Calibrator {
   NewThreshold calibrate(double holds, Instant now) throws SQLException {
     Instant today = now.truncatedTo(ChronoUnit.DAYS);
     Instant from = now.minus(Duration.ofDays(settings.windowDays()));
-    List<double[]> days = scores.between(today.minus(Duration.ofDays(DAYS_SHOWN)), today);
-    Findings findings =
-        Findings.of(settings.config(), LabelsNow.of(labels.between(from, now), days), days);
+    Instant shown = today.minus(Duration.ofDays(DAYS_SHOWN));
+    List<double[]> days = scores.between(shown, today);
+    List<CalibrationLabel> kept = labels.between(from, now);
+    LabelsNow made =
+        new LabelsNow(
+            days,
+            Duration.between(Instant.EPOCH, shown).toDays(),
+            flagged.of(kept.stream().map(CalibrationLabel::account).toList()));
+    Findings findings = Findings.of(settings.config(), made.of(kept), days);
     ThresholdReport report = new ThresholdReport(findings, holds);
     Optional<BoundedThreshold> bounded = findings.calibrated().candidates().bounded();
     return switch (findings.calibrated().outcome()) {

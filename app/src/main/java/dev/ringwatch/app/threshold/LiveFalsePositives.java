@@ -18,8 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -70,12 +70,13 @@ public final class LiveFalsePositives {
             .filter(label -> label.judgement() == Judgement.BENIGN)
             .filter(label -> label.highestScore() != null)
             .toList();
-    Set<FlaggedDay> days = flagged.of(benign.stream().map(CalibrationLabel::account).toList());
+    Map<FlaggedDay, Double> days =
+        flagged.of(benign.stream().map(CalibrationLabel::account).toList());
     long count =
         benign.stream()
             .filter(label ->
                 Objects.requireNonNull(label.highestScore()) >= holds
-                    || days.contains(new FlaggedDay(label.account(), label.day())))
+                    || days.containsKey(new FlaggedDay(label.account(), label.day())))
             .count();
     return new Live(
         holds, since, new FalsePositiveCheck(count, benign.size(), settings.bound().maxRate()));

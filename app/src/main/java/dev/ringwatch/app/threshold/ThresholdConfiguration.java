@@ -2,7 +2,6 @@ package dev.ringwatch.app.threshold;
 
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.postgres.ConnectionPool;
-import dev.ringwatch.postgres.threshold.DayScores;
 import dev.ringwatch.postgres.threshold.ThresholdHistory;
 import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import dev.ringwatch.postgres.verdict.CalibrationLabels;
@@ -24,7 +23,7 @@ public class ThresholdConfiguration {
       CalibrationSettings settings,
       Audit audit,
       Clock clock) {
-    Calibrator calibrator = new Calibrator(labels, new DayScores(pool.dataSource()), settings);
+    Calibrator calibrator = new Calibrator(pool.dataSource(), labels, settings);
     return new ThresholdDesk(pool.dataSource(), thresholds, calibrator, settings, audit, clock);
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -131,12 +132,39 @@ public final class ThresholdDesk {
             && threshold.threshold() != null
             && threshold.threshold() > threshold.previous();
     return audit.change((connection, record) -> {
-      KeptThreshold kept = history.add(connection, threshold, who.actor().toString(), now);
+      ThresholdHistory.lock(connection);
+      double holds =
+          thresholds.decided(connection).at(ThresholdsInForce.END).threshold(threshold.kind());
+      if (holds != threshold.previous()) {
+        throw new RefusedException(
+            "the threshold became " + number(holds) + " meanwhile; do it again from there");
+      }
+      KeptThreshold kept =
+          history.add(connection, orWaiting(connection, threshold), who.actor().toString(), now);
       record.accept(entry(who, action(threshold), kept));
-      return passes
+      return passes && kept.state() == ThresholdState.PROPOSED
           ? approve(connection, record, Who.system(), kept, BY_ITSELF).orElse(kept)
           : kept;
     });
+  }
+
+  /** The same that waits already is not proposed once more, so that it can be decided. */
+  private NewThreshold orWaiting(Connection connection, NewThreshold threshold)
+      throws SQLException {
+    if (threshold.basis() == null || threshold.state() != ThresholdState.PROPOSED) {
+      return threshold;
+    }
+    return ThresholdHistory.waitingCalibration(connection, threshold.kind())
+        .filter(waiting -> Objects.equals(waiting.threshold(), threshold.threshold()))
+        .map(waiting ->
+            new NewThreshold(
+                threshold.kind(),
+                ThresholdState.UNCHANGED,
+                threshold.threshold(),
+                threshold.previous(),
+                "number " + waiting.id() + ", which waits, says the same: " + threshold.reason(),
+                threshold.basis()))
+        .orElse(threshold);
   }
 
   private static AuditAction action(NewThreshold threshold) {
@@ -175,7 +203,7 @@ public final class ThresholdDesk {
   }
 
   /**
-   * Says no to a proposal; who made it may too.
+   * Says no to a proposal; who made it may too, if they may decide about those of others.
    *
    * @return as it is now
    * @throws RefusedException if it is not waiting

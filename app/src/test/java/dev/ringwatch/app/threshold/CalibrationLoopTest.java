@@ -7,7 +7,6 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.calibrate.CalibrationConfig;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.audit.AuditLog;
-import dev.ringwatch.postgres.threshold.DayScores;
 import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import dev.ringwatch.postgres.verdict.CalibrationLabels;
 import java.sql.SQLException;
@@ -38,9 +37,7 @@ class CalibrationLoopTest {
             DATABASE.dataSource(),
             new ThresholdsInForce(new IncidentPolicy(70, 40, 70)),
             new Calibrator(
-                new CalibrationLabels(DATABASE.dataSource()),
-                new DayScores(DATABASE.dataSource()),
-                settings),
+                DATABASE.dataSource(), new CalibrationLabels(DATABASE.dataSource()), settings),
             settings,
             new Audit(new AuditLog(DATABASE.dataSource(), clock)),
             clock);

@@ -62,7 +62,7 @@ public final class Incidents {
   /** As it was read last. */
   private volatile PolicyTimeline policies;
 
-  /** The last tick that anything was said of. */
+  /** The last tick that anything was said of an account or ring. */
   private Tick last = new Tick(0);
 
   /**
@@ -113,10 +113,7 @@ public final class Incidents {
 
   private void see(Connection connection, List<Evidence> evidence) throws SQLException {
     Instant now = clock.instant();
-    Tick newest = evidence.stream().map(Evidence::tick).max(Tick::compareTo).orElseThrow();
-    last = newest.compareTo(last) > 0 ? newest : last;
-    PolicyTimeline policies = thresholds.use(connection, last.next());
-    this.policies = policies;
+    PolicyTimeline policies = policies(connection, evidence);
     Map<String, Standing> standings = standings(connection, evidence);
     Listings listings = Listings.of(connection, evidence, policies, now);
     IncidentMoves moves = new IncidentMoves(new IncidentRows(connection, texts, now), told);
@@ -133,6 +130,24 @@ public final class Incidents {
       }
     }
     moves.finish();
+  }
+
+  /**
+   * What is about the platform or us comes by the time of day, and says nothing of how far the
+   * scores of accounts and rings are.
+   */
+  private PolicyTimeline policies(Connection connection, List<Evidence> evidence)
+      throws SQLException {
+    Optional<Tick> newest =
+        evidence.stream()
+            .filter(one -> PolicyTimeline.canChange(one.kind()))
+            .map(Evidence::tick)
+            .max(Tick::compareTo);
+    if (newest.isPresent()) {
+      last = newest.get().compareTo(last) > 0 ? newest.get() : last;
+      policies = thresholds.use(connection, last.next());
+    }
+    return policies;
   }
 
   private static long number(@Nullable Standing standing) {

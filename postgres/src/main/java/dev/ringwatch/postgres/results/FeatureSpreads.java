@@ -14,9 +14,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * How features of accounts are spread now, between the quantiles that they had when the model in
- * force was learned; of those that are not known, how many they are. Looks at some twenty thousand
- * accounts, of as many pages as hold so many. Safe for threads.
+ * How features of accounts are spread, between the quantiles that they had when the model in force
+ * was learned; of those that are not known, how many they are. They are as they were when the score
+ * of each account moved last. Looks at as many pages as hold some twenty thousand accounts. Safe
+ * for threads.
  */
 public final class FeatureSpreads {
 
@@ -44,7 +45,7 @@ public final class FeatureSpreads {
       """
       WITH sample AS (
         SELECT f.features FROM account_features f TABLESAMPLE SYSTEM (?)
-        JOIN accounts a USING (account_id) WHERE a.last_event_at >= ? LIMIT ?)
+        JOIN accounts a USING (account_id) WHERE a.last_event_at >= ?)
       SELECT key AS feature, value::double precision AS value, count(*) AS accounts
       FROM sample, jsonb_each_text(features) GROUP BY 1, 2
       UNION ALL SELECT '', 0, count(*) FROM sample
@@ -138,7 +139,6 @@ public final class FeatureSpreads {
     try (PreparedStatement select = connection.prepareStatement(VALUES)) {
       select.setDouble(1, percent(connection));
       Columns.set(select, 2, active);
-      select.setInt(3, ACCOUNTS);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           String feature = row.getString("feature");
@@ -154,10 +154,9 @@ public final class FeatureSpreads {
     return accounts;
   }
 
-  /** Twice as many, for some are not active. */
   private static double percent(Connection connection) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(PAGES)) {
-      select.setInt(1, 2 * ACCOUNTS);
+      select.setInt(1, ACCOUNTS);
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getDouble(1);

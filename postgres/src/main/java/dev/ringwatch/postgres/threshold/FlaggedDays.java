@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
 
 /**
@@ -19,8 +19,8 @@ public final class FlaggedDays {
 
   private static final String OPENED =
       """
-      SELECT DISTINCT account_id, date_trunc('day', opened_at, 'UTC') AS day FROM alert_incidents
-      WHERE kind = 'account' AND account_id = ANY (?)
+      SELECT account_id, date_trunc('day', opened_at, 'UTC') AS day, max(score) AS score
+      FROM alert_incidents WHERE kind = 'account' AND account_id = ANY (?) GROUP BY 1, 2
       """;
 
   private final DataSource dataSource;
@@ -38,15 +38,20 @@ public final class FlaggedDays {
    */
   public record FlaggedDay(String account, Instant day) {}
 
-  /** The days of some accounts, as far as their incidents are kept. */
-  public Set<FlaggedDay> of(Collection<String> accounts) throws SQLException {
+  /**
+   * The days of some accounts, as far as their incidents are kept, with the highest score that one
+   * has. Days are by the server's clock.
+   */
+  public Map<FlaggedDay, Double> of(Collection<String> accounts) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(OPENED)) {
       select.setArray(1, connection.createArrayOf("text", accounts.toArray()));
-      Set<FlaggedDay> days = new HashSet<>();
+      Map<FlaggedDay, Double> days = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          days.add(new FlaggedDay(row.getString("account_id"), Columns.time(row, "day")));
+          days.put(
+              new FlaggedDay(row.getString("account_id"), Columns.time(row, "day")),
+              row.getDouble("score"));
         }
       }
       return days;

@@ -39,6 +39,7 @@ public final class ThresholdHistory {
       UPDATE threshold_history SET state = 'replaced', decided_by = ?, decided_at = ?,
         decision_reason = ?
       WHERE kind = ? AND state = 'proposed' AND (?::text IS NULL OR origin = ?)
+        AND threshold IS DISTINCT FROM ?::float8
       """;
 
   private static final String DECIDE =
@@ -47,9 +48,14 @@ public final class ThresholdHistory {
       WHERE id = ? AND state = 'proposed' RETURNING *
       """;
 
+  /** Reports are large, and nobody reads them of a page. */
   private static final String PAGE =
       """
-      SELECT * FROM threshold_history WHERE id < ? AND (?::text IS NULL OR kind = ?)
+      SELECT id, kind, state, threshold, previous_threshold, reason, max_fpr, confidence,
+        benign_count, violation_probability, window_from, window_to, proposed_by, proposed_at,
+        decided_by, decided_at, decision_reason, effective_from_minute,
+        CASE WHEN report IS NOT NULL THEN '{}' END AS report
+      FROM threshold_history WHERE id < ? AND (?::text IS NULL OR kind = ?)
         AND (?::text IS NULL OR state = ?) ORDER BY id DESC LIMIT ?
       """;
 
@@ -68,7 +74,8 @@ public final class ThresholdHistory {
   }
 
   /**
-   * Keeps one, in the place of what was proposed of its kind and origin and is not decided.
+   * Keeps one, in the place of what was proposed of its kind and origin and is not decided. One
+   * that was refused changes nothing, and the same threshold that waits waits on.
    *
    * @param who proposes it, as the audit log names them
    */
@@ -76,7 +83,11 @@ public final class ThresholdHistory {
       throws SQLException {
     lock(connection);
     String origin = threshold.basis() == null ? "hand" : "calibration";
-    replace(connection, threshold.kind(), origin, "a later one came", who, now);
+    if (threshold.state() != ThresholdState.REFUSED) {
+      boolean proposes = threshold.state() == ThresholdState.PROPOSED;
+      Replacing later = new Replacing(origin, "a later one came", proposes ? null : threshold);
+      replace(connection, threshold.kind(), later, who, now);
+    }
     try (PreparedStatement insert = connection.prepareStatement(ADD)) {
       insert.setString(1, threshold.kind().label());
       insert.setString(2, origin);
@@ -102,21 +113,26 @@ public final class ThresholdHistory {
     insert.setString(first + 6, basis == null ? null : basis.report());
   }
 
+  /**
+   * What is replaced.
+   *
+   * @param origin those of this origin only; null for all
+   * @param why it is
+   * @param except not one that says the same as this; null for all
+   */
+  private record Replacing(@Nullable String origin, String why, @Nullable NewThreshold except) {}
+
   private static void replace(
-      Connection connection,
-      IncidentKind kind,
-      @Nullable String origin,
-      String why,
-      String who,
-      Instant now)
+      Connection connection, IncidentKind kind, Replacing what, String who, Instant now)
       throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(REPLACE)) {
       update.setString(1, who);
       Columns.set(update, 2, now);
-      update.setString(3, why);
+      update.setString(3, what.why);
       update.setString(4, kind.label());
-      update.setString(5, origin);
-      update.setString(6, origin);
+      update.setString(5, what.origin);
+      update.setString(6, what.origin);
+      update.setObject(7, what.except == null ? null : what.except.threshold(), Types.DOUBLE);
       update.executeUpdate();
     }
   }
@@ -134,7 +150,8 @@ public final class ThresholdHistory {
     Optional<KeptThreshold> approved =
         decide(connection, proposal.id(), ThresholdState.APPROVED, who, reason, now);
     if (approved.isPresent()) {
-      replace(connection, proposal.kind(), null, "another was let pass", who, now);
+      Replacing all = new Replacing(null, "another was let pass", null);
+      replace(connection, proposal.kind(), all, who, now);
     }
     return approved;
   }
@@ -165,7 +182,36 @@ public final class ThresholdHistory {
 
   /** The one of a number. */
   public Optional<KeptThreshold> find(long id) throws SQLException {
-    return page(null, null, id + 1, 1).stream().filter(one -> one.id() == id).findFirst();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT * FROM threshold_history WHERE id = ?")) {
+      select.setLong(1, id);
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  /** The calibration of a kind that waits to be decided; as part of a transaction. */
+  public static Optional<KeptThreshold> waitingCalibration(Connection connection, IncidentKind kind)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT * FROM threshold_history WHERE kind = ? AND origin = 'calibration'"
+                + " AND state = 'proposed'")) {
+      select.setString(1, kind.label());
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  /** Deletes which accounts would have been flagged, of what was proposed before a moment. */
+  public void forgetAccountsBefore(Instant moment) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE threshold_history SET report = report #- '{changed,accounts}'"
+                    + " WHERE proposed_at < ? AND report #> '{changed,accounts}' IS NOT NULL")) {
+      Columns.set(update, 1, moment);
+      update.executeUpdate();
+    }
   }
 
   /** The last calibration of a kind, whatever it came to; as part of a transaction. */
@@ -181,7 +227,7 @@ public final class ThresholdHistory {
   }
 
   /**
-   * A page, the newest first.
+   * A page, the newest first, without their reports.
    *
    * @param kind of these incidents only; null for all
    * @param state those that stand so only; null for all

@@ -177,6 +177,7 @@ class IncidentsTest {
         "INSERT INTO threshold_history (kind, origin, state, threshold, previous_threshold, reason,"
             + " proposed_by, proposed_at, decided_by, decided_at, decision_reason) VALUES"
             + " ('account', 'hand', 'approved', 40, 50, '', 'a', now(), 'b', now(), '')");
+    see(evidence(IncidentKind.LAG, "detection", 900, false, 0, List.of()));
     see(account("b", 7, false, 45));
     assertThat(pages.page(Filter.ALL, Long.MAX_VALUE, 10)).as("of a tick before").isEmpty();
     see(account("c", 8, false, 45));

@@ -8,6 +8,7 @@ import dev.ringwatch.postgres.threshold.FlaggedDays.FlaggedDay;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,8 @@ class DayScoresTest {
 
     FlaggedDays days = new FlaggedDays(DATABASE.dataSource());
 
-    assertThat(days.of(List.of("a", "b"))).containsExactly(new FlaggedDay("a", MONDAY));
+    assertThat(days.of(List.of("a", "b")))
+        .containsOnly(Map.entry(new FlaggedDay("a", MONDAY), 80.0));
     assertThat(days.of(List.of("b"))).isEmpty();
   }
 }

@@ -129,14 +129,40 @@ class ThresholdHistoryTest {
   }
 
   @Test
-  void whatCalibrationNowSaysTakesThePlaceOfWhatItSaid() throws SQLException {
+  void whatCalibrationNowSaysTakesThePlaceOfWhatItSaidUnlessItSaysNothingOrTheSame()
+      throws SQLException {
     KeptThreshold first = propose(threshold(IncidentKind.ACCOUNT, 60, false));
-    propose(
-        new NewThreshold(
-            IncidentKind.ACCOUNT, ThresholdState.REFUSED, null, 70, "too few", basis()));
+    propose(calibrated(ThresholdState.REFUSED, null));
+    propose(calibrated(ThresholdState.UNCHANGED, 60.0));
+    assertThat(state(first)).isEqualTo(ThresholdState.PROPOSED);
+    Optional<KeptThreshold> waiting =
+        changed(
+            connection -> ThresholdHistory.waitingCalibration(connection, IncidentKind.ACCOUNT));
+    assertThat(waiting).contains(first);
 
+    propose(calibrated(ThresholdState.UNCHANGED, 70.0));
     assertThat(state(first)).isEqualTo(ThresholdState.REPLACED);
-    assertThat(history.page(null, ThresholdState.PROPOSED, Long.MAX_VALUE, 9)).isEmpty();
+  }
+
+  private static NewThreshold calibrated(ThresholdState state, @Nullable Double score) {
+    return new NewThreshold(IncidentKind.ACCOUNT, state, score, 70, "because", basis());
+  }
+
+  @Test
+  void forgetsWhomAnOldOneWouldHaveFlagged() throws SQLException {
+    String report = "{\"changed\": {\"count\": 2, \"accounts\": [\"a\"]}}";
+    CalibrationBasis basis = new CalibrationBasis(0.02, 0.95, 149, 0.04, NOW, NOW, report);
+    KeptThreshold kept =
+        propose(
+            new NewThreshold(
+                IncidentKind.ACCOUNT, ThresholdState.PROPOSED, 60.0, 70, "because", basis));
+    history.forgetAccountsBefore(NOW);
+    assertThat(history.find(kept.id())).contains(kept);
+
+    history.forgetAccountsBefore(NOW.plusSeconds(1));
+    assertThat(history.find(kept.id()).orElseThrow().basis())
+        .extracting(CalibrationBasis::report)
+        .isEqualTo("{\"changed\": {\"count\": 2}}");
   }
 
   @Test
