@@ -13,6 +13,7 @@ ALTER TABLE alert_silences
 CREATE TABLE hunt_runs (
   hunt text PRIMARY KEY,
   ran_at timestamptz NOT NULL,
+  succeeded_at timestamptz,
   found_rows integer NOT NULL CHECK (found_rows >= 0),
   found_accounts integer NOT NULL CHECK (found_accounts >= 0),
   problem text
@@ -20,6 +21,8 @@ CREATE TABLE hunt_runs (
 
 COMMENT ON TABLE hunt_runs IS
   'The last time that each hunt ran which runs on a schedule. The key answers: is it due?';
+COMMENT ON COLUMN hunt_runs.succeeded_at IS
+  'The last time that it could be run: what is before it has been looked at. Null if it never could.';
 COMMENT ON COLUMN hunt_runs.problem IS 'Why it found nothing: it could not be run; null if it could.';
 
 CREATE TABLE hunt_findings (

@@ -127,7 +127,7 @@ public final class HuntCommand extends StoreCommand {
     try {
       HuntAsk ask = HuntQuestion.ask(hunt, said(), Instant.now());
       if (backtest) {
-        double threshold = place.settings().incidentPolicy().accountFrom();
+        double threshold = StoredHunts.accountFrom(place.store(), place.settings());
         desk.backtest(Who.console(), hunt, ask, threshold).lines().forEach(out::println);
       } else {
         HuntAnswer answer = desk.run(Who.console(), hunt, ask);

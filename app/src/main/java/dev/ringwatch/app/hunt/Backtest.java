@@ -19,12 +19,16 @@ import java.util.Map;
  * @param whole whether these are all
  * @param found what is known of the accounts in them, each once
  * @param abusive how many accounts of the time a verdict calls abusive, found or not
- * @param threshold the risk score from which an incident is opened
+ * @param threshold the risk score from which an incident is opened now; scores are those of today,
+ *     not those of the time that was asked about
  */
 public record Backtest(int rows, boolean whole, List<Known> found, long abusive, double threshold) {
 
   private static final double CONFIDENCE = 0.95;
   private static final double PERCENT = 100;
+
+  /** Of a list so many accounts count, the first ones; hunts of ours name no more. */
+  private static final int MOST_OF_A_ROW = 20;
 
   /** Copies what was found. */
   public Backtest {
@@ -43,7 +47,9 @@ public record Backtest(int rows, boolean whole, List<Known> found, long abusive,
         accounts.putIfAbsent(account, number);
       }
       if (many >= 0 && row.get(many) instanceof Collection<?> listed) {
-        listed.forEach(account -> accounts.putIfAbsent(String.valueOf(account), number));
+        listed.stream()
+            .limit(MOST_OF_A_ROW)
+            .forEach(account -> accounts.putIfAbsent(String.valueOf(account), number));
       }
     }
     return accounts;
@@ -57,7 +63,7 @@ public record Backtest(int rows, boolean whole, List<Known> found, long abusive,
             + " in "
             + counted(rows, "row")
             + (whole ? "" : ", and there are more rows")
-            + "; a row names 20 accounts at most");
+            + "; of a row 20 accounts count at most");
     long bad = count("abusive");
     long good = count("benign");
     lines.add(
@@ -67,11 +73,13 @@ public record Backtest(int rows, boolean whole, List<Known> found, long abusive,
     lines.add(
         "of "
             + counted(abusive, "account")
-            + " of that time that a verdict calls abusive, it found "
+            + " of that time that a verdict calls abusive, its rows name "
             + bad);
     lines.add(
-        "a score of %s or more: %d of those found, and %d of the %d abusive ones; the score misses %d"
-            .formatted(score(threshold), above(""), above("abusive"), bad, bad - above("abusive")));
+        "a score of %s or more today: %d of those found, and %d of the %d abusive ones"
+                .formatted(score(threshold), above(""), above("abusive"), bad)
+            + "; the score misses "
+            + (bad - above("abusive")));
     return lines;
   }
 

@@ -4,11 +4,14 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
 import dev.ringwatch.postgres.hunt.HuntCatalogue;
+import dev.ringwatch.postgres.hunt.HuntFailedException;
 import dev.ringwatch.postgres.hunt.HuntFindings;
+import dev.ringwatch.postgres.hunt.HuntTooLongException;
 import dev.ringwatch.postgres.hunt.Hunts;
 import dev.ringwatch.postgres.hunt.KnownAccounts;
 import java.sql.SQLException;
@@ -18,6 +21,11 @@ import java.util.TreeMap;
 
 /** Where hunts are asked for. What is shown is recorded before it is shown. Safe for threads. */
 public final class HuntDesk {
+
+  /** The outcome of a hunt that was begun and has no answer. */
+  private static final String FAILED = "failed";
+
+  private static final int MOST_OF_PROBLEM = 500;
 
   private final HuntCatalogue catalogue;
   private final Hunts hunts;
@@ -69,7 +77,7 @@ public final class HuntDesk {
   }
 
   /**
-   * Runs a hunt, and records that its answer is about to be shown.
+   * Runs a hunt, and records that its answer is about to be shown, or why there is none.
    *
    * @throws dev.ringwatch.postgres.hunt.HuntBusyException if too many others run
    * @throws dev.ringwatch.postgres.hunt.HuntTooLongException if it took longer than it may
@@ -77,20 +85,27 @@ public final class HuntDesk {
    * @throws dev.ringwatch.postgres.hunt.HuntsUnavailableException if none can
    */
   public HuntAnswer run(Who who, Hunt hunt, HuntAsk ask) throws InterruptedException {
-    HuntAnswer answer = hunts.run(hunt, ask);
     Map<String, String> details = new TreeMap<>();
     ask.values().forEach((name, value) -> details.put(name, HuntCell.text(value)));
     details.put(Hunt.SINCE, ask.since().toString());
     details.put(Hunt.UNTIL, ask.until().toString());
-    details.put("rows", Integer.toString(answer.rows().size()));
-    audit.record(who, AuditAction.HUNT_RUN, hunt.name(), Audit.DONE, details);
-    return answer;
+    try {
+      HuntAnswer answer = hunts.run(hunt, ask);
+      details.put("rows", Integer.toString(answer.rows().size()));
+      audit.record(who, AuditAction.HUNT_RUN, hunt.name(), Audit.DONE, details);
+      return answer;
+    } catch (HuntFailedException | HuntTooLongException e) {
+      // What PostgreSQL says of a value that it cannot read shows the value.
+      details.put("problem", Columns.keepable(String.valueOf(e.getMessage()), MOST_OF_PROBLEM));
+      audit.record(who, AuditAction.HUNT_RUN, hunt.name(), FAILED, details);
+      throw e;
+    }
   }
 
   /**
    * Runs a hunt and says what became of the accounts that it finds; fails as {@link #run} does.
    *
-   * @param threshold the risk score from which an incident is opened
+   * @param threshold the risk score from which an incident is opened now
    */
   public Backtest backtest(Who who, Hunt hunt, HuntAsk ask, double threshold)
       throws InterruptedException, SQLException {

@@ -1,29 +1,19 @@
 package dev.ringwatch.app.hunt;
 
-import dev.ringwatch.alert.Evidence;
-import dev.ringwatch.alert.IncidentKind;
-import dev.ringwatch.alert.IncidentPolicy;
-import dev.ringwatch.detect.Reason;
-import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
 import dev.ringwatch.postgres.hunt.HuntBusyException;
 import dev.ringwatch.postgres.hunt.HuntFailedException;
 import dev.ringwatch.postgres.hunt.HuntFindings;
-import dev.ringwatch.postgres.hunt.HuntFindings.Finding;
 import dev.ringwatch.postgres.hunt.HuntFindings.Run;
 import dev.ringwatch.postgres.hunt.HuntTooLongException;
 import dev.ringwatch.postgres.hunt.HuntsUnavailableException;
 import dev.ringwatch.postgres.incident.Incidents;
-import dev.ringwatch.risk.RiskConfig;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -35,22 +25,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the hunts of a schedule when they are due, keeps what they find, and opens an incident of
- * each account that is found. One that cannot be run is said, and due again at its next time.
+ * each account that is found. One that cannot be run is said, and tried again in minutes; what was
+ * not looked at until then is looked at then.
  */
 public final class HuntWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HuntWatch.class);
   private static final int SECONDS = 5;
 
-  /** Of so many accounts of a run incidents are opened, those first that the hunt has first. */
-  private static final int MOST_ACCOUNTS = 100;
+  /** After so long what failed is tried again. */
+  private static final Duration RETRY = Duration.ofMinutes(5);
 
-  private static final RiskConfig BANDS = RiskConfig.ofDefaults();
+  /** The farthest that a hunt looks back for what it missed. */
+  private static final Duration FARTHEST = Duration.ofDays(30);
 
   private final HuntSchedule schedule;
   private final HuntDesk desk;
   private final HuntFindings findings;
-  private final Incidents incidents;
+  private final HuntNews news;
   private final InstantSource clock;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -66,7 +58,7 @@ public final class HuntWatch implements AutoCloseable {
     this.schedule = schedule;
     this.desk = desk;
     this.findings = findings;
-    this.incidents = incidents;
+    this.news = new HuntNews(desk, findings, incidents);
     this.clock = clock;
   }
 
@@ -84,8 +76,8 @@ public final class HuntWatch implements AutoCloseable {
       try {
         Optional<Run> last = findings.lastRun(one.getKey());
         Instant now = clock.instant();
-        if (last.isEmpty() || !last.get().at().plus(one.getValue()).isAfter(now)) {
-          run(one.getKey(), now);
+        if (last.isEmpty() || isDue(last.get(), one.getValue(), now)) {
+          run(one.getKey(), last, now);
         }
       } catch (SQLException e) {
         LOG.warn("the hunt {} failed and is tried again soon: {}", one.getKey(), e.getMessage());
@@ -100,70 +92,73 @@ public final class HuntWatch implements AutoCloseable {
     }
   }
 
-  private void run(String name, Instant now) throws SQLException, InterruptedException {
+  /** What failed is due again in minutes, and not only at its next time. */
+  private static boolean isDue(Run last, Duration every, Instant now) {
+    boolean again = last.problem() != null && every.compareTo(RETRY) > 0;
+    return !last.at().plus(again ? RETRY : every).isAfter(now);
+  }
+
+  private void run(String name, Optional<Run> last, Instant now)
+      throws SQLException, InterruptedException {
     Optional<Hunt> hunt = desk.find(name);
     if (hunt.isEmpty()) {
-      failed(name, now, "there is no hunt " + name);
+      failed(name, last, now, "there is no hunt " + name);
       return;
     }
     try {
-      keep(hunt.get(), now, desk.search(hunt.get(), HuntAsk.usual(hunt.get(), now)));
+      news.tell(hunt.get(), search(hunt.get(), last, now), now);
     } catch (HuntBusyException e) {
       LOG.info("the hunt {} waits for others: {}", name, e.getMessage());
     } catch (HuntTooLongException | HuntFailedException | HuntsUnavailableException e) {
-      failed(name, now, String.valueOf(e.getMessage()));
+      failed(name, last, now, String.valueOf(e.getMessage()));
+    } catch (SQLException e) {
+      LOG.warn("what the hunt {} found cannot be told", name, e);
+      failed(name, last, now, "what it found could not be told; the log says why");
+    } catch (RuntimeException | Error e) {
+      // Noted as any failure is, or it would take what it takes again at once.
+      LOG.warn("the hunt {} failed", name, e);
+      failed(name, last, now, "it failed; the log says why");
     }
   }
 
-  private void failed(String name, Instant now, String problem) throws SQLException {
-    LOG.warn("the hunt {} of the schedule found nothing: {}", name, problem);
-    findings.keep(new Run(name, now, 0, 0, problem), List.of());
-  }
-
-  /** Findings first: what is told is kept, and what was not told is found again. */
-  private void keep(Hunt hunt, Instant now, HuntAnswer answer) throws SQLException {
-    Map<String, Integer> rows = Backtest.rows(answer);
-    List<Finding> found = new ArrayList<>();
-    rows.forEach((account, row) -> found.add(new Finding(account, HuntJson.row(answer, row))));
-    findings.keep(new Run(hunt.name(), now, answer.rows().size(), found.size(), null), found);
-    List<String> told = found.stream().map(Finding::account).limit(MOST_ACCOUNTS).toList();
-    if (told.size() < found.size()) {
-      LOG.warn(
-          "the hunt {} found {} accounts; incidents are opened of the first {}",
-          hunt.name(),
-          found.size(),
-          told.size());
-    }
-    incidents.see(evidence(hunt, told, now));
-  }
-
-  /** Of each account, with all hunts that have found it in the time of this one. */
-  private List<Evidence> evidence(Hunt hunt, Collection<String> accounts, Instant now)
+  /** Said once, and kept each time. */
+  private void failed(String name, Optional<Run> last, Instant now, String problem)
       throws SQLException {
-    Map<String, List<String>> hunts = findings.hunts(accounts, now.minus(hunt.since()));
-    return accounts.stream()
-        .map(account ->
-            new Evidence(
-                IncidentKind.HUNT,
-                account,
-                Tick.of(now),
-                false,
-                IncidentPolicy.LIMIT,
-                BANDS.band(IncidentPolicy.LIMIT),
-                false,
-                reasons(hunts.getOrDefault(account, List.of(hunt.name()))),
-                List.of()))
-        .toList();
+    if (last.isEmpty() || !problem.equals(last.get().problem())) {
+      LOG.warn("the hunt {} of the schedule found nothing: {}", name, problem);
+    }
+    findings.keep(Run.failed(name, now, problem));
   }
 
-  private List<Reason> reasons(List<String> hunts) {
-    double points = IncidentPolicy.LIMIT / hunts.size();
-    return hunts.stream()
-        .map(name -> {
-          String title = desk.find(name).map(hunt -> ": " + hunt.words().title()).orElse("");
-          return new Reason(name, points, "the hunt " + name + " found it" + title);
-        })
-        .toList();
+  /** Over its usual time, and what nobody has looked at since it could be run last. */
+  private HuntAnswer search(Hunt hunt, Optional<Run> last, Instant now)
+      throws InterruptedException {
+    HuntAsk usual = HuntAsk.usual(hunt, now);
+    Instant since = last.isEmpty() ? usual.since() : since(usual.since(), last.get(), now);
+    if (since.equals(usual.since())) {
+      return desk.search(hunt, usual);
+    }
+    try {
+      return desk.search(hunt, HuntAsk.of(hunt, since, now, Map.of(), hunt.limit()));
+    } catch (HuntTooLongException e) {
+      // It would only get longer.
+      LOG.warn(
+          "the hunt {} cannot catch up with all since {}, and looks at its usual time only: {}",
+          hunt.name(),
+          since,
+          e.getMessage());
+      return desk.search(hunt, usual);
+    }
+  }
+
+  private static Instant since(Instant usual, Run last, Instant now) {
+    Instant succeeded = last.succeededAt();
+    if (succeeded == null) {
+      return usual;
+    }
+    Instant farthest = now.minus(FARTHEST);
+    Instant missed = succeeded.isBefore(farthest) ? farthest : succeeded;
+    return missed.isBefore(usual) ? missed : usual;
   }
 
   @Override

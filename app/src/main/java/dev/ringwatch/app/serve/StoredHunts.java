@@ -9,6 +9,8 @@ import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.hunt.HuntRole;
 import dev.ringwatch.postgres.hunt.Hunts;
 import dev.ringwatch.postgres.hunt.KnownAccounts;
+import dev.ringwatch.postgres.threshold.ThresholdsInForce;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,6 +32,16 @@ public final class StoredHunts {
         audit,
         new KnownAccounts(store.pool().dataSource()),
         new HuntFindings(store.pool().dataSource()));
+  }
+
+  /** The risk score from which an incident of an account is opened now. */
+  public static double accountFrom(Store store, ServerSettings settings) throws SQLException {
+    try (Connection connection = store.pool().dataSource().getConnection()) {
+      return new ThresholdsInForce(settings.incidentPolicy())
+          .decided(connection)
+          .at(ThresholdsInForce.END)
+          .accountFrom();
+    }
   }
 
   private static Hunts in(Store store, ServerSettings settings, HuntSettings hunts) {

@@ -216,6 +216,19 @@ class HuntRoutesTest {
     refused(status, "/v1/hunts/" + path, sentence);
   }
 
+  /** A sentence of PostgreSQL can show a value. */
+  @Test
+  void recordsThatItFailed() throws Exception {
+    refused(422, "/v1/hunts/share/run?parts=0", "share cannot be run: division by zero");
+    assertThat(
+            server.recorded(
+                "hunt", "share", row -> row.outcome() + " " + row.details().plain().orElseThrow()))
+        .anyMatch(row ->
+            row.startsWith("failed")
+                && row.contains("parts=0")
+                && row.contains("problem=share cannot be run: division by zero"));
+  }
+
   @Test
   void saysThatATimeIsNone() throws Exception {
     HttpResponse<String> answer = client.get("/v1/hunts/busy/run?since=soon");
@@ -338,12 +351,12 @@ class HuntRoutesTest {
     String[] asked = {"busy", "--backtest", "--until", begin.plusSeconds(9).toString()};
     assertThat(hunt(asked).out().lines())
         .containsExactly(
-            "2 accounts in 2 rows; a row names 20 accounts at most",
+            "2 accounts in 2 rows; of a row 20 accounts count at most",
             "verdicts that stand: 0 abusive, 0 benign, 0 unsure",
             "precision: nothing can be said, for nobody has decided about any of them",
-            "of 0 accounts of that time that a verdict calls abusive, it found 0",
-            "a score of 70 or more: 0 of those found, and 0 of the 0 abusive ones; the score misses"
-                + " 0");
+            "of 0 accounts of that time that a verdict calls abusive, its rows name 0",
+            "a score of 70 or more today: 0 of those found, and 0 of the 0 abusive ones; the score"
+                + " misses 0");
     server.execute(
         "INSERT INTO verdicts (account_id, verdict, origin, decided_by, decided_at)"
             + " VALUES ('u/1', 'benign', 'review', 'console', now() - interval '1 h'),"
@@ -353,12 +366,26 @@ class HuntRoutesTest {
     server.execute("UPDATE accounts SET first_event_at = '" + begin + "' WHERE account_id = 'u/1'");
     assertThat(hunt(asked).out().lines())
         .containsExactly(
-            "2 accounts in 2 rows; a row names 20 accounts at most",
+            "2 accounts in 2 rows; of a row 20 accounts count at most",
             "verdicts that stand: 1 abusive, 1 benign, 0 unsure",
             "precision among them: 50.0 % (1.3 % to 98.7 % with 95 % confidence)",
-            "of 1 account of that time that a verdict calls abusive, it found 1",
-            "a score of 70 or more: 0 of those found, and 0 of the 1 abusive ones; the score misses"
-                + " 1");
+            "of 1 account of that time that a verdict calls abusive, its rows name 1",
+            "a score of 70 or more today: 0 of those found, and 0 of the 1 abusive ones; the score"
+                + " misses 1");
+    approve(50);
+    assertThat(hunt(asked).out().lines())
+        .last()
+        .isEqualTo(
+            "a score of 50 or more today: 1 of those found, and 1 of the 1 abusive ones; the score"
+                + " misses 0");
+  }
+
+  private static void approve(double threshold) throws Exception {
+    server.execute(
+        "INSERT INTO threshold_history (kind, origin, state, threshold, previous_threshold, reason,"
+            + " proposed_by, proposed_at, decided_by, decided_at, decision_reason)"
+            + (" VALUES ('account', 'hand', 'approved', " + threshold + ", 70, 'r',")
+            + " 'console', now(), 'console', now(), 'r')");
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.ringwatch.app.hunt.HuntSchedule;
 import dev.ringwatch.kit.log.WaitFor;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -37,17 +39,71 @@ class HuntScheduleTest {
   static void start() throws Exception {
     Path hunts = folder.resolve("hunts");
     SampleHunts.write(hunts);
+    of("many", "account_id");
+    of("listed", "ARRAY(SELECT 'l' || i FROM generate_series(1, 30) i) AS accounts");
+    of("refused", "account_id");
+    of("missed", "account_id");
+    of("nameless", "account_id AS who");
     server =
         new RunningServer(
             folder.resolve("data"),
             "ringwatch.operators.second-factor=false",
             "ringwatch.hunts.directory=" + hunts,
-            "ringwatch.hunts.schedule=busy=1h,broken=1h");
+            "ringwatch.hunts.schedule=busy=1h,broken=1h,many=1d,listed=1d,refused=1d,missed=1d,"
+                + "nameless=1d,late=1d");
     client =
         server
             .visitor()
             .asProgram()
             .with("Authorization", "Bearer " + server.key(Scope.READ, Scope.VERDICT));
+  }
+
+  /** A hunt that finds the events of an action which is called as it is. */
+  private static void of(String name, String columns) throws IOException {
+    Files.writeString(
+        folder.resolve("hunts").resolve(name + ".sql"),
+        """
+        -- title: Some
+        -- question: Who?
+        -- hit: One.
+        -- innocent: All.
+        -- since: 1h
+        SELECT %s FROM raw_events
+        WHERE ts >= :since AND ts < :until AND action = '%s' ORDER BY seq
+        """
+            .formatted(columns, name));
+  }
+
+  /** One event an account, so that no other hunt finds it. */
+  private static void events(String action, int accounts, String ago) throws Exception {
+    server.execute(
+        "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action)"
+            + " SELECT 2000000 + (SELECT count(*) FROM raw_events) + i, now() - interval '%s', 0, false,"
+                .formatted(ago)
+            + " '%s' || i, '%s' || i, '%s' FROM generate_series(1, %d) i"
+                .formatted(action, action, action, accounts));
+  }
+
+  /** Has a hunt run that ran so long ago, and waits until it has. */
+  private static void runs(String hunt, String ago) throws Exception {
+    String ran = " FROM hunt_runs WHERE hunt = '" + hunt + "'";
+    WaitFor.condition(PATIENCE, () -> server.count("SELECT count(*)" + ran) == 1);
+    server.execute(
+        "UPDATE hunt_runs SET ran_at = ran_at - interval '%s' WHERE hunt = '%s'"
+            .formatted(ago, hunt));
+    WaitFor.condition(
+        PATIENCE,
+        () ->
+            server.count("SELECT count(*)" + ran + " AND ran_at > now() - interval '4 min'") == 1);
+  }
+
+  private static long incidents(String accounts) throws Exception {
+    return server.count(
+        "SELECT count(*) FROM alert_incidents WHERE dedup_key LIKE 'hunt:" + accounts + "%'");
+  }
+
+  private static long ran(String hunt, String how) throws Exception {
+    return server.count("SELECT count(*) FROM hunt_runs WHERE hunt = '" + hunt + "' AND " + how);
   }
 
   @AfterAll
@@ -74,7 +130,8 @@ class HuntScheduleTest {
     WaitFor.condition(
         PATIENCE,
         () -> {
-          server.execute("UPDATE hunt_runs SET ran_at = ran_at - interval '2 h'");
+          server.execute(
+              "UPDATE hunt_runs SET ran_at = ran_at - interval '2 h' WHERE hunt = 'busy'");
           return !incident("u1").isMissingNode();
         });
 
@@ -94,9 +151,11 @@ class HuntScheduleTest {
     assertThat(incident("u1").path("state").asString()).isEqualTo("resolved");
     // More of the same does not open it again.
     long id = incident("u1").path("id").asLong();
-    server.execute("UPDATE hunt_runs SET ran_at = ran_at - interval '2 h'");
-    server.execute("DELETE FROM hunt_findings");
-    WaitFor.condition(PATIENCE, () -> server.count("SELECT count(*) FROM hunt_findings") == 2);
+    server.execute("UPDATE hunt_runs SET ran_at = ran_at - interval '2 h' WHERE hunt = 'busy'");
+    server.execute("DELETE FROM hunt_findings WHERE hunt = 'busy'");
+    WaitFor.condition(
+        PATIENCE,
+        () -> server.count("SELECT count(*) FROM hunt_findings WHERE hunt = 'busy'") == 2);
     assertThat(incident("u1").path("id").asLong()).isEqualTo(id);
     assertThat(incident("u1").path("state").asString()).isEqualTo("resolved");
     assertThat(
@@ -104,6 +163,80 @@ class HuntScheduleTest {
                 "SELECT count(*) FROM hunt_runs WHERE hunt = 'broken'"
                     + " AND problem = 'there is no hunt broken'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void opensIncidentsOfTheNextHundredTheNextTime() throws Exception {
+    events("many", 130, "5 min");
+    runs("many", "25 h");
+    assertThat(incidents("many")).isEqualTo(100);
+    assertThat(server.count("SELECT count(*) FROM hunt_findings WHERE hunt = 'many'"))
+        .isEqualTo(130);
+    runs("many", "25 h");
+    assertThat(incidents("many")).isEqualTo(130);
+    assertThat(ran("many", "found_accounts = 130 AND problem IS NULL")).isEqualTo(1);
+    // They would fill the page that another test looks at.
+    server.execute("DELETE FROM alert_incidents WHERE dedup_key LIKE 'hunt:many%'");
+  }
+
+  @Test
+  void takesTwentyAccountsOfARow() throws Exception {
+    events("listed", 1, "5 min");
+    runs("listed", "25 h");
+    assertThat(server.count("SELECT count(*) FROM hunt_findings WHERE hunt = 'listed'"))
+        .isEqualTo(20);
+    assertThat(ran("listed", "found_rows = 1 AND found_accounts = 20")).isEqualTo(1);
+  }
+
+  @Test
+  void runsWithoutAnAccount() throws Exception {
+    events("nameless", 1, "5 min");
+    runs("nameless", "25 h");
+    assertThat(ran("nameless", "found_rows = 1 AND found_accounts = 0 AND problem IS NULL"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void tellsLaterWhatCouldNotBeTold() throws Exception {
+    server.execute(
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS"
+            + " $$ BEGIN RAISE 'refused'; END $$");
+    server.execute(
+        "CREATE TRIGGER refuse BEFORE INSERT ON alert_incidents FOR EACH ROW"
+            + " WHEN (NEW.dedup_key = 'hunt:refused1') EXECUTE FUNCTION refuse()");
+    events("refused", 1, "5 min");
+    runs("refused", "25 h");
+    assertThat(incidents("refused")).isZero();
+    assertThat(ran("refused", "problem LIKE 'what it found could not be told%'")).isEqualTo(1);
+    server.execute("DROP TRIGGER refuse ON alert_incidents");
+    // A day before its next time.
+    runs("refused", "6 min");
+    assertThat(incidents("refused")).isEqualTo(1);
+    assertThat(ran("refused", "problem IS NULL AND succeeded_at = ran_at")).isEqualTo(1);
+  }
+
+  @Test
+  void looksAtTheTimeInWhichItDidNotRun() throws Exception {
+    runs("missed", "25 h");
+    events("missed", 1, "5 h");
+    runs("missed", "25 h");
+    assertThat(incidents("missed")).as("it was over before it ran last").isZero();
+    server.execute(
+        "UPDATE hunt_runs SET succeeded_at = now() - interval '6 h' WHERE hunt = 'missed'");
+    runs("missed", "25 h");
+    assertThat(incidents("missed")).isEqualTo(1);
+  }
+
+  @Test
+  void runsAFailedOneSoonAgain() throws Exception {
+    WaitFor.condition(
+        PATIENCE,
+        () -> ran("late", "problem = 'there is no hunt late' AND succeeded_at IS NULL") == 1);
+    of("late", "account_id");
+    events("late", 1, "5 min");
+    runs("late", "6 min");
+    assertThat(ran("late", "problem IS NULL AND succeeded_at = ran_at")).isEqualTo(1);
+    assertThat(incidents("late")).isEqualTo(1);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.ringwatch.postgres.hunt;
 
-/** Too many hunts run at the same time; this one was not begun. */
+/** Too many hunts run at the same time, or what this one reads is locked; later it may run. */
 public final class HuntBusyException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

@@ -1,17 +1,22 @@
 package dev.ringwatch.postgres.hunt;
 
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an answer's rows, as many as fit into so many bytes. */
 final class HuntCells {
+
+  /** The most columns of an answer: nobody reads more, and each costs a little in every row. */
+  private static final int MOST_COLUMNS = 100;
 
   private final ResultSet rows;
   private final List<String> names = new ArrayList<>();
@@ -27,6 +32,22 @@ final class HuntCells {
       }
       names.add(name);
       types.add(columns.getColumnTypeName(i));
+    }
+  }
+
+  /**
+   * Looks at a statement before it is run.
+   *
+   * @throws HuntFailedException if its answer would be too wide
+   */
+  static void check(PreparedStatement statement) throws SQLException {
+    ResultSetMetaData columns = statement.getMetaData();
+    if (columns != null && columns.getColumnCount() > MOST_COLUMNS) {
+      throw new HuntFailedException(
+          "the answer has "
+              + columns.getColumnCount()
+              + " columns, and may have no more than "
+              + MOST_COLUMNS);
     }
   }
 
@@ -68,7 +89,7 @@ final class HuntCells {
     return switch (type) {
       case "int2", "int4", "int8" -> (Object) rows.getLong(column);
       case "float4", "float8" -> number(rows.getDouble(column), text);
-      case "numeric" -> text.equals("NaN") ? text : rows.getBigDecimal(column);
+      case "numeric" -> isNumber(text) ? (Object) rows.getBigDecimal(column) : text;
       case "bool" -> rows.getBoolean(column);
       case "timestamptz" ->
           text.endsWith("infinity")
@@ -82,10 +103,15 @@ final class HuntCells {
     return Double.isFinite(value) ? (Object) value : text;
   }
 
+  /** Not infinite, and not NaN. */
+  private static boolean isNumber(String text) {
+    return Character.isDigit(text.charAt(text.length() - 1));
+  }
+
   private static List<String> list(Array array) throws SQLException {
     List<String> texts = new ArrayList<>();
     for (Object one : (Object[]) array.getArray()) {
-      texts.add(String.valueOf(one));
+      texts.add(one instanceof Object[] inner ? Arrays.deepToString(inner) : String.valueOf(one));
     }
     return texts;
   }

@@ -6,7 +6,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /**
  * A connection for one hunt: made for it and closed after it, so that nothing which it may do to a
@@ -18,6 +21,31 @@ final class HuntConnection {
 
   /** What the driver holds of an answer before it gives up: cells, and what the protocol adds. */
   private static final int BUFFER_FACTOR = 4;
+
+  /** How parameters of a URL begin that say where the server is and how it is reached. */
+  private static final List<String> OF_THE_WAY =
+      List.of(
+          "ssl",
+          "gss",
+          "sspi",
+          "jaas",
+          "kerberos",
+          "useSpnego",
+          "socketFactory",
+          "localSocketAddress",
+          "channelBinding",
+          "requireAuth",
+          "authenticationPlugin",
+          "targetServerType",
+          "loadBalanceHosts",
+          "hostRecheckSeconds",
+          "service",
+          "PGHOST",
+          "PGPORT",
+          "PGDBNAME",
+          "host=",
+          "port=",
+          "dbname=");
 
   private HuntConnection() {}
 
@@ -39,7 +67,7 @@ final class HuntConnection {
     properties.setProperty("prepareThreshold", "0");
     properties.setProperty(
         "maxResultBuffer", Long.toString((long) config.maxBytes() * BUFFER_FACTOR));
-    Connection connection = DriverManager.getConnection(role.url(), properties);
+    Connection connection = DriverManager.getConnection(way(role.url()), properties);
     try {
       connection.setReadOnly(true);
       connection.setAutoCommit(false);
@@ -50,11 +78,32 @@ final class HuntConnection {
     }
   }
 
+  /**
+   * A URL without what it says of the session, such as who logs in and which bounds hold: it is
+   * written for the server's own connections, and the driver takes it before our properties.
+   */
+  static String way(String url) {
+    int question = url.indexOf('?');
+    if (question < 0) {
+      return url;
+    }
+    String kept =
+        Arrays.stream(url.substring(question + 1).split("&", -1))
+            .filter(parameter -> OF_THE_WAY.stream().anyMatch(parameter::startsWith))
+            .collect(Collectors.joining("&"));
+    return url.substring(0, question) + (kept.isEmpty() ? "" : "?" + kept);
+  }
+
   /** Bounds what a transaction takes, where the role is not bound by itself. */
   static void bind(Connection connection, Duration timeout) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
-          "SET LOCAL lock_timeout = '3s'; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off;"
+          "SET TRANSACTION READ ONLY;"
+              + " SET LOCAL lock_timeout = '3s'; SET LOCAL work_mem = '64MB'; SET LOCAL jit = off;"
+              // As the text was read: a backslash in a quote is one.
+              + " SET LOCAL standard_conforming_strings = on;"
+              // Each process has its own temp_file_limit and work_mem.
+              + " SET LOCAL max_parallel_workers_per_gather = 2;"
               // How many rows a CTE has cannot be guessed; one wrong guess took minutes, not 0.3 s.
               + " SET LOCAL enable_nestloop = off;"
               + " SET LOCAL search_path = public;"

@@ -11,9 +11,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,21 @@ import org.jspecify.annotations.Nullable;
 /** What hunts found that run on a schedule, and when they ran. Safe for threads. */
 public final class HuntFindings {
 
+  private static final String SETTLED =
+      """
+      SELECT f.account_id FROM unnest(?) f (account_id)
+      WHERE (SELECT i.closed_at IS NULL OR NOT i.cleared FROM alert_incidents i
+          WHERE i.dedup_key = 'hunt:' || f.account_id ORDER BY i.id DESC LIMIT 1)
+        OR EXISTS (SELECT FROM listed l WHERE l.kind = 'allow' AND l.what = 'account'
+          AND l.value = f.account_id AND (l.expires_at IS NULL OR l.expires_at > ?))
+      """;
+
   private static final RowArrays<Finding> FINDINGS =
       new RowArrays<>(
           List.of(new Column<>("text", Finding::account), new Column<>("jsonb", Finding::found)));
+
+  /** Findings are sent in parts of about so much, for the driver holds each several times. */
+  private static final int CHARS_AT_ONCE = 1 << 20;
 
   private final DataSource dataSource;
 
@@ -36,11 +50,29 @@ public final class HuntFindings {
    * A run.
    *
    * @param at when it was
+   * @param succeededAt when the hunt could be run last; null if it never could
    * @param rows how many rows it found
    * @param accounts how many accounts are in them
    * @param problem why it could not be run; null if it could
    */
-  public record Run(String hunt, Instant at, int rows, int accounts, @Nullable String problem) {}
+  public record Run(
+      String hunt,
+      Instant at,
+      @Nullable Instant succeededAt,
+      int rows,
+      int accounts,
+      @Nullable String problem) {
+
+    /** One that found something, or nothing. */
+    public static Run found(String hunt, Instant at, int rows, int accounts) {
+      return new Run(hunt, at, at, rows, accounts, null);
+    }
+
+    /** One that could not be run. */
+    public static Run failed(String hunt, Instant at, String problem) {
+      return new Run(hunt, at, null, 0, 0, problem);
+    }
+  }
 
   /**
    * An account that was found.
@@ -60,6 +92,7 @@ public final class HuntFindings {
             new Run(
                 row.getString("hunt"),
                 Columns.time(row, "ran_at"),
+                Columns.timeOrNull(row, "succeeded_at"),
                 row.getInt("found_rows"),
                 row.getInt("found_accounts"),
                 row.getString("problem"));
@@ -74,36 +107,54 @@ public final class HuntFindings {
     return Optional.ofNullable(lastRuns().get(hunt));
   }
 
-  /** Keeps a run and what it found, each account once. */
-  public void keep(Run run, List<Finding> findings) throws SQLException {
+  /** Keeps that a hunt ran; when it could be run last stays, if it could not. */
+  public void keep(Run run) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement upsert =
+            connection.prepareStatement(
+                "INSERT INTO hunt_runs (hunt, ran_at, succeeded_at, found_rows, found_accounts,"
+                    + " problem) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hunt) DO UPDATE SET"
+                    + " ran_at = excluded.ran_at,"
+                    + " succeeded_at = coalesce(excluded.succeeded_at, hunt_runs.succeeded_at),"
+                    + " found_rows = excluded.found_rows,"
+                    + " found_accounts = excluded.found_accounts, problem = excluded.problem")) {
+      upsert.setString(1, run.hunt());
+      Columns.set(upsert, 2, run.at());
+      Columns.set(upsert, 3, run.succeededAt());
+      upsert.setInt(4, run.rows());
+      upsert.setInt(5, run.accounts());
+      upsert.setString(6, run.problem());
+      upsert.executeUpdate();
+    }
+  }
+
+  /** Keeps what a hunt found at a time, each account once; all or nothing. */
+  public void keep(String hunt, Instant at, List<Finding> findings) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       Transaction.run(
           connection,
           () -> {
-            keep(connection, run);
-            keep(connection, run, findings);
+            int from = 0;
+            while (from < findings.size()) {
+              int to = upTo(findings, from);
+              keep(connection, hunt, at, findings.subList(from, to));
+              from = to;
+            }
             return true;
           });
     }
   }
 
-  private static void keep(Connection connection, Run run) throws SQLException {
-    try (PreparedStatement upsert =
-        connection.prepareStatement(
-            "INSERT INTO hunt_runs (hunt, ran_at, found_rows, found_accounts, problem)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT (hunt) DO UPDATE SET"
-                + " ran_at = excluded.ran_at, found_rows = excluded.found_rows,"
-                + " found_accounts = excluded.found_accounts, problem = excluded.problem")) {
-      upsert.setString(1, run.hunt());
-      Columns.set(upsert, 2, run.at());
-      upsert.setInt(3, run.rows());
-      upsert.setInt(4, run.accounts());
-      upsert.setString(5, run.problem());
-      upsert.executeUpdate();
+  /** The end of a part that is one at least, and not far larger than it needs to be. */
+  private static int upTo(List<Finding> findings, int from) {
+    int to = from;
+    for (int left = CHARS_AT_ONCE; to < findings.size() && left > 0; to++) {
+      left -= findings.get(to).found().length() + 1;
     }
+    return to;
   }
 
-  private static void keep(Connection connection, Run run, List<Finding> findings)
+  private static void keep(Connection connection, String hunt, Instant at, List<Finding> findings)
       throws SQLException {
     try (PreparedStatement upsert =
         connection.prepareStatement(
@@ -113,9 +164,9 @@ public final class HuntFindings {
                 + ") f (account_id, found) ON CONFLICT (account_id, hunt) DO UPDATE SET"
                 + " last_found_at = greatest(hunt_findings.last_found_at, excluded.last_found_at),"
                 + " found = excluded.found")) {
-      upsert.setString(1, run.hunt());
-      Columns.set(upsert, 2, run.at());
-      Columns.set(upsert, 3, run.at());
+      upsert.setString(1, hunt);
+      Columns.set(upsert, 2, at);
+      Columns.set(upsert, 3, at);
       FINDINGS.set(upsert, 4, findings);
       upsert.executeUpdate();
     }
@@ -141,6 +192,25 @@ public final class HuntFindings {
       }
     }
     return hunts;
+  }
+
+  /**
+   * Those of some accounts of which no incident of the kind {@code hunt} would be opened anew: they
+   * have one, somebody closed it, or they are let pass.
+   */
+  public Set<String> settled(Collection<String> accounts, Instant now) throws SQLException {
+    Set<String> settled = new HashSet<>();
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SETTLED)) {
+      select.setArray(1, connection.createArrayOf("text", accounts.toArray()));
+      Columns.set(select, 2, now);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          settled.add(row.getString("account_id"));
+        }
+      }
+    }
+    return settled;
   }
 
   /** Forgets what was found before a time and not since. */

@@ -3,6 +3,7 @@ package dev.ringwatch.postgres.hunt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What hunts may read: tables and views, of some only the columns that hold no person's words. */
 final class HuntTables {
@@ -83,6 +84,25 @@ final class HuntTables {
 
   /** Their names as texts of SQL, with commas between. */
   static String quotedNames() {
-    return ALL.stream().map(table -> "'" + table.name() + "'").collect(Collectors.joining(", "));
+    return quoted(ALL.stream().map(HuntTable::name));
+  }
+
+  /** The names of those of which hunts read some columns, in the same way. */
+  static String quotedNamesOfParts() {
+    return quoted(parts().map(HuntTable::name));
+  }
+
+  /** These columns, each as {@code table.column}, in the same way. */
+  static String quotedColumns() {
+    return quoted(
+        parts().flatMap(table -> table.columns().stream().map(one -> table.name() + "." + one)));
+  }
+
+  private static Stream<HuntTable> parts() {
+    return ALL.stream().filter(table -> !table.columns().isEmpty());
+  }
+
+  private static String quoted(Stream<String> names) {
+    return names.map(name -> "'" + name + "'").collect(Collectors.joining(", "));
   }
 }

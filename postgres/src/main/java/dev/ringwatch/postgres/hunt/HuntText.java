@@ -129,6 +129,7 @@ record HuntText(List<String> pieces, List<Named> parameters, List<String> words)
       if (next == '\'' && word.equalsIgnoreCase("e")) {
         copy(end);
         quoted('\'', true);
+        refuseMoreOfTheQuote();
         return;
       }
       note(word);
@@ -172,6 +173,19 @@ record HuntText(List<String> pieces, List<Named> parameters, List<String> words)
         }
       }
       throw fault("a quote " + quote + " is opened and not closed");
+    }
+
+    /** PostgreSQL goes on with a quote behind a newline, and there too a backslash hides one. */
+    private void refuseMoreOfTheQuote() throws HuntFileException {
+      int i = at;
+      while (i < sql.length()
+          && (Character.isWhitespace(sql.charAt(i)) || sql.startsWith("--", i))) {
+        int end = sql.charAt(i) == '-' ? sql.indexOf('\n', i) : i;
+        i = end < 0 ? sql.length() : end + 1;
+      }
+      if (i < sql.length() && sql.charAt(i) == '\'') {
+        throw fault("an E'' quote goes on behind its end; write it as one");
+      }
     }
 
     private void dollar() throws HuntFileException {

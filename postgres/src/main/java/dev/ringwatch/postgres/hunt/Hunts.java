@@ -33,6 +33,9 @@ public final class Hunts {
   private static final String OUT_OF_MEMORY = "53200";
   private static final String TOO_MANY_CONNECTIONS = "53300";
 
+  /** A lock was waited for as long as one may be. */
+  private static final String LOCKED = "55P03";
+
   /** Classes of states that mean there is no database for us: it is away, or lets us not in. */
   private static final List<String> AWAY = List.of("08", "28", "3D", "57");
 
@@ -72,7 +75,7 @@ public final class Hunts {
   /**
    * Runs a hunt.
    *
-   * @throws HuntBusyException if too many others run
+   * @throws HuntBusyException if too many others run, or what it reads is locked
    * @throws HuntTooLongException if it took longer than it may
    * @throws HuntFailedException if its SQL is wrong or reads what it may not
    * @throws HuntsUnavailableException if none can run
@@ -126,8 +129,15 @@ public final class Hunts {
 
   private HuntAnswer answer(Connection connection, Hunt hunt, HuntAsk ask) throws SQLException {
     long begun = System.nanoTime();
-    try (PreparedStatement statement = prepared(connection, "", hunt, ask);
-        ResultSet found = statement.executeQuery()) {
+    try (PreparedStatement statement = prepared(connection, "", hunt, ask)) {
+      HuntCells.check(statement);
+      return answer(statement, ask, begun);
+    }
+  }
+
+  private HuntAnswer answer(PreparedStatement statement, HuntAsk ask, long begun)
+      throws SQLException {
+    try (ResultSet found = statement.executeQuery()) {
       HuntCells cells = new HuntCells(found);
       List<List<@Nullable Object>> rows = new ArrayList<>();
       boolean cut = cells.readInto(rows, config.maxBytes());
@@ -172,29 +182,34 @@ public final class Hunts {
 
   private RuntimeException explained(Hunt hunt, SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (state.equals(CANCELLED)) {
-      return new HuntTooLongException(
-          hunt.name()
-              + " took longer than "
-              + HuntDurations.write(timeout(hunt))
-              + ": ask it about a shorter time",
-          e);
-    }
-    if (String.valueOf(e.getMessage()).contains(OVER_BUFFER)) {
-      return new HuntTooLongException(
-          hunt.name() + " finds more than an answer may hold: ask for less", e);
-    }
-    if (state.equals(OVER_LIMIT) || state.equals(OUT_OF_MEMORY)) {
-      return new HuntTooLongException(
-          hunt.name() + " needs more room than a hunt may have: ask it about a shorter time", e);
+    Optional<String> tooMuch = tooMuch(hunt, state, String.valueOf(e.getMessage()));
+    if (tooMuch.isPresent()) {
+      return new HuntTooLongException(hunt.name() + tooMuch.get(), e);
     }
     if (state.equals(TOO_MANY_CONNECTIONS)) {
       return new HuntBusyException("the database has no connection left for a hunt: try again");
+    }
+    if (state.equals(LOCKED)) {
+      return new HuntBusyException(
+          "what " + hunt.name() + " reads is locked at the moment: try again");
     }
     if (AWAY.stream().anyMatch(state::startsWith)) {
       return new HuntsUnavailableException("the database does not let hunts in", e);
     }
     return new HuntFailedException(hunt.name() + " cannot be run: " + words(e), e);
+  }
+
+  private Optional<String> tooMuch(Hunt hunt, String state, String message) {
+    if (state.equals(CANCELLED)) {
+      String longest = HuntDurations.write(timeout(hunt));
+      return Optional.of(" took longer than " + longest + ": ask it about a shorter time");
+    }
+    if (message.contains(OVER_BUFFER)) {
+      return Optional.of(" finds more than an answer may hold: ask for less");
+    }
+    return state.equals(OVER_LIMIT) || state.equals(OUT_OF_MEMORY)
+        ? Optional.of(" needs more room than a hunt may have: ask it about a shorter time")
+        : Optional.empty();
   }
 
   /** What PostgreSQL says, in one line and without its own stack. */

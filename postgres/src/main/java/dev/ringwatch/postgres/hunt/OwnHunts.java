@@ -45,7 +45,17 @@ final class OwnHunts {
   synchronized void addTo(Map<String, Hunt> hunts, List<UnusableHunt> unusable) {
     try {
       Map<Path, Known> now = new HashMap<>();
-      for (Path file : files()) {
+      List<Path> files = files();
+      if (files.size() > MOST_FILES) {
+        unusable.add(
+            new UnusableHunt(
+                files.get(MOST_FILES).getFileName().toString(),
+                0,
+                "a directory has at most "
+                    + MOST_FILES
+                    + " hunts; this file and those after it are not read"));
+      }
+      for (Path file : files.subList(0, Math.min(files.size(), MOST_FILES))) {
         Known one = look(file);
         now.put(file, one);
         one.fault.ifPresent(unusable::add);
@@ -67,7 +77,7 @@ final class OwnHunts {
 
   private List<Path> files() throws IOException {
     try (Stream<Path> all = Files.list(directory)) {
-      return all.filter(file -> file.toString().endsWith(END)).sorted().limit(MOST_FILES).toList();
+      return all.filter(file -> file.toString().endsWith(END)).sorted().toList();
     }
   }
 

@@ -211,7 +211,12 @@ class HuntAttacksTest {
         "SELECT query_to_xml('DELETE FROM hash_key', true, true, '')",
         "SELECT database_to_xml(true, true, '')",
         "SELECT * FROM ts_stat('SELECT to_tsvector(''simple'', account_id) FROM accounts')",
-        "SELECT ts_rewrite('a'::tsquery, 'SELECT ''a''::tsquery, ''b''::tsquery')"
+        "SELECT ts_rewrite('a'::tsquery, 'SELECT ''a''::tsquery, ''b''::tsquery')",
+        "SELECT xpath('count(//*[count(//*[count(//*)>0])>0])',"
+            + " xmlparse(document '<a>' || repeat('<b/>', 900) || '</a>'))",
+        "SELECT xpath_exists('//b', '<a/>'::xml)",
+        "SELECT xmlexists('//b' PASSING BY VALUE xmlparse(document '<a/>'))",
+        "SELECT xml_is_well_formed('<a/>')"
       })
   void cannotCallWhatReachesOthers(String sql) {
     refused(sql, "permission denied for function");
@@ -280,6 +285,14 @@ class HuntAttacksTest {
       value = {
         "GRANT INSERT ON accounts TO ringwatch_hunts"
             + " | REVOKE INSERT ON accounts FROM ringwatch_hunts | may write to accounts",
+        "GRANT INSERT (account_id) ON accounts TO ringwatch_hunts"
+            + " | REVOKE INSERT (account_id) ON accounts FROM ringwatch_hunts"
+            + " | may write to accounts",
+        "GRANT UPDATE (events) ON accounts TO PUBLIC"
+            + " | REVOKE UPDATE (events) ON accounts FROM PUBLIC | may write to accounts",
+        "GRANT SELECT (reason) ON verdicts TO ringwatch_hunts"
+            + " | REVOKE SELECT (reason) ON verdicts FROM ringwatch_hunts"
+            + " | may read verdicts.reason",
         "GRANT SELECT (id) ON api_keys TO PUBLIC | REVOKE SELECT (id) ON api_keys FROM PUBLIC"
             + " | may read api_keys",
         "GRANT CREATE ON SCHEMA public TO PUBLIC | REVOKE CREATE ON SCHEMA public FROM PUBLIC"
@@ -322,5 +335,27 @@ class HuntAttacksTest {
     } finally {
       DATABASE.execute("REVOKE " + what + " FROM PUBLIC");
     }
+  }
+
+  @Test
+  void runsOnlyItsOwnHuntsWhereTheDiskCanBeFilled() throws SQLException, InterruptedException {
+    DATABASE.execute("ALTER ROLE ringwatch_hunts SET temp_file_limit = -1");
+    try {
+      assertThat(run(raw(false, "SELECT 1")).rows()).hasSize(1);
+      assertThatThrownBy(() -> run(raw(true, "SELECT 1")))
+          .isInstanceOf(HuntsUnavailableException.class)
+          .hasMessageContaining("has no temp_file_limit");
+    } finally {
+      DATABASE.execute("ALTER ROLE ringwatch_hunts SET temp_file_limit = '4GB'");
+    }
+  }
+
+  /** A role that may read less than it should is made as it must be. */
+  @Test
+  void isNotReadyWithoutAColumnThatHuntsRead() throws SQLException {
+    DATABASE.execute("REVOKE SELECT (verdict) ON verdicts FROM ringwatch_hunts");
+    assertThat(HuntRole.isReady(role)).isFalse();
+    HuntRole.prepare(DATABASE.dataSource(), DATABASE.settings());
+    assertThat(HuntRole.isReady(role)).isTrue();
   }
 }

@@ -99,6 +99,7 @@ class HuntFileTest {
         "SELECT ':none' AS a",
         "SELECT 'it''s :none'",
         "SELECT E'\\':none\\\\'",
+        "SELECT E'a' -- 'b'\n, 'c' -- :none\n'd'",
         "SELECT $$ :none ; $$",
         "SELECT $tag$ $$ :none $tag$",
         "SELECT \":none\" FROM (SELECT 1 AS \":none\") x",
@@ -138,6 +139,14 @@ class HuntFileTest {
         "6 | names pg_advisory_lock | SELECT pg_advisory_lock(1)",
         "6 | names PG_TRY_ADVISORY_LOCK | SELECT \"PG_TRY_ADVISORY_LOCK\"(1)",
         "6 | names query_to_xml | SELECT pg_catalog . query_to_xml('SELECT 1', true, true, '')",
+        "6 | names XMLTABLE | SELECT * FROM XMLTABLE('//b' PASSING '<a/>' COLUMNS c int)",
+        "6 | names xmlparse | SELECT xmlparse(document '<a/>')",
+        "6 | names xml, | SELECT '<a/>'::xml",
+        "6 | names xml, | SELECT '<a/>'::\"xml\"",
+        "6 | names _xml | SELECT '{}'::_xml",
+        "6 | names xpath | SELECT xpath('//b', :x)",
+        "6 | an E'' quote goes on | SELECT E'a'//'\\', 1) AS x; SELECT (''",
+        "6 | an E'' quote goes on | SELECT E'a' -- b////  'c'",
         "6 | names set_config | SELECT set_config('role', 'ringwatch', false)",
         "6 | U& quotes | SELECT U&\"pg\\005fsleep\"(1)",
         "6 | :nobody is no parameter | SELECT :nobody",
@@ -260,6 +269,19 @@ class HuntFileTest {
     assertThat(unusable)
         .extracting(UnusableHunt::toString)
         .containsExactly("bursts.sql: bursts is a hunt of Ringwatch's own; choose another name");
+  }
+
+  @Test
+  void saysThatThereAreTooManyFiles(@TempDir Path directory) throws IOException {
+    for (int i = 1; i <= 502; i++) {
+      Files.writeString(directory.resolve("h%03d.sql".formatted(i)), WORDS + "SELECT 1");
+    }
+    HuntCatalogue.Listed listed = HuntCatalogue.with(directory).list();
+    assertThat(listed.hunts()).extracting(Hunt::name).contains("h500").doesNotContain("h501");
+    assertThat(listed.unusable())
+        .extracting(UnusableHunt::toString)
+        .containsExactly(
+            "h501.sql: a directory has at most 500 hunts; this file and those after it are not read");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.ringwatch.postgres.hunt.HuntFindings.Run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +21,20 @@ class HuntFindingsTest {
   @Test
   void keepsWhoWasFoundByWhichHuntAndSinceWhen() throws Exception {
     HuntFindings findings = new HuntFindings(DATABASE.dataSource());
-    Run first = new Run("bursts", NOON, 2, 2, null);
-    findings.keep(first, List.of(new Finding("a", "{\"n\": 1}"), new Finding("b", "{}")));
-    findings.keep(new Run("travel", NOON, 1, 1, null), List.of(new Finding("a", "{}")));
-    Run second = new Run("bursts", NOON.plusSeconds(60), 1, 1, null);
-    findings.keep(second, List.of(new Finding("a", "{\"n\": 2}")));
-    findings.keep(new Run("broken", NOON, 0, 0, "it cannot be run"), List.of());
+    findings.keep("bursts", NOON, List.of(new Finding("a", "{\"n\": 1}"), new Finding("b", "{}")));
+    findings.keep("travel", NOON, List.of(new Finding("a", "{}")));
+    findings.keep("bursts", NOON.plusSeconds(60), List.of(new Finding("a", "{\"n\": 2}")));
+    findings.keep(Run.failed("broken", NOON, "it cannot be run"));
+    findings.keep(Run.found("bursts", NOON, 2, 2));
+    Run second = Run.found("bursts", NOON.plusSeconds(60), 1, 1);
+    findings.keep(second);
 
     assertThat(findings.lastRun("bursts")).contains(second);
+    findings.keep(Run.failed("bursts", NOON.plusSeconds(120), "away"));
+    assertThat(findings.lastRun("bursts"))
+        .contains(new Run("bursts", NOON.plusSeconds(120), NOON.plusSeconds(60), 0, 0, "away"));
     assertThat(findings.lastRun("never")).isEmpty();
-    assertThat(findings.lastRuns()).containsOnlyKeys("broken", "bursts", "travel");
+    assertThat(findings.lastRuns()).containsOnlyKeys("broken", "bursts");
     assertThat(findings.hunts(List.of("a", "b", "c"), NOON))
         .isEqualTo(Map.of("a", List.of("bursts", "travel"), "b", List.of("bursts")));
     assertThat(findings.hunts(List.of("a", "b"), NOON.plusSeconds(1)))
@@ -43,5 +48,42 @@ class HuntFindingsTest {
 
     findings.forgetBefore(NOON.plusSeconds(1));
     assertThat(DATABASE.texts("SELECT hunt FROM hunt_findings")).containsExactly("bursts");
+  }
+
+  /** Of which there is one row for each of their accounts. */
+  @Test
+  void keepsManyLargeRows() throws Exception {
+    HuntFindings findings = new HuntFindings(DATABASE.dataSource());
+    String row = "{\"n\": \"" + "x".repeat(60_000) + "\"}";
+    List<Finding> found =
+        IntStream.range(0, 100).mapToObj(i -> new Finding("large" + i, row)).toList();
+    findings.keep("large", NOON, found);
+    assertThat(
+            DATABASE.texts(
+                "SELECT count(DISTINCT account_id) || ' ' || sum(length(found ->> 'n'))"
+                    + " FROM hunt_findings WHERE hunt = 'large'"))
+        .containsExactly("100 6000000");
+    DATABASE.execute("DELETE FROM hunt_findings WHERE hunt = 'large'");
+  }
+
+  @Test
+  void knowsOfWhomNoIncidentWouldBeOpened() throws Exception {
+    HuntFindings findings = new HuntFindings(DATABASE.dataSource());
+    DATABASE.execute(
+        "INSERT INTO alert_incidents (dedup_key, kind, state, provisional, details, opened_at,"
+            + " last_evidence_at, closed_at, cleared) SELECT 'hunt:' || name, 'hunt', state, false,"
+            + " '{}', now(), now(), closed_at, cleared FROM (VALUES"
+            + " ('open', 'open', NULL, false), ('closed', 'resolved', now(), false),"
+            + " ('quiet', 'resolved', now(), true), ('again', 'resolved', now(), true),"
+            + " ('again', 'open', NULL, false)) i (name, state, closed_at, cleared)");
+    DATABASE.execute(
+        "INSERT INTO listed (kind, what, value, reason, created_by, created_at, expires_at)"
+            + " VALUES ('allow', 'account', 'ours', 'r', 'console', '2026-01-01', NULL),"
+            + " ('allow', 'account', 'once', 'r', 'console', '2026-01-01', '2026-03-04'),"
+            + " ('watch', 'account', 'watched', 'r', 'console', '2026-01-01', NULL)");
+    List<String> all =
+        List.of("open", "closed", "quiet", "again", "ours", "once", "watched", "new");
+    assertThat(findings.settled(all, NOON))
+        .containsExactlyInAnyOrder("open", "closed", "again", "ours");
   }
 }

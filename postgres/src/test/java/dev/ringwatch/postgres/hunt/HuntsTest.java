@@ -7,7 +7,9 @@ import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,10 +19,14 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HuntsTest {
 
@@ -31,11 +37,14 @@ class HuntsTest {
       new HuntConfig(1, Duration.ofMillis(100), Duration.ofSeconds(10), 100_000);
 
   @SuppressWarnings("NullAway.Init") // set before all tests
+  private static DatabaseSettings role;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
   private static Hunts hunts;
 
   @BeforeAll
   static void prepare() throws SQLException {
-    DatabaseSettings role = HuntRole.prepare(DATABASE.dataSource(), DATABASE.settings());
+    role = HuntRole.prepare(DATABASE.dataSource(), DATABASE.settings());
     hunts = new Hunts(role, CONFIG);
     LocalDate day = LocalDate.parse("2026-03-02");
     new EventPartitions(DATABASE.dataSource()).ensureAhead(day, 2);
@@ -71,7 +80,8 @@ class HuntsTest {
                 "SELECT 1::int AS a, 2::bigint AS b, 0.5::float8 AS c, 1.25::numeric AS d, true AS e,"
                     + " 'a' AS f, NULL AS g, timestamptz '2026-03-04 12:00:00.5Z' AS h,"
                     + " ARRAY['x', 'y'] AS i, interval '90 s' AS j, '{\"a\": 1}'::jsonb AS k,"
-                    + " 'NaN'::float8 AS l WHERE :since < :until"))
+                    + " 'NaN'::float8 AS l, 'Infinity'::numeric AS m, '-Infinity'::numeric AS n,"
+                    + " ARRAY[['x', 'y'], ['z', NULL]] AS o WHERE :since < :until"))
         .isEqualTo(
             Arrays.asList(
                 1L,
@@ -85,7 +95,10 @@ class HuntsTest {
                 List.of("x", "y"),
                 "00:01:30",
                 "{\"a\": 1}",
-                "NaN"));
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                List.of("[x, y]", "[z, null]")));
   }
 
   @Test
@@ -170,6 +183,66 @@ class HuntsTest {
     assertThatThrownBy(() -> row("SELECT 1 AS a, 2 AS a"))
         .isInstanceOf(HuntFailedException.class)
         .hasMessage("two columns are called a; name them apart");
+  }
+
+  @Test
+  void refusesAnAnswerThatIsTooWideBeforeItIsFound() throws InterruptedException {
+    String columns =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(i -> i + " AS c" + i)
+            .collect(Collectors.joining(", "));
+    assertThat(row("SELECT " + columns)).hasSize(100);
+    assertThatThrownBy(() -> row("SELECT " + columns + ", pg_sleep(30) AS late"))
+        .isInstanceOf(HuntFailedException.class)
+        .hasMessage("the answer has 101 columns, and may have no more than 100");
+  }
+
+  @Test
+  void saysThatWhatItReadsIsLocked() throws Exception {
+    try (Connection other = DATABASE.dataSource().getConnection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE rings IN ACCESS EXCLUSIVE MODE");
+      assertThatThrownBy(() -> row("SELECT count(*) FROM rings"))
+          .isInstanceOf(HuntBusyException.class)
+          .hasMessage("what h reads is locked at the moment: try again");
+      other.rollback();
+    }
+  }
+
+  // How it is bound.
+
+  @Test
+  void isNotLoosenedByTheUrl() throws InterruptedException {
+    String url = role.url() + (role.url().contains("?") ? "&" : "?");
+    DatabaseSettings loose =
+        new DatabaseSettings(
+            url
+                + "user=nobody&password=none&readOnlyMode=ignore&preferQueryMode=simple"
+                + "&ApplicationName=other&options=-c%20default_transaction_read_only=off",
+            role.user(),
+            role.password(),
+            1);
+    Hunt hunt =
+        hunt(
+            "",
+            "SELECT current_user::text, current_setting('transaction_read_only') AS a,"
+                + " current_setting('application_name') AS b, current_setting('lock_timeout') AS c,"
+                + " current_setting('max_parallel_workers_per_gather') AS d");
+    assertThat(new Hunts(loose, CONFIG).run(hunt, HuntAsk.usual(hunt, MIDNIGHT)).rows())
+        .containsExactly(List.of(HuntRole.NAME, "on", "ringwatch hunt", "3s", "2"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://h/d, jdbc:postgresql://h/d",
+    "jdbc:postgresql://h/d?user=a&socketTimeout=0, jdbc:postgresql://h/d",
+    "jdbc:postgresql://h/d?sslmode=require&user=a&targetServerType=primary,"
+        + " jdbc:postgresql://h/d?sslmode=require&targetServerType=primary",
+    "jdbc:postgresql:///?host=h&options=-c%20a=b&port=1, jdbc:postgresql:///?host=h&port=1"
+  })
+  void keepsOfAUrlHowTheServerIsReached(String url, String kept) {
+    assertThat(HuntConnection.way(url)).isEqualTo(kept);
   }
 
   @Test
