@@ -13,17 +13,20 @@
 -- limit: 500
 -- timeout: 60s
 WITH uses AS (
-  SELECT e.account_id, e.device_id, e.ip, e.country, min(e.ts) AS first_at, count(*) AS events,
-    min(e.ts) FILTER (WHERE e.ts >= :since AND e.outcome <> 1 AND e.action = ANY (string_to_array(:actions, ','))) AS sensitive_at,
-    min(e.action) FILTER (WHERE e.ts >= :since AND e.outcome <> 1 AND e.action = ANY (string_to_array(:actions, ','))) AS action
-  FROM raw_events e
-  WHERE e.ts >= :since - :history AND e.ts < :until
-    AND e.account_id IN (
-      SELECT s.account_id
-      FROM raw_events s
-      WHERE s.ts >= :since AND s.ts < :until AND s.device_id IS NOT NULL AND s.ip IS NOT NULL AND s.outcome <> 1
-        AND s.action = ANY (string_to_array(:actions, ',')))
-  GROUP BY e.account_id, e.device_id, e.ip, e.country
+  SELECT account_id, device_id, ip, country, action, min(ts) AS first_at, count(*) AS events,
+    CASE WHEN action IS NOT NULL THEN min(ts) END AS sensitive_at
+  FROM (
+    SELECT e.account_id, e.device_id, e.ip, e.country, e.ts,
+      CASE WHEN e.ts >= :since AND e.outcome <> 1 AND e.action = ANY (regexp_split_to_array(btrim(:actions), '\s*,\s*'))
+        THEN e.action END AS action
+    FROM raw_events e
+    WHERE e.ts >= :since - :history AND e.ts < :until
+      AND e.account_id IN (
+        SELECT s.account_id
+        FROM raw_events s
+        WHERE s.ts >= :since AND s.ts < :until AND s.device_id IS NOT NULL AND s.ip IS NOT NULL AND s.outcome <> 1
+          AND s.action = ANY (regexp_split_to_array(btrim(:actions), '\s*,\s*'))))
+  GROUP BY account_id, device_id, ip, country, action
 ),
 places AS (
   SELECT *, CASE WHEN strpos(ip, ':') > 0 AND pg_input_is_valid(ip, 'inet')
@@ -45,7 +48,7 @@ strange AS (
   FROM known
   WHERE device_id IS NOT NULL AND ip IS NOT NULL AND device_at > sensitive_at - :within AND network_at > sensitive_at - :within
     AND account_at <= device_at - :past AND account_at < device_at
-  ORDER BY account_id, device_id, sensitive_at, ip
+  ORDER BY account_id, device_id, sensitive_at, ip, action, country
 )
 SELECT n.account_id, n.action, n.sensitive_at AS at, n.device_id, n.ip, n.country, n.new_country,
   n.sensitive_at - n.device_at AS after_first_seen, n.device_events, s.risk_score

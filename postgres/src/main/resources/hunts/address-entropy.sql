@@ -17,14 +17,18 @@ WITH uses AS (
   WHERE e.ts >= :since AND e.ts < :until AND e.ip IS NOT NULL
   GROUP BY e.account_id, e.ip
 ),
+networks AS (
+  SELECT account_id, sum(events) AS events, CASE WHEN strpos(ip, ':') > 0 AND pg_input_is_valid(ip, 'inet')
+      THEN network(set_masklen(ip::inet, 64))::text ELSE ip END AS network
+  FROM uses
+  GROUP BY account_id, 3
+),
 -- Null is the crowd's place.
 places AS (
   SELECT account_id, network, sum(events) AS events, sum(sum(events)) OVER (PARTITION BY account_id) AS all_events
   FROM (
-    SELECT u.account_id, u.events, CASE WHEN count(*) OVER (PARTITION BY u.ip) > :crowd THEN NULL
-        WHEN strpos(u.ip, ':') > 0 AND pg_input_is_valid(u.ip, 'inet') THEN network(set_masklen(u.ip::inet, 64))::text
-        ELSE u.ip END AS network
-    FROM uses u)
+    SELECT account_id, events, CASE WHEN count(*) OVER (PARTITION BY network) <= :crowd THEN network END AS network
+    FROM networks)
   GROUP BY account_id, network
 ),
 entropies AS (

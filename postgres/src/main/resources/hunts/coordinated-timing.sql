@@ -17,7 +17,7 @@ WITH acts AS (
     min(e.ts) AS first_at, max(e.ts) AS last_at
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until AND e.target IS NOT NULL
-    AND e.action <> ALL (string_to_array(coalesce(:ignore, ''), ','))
+    AND e.action <> ALL (regexp_split_to_array(btrim(coalesce(:ignore, '')), '\s*,\s*'))
   GROUP BY 1, 2, 3, 4
 ),
 -- What only one account did ties nobody. A number for what is left makes the joins short.
@@ -34,10 +34,17 @@ numbered AS (
 crowds AS (
   SELECT number, piece FROM numbered GROUP BY number, piece HAVING count(*) > :most
 ),
-members AS (
+ordinary AS (
   SELECT n.*
   FROM numbered n LEFT JOIN crowds c USING (number, piece)
   WHERE c.number IS NULL
+),
+-- Who did not act on so many targets has them with nobody in common.
+keen AS (
+  SELECT account_id FROM (SELECT DISTINCT account_id, target FROM ordinary) GROUP BY account_id HAVING count(*) >= :targets
+),
+members AS (
+  SELECT o.* FROM ordinary o JOIN keen USING (account_id)
 ),
 -- A piece is as long as `together`: all within one are close enough, and whoever is close enough is in this piece or the next.
 meetings AS (

@@ -23,18 +23,32 @@ networks AS (
       THEN network(set_masklen(ip::inet, 64))::text ELSE ip END AS network
   FROM (SELECT DISTINCT ip FROM pairs)
 ),
-crowded AS (
+shared AS (
   SELECT n.network
   FROM pairs p JOIN networks n USING (ip)
   GROUP BY n.network
   HAVING count(DISTINCT p.account_id) >= :accounts
 ),
-visits AS (
-  SELECT n.network, e.account_id, e.ts, e.device_id, e.outcome, e.account_created_at,
-    lag(e.ts) OVER w AS before, lead(e.ts) OVER w AS again
-  FROM raw_events e JOIN networks n USING (ip) JOIN crowded c USING (network)
+-- Only what is needed to find the fullest moment: these are many.
+sightings AS (
+  SELECT n.network, e.account_id, e.ts
+  FROM raw_events e JOIN networks n USING (ip) JOIN shared USING (network)
   WHERE e.ts >= :since AND e.ts < :until
-  WINDOW w AS (PARTITION BY n.network, e.account_id ORDER BY e.ts)
+),
+-- Any span lies within two neighbouring pieces, and one of them has half of the accounts.
+crowded AS (
+  SELECT DISTINCT network
+  FROM (
+    SELECT network, date_bin(:span, ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece
+    FROM sightings
+    GROUP BY network, account_id, piece)
+  GROUP BY network, piece
+  HAVING count(*) * 2 >= :accounts
+),
+visits AS (
+  SELECT network, ts, lag(ts) OVER w AS before, lead(ts) OVER w AS again
+  FROM sightings JOIN crowded USING (network)
+  WINDOW w AS (PARTITION BY network, account_id ORDER BY ts)
 ),
 -- An account is there from an event until the span after it is over, unless it does something again before.
 steps AS (
@@ -53,11 +67,16 @@ fullest AS (
   WHERE accounts >= :accounts
   ORDER BY network, accounts DESC, at
 ),
+-- These are few, so it is made first.
+doors AS MATERIALIZED (
+  SELECT n.ip, f.network, f.at FROM networks n JOIN fullest f USING (network)
+),
 -- What is written where no device is known is no device.
 guests AS (
-  SELECT f.network, f.at, v.account_id, v.ts, v.outcome, v.account_created_at,
-    CASE WHEN v.device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN v.device_id END AS device_id
-  FROM fullest f JOIN visits v ON v.network = f.network AND v.ts > f.at - :span AND v.ts <= f.at
+  SELECT d.network, d.at, e.account_id, e.ts, e.outcome, e.account_created_at,
+    CASE WHEN e.device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN e.device_id END AS device_id
+  FROM raw_events e JOIN doors d USING (ip)
+  WHERE e.ts >= :since AND e.ts < :until AND e.ts > d.at - :span AND e.ts <= d.at
 ),
 found AS (
   SELECT network, at, count(DISTINCT account_id) AS account_count,

@@ -11,7 +11,7 @@
 -- timeout: 60s
 WITH uses AS (
   SELECT e.payment_id, e.account_id, e.ip, e.device_id, e.ts, e.outcome, e.account_created_at,
-    e.outcome <> 1 AND e.action = ANY (string_to_array(coalesce(:claim_actions, ''), ',')) AS is_claim
+    e.outcome <> 1 AND e.action = ANY (regexp_split_to_array(btrim(coalesce(:claim_actions, '')), '\s*,\s*')) AS is_claim
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until AND e.payment_id IS NOT NULL
 ),

@@ -21,7 +21,7 @@ places AS (
     CASE WHEN device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN device_id END AS device_id,
     CASE WHEN strpos(ip, ':') > 0 AND pg_input_is_valid(ip, 'inet') THEN network(set_masklen(ip::inet, 64))::text ELSE ip END AS network,
     -- A block with one kind of client, which is more than a block alone says. Only where an address is no more than one of many.
-    CASE WHEN user_agent IS NOT NULL AND is_young AND pg_input_is_valid(ip, 'inet')
+    CASE WHEN user_agent IS NOT NULL AND pg_input_is_valid(ip, 'inet')
       THEN network(set_masklen(ip::inet, CASE family(ip::inet) WHEN 4 THEN 24 ELSE 48 END))::text END AS block
   FROM uses
 ),

@@ -13,33 +13,50 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH acts AS (
-  SELECT e.target, e.account_id, e.device_id, count(*) AS events, bool_or(e.account_created_at > e.ts - :young) AS is_young,
-    min(e.target_owner) AS target_owner, min(e.ts) AS first_at, max(e.ts) AS last_at
+WITH popular AS (
+  -- Most targets have few accounts: what was done to them is not kept.
+  SELECT target
+  FROM (
+    SELECT e.target, e.account_id
+    FROM raw_events e
+    WHERE e.ts >= :since AND e.ts < :until AND e.target IS NOT NULL
+      AND e.action <> ALL (regexp_split_to_array(btrim(coalesce(:ignore, '')), '\s*,\s*'))
+    GROUP BY e.target, e.account_id)
+  GROUP BY target
+  HAVING count(*) >= :accounts
+),
+users AS (
+  SELECT e.account_id, e.device_id, bool_or(e.account_created_at > e.ts - :young) AS is_young
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until AND e.target IS NOT NULL
-    AND e.action <> ALL (string_to_array(coalesce(:ignore, ''), ','))
-  GROUP BY e.target, e.account_id, e.device_id
+    AND e.action <> ALL (regexp_split_to_array(btrim(coalesce(:ignore, '')), '\s*,\s*'))
+  GROUP BY e.account_id, e.device_id
 ),
 crowds AS (
   SELECT device_id
-  FROM (SELECT device_id, account_id FROM acts WHERE device_id IS NOT NULL GROUP BY device_id, account_id)
+  FROM users
+  WHERE device_id IS NOT NULL
   GROUP BY device_id
   HAVING count(*) > :most OR device_id ~* '^(unknown|undefined|null|none|n/?a|[0-]+)$'
 ),
 everybody AS (
   SELECT least(greatest(avg(CASE WHEN is_young THEN 1.0::double precision ELSE 0 END), 0.01), 0.99) AS young
-  FROM (SELECT account_id, bool_or(is_young) AS is_young FROM acts GROUP BY account_id)
+  FROM (SELECT account_id, bool_or(is_young) AS is_young FROM users GROUP BY account_id)
   WHERE is_young IS NOT NULL
 ),
-popular AS (
-  SELECT target FROM acts GROUP BY target HAVING count(DISTINCT account_id) >= :accounts
+acts AS (
+  SELECT e.target, e.account_id, e.device_id, count(*) AS events, bool_or(e.account_created_at > e.ts - :young) AS is_young,
+    min(e.target_owner) AS target_owner, min(e.ts) AS first_at, max(e.ts) AS last_at
+  FROM raw_events e JOIN popular USING (target)
+  WHERE e.ts >= :since AND e.ts < :until
+    AND e.action <> ALL (regexp_split_to_array(btrim(coalesce(:ignore, '')), '\s*,\s*'))
+  GROUP BY e.target, e.account_id, e.device_id
 ),
 audience AS (
   SELECT a.target, a.account_id, a.is_young, a.events, a.target_owner, a.first_at, a.last_at,
     a.device_id IS NOT NULL AND c.device_id IS NULL
       AND min(a.account_id) OVER w < max(a.account_id) OVER w AS shares
-  FROM acts a JOIN popular USING (target) LEFT JOIN crowds c USING (device_id)
+  FROM acts a LEFT JOIN crowds c USING (device_id)
   WINDOW w AS (PARTITION BY a.target, a.device_id)
 ),
 people AS (

@@ -90,6 +90,7 @@ class AttackHuntsTest {
     }
     use("robbed", "login", ten, "198.51.100.1", "x-1");
     use("robbed", "password_change", ten.plusSeconds(3599), "198.51.100.1", "x-1");
+    use("robbed", "mfa_change", ten.plusSeconds(3600), "198.51.100.1", "x-1");
     use("robbed", "purchase", ten.plusSeconds(3700), "198.51.100.1", "x-1");
     use("moved", "password_change", ten, "198.51.100.2", "moved-phone");
     use("renewed", "password_change", ten, "203.0.113.1", "x-2");
@@ -103,10 +104,15 @@ class AttackHuntsTest {
     Findings found = field.find("account-takeover");
 
     assertThat(found.rows("account_id", "action", "device_id", "device_events", "new_country"))
-        .containsExactly("robbed password_change x-1 3 false");
+        .containsExactly("robbed password_change x-1 4 false");
     assertThat(found.cell(0, "at")).isEqualTo(at("10:59:59"));
     assertThat(field.find("account-takeover", "actions=purchase").column("account_id"))
         .containsExactly("reader");
+    assertThat(
+            field
+                .find("account-takeover", "actions= login , purchase")
+                .rows("account_id", "action"))
+        .containsExactly("robbed login", "slow login", "reader purchase");
     assertThat(field.find("account-takeover", "history=1d").isEmpty()).isTrue();
   }
 
@@ -190,6 +196,6 @@ class AttackHuntsTest {
         .containsExactly("buyer-1", "buyer-2", "one", "two");
     assertThat(field.find("coordinated-timing", "together=16s").accounts())
         .contains("behind", "one", "two");
-    assertThat(field.find("coordinated-timing", "ignore=like").isEmpty()).isTrue();
+    assertThat(field.find("coordinated-timing", "ignore=view , like ").isEmpty()).isTrue();
   }
 }

@@ -113,6 +113,36 @@ class CohortHuntsTest {
         .containsExactly("{0,0,0,0,20}", "{10,0,10,0,40}", "{10,10,10,10,40}");
   }
 
+  @Test
+  void takesTheMeanOverTheTimeThatIsStored() throws InterruptedException {
+    Instant until = DAY.plus(Duration.ofDays(1));
+    // Retention has left two of the oldest week's days.
+    for (int day = 1; day <= 30; day++) {
+      Instant moment = until.minus(Duration.ofDays(day));
+      for (int i = 0; i < 10; i++) {
+        Instant created = moment.minus(Duration.ofDays(3));
+        events.add(act("new-" + i, "steady", moment).accountCreatedAt(created).build());
+        events.add(act("old-" + i, "steady", moment).accountCreatedAt(OLD).build());
+      }
+    }
+    field.write(events);
+
+    Instant since = until.minus(Duration.ofDays(7));
+    assertThat(
+            field
+                .find("new-account-trend", since, until, "times=0.99")
+                .rows("new_events", "new_mean_before", "new_times", "aged_times"))
+        .containsExactly("70 70.00 1.00 1.00");
+    assertThat(field.find("new-account-trend", since, until, "times=1.01").isEmpty()).isTrue();
+    // Before this window a day is stored, which counts as a week.
+    Instant early = until.minus(Duration.ofDays(29));
+    assertThat(
+            field
+                .find("new-account-trend", early, early.plus(Duration.ofDays(7)))
+                .rows("new_events", "new_mean_before", "new_times"))
+        .containsExactly("70 10.00 7.00");
+  }
+
   private void arrive(String account, String ip, String device, String agent, Instant created) {
     Event.Builder signup = act(account, "signup", "10:00:00").ip(ip).device(device);
     events.add(signup.userAgent(agent).accountCreatedAt(created).build());
@@ -124,20 +154,27 @@ class CohortHuntsTest {
       arrive("device-" + i, "10.0." + i + ".1", "emulator", "agent-" + i, YOUNG);
       arrive("address-" + i, "10.1.0.1", "phone-" + i, "agent-" + i, YOUNG);
       arrive("block-" + i, "10.2.0." + i, "tablet-" + i, "Bot/1.0", YOUNG);
+      arrive("mixed-young-" + i, "10.6.0." + i, "slate-" + i, "Browser/1.0", YOUNG);
+      arrive("mixed-old-" + i, "10.6.0.1" + i, "watch-" + i, "Browser/1.0", OLD);
       arrive("carrier-young-" + i, "10.3.0.1", "mobile-" + i, "agent-" + i, YOUNG);
       arrive("carrier-old-" + i, "10.3.0.1", "handy-" + i, "agent-" + i, OLD);
       arrive("none-" + i, "10.4." + i + ".1", "unknown", "agent-" + i, YOUNG);
       arrive("past-" + i, "10.5.0.1", "pad-" + i, "agent-" + i, DAY.minus(Duration.ofDays(7)));
     }
+    arrive("block-old-1", "10.2.0.11", "desk-1", "Bot/1.0", OLD);
+    arrive("block-old-2", "10.2.0.12", "desk-2", "Bot/1.0", OLD);
     field.write(events);
 
-    assertThat(field.find("signup-farm").rows("kind", "device_id", "ip", "young_accounts"))
+    assertThat(
+            field
+                .find("signup-farm")
+                .rows("kind", "device_id", "ip", "young_accounts", "account_count", "young_share"))
         .containsExactly(
-            "address null 10.1.0.1 6",
-            "block and client null 10.2.0.0/24 6",
-            "device emulator null 6");
+            "address null 10.1.0.1 6 6 1.00",
+            "block and client null 10.2.0.0/24 6 8 0.75",
+            "device emulator null 6 6 1.00");
     assertThat(field.find("signup-farm", "accounts=7").isEmpty()).isTrue();
-    assertThat(field.find("signup-farm", "share=0.5").size()).isEqualTo(4);
+    assertThat(field.find("signup-farm", "share=0.5").size()).isEqualTo(5);
   }
 
   private void wake(String account, Instant moment, String target) {

@@ -165,20 +165,24 @@ class EveryHuntTest {
     for (String name : NAMES) {
       alone.put(name, field.find(name, since, UNTIL, widest(name)).answer());
     }
-    List<Event> around = new ArrayList<>();
-    for (Event event : RandomDay.of(5, 600, since)) {
-      around.add(at(event, UNTIL, "after-"));
-      around.add(at(event, since.minusNanos(1_000), "before-"));
+    write(RandomDay.of(5, 600, since), UNTIL, "after-");
+    for (String name : NAMES) {
+      assertThat(field.find(name, since, UNTIL, widest(name)).answer().rows())
+          .as("%s, and what comes after", name)
+          .isEqualTo(requireNonNull(alone.get(name)).rows());
     }
-    field.write(around);
-
+    write(RandomDay.of(5, 600, since), since.minusNanos(1_000), "before-");
     for (String name : NAMES) {
       if (!LOOK_BACK.containsKey(name)) {
-        List<?> rows = requireNonNull(alone.get(name)).rows();
-        Findings found = field.find(name, since, UNTIL, widest(name));
-        assertThat(found.answer().rows()).as(name).isEqualTo(rows);
+        assertThat(field.find(name, since, UNTIL, widest(name)).answer().rows())
+            .as("%s, and what was before", name)
+            .isEqualTo(requireNonNull(alone.get(name)).rows());
       }
     }
+  }
+
+  private static void write(List<Event> events, Instant moment, String prefix) {
+    field.write(events.stream().map(event -> at(event, moment, prefix)).toList());
   }
 
   private static Event at(Event event, Instant moment, String prefix) {

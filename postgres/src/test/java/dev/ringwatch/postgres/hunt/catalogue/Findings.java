@@ -2,6 +2,7 @@ package dev.ringwatch.postgres.hunt.catalogue;
 
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,18 @@ record Findings(HuntAnswer answer) {
       }
     }
     return accounts;
+  }
+
+  /** All values of the first rows as text, and what lists have in them. */
+  Set<String> values(int rows) {
+    Set<String> values = new LinkedHashSet<>();
+    for (List<@Nullable Object> row : answer.rows().subList(0, Math.min(rows, size()))) {
+      for (Object value : row) {
+        List<?> all = value instanceof List<?> list ? list : Collections.singletonList(value);
+        all.forEach(one -> values.add(String.valueOf(one)));
+      }
+    }
+    return values;
   }
 
   /** The accounts of all rows. */

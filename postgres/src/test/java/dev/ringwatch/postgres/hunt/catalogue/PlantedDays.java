@@ -103,7 +103,7 @@ final class PlantedDays implements AutoCloseable {
   }
 
   /** The accounts that abuse in one of some ways. */
-  Set<String> abusers(AbuseKind... kinds) {
+  Set<String> abusers(Set<AbuseKind> kinds) {
     Set<String> labels = new HashSet<>();
     for (AbuseKind kind : kinds) {
       labels.add(kind.label());

@@ -119,10 +119,14 @@ class SharingHuntsTest {
       String minute = String.format("%02d", i);
       visit("rotating", "10:" + minute + ":00", "198.51.100." + i % 15, "d");
       visit("carried", "10:" + minute + ":00", "203.0.113." + i % 15, "d");
+      visit("roaming", "10:" + minute + ":00", "2001:db8:1:" + i % 15 + "::" + i, "d");
       visit("privacy", "10:" + minute + ":00", "2001:db8:0:1::" + i, "d");
       for (int other = 0; other < 25; other++) {
         visit("home-" + other, "10:" + minute + ":00", "192.0.2." + other, "d");
         visit("home-" + other, "11:" + minute + ":00", "203.0.113." + i % 15, "d");
+        // A carrier's block of IPv6: an address for each, and the same networks for all.
+        String sixth = "2001:db8:1:" + i % 15 + "::a" + other;
+        visit("home-" + other, "12:" + minute + ":00", sixth, "d");
       }
     }
     field.write(events);
@@ -148,7 +152,7 @@ class SharingHuntsTest {
 
     assertThat(field.find("payment-sharing").rows("payment_id", "account_count", "claims"))
         .containsExactly("shared-card 5 0", "refund-card 1 5");
-    assertThat(field.find("payment-sharing", "claim_actions=purchase").column("payment_id"))
+    assertThat(field.find("payment-sharing", "claim_actions=gift, purchase").column("payment_id"))
         .containsExactly("shared-card", "home-card");
   }
 

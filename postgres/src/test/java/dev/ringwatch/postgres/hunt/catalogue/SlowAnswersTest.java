@@ -187,6 +187,37 @@ class SlowAnswersTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
+  void countsEventsOfFastSessions(long seed) throws InterruptedException {
+    write(seed);
+    Set<String> slow = new TreeSet<>();
+    by(event -> event.account().value())
+        .forEach((account, group) -> {
+          int first = 0;
+          for (int next = 1; next <= group.size(); next++) {
+            if (next == group.size() || seconds(group.get(next - 1), group.get(next)) > 60) {
+              int count = next - first;
+              long seconds = Math.max(seconds(group.get(first), group.get(next - 1)), 1);
+              if (count >= 3 && 60L * (count - 1) >= 4 * seconds) {
+                slow.add(account + " " + count + " " + group.get(first).timestamp());
+              }
+              first = next;
+            }
+          }
+        });
+
+    Findings found = field.find("session-velocity", "events=3", "per_minute=4", "gap=60s");
+
+    assertThat(new TreeSet<>(found.rows("account_id", "events", "first_at")))
+        .isEqualTo(slow)
+        .isNotEmpty();
+  }
+
+  private static long seconds(Event from, Event to) {
+    return Duration.between(from.timestamp(), to.timestamp()).toSeconds();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
   void countsTargetsThatTwoHaveInCommon(long seed) throws InterruptedException {
     write(seed);
     Map<String, Set<String>> common = new TreeMap<>();

@@ -136,7 +136,7 @@ class StandingHuntsTest {
     assertThat(found.rows("target", "account_count", "young_accounts", "sharing_accounts"))
         .containsExactly("pushed 10 0 10", "bombed 10 10 0");
     assertThat(field.find("suspicious-audience", "accounts=7").column("target")).contains("small");
-    assertThat(field.find("suspicious-audience", "ignore=review").column("target"))
+    assertThat(field.find("suspicious-audience", "ignore=like, review").column("target"))
         .containsExactly("seen");
   }
 }
