@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.FormToken;
+import dev.ringwatch.postgres.Role;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ import java.util.List;
  */
 record Frame(
     String title, FormToken form, String name, String login, String role, boolean hasPassword) {
+
+  /** Whether who is signed in may let pass what others propose. */
+  boolean mayApprove() {
+    return role.equals(Role.LEAD.word()) || role.equals(Role.ADMIN.word());
+  }
 
   /** Where else there is something to look at. */
   List<Place> places() {

@@ -3,8 +3,13 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.page.FormToken;
+import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.Operator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
@@ -30,5 +35,29 @@ final class Frames {
         Shown.name(operator.login()),
         operator.role().word(),
         operator.hasPassword());
+  }
+
+  /**
+   * What a form said and cannot be.
+   *
+   * @param why the sentence
+   * @param back where the form is
+   */
+  record Refusal(String why, String back) {}
+
+  /**
+   * Answers a form that says what cannot be: a page, or a problem for a program, which has none.
+   */
+  ResponseEntity<?> refused(
+      String title, Refusal refusal, @Nullable OperatorCaller caller, CsrfToken token) {
+    HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
+    if (caller == null) {
+      return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, refusal.why())).build();
+    }
+    return Html.page(
+        status,
+        "overview/refused",
+        new VerdictPart.Refused(
+            frame(title, caller, token), Shown.line(refusal.why()), refusal.back()));
   }
 }

@@ -5,7 +5,6 @@ import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.ClassOutlines;
 import dev.ringwatch.app.report.chart.Curve;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.threshold.CalibrationBasis;
 import dev.ringwatch.postgres.threshold.KeptThreshold;
 import dev.ringwatch.postgres.threshold.ThresholdState;
@@ -96,9 +95,7 @@ record OneThreshold(
   }
 
   private static May may(Frame frame, KeptThreshold kept, Who who) {
-    boolean isLead =
-        frame.role().equals(Role.LEAD.word()) || frame.role().equals(Role.ADMIN.word());
-    if (kept.state() != ThresholdState.PROPOSED || !isLead) {
+    if (kept.state() != ThresholdState.PROPOSED || !frame.mayApprove()) {
       return May.LOOK;
     }
     return kept.proposed().by().equals(who.actor().toString()) ? May.TAKE_BACK : May.DECIDE;

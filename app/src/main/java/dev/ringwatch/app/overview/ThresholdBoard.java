@@ -69,7 +69,7 @@ record ThresholdBoard(
     return new ThresholdBoard(
         frame,
         !frame.role().equals(Role.VIEWER.word()),
-        frame.role().equals(Role.LEAD.word()) || frame.role().equals(Role.ADMIN.word()),
+        frame.mayApprove(),
         cards(facts, settings),
         rows.stream().filter(ThresholdRow::waits).toList(),
         line(facts),

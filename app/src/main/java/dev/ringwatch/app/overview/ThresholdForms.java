@@ -3,7 +3,6 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
-import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.threshold.ThresholdDesk;
 import dev.ringwatch.app.threshold.ThresholdReader;
@@ -15,7 +14,6 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -103,7 +101,11 @@ final class ThresholdForms {
     Who who = Who.of(request);
     Optional<KeptThreshold> found = thresholds.find(id);
     if (found.isEmpty()) {
-      return refused("There is no threshold " + Shown.name(id) + ".", LIST, caller, token);
+      return frames.refused(
+          "Calibration",
+          new Frames.Refusal("There is no threshold " + Shown.name(id) + ".", LIST),
+          caller,
+          token);
     }
     return done(
         () -> {
@@ -130,22 +132,8 @@ final class ThresholdForms {
           .location(URI.create(LIST + "/" + kept.id()))
           .build();
     } catch (ThresholdDesk.RefusedException | UnusableFormException e) {
-      return refused(String.valueOf(e.getMessage()), back, caller, token);
+      return frames.refused(
+          "Calibration", new Frames.Refusal(String.valueOf(e.getMessage()), back), caller, token);
     }
-  }
-
-  /** A program has no page. */
-  private ResponseEntity<?> refused(
-      String why, String back, @Nullable OperatorCaller caller, CsrfToken token) {
-    if (caller == null) {
-      return ResponseEntity.of(
-              ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, why))
-          .build();
-    }
-    Frame frame = frames.frame("Calibration", caller, token);
-    return Html.page(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "overview/refused",
-        new VerdictPart.Refused(frame, Shown.line(why), back));
   }
 }

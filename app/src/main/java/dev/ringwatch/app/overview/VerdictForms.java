@@ -2,7 +2,6 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
-import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictDesk;
 import dev.ringwatch.app.verdict.VerdictDraft;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -63,7 +61,11 @@ final class VerdictForms {
       Given _ = VerdictReader.asked(() -> desk.give(Who.of(request), List.of(verdict)));
       return seeOther(verdict.subject());
     } catch (IllegalArgumentException | RefusedVerdictsException e) {
-      return refused(String.valueOf(e.getMessage()), back(request), caller, token);
+      return frames.refused(
+          "Verdict",
+          new Frames.Refusal(String.valueOf(e.getMessage()), back(request)),
+          caller,
+          token);
     }
   }
 
@@ -95,7 +97,11 @@ final class VerdictForms {
     String number = Optional.ofNullable(request.getParameter("id")).orElse("");
     Optional<KeptVerdict> found = verdicts.find(number);
     if (found.isEmpty()) {
-      return refused("There is no verdict " + Shown.name(number) + ".", "/", caller, token);
+      return frames.refused(
+          "Verdict",
+          new Frames.Refusal("There is no verdict " + Shown.name(number) + ".", "/"),
+          caller,
+          token);
     }
     // That it was taken back before is as good.
     boolean _ = VerdictReader.asked(() -> desk.withdraw(Who.of(request), found.get(), TAKEN_BACK));
@@ -115,20 +121,5 @@ final class VerdictForms {
     String account = request.getParameter("account");
     String ring = request.getParameter("ring");
     return account == null && ring == null ? "/" : page(account, String.valueOf(ring));
-  }
-
-  /** A program has no page. */
-  private ResponseEntity<?> refused(
-      String why, String back, @Nullable OperatorCaller caller, CsrfToken token) {
-    if (caller == null) {
-      return ResponseEntity.of(
-              ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_CONTENT, why))
-          .build();
-    }
-    Frame frame = frames.frame("Verdict", caller, token);
-    return Html.page(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        "overview/refused",
-        new VerdictPart.Refused(frame, Shown.line(why), back));
   }
 }
