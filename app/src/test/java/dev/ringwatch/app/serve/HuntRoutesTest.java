@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -276,6 +277,7 @@ class HuntRoutesTest {
     assertThat(none.body()).contains("There is no hunt none");
   }
 
+  @Tag("browser")
   @ParameterizedTest
   @CsvSource({"390, true", "1440, false"})
   void isReadableInABrowser(int width, boolean dark) throws Exception {

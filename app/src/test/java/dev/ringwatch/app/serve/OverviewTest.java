@@ -37,6 +37,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -192,6 +193,7 @@ class OverviewTest {
     }
   }
 
+  @Tag("browser")
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,false", "820,true", "1440,false"})
   void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark) throws Exception {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,6 +81,7 @@ class PagesTest {
     assertThat(browser.messages()).as("messages of %s", heading).isEmpty();
   }
 
+  @Tag("browser")
   @Test
   void leadsAPersonFromALinkToTheFirstPage() throws Exception {
     try (Chromium browser = new Chromium(data)) {

@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,6 +298,7 @@ class RingRoutesTest {
     assertThat(visitor.get("/rings/none").statusCode()).isEqualTo(404);
   }
 
+  @Tag("browser")
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,true", "1440,false"})
   void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark) throws Exception {

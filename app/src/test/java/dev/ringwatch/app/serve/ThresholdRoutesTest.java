@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +257,7 @@ class ThresholdRoutesTest {
         .isEqualTo(1);
   }
 
+  @Tag("browser")
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,true", "1440,false"})
   void isDecidedOnThePage(int width, boolean dark) throws Exception {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,6 +209,7 @@ class VerdictPagesTest {
         .doesNotContain("<script>", "\u202E", "style=", "onclick=");
   }
 
+  @Tag("browser")
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,false", "820,true", "1440,false"})
   void fitsItsWindowAndWorksInABrowser(int width, boolean dark) throws Exception {

@@ -24,12 +24,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The workbench with a generated day in it, in the system's Chromium. */
+@Tag("browser")
 class WorkbenchTest {
 
   /** Of addresses that differ in a number, a name or what is asked for, so many are looked at. */
