@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       LogSpeed.class,
       HuntSpeed.class,
       RingSpeed.class,
+      CycleCost.class,
       DaySpeed.class,
       Sustained.class,
       PageSpeed.class,

@@ -23,7 +23,7 @@ final class PairWorld {
   private static final int TARGETS = 15_000;
   private static final int DEVICES = 40_000;
   private static final int RINGS = 500;
-  private static final int RING_SIZE = 12;
+  static final int RING_SIZE = 12;
 
   private final double size;
   private final boolean twice;
