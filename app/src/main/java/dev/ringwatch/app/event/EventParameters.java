@@ -67,7 +67,7 @@ public final class EventParameters {
   }
 
   /** Checks that a text could be in a stored event. */
-  static String kept(String name, String text) {
+  public static String kept(String name, String text) {
     boolean isKept =
         text.codePoints()
             .noneMatch(
@@ -102,8 +102,16 @@ public final class EventParameters {
   }
 
   /** Where the page before ended; null for the first page. */
-  public static @Nullable EventPosition after(Parameters parameters) {
-    String cursor = parameters.cursor().orElse(null);
+  static @Nullable EventPosition after(Parameters parameters) {
+    return after(parameters.cursor().orElse(null));
+  }
+
+  /**
+   * Where the page before ended, as its cursor says.
+   *
+   * @param cursor null for the first page
+   */
+  public static @Nullable EventPosition after(@Nullable String cursor) {
     if (cursor == null) {
       return null;
     }

@@ -14,9 +14,11 @@ record Place(String name, String href, String here) {
 
   private static final List<Known> KNOWN =
       List.of(
-          new Known("Overview", "/", "Account", Role.VIEWER),
+          new Known("Overview", "/", "", Role.VIEWER),
           new Known("Incidents", "/incidents", "Incident", Role.VIEWER),
           new Known("Rings", "/rings", "Ring", Role.VIEWER),
+          new Known("Accounts", AccountTable.PATH, "Account", Role.VIEWER),
+          new Known("Explore", ExploreQuery.PATH, "Search", Role.VIEWER),
           new Known("Hunts", "/hunts", "Hunt", Role.VIEWER),
           new Known("Calibration", "/calibration", "Threshold", Role.VIEWER),
           new Known("Silences", "/silences", "", Role.VIEWER),
