@@ -40,6 +40,16 @@ record EventSummary(
     return Optional.of(Moment.of(event.event().timestamp(), now));
   }
 
+  /** Of all events of a time, by how much room they take. */
+  static EventSummary about(long events) {
+    return new EventSummary(
+        "about " + Numbers.count(events, "event"),
+        UNCOUNTED,
+        Optional.empty(),
+        Optional.empty(),
+        "By how much room they take; accounts are counted once something is asked for.");
+  }
+
   /** Of what was counted; empty if that took too long. */
   static EventSummary of(Optional<EventCount> counted, Instant now) {
     return counted

@@ -32,6 +32,9 @@ final class ExploreCounts {
 
   private static final int MOST_KEYS = 6;
 
+  /** More than this are not counted but guessed, where all events of a time are asked for. */
+  private static final long MANY = 10_000;
+
   private final StoredEvents events;
 
   ExploreCounts(StoredEvents events) {
@@ -63,6 +66,13 @@ final class ExploreCounts {
       throws SQLException, InterruptedException {
     if (page.next().isEmpty() && query.cursor() == null) {
       return EventSummary.ofAll(page.events(), now);
+    }
+    EventFilter asked = query.filter();
+    if (asked.values().isEmpty() && asked.outcome() == null) {
+      long about = events.about(asked.from(), asked.to());
+      if (about > MANY) {
+        return EventSummary.about(about);
+      }
     }
     return EventSummary.of(
         events

@@ -94,6 +94,20 @@ public final class StoredEvents {
   }
 
   /**
+   * About how many events there are in a time, by the sizes of the days' tables and what the planner
+   * knows of them; none is read.
+   *
+   * @param from null for no bound
+   * @param to null for no bound
+   */
+  public long about(@Nullable Instant from, @Nullable Instant to) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      EventPosition end = to == null ? null : EventPosition.before(to);
+      return Math.round(Days.read(connection).between(from, end));
+    }
+  }
+
+  /**
    * Counts the events of some filters one after the other, each up to a bound. What takes too long
    * is empty in the answer, and so is all that would be begun too late.
    *

@@ -156,6 +156,21 @@ class EventCountTest {
   }
 
   @Test
+  void guessesHowManyThereAreWithoutReadingThem() throws Exception {
+    assertThat(events.about(null, null)).isZero();
+    for (int i = 0; i < 10; i++) {
+      fill(new SplittableRandom(20 + i), 2_000);
+    }
+    tellIndexes();
+    assertThat(events.about(null, null)).isBetween(19_000L, 21_000L);
+    Instant middle = START.plusSeconds(50_000);
+    EventFilter half = new EventFilter(Map.of(), null, middle, null);
+    assertThat((double) events.about(middle, null) / reference.matching(half).size())
+        .isBetween(0.9, 1.1);
+    assertThat(events.about(START.plus(Duration.ofDays(30)), null)).isZero();
+  }
+
+  @Test
   void knowsTheNewestEventOfThePast() throws Exception {
     assertThat(events.newest(START)).isEmpty();
     fill(new SplittableRandom(7), 40);
