@@ -25,7 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class EverythingSearch {
 
-  private static final int MOST_BEGINNINGS = 10;
+  /** The most accounts that are shown because their ids begin with the text. */
+  static final int MOST_BEGINNINGS = 10;
+
   private static final Duration LONGEST_LOOK = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofSeconds(5);
 

@@ -110,12 +110,19 @@ record Search(
     List<Line> lines = new ArrayList<>();
     hits.account().ifPresent(one -> lines.add(line(one, now)));
     hits.beginning().ifPresent(all -> all.forEach(one -> lines.add(line(one, now))));
-    String note =
-        hits.beginning().isPresent()
-            ? ""
-            : "Only the exact id was looked for: this database keeps no order to look for"
-                + " beginnings in.";
-    return new Panel("Accounts with a score", lines, lines.isEmpty() ? "" : note);
+    return new Panel("Accounts with a score", lines, lines.isEmpty() ? "" : note(hits));
+  }
+
+  private static String note(Hits hits) {
+    if (hits.beginning().isEmpty()) {
+      return "Only the exact id was looked for: this database keeps no order to look for beginnings"
+          + " in.";
+    }
+    return hits.beginning().get().size() < EverythingSearch.MOST_BEGINNINGS
+        ? ""
+        : "Of those that begin with it no more than "
+            + EverythingSearch.MOST_BEGINNINGS
+            + " are shown.";
   }
 
   private static Line line(ListedAccount account, Instant now) {
