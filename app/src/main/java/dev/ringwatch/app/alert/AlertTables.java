@@ -78,8 +78,8 @@ class AlertTables {
             request ->
                 CsvRows.of(
                     Parameters.of(request, List.of()).asked(),
-                    CsvSource.<Endpoint>paged((last, limit) ->
-                        endpoints.page(last == null ? null : last.name(), limit))))
+                    CsvSource.<Endpoint>paged(
+                        (last, limit) -> endpoints.page(last == null ? null : last.name(), limit))))
         .forAdministrators();
   }
 

@@ -85,8 +85,7 @@ final class CsvController {
                 HttpStatus.NOT_FOUND, "there is no table of that name; pages link to theirs"));
   }
 
-  private <T> void send(
-      CsvTable<T> table, HttpServletRequest request, HttpServletResponse response)
+  private <T> void send(CsvTable<T> table, HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
     for (String name : OF_PAGES) {
       if (request.getParameter(name) != null) {

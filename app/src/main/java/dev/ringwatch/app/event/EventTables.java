@@ -68,8 +68,7 @@ class EventTables {
     }
     Map<String, String> others = new HashMap<>(asked);
     others.remove(EventField.ACCOUNT_ID.label());
-    return new CsvRows<>(
-        Optional.of(AuditAction.ACCOUNT_EVENTS), account, true, others, source);
+    return new CsvRows<>(Optional.of(AuditAction.ACCOUNT_EVENTS), account, true, others, source);
   }
 
   private static CsvColumn<StoredEvent> of(String name, Function<Event, @Nullable Object> value) {

@@ -77,7 +77,8 @@ class IncidentTables {
             CsvColumn.of("last", KeptMove::last),
             CsvColumn.of("move", move -> move.kind().label()),
             CsvColumn.of("times", KeptMove::times),
-            CsvColumn.of("score", move -> move.score().isPresent() ? move.score().getAsDouble() : null),
+            CsvColumn.of(
+                "score", move -> move.score().isPresent() ? move.score().getAsDouble() : null),
             CsvColumn.of("band", move -> move.band().map(band -> band.label()).orElse(null)),
             CsvColumn.of("who", KeptMove::who),
             CsvColumn.of("words", KeptMove::words)),
@@ -85,8 +86,8 @@ class IncidentTables {
           String id =
               Parameters.of(request, List.of(INCIDENT))
                   .text(INCIDENT)
-                  .orElseThrow(() ->
-                      new UnusableRequestException("name an incident, as incident=NUMBER"));
+                  .orElseThrow(
+                      () -> new UnusableRequestException("name an incident, as incident=NUMBER"));
           boolean isThere =
               IncidentReader.isNumber(id) && incidents.find(Long.parseLong(id)).isPresent();
           return CsvRows.of(
@@ -109,8 +110,7 @@ class IncidentTables {
             CsvColumn.of("subject", kept -> kept.silence().subject()),
             CsvColumn.of("from", kept -> kept.silence().from()),
             CsvColumn.of("length_minutes", kept -> kept.silence().length().toMinutes()),
-            CsvColumn.of(
-                "rhythm", kept -> kept.silence().rhythm().name().toLowerCase(Locale.ROOT)),
+            CsvColumn.of("rhythm", kept -> kept.silence().rhythm().name().toLowerCase(Locale.ROOT)),
             CsvColumn.of("until", kept -> kept.silence().until()),
             CsvColumn.of("reason", KeptSilence::reason),
             CsvColumn.of("created", KeptSilence::created),

@@ -105,8 +105,7 @@ record AccountTable(
     return bands;
   }
 
-  private static Choice choice(
-      Map<String, String> asked, String name, String band, String chosen) {
+  private static Choice choice(Map<String, String> asked, String name, String band, String chosen) {
     return new Choice(
         name, Choice.address(PATH, asked, AccountQuery.BAND, band), band.equals(chosen));
   }

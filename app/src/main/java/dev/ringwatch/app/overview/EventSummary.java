@@ -17,11 +17,7 @@ import java.util.Optional;
  * @param note what was not counted, and why; empty if all was
  */
 record EventSummary(
-    String events,
-    String accounts,
-    Optional<Moment> first,
-    Optional<Moment> last,
-    String note) {
+    String events, String accounts, Optional<Moment> first, Optional<Moment> last, String note) {
 
   private static final String UNCOUNTED = "not counted";
 

@@ -92,17 +92,14 @@ final class EverythingSearch {
     }
     List<String> values =
         fields.stream()
-            .map(field ->
-                field == EventField.IP ? text.address().orElse(text.text()) : text.text())
+            .map(field -> field == EventField.IP ? text.address().orElse(text.text()) : text.text())
             .toList();
     List<EventFilter> filters = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       filters.add(
-          new EventFilter(
-              Map.of(fields.get(i), values.get(i)), null, range.from(), range.to()));
+          new EventFilter(Map.of(fields.get(i), values.get(i)), null, range.from(), range.to()));
     }
-    List<Optional<EventCount>> counts =
-        events.counts(filters, KeyChip.MOST, LONGEST_LOOK, LONGEST);
+    List<Optional<EventCount>> counts = events.counts(filters, KeyChip.MOST, LONGEST_LOOK, LONGEST);
     List<Hits.Use> uses = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       uses.add(new Hits.Use(fields.get(i), values.get(i), counts.get(i)));

@@ -68,12 +68,15 @@ record Explore(
 
   /** With the form filled in as somebody did. */
   static Explore of(
-      Frame frame, Map<String, String> said, List<Choice> ranges, Optional<String> problem, Optional<Found> found) {
+      Frame frame,
+      Map<String, String> said,
+      List<Choice> ranges,
+      Optional<String> problem,
+      Optional<Found> found) {
     List<Field> fields = new ArrayList<>();
     for (EventField field : EventField.values()) {
       fields.add(
-          new Field(
-              field.label(), EventWords.of(field), said.getOrDefault(field.label(), "")));
+          new Field(field.label(), EventWords.of(field), said.getOrDefault(field.label(), "")));
     }
     return new Explore(
         frame,

@@ -93,9 +93,7 @@ final class ExploreCounts {
                     query.filter().to()))
             .toList();
     List<Optional<EventCount>> counts =
-        each.isEmpty()
-            ? List.of()
-            : events.counts(each, KeyChip.MOST, LONGEST_KEYS, LONGEST_KEYS);
+        each.isEmpty() ? List.of() : events.counts(each, KeyChip.MOST, LONGEST_KEYS, LONGEST_KEYS);
     List<KeyChip> chips = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       chips.add(KeyChip.of(query, keys.get(i).field(), keys.get(i).value(), counts.get(i)));

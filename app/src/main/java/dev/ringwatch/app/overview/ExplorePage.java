@@ -44,8 +44,7 @@ final class ExplorePage {
   private final Audit audit;
   private final Clock clock;
 
-  ExplorePage(
-      StoredEvents events, NewestEvent newest, Frames frames, Audit audit, Clock clock) {
+  ExplorePage(StoredEvents events, NewestEvent newest, Frames frames, Audit audit, Clock clock) {
     this.events = events;
     this.counts = new ExploreCounts(events);
     this.newest = newest;

@@ -27,11 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit how many events a page has
  */
 record ExploreQuery(
-    Map<String, String> said,
-    EventFilter filter,
-    TimeRange range,
-    List<String> trail,
-    int limit) {
+    Map<String, String> said, EventFilter filter, TimeRange range, List<String> trail, int limit) {
 
   static final String PATH = "/explore";
 

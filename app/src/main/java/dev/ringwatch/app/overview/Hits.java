@@ -75,7 +75,6 @@ record Hits(
 
   /** The events that have a value. */
   static String href(Use use, TimeRange range) {
-    return Choice.address(
-        ExploreQuery.PATH, range.said(), use.field().label(), use.value());
+    return Choice.address(ExploreQuery.PATH, range.said(), use.field().label(), use.value());
   }
 }

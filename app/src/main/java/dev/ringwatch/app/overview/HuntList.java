@@ -63,7 +63,9 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
       Instant now) {
     return new HuntList(
         frame,
-        listed.hunts().stream().map(hunt -> Row.of(hunt, time, runs.get(hunt.name()), now)).toList(),
+        listed.hunts().stream()
+            .map(hunt -> Row.of(hunt, time, runs.get(hunt.name()), now))
+            .toList(),
         listed.unusable().stream().map(one -> Shown.line(one.toString())).toList());
   }
 }

@@ -33,8 +33,6 @@ record KeyChip(String kind, String value, String href, String behind, String wit
   /** How many accounts, in words; a bound was reached where there are more. */
   static String behind(EventCount count) {
     String number = Numbers.count(count.accounts());
-    return count.isWhole()
-        ? Numbers.count(count.accounts(), "account")
-        : number + "+ accounts";
+    return count.isWhole() ? Numbers.count(count.accounts(), "account") : number + "+ accounts";
   }
 }

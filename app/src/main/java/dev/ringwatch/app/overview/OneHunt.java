@@ -146,8 +146,7 @@ record OneHunt(
 
   /** The events of the last week that have a value. */
   private static String explore(EventField field, String value) {
-    return Choice.address(
-        ExploreQuery.PATH, Map.of(TimeRange.RANGE, "7d"), field.label(), value);
+    return Choice.address(ExploreQuery.PATH, Map.of(TimeRange.RANGE, "7d"), field.label(), value);
   }
 
   private static Link link(String column, String text) {

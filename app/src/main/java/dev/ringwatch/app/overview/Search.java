@@ -100,8 +100,7 @@ record Search(
         .map(name ->
             new Choice(
                 name,
-                Choice.address(
-                    PATH, Map.of(TEXT, text.text()), TimeRange.RANGE, name),
+                Choice.address(PATH, Map.of(TEXT, text.text()), TimeRange.RANGE, name),
                 name.equals(range.name())))
         .toList();
   }
@@ -154,7 +153,8 @@ record Search(
         text.incident().isPresent() && hits.incident().isEmpty() && text.text().startsWith("#")
             ? "There is no incident of that number."
             : "";
-    return new Panel("Incidents", hits.incident().map(one -> line(one, now)).stream().toList(), note);
+    return new Panel(
+        "Incidents", hits.incident().map(one -> line(one, now)).stream().toList(), note);
   }
 
   private static Line line(KeptIncident incident, Instant now) {

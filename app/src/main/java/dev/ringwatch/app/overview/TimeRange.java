@@ -59,7 +59,8 @@ record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
   /** One that somebody chose by its ends. */
   static TimeRange between(@Nullable Instant from, @Nullable Instant to) {
     if (from != null && to != null && !from.isBefore(to)) {
-      throw new UnusableRequestException("from must be before to: " + from + " is not before " + to);
+      throw new UnusableRequestException(
+          "from must be before to: " + from + " is not before " + to);
     }
     return new TimeRange(CUSTOM, from, to);
   }

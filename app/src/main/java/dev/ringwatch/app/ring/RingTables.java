@@ -44,7 +44,8 @@ class RingTables {
             CsvColumn.of("reasons", ring -> sentences(ring.reasons()))),
         request -> {
           RingQuery query = RingQuery.of(request);
-          return CsvRows.of(query.asked(), query.isOfEnded() ? ended(rings, query) : living(rings, query));
+          return CsvRows.of(
+              query.asked(), query.isOfEnded() ? ended(rings, query) : living(rings, query));
         });
   }
 
@@ -140,8 +141,7 @@ class RingTables {
                 rings,
                 ring ->
                     CsvSource.paged((last, limit) ->
-                        rings.history(
-                            ring, last == null ? Long.MAX_VALUE : last.entry(), limit))));
+                        rings.history(ring, last == null ? Long.MAX_VALUE : last.entry(), limit))));
   }
 
   private static <T> CsvRows<T> ofRing(

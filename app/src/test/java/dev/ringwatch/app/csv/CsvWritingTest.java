@@ -82,7 +82,8 @@ class CsvWritingTest {
 
   @Test
   void goesOnBehindAnEmptyPart() throws Exception {
-    List<List<Integer>> parts = new ArrayList<>(List.of(List.of(), List.of(1), List.of(), List.of(2)));
+    List<List<Integer>> parts =
+        new ArrayList<>(List.of(List.of(), List.of(1), List.of(), List.of(2)));
     CsvSource<Integer> source =
         () -> parts.isEmpty() ? Optional.empty() : Optional.of(parts.removeFirst());
     assertThat(written(source, 10)).isEqualTo("number,text\n1,'-1\n2,'-2\n");

@@ -80,13 +80,11 @@ class CsvTest {
         "-- title: @SUM(A1)\n-- question: -1+1\n-- hit: +1\n-- innocent: =1\nSELECT 1 AS one\n");
     server =
         new RunningServer(
-            data,
-            "ringwatch.operators.second-factor=false",
-            "ringwatch.hunts.directory=" + hunts);
+            data, "ringwatch.operators.second-factor=false", "ringwatch.hunts.directory=" + hunts);
     admin = server.withPassword(server.operator(Role.ADMIN));
     viewer = server.withPassword(server.operator(Role.VIEWER));
     server.context().getBean(EventLog.class).append(List.of(hostileEvent()));
-    for (String statement : STORED.strip().split(";\n")) {
+    for (String statement : STORED.strip().split(";\n", -1)) {
       server.execute(statement.replace("$H", QUOTED));
     }
   }

@@ -36,10 +36,8 @@ class ExploreTest {
   private static final Pattern LINK =
       Pattern.compile("<a class=\"id\" href=\"(/explore[^\"]*)\" title=\"([^\"]*)\">");
   private static final Pattern ROW = Pattern.compile("(?s)<tr data-row>(.*?)</tr>");
-  private static final Pattern OLDER =
-      Pattern.compile("<a href=\"([^\"]*)\" data-key=\"n\"");
-  private static final Pattern NEWER =
-      Pattern.compile("<a href=\"([^\"]*)\" data-key=\"p\"");
+  private static final Pattern OLDER = Pattern.compile("<a href=\"([^\"]*)\" data-key=\"n\"");
+  private static final Pattern NEWER = Pattern.compile("<a href=\"([^\"]*)\" data-key=\"p\"");
 
   @TempDir private static Path data;
 
@@ -120,8 +118,7 @@ class ExploreTest {
     String page = page("/explore?device_id=pivot-device");
     assertThat(accounts(page)).containsExactly("p3", "p2", "p1");
     String row = rows(page).getFirst();
-    List<String> links =
-        LINK.matcher(row).results().map(link -> plain(link.group(1))).toList();
+    List<String> links = LINK.matcher(row).results().map(link -> plain(link.group(1))).toList();
     assertThat(links)
         .containsExactly(
             "/explore?account_id=p3",
@@ -141,8 +138,7 @@ class ExploreTest {
         .doesNotContain("device_id=pivot-device&device_id");
     assertThat(accounts(page("/explore?device_id=pivot-device&session_id=pivot-p3")))
         .containsExactly("p3");
-    assertThat(accounts(page("/explore?ip=%3A%3Affff%3A10.9.9.9&payment_id=pivot-pay")))
-        .hasSize(3);
+    assertThat(accounts(page("/explore?ip=%3A%3Affff%3A10.9.9.9&payment_id=pivot-pay"))).hasSize(3);
   }
 
   @Test
@@ -190,8 +186,7 @@ class ExploreTest {
         Comparator.comparing((Integer i) -> events.get(i).timestamp())
             .thenComparing(Comparator.naturalOrder())
             .reversed());
-    List<String> expected =
-        order.stream().map(i -> events.get(i).account().value()).toList();
+    List<String> expected = order.stream().map(i -> events.get(i).account().value()).toList();
 
     List<List<String>> pages = new ArrayList<>();
     String address = "/explore?limit=10&range=1h&target=" + encoded(target);

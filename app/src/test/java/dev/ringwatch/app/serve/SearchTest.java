@@ -65,16 +65,13 @@ class SearchTest {
             List.of(
                 event("new1").ip("2001:db8::1").device("dev-1").session("ses-1").build(),
                 event("new2").ip("2001:db8::1").payment(HASHED).target("same").build(),
-                event("old")
-                    .device("dev-old")
-                    .build()));
+                event("old").device("dev-old").build()));
   }
 
   private static Event.Builder event(String account) {
     var at = server.clock().instant().truncatedTo(ChronoUnit.MICROS);
     boolean old = account.equals("old");
-    return Event.builder(
-            new AccountId(account), "login", old ? at.minus(3, ChronoUnit.DAYS) : at)
+    return Event.builder(new AccountId(account), "login", old ? at.minus(3, ChronoUnit.DAYS) : at)
         .id("of " + account);
   }
 
@@ -117,8 +114,7 @@ class SearchTest {
     HttpResponse<String> answer = search(text);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     assertThat(Visitor.location(answer)).isEqualTo(place);
-    assertThat(viewer.get(place).statusCode())
-        .isIn(200, place.startsWith("/accounts") ? 404 : 200);
+    assertThat(viewer.get(place).statusCode()).isIn(200, place.startsWith("/accounts") ? 404 : 200);
   }
 
   @Test

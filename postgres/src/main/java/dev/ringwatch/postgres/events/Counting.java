@@ -40,7 +40,8 @@ final class Counting {
     EventPosition end = to == null ? null : EventPosition.before(to);
     Instant begin = begin(filter, end);
     // One more says whether there are more.
-    Conditions conditions = new Conditions(filter).from(begin).before(end).add(" LIMIT ?", most + 1);
+    Conditions conditions =
+        new Conditions(filter).from(begin).before(end).add(" LIMIT ?", most + 1);
     try (PreparedStatement select = conditions.prepare(connection, BEFORE, BEHIND);
         ResultSet row = select.executeQuery()) {
       row.next();

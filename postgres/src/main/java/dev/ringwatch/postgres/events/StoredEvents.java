@@ -94,8 +94,8 @@ public final class StoredEvents {
   }
 
   /**
-   * About how many events there are in a time, by the sizes of the days' tables and what the planner
-   * knows of them; none is read.
+   * About how many events there are in a time, by the sizes of the days' tables and what the
+   * planner knows of them; none is read.
    *
    * @param from null for no bound
    * @param to null for no bound

@@ -26,10 +26,10 @@ public final class AccountLists {
   private static final String BY_RISK =
       COLUMNS
           + """
-      WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)
-        AND (?::text IS NULL OR band = ?)
-      ORDER BY risk_score DESC, account_id LIMIT ?
-      """;
+          WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)
+            AND (?::text IS NULL OR band = ?)
+          ORDER BY risk_score DESC, account_id LIMIT ?
+          """;
 
   private static final String BY_ID = COLUMNS + "WHERE account_id = ?";
 

@@ -98,7 +98,7 @@ public final class AccountPages {
       Map<String, List<StoredReason>> all = new HashMap<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          all.computeIfAbsent(row.getString("account_id"), _ -> new ArrayList<>())
+          all.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
               .addAll(reasons(row));
         }
       }

@@ -34,8 +34,7 @@ class EventCountTest {
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
 
   private final StoredEvents events =
-      new StoredEvents(
-          DATABASE.dataSource(), new EventSearchConfig(20, LONG, LONG, 2, LONG));
+      new StoredEvents(DATABASE.dataSource(), new EventSearchConfig(20, LONG, LONG, 2, LONG));
   private final EventsReference reference = new EventsReference();
 
   @SuppressWarnings("NullAway.Init") // set before each test
@@ -104,8 +103,7 @@ class EventCountTest {
             .isEqualTo(all.stream().map(one -> one.event().account()).distinct().count());
         assertThat(count.last()).isEqualTo(all.stream().findFirst().map(EventCountTest::time));
         assertThat(count.first())
-            .isEqualTo(
-                all.isEmpty() ? Optional.empty() : Optional.of(time(all.getLast())));
+            .isEqualTo(all.isEmpty() ? Optional.empty() : Optional.of(time(all.getLast())));
       } else {
         assertThat(count.accounts()).isBetween(1L, (long) most);
       }

@@ -78,7 +78,8 @@ class AccountPagesTest {
 
     assertThat(pages.reasons(List.of("a", "c", "nobody")))
         .isEqualTo(
-            Map.of("a", List.of(new StoredReason("large", -9, ""), new StoredReason("small", 2, ""))));
+            Map.of(
+                "a", List.of(new StoredReason("large", -9, ""), new StoredReason("small", 2, ""))));
     assertThat(pages.reasons(List.of())).isEmpty();
   }
 
