@@ -78,6 +78,7 @@ final class Architecture {
           org.springframework | app..
           jakarta             | app..
           org.apache.catalina | app..
+          org.apache.coyote   | app.serve
           picocli             | app..
           io.micrometer       | app..
           org.junit.jupiter   | kit..

@@ -50,6 +50,11 @@ public final class AccessTable {
           Route.of("GET", "/", BE_SIGNED_IN),
           Route.of("GET", "/live", BE_SIGNED_IN),
           Route.of("GET", "/accounts", BE_SIGNED_IN),
+          Route.of("GET", "/search", BE_SIGNED_IN),
+          Route.of("GET", "/explore", BE_SIGNED_IN),
+          // The first that fits holds.
+          Route.of("GET", "/csv/endpoints", USE_SETTINGS),
+          Route.of("GET", "/csv/{name}", BE_SIGNED_IN),
           Route.of("GET", "/incidents", BE_SIGNED_IN),
           Route.of("GET", "/incidents/{id}", BE_SIGNED_IN),
           Route.of("POST", "/incidents/{id}", DECIDE),

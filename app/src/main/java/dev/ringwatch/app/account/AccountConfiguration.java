@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   AccountListController.class,
+  AccountTables.class,
   AccountsController.class,
   LiveAccounts.class,
   PastScoresController.class,

@@ -16,6 +16,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
 /** What sends alerts, and the routes for where they go. */
 @Configuration(proxyBeanMethods = false)
 @Import({
+  AlertTables.class,
   DeliveriesController.class,
   DeliveryDesk.class,
   EndpointBody.class,

@@ -82,6 +82,10 @@ public enum AuditAction {
   SILENCE_END("silence.end", "silence"),
   /** Somebody was shown what people were not told. */
   SUPPRESSION_LIST("suppression.list", "suppression"),
+  /** Somebody looked for something among everything. */
+  EVERYTHING_SEARCH("everything.search", "search"),
+  /** Somebody had the list of hunts as a file. */
+  HUNT_LIST("hunt.list", "hunt"),
   /** Somebody was shown what a hunt found. */
   HUNT_RUN("hunt.run", "hunt"),
   /** Somebody decided about an account. */

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The routes for stored events. */
 @Configuration(proxyBeanMethods = false)
-@Import(StoredEventsController.class)
+@Import({EventTables.class, StoredEventsController.class})
 public class EventConfiguration {}

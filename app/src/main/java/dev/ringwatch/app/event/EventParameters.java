@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a request for events asks for. */
-final class EventParameters {
+public final class EventParameters {
 
   /** What a search takes besides limit and cursor. */
-  static final List<String> OF_SEARCH =
+  public static final List<String> OF_SEARCH =
       Stream.concat(
               Arrays.stream(EventField.values()).map(EventField::label),
               Stream.of("outcome", "from", "to"))
@@ -40,7 +40,7 @@ final class EventParameters {
    *
    * @param now the present, by which times are understood
    */
-  static EventFilter filter(Parameters parameters, Instant now) {
+  public static EventFilter filter(Parameters parameters, Instant now) {
     Map<EventField, String> values = new EnumMap<>(EventField.class);
     for (EventField field : EventField.values()) {
       parameters
@@ -67,7 +67,7 @@ final class EventParameters {
   }
 
   /** Checks that a text could be in a stored event. */
-  static String kept(String name, String text) {
+  public static String kept(String name, String text) {
     boolean isKept =
         text.codePoints()
             .noneMatch(
@@ -103,7 +103,15 @@ final class EventParameters {
 
   /** Where the page before ended; null for the first page. */
   static @Nullable EventPosition after(Parameters parameters) {
-    String cursor = parameters.cursor().orElse(null);
+    return after(parameters.cursor().orElse(null));
+  }
+
+  /**
+   * Where the page before ended, as its cursor says.
+   *
+   * @param cursor null for the first page
+   */
+  public static @Nullable EventPosition after(@Nullable String cursor) {
     if (cursor == null) {
       return null;
     }
@@ -114,7 +122,7 @@ final class EventParameters {
   }
 
   /** The cursor of what comes after a place. */
-  static String cursor(EventPosition position) {
+  public static String cursor(EventPosition position) {
     return Cursor.to(LIST).time(position.time()).number(position.seq()).done();
   }
 }

@@ -43,22 +43,4 @@ public final class HuntCell {
     String plain = text.replaceAll("0+$", "").replaceAll("\\.$", "");
     return plain.equals("0") || plain.equals("-0") ? Double.toString(number) : plain;
   }
-
-  /**
-   * A value of an answer in a table that a spreadsheet may open: a text that it would take for a
-   * formula gets an apostrophe before it.
-   */
-  static String guarded(@Nullable Object value) {
-    return switch (value) {
-      case null -> "";
-      case Number number -> number.toString();
-      case List<?> list ->
-          guarded(list.stream().map(String::valueOf).collect(Collectors.joining(";")));
-      default -> guarded(value.toString());
-    };
-  }
-
-  private static String guarded(String text) {
-    return !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-  }
 }

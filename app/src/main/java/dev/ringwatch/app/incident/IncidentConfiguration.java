@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Import;
   IncidentDecisions.class,
   IncidentDesk.class,
   IncidentReader.class,
+  IncidentTables.class,
   SilenceDesk.class,
   SilencesController.class
 })

@@ -54,7 +54,7 @@ final class AccountPage {
   }
 
   /** What is shown is recorded before it is shown, and so is that there was nothing to show. */
-  @GetMapping("/accounts")
+  @GetMapping(value = "/accounts", params = "id")
   ResponseEntity<String> show(
       @RequestParam(defaultValue = "") String id,
       @AuthenticationPrincipal OperatorCaller caller,

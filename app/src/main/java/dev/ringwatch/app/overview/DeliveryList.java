@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param ofEndpoint whether it is of one endpoint only
  * @param table the deliveries
  * @param next where the next page is
+ * @param csv all of it as a file
  */
 record DeliveryList(
     Frame frame,
@@ -25,7 +26,8 @@ record DeliveryList(
     String endpoint,
     boolean ofEndpoint,
     DeliveryTable table,
-    Optional<String> next) {
+    Optional<String> next,
+    String csv) {
 
   private static final String PATH = "/deliveries";
 
@@ -46,7 +48,8 @@ record DeliveryList(
         endpoint.isPresent(),
         table,
         Optional.ofNullable(page.next())
-            .map(next -> Choice.address(PATH, query.asked(), "cursor", next)));
+            .map(next -> Choice.address(PATH, query.asked(), "cursor", next)),
+        Choice.address("/csv/deliveries", query.asked(), "", ""));
   }
 
   private static String name(String state) {

@@ -28,9 +28,10 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
   record Row(
       String href, String name, String title, String question, boolean own, Optional<String> last) {
 
-    static Row of(Hunt hunt, HuntFindings.@Nullable Run last, Instant now) {
+    static Row of(
+        Hunt hunt, Map<String, String> time, HuntFindings.@Nullable Run last, Instant now) {
       return new Row(
-          "/hunts/" + hunt.name(),
+          Choice.address("/hunts/" + hunt.name(), time, "", ""),
           hunt.name(),
           Shown.line(hunt.words().title()),
           Shown.line(hunt.words().question()),
@@ -49,11 +50,22 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
     }
   }
 
+  /**
+   * With links to each.
+   *
+   * @param time over which time, for the forms that the links lead to; empty for the usual one
+   */
   static HuntList of(
-      Frame frame, HuntCatalogue.Listed listed, Map<String, HuntFindings.Run> runs, Instant now) {
+      Frame frame,
+      HuntCatalogue.Listed listed,
+      Map<String, String> time,
+      Map<String, HuntFindings.Run> runs,
+      Instant now) {
     return new HuntList(
         frame,
-        listed.hunts().stream().map(hunt -> Row.of(hunt, runs.get(hunt.name()), now)).toList(),
+        listed.hunts().stream()
+            .map(hunt -> Row.of(hunt, time, runs.get(hunt.name()), now))
+            .toList(),
         listed.unusable().stream().map(one -> Shown.line(one.toString())).toList());
   }
 }

@@ -16,6 +16,7 @@ import dev.ringwatch.postgres.hunt.HuntsUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -46,10 +47,13 @@ final class HuntPages {
   }
 
   @GetMapping("/hunts")
-  ResponseEntity<String> list(@AuthenticationPrincipal OperatorCaller caller, CsrfToken token) {
+  ResponseEntity<String> list(
+      @AuthenticationPrincipal OperatorCaller caller, CsrfToken token, HttpServletRequest request) {
     Frame frame = frames.frame("Hunts", caller, token);
+    Map<String, String> time = said(request);
+    time.keySet().retainAll(List.of(Hunt.SINCE, Hunt.UNTIL));
     return Html.page(
-        "overview/hunts", HuntList.of(frame, desk.list(), desk.lastRuns(), clock.instant()));
+        "overview/hunts", HuntList.of(frame, desk.list(), time, desk.lastRuns(), clock.instant()));
   }
 
   @GetMapping("/hunts/{name}")

@@ -3,6 +3,8 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.hunt.HuntCell;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.ingest.SearchedValues;
+import dev.ringwatch.postgres.events.EventField;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntDurations;
@@ -142,12 +144,21 @@ record OneHunt(
     return texts.stream().map(text -> link(column, String.valueOf(text))).toList();
   }
 
+  /** The events of the last week that have a value. */
+  private static String explore(EventField field, String value) {
+    return Choice.address(ExploreQuery.PATH, Map.of(TimeRange.RANGE, "7d"), field.label(), value);
+  }
+
   private static Link link(String column, String text) {
     Optional<String> href =
         switch (column) {
           case ACCOUNT, ACCOUNTS -> Optional.of(Overview.href(text));
           case RING -> Optional.of(RingTable.href(text));
-          default -> Optional.empty();
+          // What is a network is no single address, and cannot be looked for.
+          default ->
+              EventField.named(column)
+                  .filter(field -> field != EventField.IP || !SearchedValues.isPrefix(text))
+                  .map(field -> explore(field, text));
         };
     return new Link(Shown.line(text), text.isEmpty() ? Optional.empty() : href);
   }

@@ -8,6 +8,11 @@ import org.springframework.context.annotation.Import;
 @Import({
   OverviewPage.class,
   AccountPage.class,
+  AccountListPage.class,
+  EverythingSearch.class,
+  ExplorePage.class,
+  NewestEvent.class,
+  SearchPage.class,
   RingPages.class,
   IncidentForms.class,
   IncidentListPage.class,

@@ -15,9 +15,11 @@ record Place(String name, String href, String key, String here) {
 
   private static final List<Known> KNOWN =
       List.of(
-          new Known("Overview", "/", "o", "Account", Role.VIEWER),
+          new Known("Overview", "/", "o", "", Role.VIEWER),
           new Known("Incidents", "/incidents", "i", "Incident", Role.VIEWER),
           new Known("Rings", "/rings", "r", "Ring", Role.VIEWER),
+          new Known("Accounts", AccountTable.PATH, "a", "Account", Role.VIEWER),
+          new Known("Explore", ExploreQuery.PATH, "e", "Search", Role.VIEWER),
           new Known("Hunts", "/hunts", "h", "Hunt", Role.VIEWER),
           new Known("Calibration", "/calibration", "c", "Threshold", Role.VIEWER),
           new Known("Silences", "/silences", "s", "", Role.VIEWER),

@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param matter the one matter that is shown; empty for all
  * @param rows what was noted last first
  * @param next where the next page is
+ * @param csv all of it as a file
  */
 record SuppressionList(
     Frame frame,
     List<Choice> causes,
     Optional<String> matter,
     List<Row> rows,
-    Optional<String> next) {
+    Optional<String> next,
+    String csv) {
 
   private static final String PATH = "/suppressions";
 
@@ -69,7 +71,8 @@ record SuppressionList(
         query.filter().dedupKey().map(Shown::line),
         page.suppressions().stream().map(one -> row(one, now)).toList(),
         Optional.ofNullable(page.next())
-            .map(next -> Choice.address(PATH, query.asked(), "cursor", next)));
+            .map(next -> Choice.address(PATH, query.asked(), "cursor", next)),
+        Choice.address("/csv/suppressions", query.asked(), "", ""));
   }
 
   private static Choice choice(SuppressionQuery query, String name, String cause) {

@@ -5,5 +5,11 @@ import org.springframework.context.annotation.Import;
 
 /** The routes for rings. */
 @Configuration(proxyBeanMethods = false)
-@Import({RingListController.class, RingController.class, RingPartsController.class, Looks.class})
+@Import({
+  Looks.class,
+  RingController.class,
+  RingListController.class,
+  RingPartsController.class,
+  RingTables.class
+})
 public class RingConfiguration {}

@@ -59,6 +59,15 @@ public final class RingQuery {
     return ended;
   }
 
+  RingFilter filter() {
+    return filter;
+  }
+
+  /** What was said, for who records it. */
+  Map<String, String> asked() {
+    return parameters.asked();
+  }
+
   /** Reads the page, and records that it is about to be shown. */
   public Page look(Looks looks, Who who) {
     int limit = parameters.limit();

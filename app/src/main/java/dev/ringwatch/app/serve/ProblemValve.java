@@ -1,5 +1,7 @@
 package dev.ringwatch.app.serve;
 
+import dev.ringwatch.app.csv.CutOff;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,14 +9,25 @@ import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 
 /**
  * Says as problem details (RFC 9457) what Tomcat refuses before anything of ours sees it, such as a
- * request line that it cannot read. Made by Tomcat, by name.
+ * request line that it cannot read; and cuts off what is not whole. Made by Tomcat, by name.
  */
 public final class ProblemValve extends ErrorReportValve {
+
+  /** An answer that is to be cut off ends without the mark of its end. */
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    super.invoke(request, response);
+    if (CutOff.isMarked(request)) {
+      response.flushBuffer();
+      response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, null);
+    }
+  }
 
   @Override
   protected void report(Request request, Response response, Throwable throwable) {

@@ -11,6 +11,7 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditConfiguration;
 import dev.ringwatch.app.audit.HeadsFile;
 import dev.ringwatch.app.command.Version;
+import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
@@ -91,6 +92,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   AlertConfiguration.class,
   AlertParts.class,
   AuditConfiguration.class,
+  CsvConfiguration.class,
   EventConfiguration.class,
   HuntConfiguration.class,
   IngestConfiguration.class,

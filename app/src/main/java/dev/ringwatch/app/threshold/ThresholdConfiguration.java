@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 
 /** Calibration while the server runs, and its routes. */
 @Configuration(proxyBeanMethods = false)
-@Import(ThresholdsController.class)
+@Import({ThresholdTables.class, ThresholdsController.class})
 public class ThresholdConfiguration {
 
   @Bean

@@ -178,7 +178,7 @@ class OverviewTest {
     HttpResponse<String> nobody = visitor.get(accountPage("nobody"));
     assertThat(nobody.statusCode()).isEqualTo(404);
     assertThat(nobody.body()).contains("No event of").contains("nobody");
-    assertThat(visitor.get("/accounts").statusCode()).isEqualTo(404);
+    assertThat(visitor.get("/accounts?id=").statusCode()).isEqualTo(404);
     HttpResponse<String> hostile = visitor.get(accountPage(HOSTILE));
     assertThat(hostile.statusCode()).isEqualTo(200);
     assertThat(hostile.body()).doesNotContain("<script>", "\u202E").contains("⟨U+202E⟩");

@@ -1,19 +1,14 @@
 package dev.ringwatch.postgres.events;
 
-import dev.ringwatch.event.Outcome;
 import dev.ringwatch.postgres.events.Slices.Slice;
-import dev.ringwatch.postgres.log.EventColumns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -104,12 +99,7 @@ final class Search {
     int most = slice.isLeap() ? missing + Slices.LEAP_MORE : missing;
     List<StoredEvent> held = new ArrayList<>();
     long characters = 0;
-    List<Object> values = new ArrayList<>();
-    String question = question(slice, begin, most, values);
-    try (PreparedStatement select = connection.prepareStatement(question)) {
-      for (int i = 0; i < values.size(); i++) {
-        select.setObject(i + 1, values.get(i));
-      }
+    try (PreparedStatement select = question(slice, begin, most)) {
       select.setFetchSize(ROWS_AT_A_TIME);
       try (ResultSet rows = select.executeQuery()) {
         while (characters <= room && rows.next()) {
@@ -128,35 +118,14 @@ final class Search {
     return true;
   }
 
-  /** What people sent stands among the values only. */
-  private String question(Slice slice, @Nullable Instant begin, int most, List<Object> values) {
-    // The planner takes from the condition on seq that the indexes are in order.
-    StringBuilder question =
-        new StringBuilder("SELECT " + EventRow.COLUMNS + " FROM raw_events WHERE seq > 0");
-    for (Map.Entry<EventField, String> value : filter.values().entrySet()) {
-      question.append(" AND ").append(value.getKey().label()).append(" = ?");
-      values.add(value.getValue());
-    }
-    Outcome outcome = filter.outcome();
-    if (outcome != null) {
-      question.append(" AND outcome = ?");
-      values.add(EventColumns.number(outcome));
-    }
-    if (begin != null) {
-      question.append(" AND ts >= ?");
-      values.add(begin.atOffset(ZoneOffset.UTC));
-    }
-    EventPosition end = slice.end();
-    if (end != null) {
-      OffsetDateTime time = end.time().atOffset(ZoneOffset.UTC);
-      question.append(" AND ts <= ? AND (ts, seq) < (?, ?)");
-      values.add(time);
-      values.add(time);
-      values.add(end.seq());
-    }
+  private PreparedStatement question(Slice slice, @Nullable Instant begin, int most)
+      throws SQLException {
     // In the order of the table, reading ends at the limit; sorted, it ends with the slice.
-    question.append(slice.isLeap() ? " LIMIT ?" : " ORDER BY ts DESC, seq DESC LIMIT ?");
-    values.add(most);
-    return question.toString();
+    String end = slice.isLeap() ? " LIMIT ?" : " ORDER BY ts DESC, seq DESC LIMIT ?";
+    return new Conditions(filter)
+        .from(begin)
+        .before(slice.end())
+        .add(end, most)
+        .prepare(connection, "SELECT " + EventRow.COLUMNS, "");
   }
 }

@@ -3,6 +3,12 @@ package dev.ringwatch.postgres.events;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -29,6 +35,9 @@ public final class StoredEvents {
           + " SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off;"
           + " SET LOCAL statement_timeout = ";
 
+  /** Read in 40 ms, whatever is counted among them. */
+  private static final int UNINDEXED = 200_000;
+
   private final DataSource dataSource;
   private final EventSearchConfig config;
   private final Semaphore turns;
@@ -54,9 +63,7 @@ public final class StoredEvents {
     if (limit < 1) {
       throw new IllegalArgumentException("limit must be at least 1, not " + limit);
     }
-    if (!turns.tryAcquire(config.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new SearchBusyException("too many searches run at the moment: try again");
-    }
+    takeTurn(config.patience());
     try (Connection connection = dataSource.getConnection()) {
       return page(connection, new Search(connection, filter, limit, config.firstSlice()), after);
     } catch (SQLException e) {
@@ -71,6 +78,78 @@ public final class StoredEvents {
       throw e;
     } finally {
       turns.release();
+    }
+  }
+
+  private void takeTurn(Duration patience) throws InterruptedException {
+    if (!turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new SearchBusyException("too many searches run at the moment: try again");
+    }
+  }
+
+  /** When the newest event was that is not of the time to come; empty if there is none. */
+  public Optional<Instant> newest(Instant now) throws SQLException, InterruptedException {
+    EventFilter past = new EventFilter(Map.of(), null, null, now.plusMillis(1));
+    return page(past, null, 1).events().stream().findFirst().map(one -> one.event().timestamp());
+  }
+
+  /**
+   * About how many events there are in a time, by the sizes of the days' tables and what the
+   * planner knows of them; none is read.
+   *
+   * @param from null for no bound
+   * @param to null for no bound
+   */
+  public long about(@Nullable Instant from, @Nullable Instant to) throws SQLException {
+    try (Connection connection = dataSource.getConnection()) {
+      EventPosition end = to == null ? null : EventPosition.before(to);
+      return Math.round(Days.read(connection).between(from, end));
+    }
+  }
+
+  /**
+   * Counts the events of some filters one after the other, each up to a bound. What takes too long
+   * is empty in the answer, and so is all that would be begun too late.
+   *
+   * @param most the most to count of each, at least 1
+   * @param each the longest that one may take
+   * @param all the longest that they may take together, waiting for their turn included
+   * @throws SearchBusyException if too many others search
+   */
+  public List<Optional<EventCount>> counts(
+      List<EventFilter> filters, int most, Duration each, Duration all)
+      throws SQLException, InterruptedException {
+    long end = System.nanoTime() + all.toNanos();
+    takeTurn(all.compareTo(config.patience()) < 0 ? all : config.patience());
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      List<Optional<EventCount>> counts = new ArrayList<>();
+      try {
+        for (EventFilter filter : filters) {
+          long left = Math.min(each.toMillis(), (end - System.nanoTime()) / 1_000_000);
+          counts.add(left < 1 ? Optional.empty() : count(connection, filter, most, left));
+        }
+        return counts;
+      } finally {
+        connection.setAutoCommit(true);
+      }
+    } finally {
+      turns.release();
+    }
+  }
+
+  private Optional<EventCount> count(
+      Connection connection, EventFilter filter, int most, long timeoutMillis) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(SETTINGS + timeoutMillis);
+      return Optional.of(new Counting(connection, UNINDEXED).count(filter, most));
+    } catch (SQLException e) {
+      if (CANCELLED.equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
+    } finally {
+      connection.rollback();
     }
   }
 

@@ -8,22 +8,38 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scored accounts by risk, and the scores of one over time. Safe for threads. */
 public final class AccountLists {
 
-  /** The second bound of the score is what the index goes by. */
-  private static final String BY_RISK =
+  private static final String COLUMNS =
       """
       SELECT account_id, risk_score, band, anomaly_score, ring_score, ring_id, events,
         first_event_at, last_event_at, scored_at
       FROM accounts
-      WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)
-        AND (?::text IS NULL OR band = ?)
-      ORDER BY risk_score DESC, account_id LIMIT ?
       """;
+
+  /** The second bound of the score is what the index goes by. */
+  private static final String BY_RISK =
+      COLUMNS
+          + """
+          WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)
+            AND (?::text IS NULL OR band = ?)
+          ORDER BY risk_score DESC, account_id LIMIT ?
+          """;
+
+  private static final String BY_ID = COLUMNS + "WHERE account_id = ?";
+
+  private static final String BETWEEN =
+      COLUMNS + "WHERE account_id >= ? AND account_id < ? ORDER BY account_id LIMIT ?";
+
+  /** Only then the key's index is in the order of code points. */
+  private static final String IN_ORDER =
+      "SELECT datlocprovider = 'b' OR (datlocprovider = 'c' AND datcollate IN ('C', 'POSIX'))"
+          + " FROM pg_database WHERE datname = current_database()";
 
   private static final String OVER_TIME =
       """
@@ -59,14 +75,69 @@ public final class AccountLists {
       select.setString(5, filter.band());
       select.setString(6, filter.band());
       select.setInt(7, limit);
-      List<ListedAccount> accounts = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          accounts.add(account(row));
-        }
-      }
-      return accounts;
+      return readAll(select);
     }
+  }
+
+  /** The account of an id; empty if it has no score. */
+  public Optional<ListedAccount> find(String account) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(BY_ID)) {
+      select.setString(1, account);
+      return readAll(select).stream().findFirst();
+    }
+  }
+
+  /**
+   * Accounts whose ids begin with a text, in the order of their ids. Only the index is looked
+   * through, so that this costs as much as it returns; of a database that sorts texts by a language
+   * there is no such index, and the answer is empty.
+   *
+   * @param limit the most to return
+   */
+  public Optional<List<ListedAccount>> beginningWith(String prefix, int limit) throws SQLException {
+    Optional<String> end = afterAllWith(prefix);
+    try (Connection connection = dataSource.getConnection()) {
+      if (end.isEmpty() || !isInOrder(connection)) {
+        return Optional.empty();
+      }
+      try (PreparedStatement select = connection.prepareStatement(BETWEEN)) {
+        select.setString(1, prefix);
+        select.setString(2, end.get());
+        select.setInt(3, limit);
+        return Optional.of(readAll(select));
+      }
+    }
+  }
+
+  private static boolean isInOrder(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(IN_ORDER);
+        ResultSet row = select.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  /** The first text behind all that begin with one; empty if there is none. */
+  private static Optional<String> afterAllWith(String prefix) {
+    if (prefix.isEmpty()) {
+      return Optional.empty();
+    }
+    int last = prefix.codePointBefore(prefix.length());
+    String before = prefix.substring(0, prefix.length() - Character.charCount(last));
+    int next = last == Character.MIN_SURROGATE - 1 ? Character.MAX_SURROGATE + 1 : last + 1;
+    return next > Character.MAX_CODE_POINT
+        ? afterAllWith(before)
+        : Optional.of(before + Character.toString(next));
+  }
+
+  private static List<ListedAccount> readAll(PreparedStatement select) throws SQLException {
+    List<ListedAccount> accounts = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        accounts.add(account(row));
+      }
+    }
+    return accounts;
   }
 
   private static ListedAccount account(ResultSet row) throws SQLException {

@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,18 @@ public final class AccountPages {
         ORDER BY s.scored_at DESC LIMIT 1) latest ON true
       LEFT JOIN LATERAL jsonb_array_elements(latest.reasons) r(reason) ON true
       ORDER BY a.risk_score DESC, a.account_id, abs((r.reason ->> 'points')::double precision) DESC
+      """;
+
+  private static final String REASONS =
+      """
+      SELECT a.account_id, r.reason ->> 'name' AS name, coalesce(r.reason ->> 'text', '') AS text,
+        (r.reason ->> 'points')::double precision AS points
+      FROM unnest(?::text[]) a(account_id)
+      JOIN LATERAL (
+        SELECT reasons FROM risk_scores s WHERE s.account_id = a.account_id
+        ORDER BY s.scored_at DESC LIMIT 1) latest ON true
+      JOIN LATERAL jsonb_array_elements(latest.reasons) r(reason) ON true
+      ORDER BY a.account_id, abs((r.reason ->> 'points')::double precision) DESC
       """;
 
   private static final String COUNTS =
@@ -73,6 +87,22 @@ public final class AccountPages {
       try (ResultSet row = select.executeQuery()) {
         return read(row);
       }
+    }
+  }
+
+  /** The reasons of some accounts' latest scores, the largest first; none where none are kept. */
+  public Map<String, List<StoredReason>> reasons(Collection<String> accounts) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(REASONS)) {
+      select.setArray(1, connection.createArrayOf("text", accounts.toArray()));
+      Map<String, List<StoredReason>> all = new HashMap<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          all.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
+              .addAll(reasons(row));
+        }
+      }
+      return all;
     }
   }
 

@@ -6,6 +6,7 @@ import dev.ringwatch.postgres.TestDatabase;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,20 @@ class AccountPagesTest {
                 List.of(
                     new StoredReason("large", 94, "why"), new StoredReason("small", -2.5, ""))));
     assertThat(riskiest.getLast().reasons()).isEmpty();
+  }
+
+  @Test
+  void givesTheReasonsOfTheLatestScoresOfSome() throws SQLException {
+    score("a", "2026-11-26T11:00:00Z", "[{\"name\":\"old\",\"points\":1}]");
+    score("a", NOON, "[{\"name\":\"small\",\"points\":2},{\"name\":\"large\",\"points\":-9}]");
+    score("b", NOON, "[{\"name\":\"other\",\"points\":3,\"text\":\"why\"}]");
+    score("c", NOON, "[]");
+
+    assertThat(pages.reasons(List.of("a", "c", "nobody")))
+        .isEqualTo(
+            Map.of(
+                "a", List.of(new StoredReason("large", -9, ""), new StoredReason("small", 2, ""))));
+    assertThat(pages.reasons(List.of())).isEmpty();
   }
 
   @Test

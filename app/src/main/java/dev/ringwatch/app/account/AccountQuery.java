@@ -1,0 +1,132 @@
+package dev.ringwatch.app.account;
+
+import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.audit.AuditAction;
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.paging.Cursor;
+import dev.ringwatch.app.paging.Parameters;
+import dev.ringwatch.app.paging.UnusableRequestException;
+import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.postgres.results.AccountFilter;
+import dev.ringwatch.postgres.results.AccountLists;
+import dev.ringwatch.postgres.results.AccountPosition;
+import dev.ringwatch.postgres.results.ListedAccount;
+import dev.ringwatch.risk.Band;
+import dev.ringwatch.risk.RiskConfig;
+import jakarta.servlet.http.HttpServletRequest;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which accounts a request asks for: by risk, of a band, from a score on. */
+public final class AccountQuery {
+
+  /** The name of the parameter that takes a band. */
+  public static final String BAND = "band";
+
+  private static final String LIST = "accounts";
+  private static final String LEAST = "min_score";
+  private static final List<String> BANDS = Arrays.stream(Band.values()).map(Band::label).toList();
+  private static final RiskConfig SCORES = RiskConfig.ofDefaults();
+
+  private final Parameters parameters;
+  private final AccountFilter filter;
+
+  private AccountQuery(Parameters parameters) {
+    this.parameters = parameters;
+    String band = parameters.text(BAND).map(AccountQuery::band).orElse(null);
+    // Where the band begins is said too, so that the index is read no further.
+    double least = Math.max(parameters.score(LEAST).orElse(0), beginOf(band));
+    this.filter = new AccountFilter(band, least);
+  }
+
+  /**
+   * A page of accounts.
+   *
+   * @param accounts the riskiest first
+   * @param next the cursor of the next page; null if there is none
+   */
+  public record Page(List<ListedAccount> accounts, @Nullable String next) {
+
+    /** Copies the list. */
+    public Page {
+      accounts = List.copyOf(accounts);
+    }
+  }
+
+  /**
+   * What a request asks for.
+   *
+   * @throws UnusableRequestException if it asks for what cannot be
+   */
+  public static AccountQuery of(HttpServletRequest request) {
+    return new AccountQuery(Parameters.of(request, List.of(BAND, LEAST)));
+  }
+
+  private static String band(String said) {
+    if (!BANDS.contains(said)) {
+      throw new UnusableRequestException(
+          "band is one of " + String.join(", ", BANDS) + ", not " + said);
+    }
+    return said;
+  }
+
+  private static double beginOf(@Nullable String band) {
+    if (Band.HIGH.label().equals(band)) {
+      return SCORES.highFrom();
+    }
+    return Band.MEDIUM.label().equals(band) ? SCORES.mediumFrom() : 0;
+  }
+
+  /** The place before all of a band: the first score that is too high for it; null for no bound. */
+  private @Nullable AccountPosition start() {
+    String band = filter.band();
+    if (band == null || band.equals(Band.HIGH.label())) {
+      return null;
+    }
+    boolean isMedium = band.equals(Band.MEDIUM.label());
+    return new AccountPosition(isMedium ? SCORES.highFrom() : SCORES.mediumFrom(), "");
+  }
+
+  /** What was said, for who records it. */
+  public Map<String, String> asked() {
+    return parameters.asked();
+  }
+
+  /** Those of some accounts that come after one; the first without one. */
+  List<ListedAccount> after(AccountLists accounts, @Nullable AccountPosition last, int limit)
+      throws SQLException {
+    return accounts.byRisk(filter, last == null ? start() : last, limit);
+  }
+
+  /** Reads the page, and records that it is about to be shown. */
+  public Page look(AccountLists accounts, Audit audit, Who who) {
+    int limit = parameters.limit();
+    AccountPosition place = parameters.cursor().map(AccountQuery::place).orElse(null);
+    List<ListedAccount> found;
+    try {
+      found = after(accounts, place, limit);
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+    Map<String, String> details = new TreeMap<>(asked());
+    parameters.cursor().ifPresent(_ -> details.put("page", "later"));
+    details.put(LIST, Integer.toString(found.size()));
+    audit.record(who, AuditAction.ACCOUNT_LIST, "", Audit.DONE, details);
+    return new Page(found, found.size() < limit ? null : cursor(found.getLast().position()));
+  }
+
+  private static AccountPosition place(String cursor) {
+    Cursor.Reader reader = Cursor.from(LIST, cursor);
+    AccountPosition after = new AccountPosition(reader.score(), reader.text());
+    reader.end();
+    return after;
+  }
+
+  private static String cursor(AccountPosition last) {
+    return Cursor.to(LIST).score(last.risk()).text(last.accountId()).done();
+  }
+}
