@@ -15,6 +15,7 @@ record Place(String name, String href, String here) {
   private static final List<Known> KNOWN =
       List.of(
           new Known("Overview", "/", "Account", Role.VIEWER),
+          new Known("Queue", "/queue", "Queue item", Role.VIEWER),
           new Known("Incidents", "/incidents", "Incident", Role.VIEWER),
           new Known("Rings", "/rings", "Ring", Role.VIEWER),
           new Known("Hunts", "/hunts", "Hunt", Role.VIEWER),

@@ -26,6 +26,7 @@ import dev.ringwatch.app.lists.ListsConfiguration;
 import dev.ringwatch.app.openapi.OpenApiConfiguration;
 import dev.ringwatch.app.operator.OperatorConfiguration;
 import dev.ringwatch.app.overview.OverviewConfiguration;
+import dev.ringwatch.app.queue.QueueConfiguration;
 import dev.ringwatch.app.registry.RegistryConfiguration;
 import dev.ringwatch.app.ring.RingConfiguration;
 import dev.ringwatch.app.settings.ServerSettings;
@@ -100,6 +101,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OperatorConfiguration.class,
   OverviewConfiguration.class,
   Problems.class,
+  QueueConfiguration.class,
+  QueueParts.class,
   RegistryConfiguration.class,
   RingConfiguration.class,
   SignInConfiguration.class,
