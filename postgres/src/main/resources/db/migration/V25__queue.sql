@@ -55,7 +55,9 @@ COMMENT ON VIEW queue_incidents IS 'The matters of incidents that nobody has dec
 
 -- Items of the random sample come one by one within the day after the draw, each as if its incident had been opened just then, and stand
 -- at any place among incidents; so do second opinions. Who waits because of an appeal waits as what is risky does.
+-- What nobody can decide about, for its id is longer than that of a verdict may be, does not wait; characters are counted as Java does.
 CREATE VIEW queue_causes AS
+SELECT * FROM (
 SELECT i.kind, i.id, 'review' AS origin, i.score, i.score AS points, i.since, NULL::text AS not_for
 FROM queue_incidents i
 UNION ALL
@@ -71,7 +73,9 @@ FROM second_reviews_open r
 CROSS JOIN (SELECT coalesce(min(score), 40) AS least, coalesce(max(score), 100) AS most FROM queue_incidents) s
 UNION ALL
 SELECT 'account', a.account_id, 'appeal', NULL, 70, a.opened_at, a.appealed_by
-FROM appeals_now a WHERE a.state = 'open';
+FROM appeals_now a WHERE a.state = 'open') cause
+WHERE octet_length(id) BETWEEN 1 AND 500
+  OR (octet_length(id) > 500 AND length(id) + length(regexp_replace(id, '[^\U00010000-\U0010FFFF]', '', 'g')) <= 500);
 
 COMMENT ON VIEW queue_causes IS
   'Why accounts and rings wait for a verdict: of one there may be several. points says where it stands before its age is counted, not_for '

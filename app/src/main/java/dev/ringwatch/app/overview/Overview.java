@@ -181,7 +181,7 @@ record Overview(
     return "/accounts?id=" + URLEncoder.encode(account, StandardCharsets.UTF_8);
   }
 
-  private static Because because(StoredReason reason) {
+  static Because because(StoredReason reason) {
     String words = reason.text().isEmpty() ? reason.name().replace('_', ' ') : reason.text();
     return new Because(Numbers.points(reason.points()), Shown.line(words));
   }

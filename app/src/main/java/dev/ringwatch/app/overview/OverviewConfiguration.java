@@ -21,6 +21,10 @@ import org.springframework.context.annotation.Import;
   ThresholdForms.class,
   ThresholdPages.class,
   HuntPages.class,
+  ItemSubjects.class,
+  QueueForms.class,
+  QueuePages.class,
+  QueueRows.class,
   VerdictForms.class,
   VerdictParts.class
 })

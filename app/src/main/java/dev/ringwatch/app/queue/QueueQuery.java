@@ -45,7 +45,7 @@ public final class QueueQuery {
    * @param after where the page before ended
    * @param limit the most on it
    */
-  record Part(Place after, int limit) {}
+  public record Part(Place after, int limit) {}
 
   /**
    * What the address of a page or a form says; what else is there belongs to others.
@@ -70,6 +70,11 @@ public final class QueueQuery {
    */
   static Parameters parameters(HttpServletRequest request, String... more) {
     return Parameters.of(request, Stream.concat(NAMES.stream(), Arrays.stream(more)).toList());
+  }
+
+  /** Which page of the list the address of the queue names. */
+  public static Part part(HttpServletRequest request) {
+    return part(parameters(request, "said"));
   }
 
   static Part part(Parameters parameters) {

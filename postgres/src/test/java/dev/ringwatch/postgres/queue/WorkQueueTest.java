@@ -159,6 +159,20 @@ class WorkQueueTest {
   }
 
   @Test
+  void leavesOutWhatNoVerdictCanNameAndNothingElse() throws SQLException {
+    List<String> possible =
+        List.of("x".repeat(500), "\u4e2d".repeat(500), "\uD83D\uDE00".repeat(250));
+    for (String id : possible) {
+      DATABASE.open("account:" + id, 80, 1);
+      DATABASE.open("account:" + id + "x", 90, 1);
+      DATABASE.sample(id + "y");
+    }
+    assertThat(DATABASE.waiting(MARIA)).containsExactlyInAnyOrderElementsOf(possible);
+    assertThat(DATABASE.queue.waiting()).isEqualTo(3);
+    assertThat(DATABASE.next(MARIA)).isNotEmpty();
+  }
+
+  @Test
   void filtersAndCounts() throws SQLException {
     DATABASE.open("account:a", 80, 1);
     DATABASE.open("account:b", 50, 5);
