@@ -27,7 +27,7 @@ class AlertBrowserTest {
   private static final String UNNAMED =
       """
       [...document.querySelectorAll('input:not([type=hidden]), select')]
-        .filter((e) => !e.labels.length).length
+        .filter((e) => !e.labels.length && !e.ariaLabel).length
       """;
 
   @TempDir private static Path data;

@@ -242,7 +242,7 @@ class HuntRoutesTest {
   void showsAFormAndWhatWasFound() throws Exception {
     Operator operator = server.operator(Role.VIEWER);
     Visitor viewer = server.withPassword(operator);
-    assertThat(viewer.get("/").body()).contains("<a href=\"/hunts\">Hunts</a>");
+    assertThat(viewer.get("/").body()).contains("<a href=\"/hunts\"", "<span>Hunts</span>");
     assertThat(viewer.get("/hunts").body())
         .contains("<a href=\"/hunts/busy\">Busy &lt;accounts&gt;</a>", "busy, your own")
         .contains("broken.sql, line 1: the header does not say question");

