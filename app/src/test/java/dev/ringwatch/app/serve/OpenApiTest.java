@@ -336,7 +336,8 @@ class OpenApiTest {
     server.execute(
         "INSERT INTO alert_incidents (dedup_key, kind, state, account_id, score, band, provisional,"
             + " details, opened_at, last_evidence_at) VALUES ('hunt:waits', 'hunt', 'open',"
-            + " 'waits', 100, 'high', false, '{}', now() - interval '9 days', now())");
+            + " 'waits', 100, 'high', false, '{\"reasons\":[],\"members\":[],\"memberCount\":0}',"
+            + " now() - interval '9 days', now())");
     ask("GET /v1/queue", "/v1/queue?limit=1&older_hours=1");
     ask("GET /v1/queue", "/v1/queue?band=violet");
     ask(client, next, "/v1/queue/next?band=violet", "");

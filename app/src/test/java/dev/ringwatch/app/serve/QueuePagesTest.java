@@ -140,7 +140,7 @@ class QueuePagesTest {
         .contains(
             "0 items wait, 0 of them taken",
             "Incidents of accounts and rings come here when they are opened",
-            "aria-current=\"page\">Queue</a>");
+            "href=\"/queue\" aria-current=\"page\" data-go=\"q\"");
     assertThat(analyst().get("/queue?kind=ring").body()).contains("Nothing that waits is like that");
     assertThat(go(analyst(), "/queue", "/queue/next")).isEqualTo("/queue");
   }
