@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 class QueuePagesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc&x=1#y";
+  private static final String HOSTILE = SampleQueue.HOSTILE;
 
   @TempDir private static Path data;
 
@@ -34,6 +34,9 @@ class QueuePagesTest {
 
   @SuppressWarnings("NullAway.Init") // set before all tests
   private static Visitor client;
+
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static SampleQueue queue;
 
   @BeforeAll
   static void start() throws Exception {
@@ -46,6 +49,7 @@ class QueuePagesTest {
             "ringwatch.verdicts.second-review-share=0");
     client =
         server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.values()));
+    queue = new SampleQueue(server);
     server.execute("INSERT INTO rings_written (at) VALUES (now())");
   }
 
@@ -56,48 +60,7 @@ class QueuePagesTest {
 
   @BeforeEach
   void reset() throws Exception {
-    server.execute(
-        "TRUNCATE verdicts, appeals, audit_draws, audit_items, verdict_withdrawals, queue_claims,"
-            + " queue_skips, alert_incidents, accounts, rings, risk_scores RESTART IDENTITY CASCADE");
-  }
-
-  private static String sql(String text) {
-    return "'" + text.replace("'", "''") + "'";
-  }
-
-  /** Writes a score of 85 of some accounts, with two reasons. */
-  private static void score(String... accounts) throws Exception {
-    for (String account : accounts) {
-      server.execute(
-          "INSERT INTO accounts (account_id, first_event_at, last_event_at, events,"
-              + " enforced_events, risk_score, band, anomaly_score, ring_score, scored_at) VALUES ("
-              + sql(account)
-              + ", now(), now(), 7, 0, 85, 'high', 85, 0, '2026-11-26 10:00Z');"
-              + " INSERT INTO risk_scores VALUES ("
-              + sql(account)
-              + ", '2026-11-26 10:00Z', 85, 85, 0, '[{\"name\":\"one\",\"points\":90,"
-              + "\"text\":\"it does the same all day\"},{\"name\":\"two\",\"points\":-5,"
-              + "\"text\":\"it has long been there\"}]', NULL)");
-    }
-  }
-
-  private static void open(String kind, String id, double score) throws Exception {
-    boolean ring = kind.equals("ring");
-    server.execute(
-        "INSERT INTO alert_incidents (dedup_key, kind, state, account_id, ring_id, score, band,"
-            + " provisional, details, opened_at, last_evidence_at) VALUES ("
-            + sql(kind + ":" + id)
-            + ", '%s', 'open', %s, %s, %s, 'high', false,"
-                .formatted(kind, ring ? "NULL" : sql(id), ring ? sql(id) : "NULL", score)
-            + " '{\"reasons\":[],\"members\":[],\"memberCount\":0}', now(), now())");
-  }
-
-  private static void sample(String account) throws Exception {
-    server.execute(
-        "INSERT INTO audit_draws VALUES ('2026-11-20', 100, 1, now()) ON CONFLICT DO NOTHING;"
-            + " INSERT INTO audit_items (account_id, day, inclusion_probability, drawn_at) VALUES ("
-            + sql(account)
-            + ", '2026-11-20', 0.01, now() - interval '1 day')");
+    queue.reset();
   }
 
   private static Visitor analyst() throws Exception {
@@ -147,9 +110,9 @@ class QueuePagesTest {
 
   @Test
   void letsAnAnalystWorkThroughItAndUndo() throws Exception {
-    score("w1", "w2");
-    open("account", "w1", 95);
-    open("account", "w2", 85);
+    queue.score("w1", "w2");
+    queue.open("account", "w1", 95);
+    queue.open("account", "w2", 85);
     Operator operator = server.operator(Role.ANALYST);
     Visitor analyst = server.withPassword(operator);
     String list = analyst.get("/queue").body();
@@ -205,16 +168,16 @@ class QueuePagesTest {
 
   @Test
   void keepsItsFiltersWhileSomebodyWorksThroughIt() throws Exception {
-    open("account", "u1", 95);
-    open("account", "u2", 85);
-    open("account", "u3", 50);
+    queue.open("account", "u1", 95);
+    queue.open("account", "u2", 85);
+    queue.open("account", "u3", 50);
     server.execute("INSERT INTO rings VALUES ('r', 99, 0, 0, now(), now(), NULL, '[]', '[]', 0)");
-    open("ring", "r", 99);
+    queue.open("ring", "r", 99);
     Visitor analyst = analyst();
     String filters = "kind=account&min_score=80";
     assertThat(analyst.get("/queue?" + filters).body())
         .contains("2 items wait", "u1", "u2", "href=\"/queue?kind=account&amp;min_score=90\"")
-        .doesNotContain("u3", ">r<");
+        .doesNotContain(">u3<", ">r<");
     String first = go(analyst, "/queue?" + filters, "/queue/next?" + filters);
     assertThat(first).isEqualTo("/queue/item?" + filters + "&account=u1");
     String second =
@@ -233,7 +196,7 @@ class QueuePagesTest {
   @Test
   void showsPageByPage() throws Exception {
     for (int i = 10; i < 35; i++) {
-      open("account", "u" + i, 60 + i);
+      queue.open("account", "u" + i, 60 + i);
     }
     Visitor analyst = analyst();
     String first = analyst.get("/queue?kind=account&limit=20").body();
@@ -244,7 +207,7 @@ class QueuePagesTest {
 
   @Test
   void isOnesOwnUntilItIsPutBackOrOver() throws Exception {
-    open("account", "u1", 95);
+    queue.open("account", "u1", 95);
     Operator holder = server.operator(Role.ANALYST);
     Visitor first = server.withPassword(holder);
     Visitor second = analyst();
@@ -282,7 +245,7 @@ class QueuePagesTest {
 
   @Test
   void lastsLongerWhenItIsLookedAt() throws Exception {
-    open("account", "u1", 95);
+    queue.open("account", "u1", 95);
     Visitor analyst = analyst();
     go(analyst, "/queue", "/queue/next");
     server.execute("UPDATE queue_claims SET until = now() + interval '1 minute'");
@@ -313,9 +276,9 @@ class QueuePagesTest {
 
   @Test
   void showsNothingByWhichAnItemOfTheSampleIsKnown() throws Exception {
-    score("acct-7001", "acct-7002");
-    open("account", "acct-7001", 85);
-    sample("acct-7002");
+    queue.score("acct-7001", "acct-7002");
+    queue.open("account", "acct-7001", 85);
+    queue.sample("acct-7002");
     Visitor analyst = analyst();
     String list = analyst.get("/queue").body();
     assertThat(row(list, "acct-7002")).isEqualTo(row(list, "acct-7001")).contains("85", "WHEN");
@@ -341,8 +304,8 @@ class QueuePagesTest {
 
   @Test
   void asksASecondPersonWithoutSayingWhatTheFirstSaid() throws Exception {
-    score("u1", "acct-7003");
-    open("account", "u1", 85);
+    queue.score("u1", "acct-7003");
+    queue.open("account", "u1", 85);
     Operator operator = server.operator(Role.ANALYST);
     Visitor first = server.withPassword(operator);
     Visitor second = analyst();
@@ -358,7 +321,7 @@ class QueuePagesTest {
         "reason",
         "four hundred texts");
     server.execute("UPDATE verdicts SET wants_second = true");
-    open("account", "acct-7003", 85);
+    queue.open("account", "acct-7003", 85);
     assertThat(first.get("/queue").body()).contains("1 item waits").doesNotContain(">u1<");
     assertThat(first.get(item("u1")).body()).contains("Nothing about it waits for your verdict");
     assertThat(second.get("/queue").body()).contains("2 items wait", ">u1<");
@@ -390,8 +353,8 @@ class QueuePagesTest {
 
   @Test
   void hidesOnItsOwnPageWhatWasDecidedFromWhoHasTakenIt() throws Exception {
-    score("u7");
-    open("account", "u7", 85);
+    queue.score("u7");
+    queue.open("account", "u7", 85);
     Visitor first = analystWhoSeesAccount("u7");
     Visitor second = analyst();
     go(first, item("u7"), "/queue/take?account=u7");
@@ -406,13 +369,13 @@ class QueuePagesTest {
 
   @Test
   void hasAnAppealDecidedByWhoHasReadIt() throws Exception {
-    score("u1");
+    queue.score("u1");
     Visitor first = analyst();
     Visitor second = analyst();
-    open("account", "u1", 85);
+    queue.open("account", "u1", 85);
     go(first, item("u1"), "/queue/take?account=u1");
     go(first, item("u1"), "/queue/verdict?account=u1", "verdict", "abusive");
-    open("account", "u1", 90);
+    queue.open("account", "u1", 90);
     go(second, item("u1"), "/queue/take?account=u1");
     String appeal = "{\"account\":\"u1\",\"text\":\"it was my <i>brother</i>\"}";
     assertThat(client.send("POST", "/v1/appeals", appeal).statusCode()).isEqualTo(200);
@@ -431,24 +394,9 @@ class QueuePagesTest {
     assertThat(client.get("/v1/appeals?account=u1").body()).contains("\"state\":\"overturned\"");
   }
 
-  private static void ring() throws Exception {
-    score("m1", "m2", "m3");
-    server.execute("INSERT INTO rings VALUES ('r', 80, 3, 2, now(), now(), NULL, '[]', '[]', 0)");
-    for (String member : List.of("m1", "m2", "m3", HOSTILE)) {
-      server.execute(
-          "INSERT INTO ring_members VALUES ('r', " + sql(member) + ", 'core', now(), NULL)");
-    }
-    server.execute(
-        "INSERT INTO ring_edges VALUES ('r', 'm1', 'm2', 0.9, 1e-9, '{\"shared\":1,\"evidence\":"
-            + "[{\"kind\":\"device\",\"value\":\"d\",\"accounts\":2,\"sentence\":\"both used d\"}]}')");
-    open("ring", "r", 80);
-    open("account", "m1", 80);
-    open("account", "m3", 80);
-  }
-
   @Test
   void decidesAboutSomeOfARingInOneTransaction() throws Exception {
-    ring();
+    queue.ring();
     Visitor analyst = analyst();
     go(analyst, "/queue/item?ring=r", "/queue/take?ring=r");
     String page = analyst.get("/queue/item?ring=r").body();
@@ -480,7 +428,7 @@ class QueuePagesTest {
 
   @Test
   void keepsASecondOpinionOfARingFromItsMembers() throws Exception {
-    ring();
+    queue.ring();
     Visitor first = analyst();
     Visitor second = analyst();
     go(first, "/queue/item?ring=r", "/queue/take?ring=r");
@@ -494,7 +442,7 @@ class QueuePagesTest {
 
   @Test
   void showsWhoIsTiedToAnAccount() throws Exception {
-    ring();
+    queue.ring();
     Visitor analyst = analyst();
     assertThat(analyst.get(item("m1")).body())
         .contains("It is in the ring", "href=\"/rings/r\"", "both used d", "href=\"/accounts?id=m2\"");
@@ -503,7 +451,7 @@ class QueuePagesTest {
 
   @Test
   void letsAViewerLookAndNothingElse() throws Exception {
-    open("account", "u1", 95);
+    queue.open("account", "u1", 95);
     Visitor viewer = server.withPassword(server.operator(Role.VIEWER));
     assertThat(viewer.get("/queue").body()).contains(">u1<").doesNotContain("data-key=\"n\"");
     assertThat(viewer.get(item("u1")).body())
@@ -522,8 +470,8 @@ class QueuePagesTest {
 
   @Test
   void showsNothingThatIsNotTextAndDecidesAboutIt() throws Exception {
-    score(HOSTILE);
-    open("account", HOSTILE, 95);
+    queue.score(HOSTILE);
+    queue.open("account", HOSTILE, 95);
     Visitor analyst = analyst();
     String next = go(analyst, "/queue", "/queue/next");
     assertThat(next).isEqualTo(item(HOSTILE));
@@ -544,8 +492,8 @@ class QueuePagesTest {
 
   @Test
   void countsWhatWaitsForThePlaces() throws Exception {
-    open("account", "u1", 95);
-    sample("u2");
+    queue.open("account", "u1", 95);
+    queue.sample("u2");
     QueueCount count = server.context().getBean(QueueCount.class);
     Await.until(() -> count.waiting().orElse(0) == 2);
   }
