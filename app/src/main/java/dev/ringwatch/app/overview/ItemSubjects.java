@@ -73,8 +73,7 @@ final class ItemSubjects {
   private ItemSubject account(VerdictSubject subject) {
     String id = subject.id();
     Score score = score(id);
-    Optional<KeptRing> ring =
-        VerdictReader.asked(() -> neighbours.ringOf(id)).flatMap(rings::find);
+    Optional<KeptRing> ring = VerdictReader.asked(() -> neighbours.ringOf(id)).flatMap(rings::find);
     return new ItemSubject(
         Shown.line(id),
         subject.kind().label(),
@@ -121,9 +120,7 @@ final class ItemSubjects {
         .map(score ->
             new Score(
                 Optional.of(Pill.of(score.risk().score(), score.risk().band().label())),
-                OneAccount.about(live)
-                    + " "
-                    + events(live.vector().events(), live.lastEvent()),
+                OneAccount.about(live) + " " + events(live.vector().events(), live.lastEvent()),
                 new ItemSubject.Why(
                     Part.of(score.risk().reasons()), Numbers.score(score.risk().score()))))
         .orElseThrow();
@@ -180,9 +177,7 @@ final class ItemSubjects {
         .limit(EARLIER)
         .map(one ->
             new ItemSubject.Earlier(
-                "Incident " + one.id(),
-                Moment.of(one.opened(), now),
-                Numbers.score(one.score())))
+                "Incident " + one.id(), Moment.of(one.opened(), now), Numbers.score(one.score())))
         .toList();
   }
 
@@ -221,13 +216,10 @@ final class ItemSubjects {
   }
 
   private List<ItemSubject.Member> members(String ring, Instant now) {
-    return rings
-        .ask(kept -> kept.members(ring, MemberPlace.START, OneRing.MAX_MEMBERS))
-        .stream()
+    return rings.ask(kept -> kept.members(ring, MemberPlace.START, OneRing.MAX_MEMBERS)).stream()
         .filter(member -> member.left() == null)
         .sorted(OneRing.RISKIEST_FIRST)
-        .map(member ->
-            new ItemSubject.Member(OneRing.MemberRow.of(member, now), member.account()))
+        .map(member -> new ItemSubject.Member(OneRing.MemberRow.of(member, now), member.account()))
         .toList();
   }
 }

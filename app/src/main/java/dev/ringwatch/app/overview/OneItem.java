@@ -42,7 +42,19 @@ record OneItem(
    * @param goes where the forms go
    * @param types the kinds of harm to choose from
    */
-  record Work(String state, boolean mine, boolean free, Goes goes, List<Type> types) {}
+  record Work(String state, boolean mine, boolean free, Goes goes, List<Type> types) {
+
+    static Work of(Frame frame, Facts facts, Goes goes, Names names) {
+      QueueItem item = facts.item();
+      QueueClaim claim = item == null ? null : item.claim();
+      return new Work(
+          state(frame, facts, names),
+          QueueRows.isOf(claim, facts.asking()) && frame.mayDecide(),
+          item != null && claim == null && frame.mayDecide(),
+          goes,
+          OneItem.types(facts.types()));
+    }
+  }
 
   /**
    * Where forms and links go.
@@ -89,32 +101,6 @@ record OneItem(
       List<String> types,
       Optional<String> appeal,
       Instant now) {}
-
-  static OneItem of(
-      Frame frame,
-      ItemSubject subject,
-      Facts facts,
-      Goes goes,
-      Names names,
-      Optional<Said> said) {
-    QueueItem item = facts.item();
-    QueueClaim claim = item == null ? null : item.claim();
-    boolean mine = QueueRows.isOf(claim, facts.asking());
-    Work work =
-        new Work(
-            state(frame, facts, names),
-            mine && frame.mayDecide(),
-            item != null && claim == null && frame.mayDecide(),
-            goes,
-            types(facts.types()));
-    return new OneItem(
-        frame,
-        subject,
-        Optional.ofNullable(item).map(one -> Moment.of(one.since(), facts.now())),
-        work,
-        facts.appeal(),
-        said);
-  }
 
   private static String state(Frame frame, Facts facts, Names names) {
     QueueItem item = facts.item();

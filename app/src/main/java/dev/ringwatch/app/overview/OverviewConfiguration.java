@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Import;
   ThresholdPages.class,
   HuntPages.class,
   ItemSubjects.class,
+  Items.class,
   QueueForms.class,
   QueuePages.class,
   QueueRows.class,

@@ -70,11 +70,7 @@ record QueueList(
       boolean mine) {}
 
   static QueueList of(
-      Frame frame,
-      QueueAddress address,
-      QueueDesk.Page page,
-      List<Row> rows,
-      Optional<Said> said) {
+      Frame frame, QueueAddress address, QueueDesk.Page page, List<Row> rows, Optional<Said> said) {
     return new QueueList(
         frame,
         frame.mayDecide(),
@@ -100,15 +96,16 @@ record QueueList(
     all.add(filter(address, "About", "kind", ":all", "account:accounts", "ring:rings"));
     all.add(filter(address, "Band", "band", ":all", "high:high", "medium:medium", "low:low"));
     all.add(filter(address, "Taken", "claimed", ":all", "me:by me", "nobody:by nobody"));
-    all.add(filter(address, "Score", "min_score", ":all", "70:from 70", "80:from 80", "90:from 90"));
     all.add(
-        filter(address, "Waits", "older_hours", ":all", "1:over 1 h", "8:over 8 h", "24:over a day"));
+        filter(address, "Score", "min_score", ":all", "70:from 70", "80:from 80", "90:from 90"));
+    all.add(
+        filter(
+            address, "Waits", "older_hours", ":all", "1:over 1 h", "8:over 8 h", "24:over a day"));
     return List.copyOf(all);
   }
 
   /** Each choice is a value of the address, a colon, and a name. */
-  private static Filter filter(
-      QueueAddress address, String title, String name, String... choices) {
+  private static Filter filter(QueueAddress address, String title, String name, String... choices) {
     String holds = address.filters().getOrDefault(name, "");
     List<Choice> all = new ArrayList<>();
     boolean isKnown = false;

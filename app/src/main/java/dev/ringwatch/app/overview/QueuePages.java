@@ -8,13 +8,8 @@ import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.queue.QueueQuery;
-import dev.ringwatch.app.report.Shown;
-import dev.ringwatch.app.verdict.VerdictReader;
-import dev.ringwatch.app.verdict.VerdictSettings;
-import dev.ringwatch.postgres.queue.QueueItem;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -27,37 +22,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 final class QueuePages {
 
-  private static final int MOST_CHARACTERS = 2_000;
-
   private final QueueDesk desk;
   private final QueueRows rows;
-  private final ItemSubjects subjects;
-  private final VerdictReader verdicts;
-  private final VerdictSettings settings;
+  private final Items items;
   private final Audit audit;
   private final Frames frames;
-  private final Names names;
-  private final Clock clock;
 
-  QueuePages(
-      QueueDesk desk,
-      QueueRows rows,
-      ItemSubjects subjects,
-      VerdictReader verdicts,
-      VerdictSettings settings,
-      Audit audit,
-      Frames frames,
-      Names names,
-      Clock clock) {
+  QueuePages(QueueDesk desk, QueueRows rows, Items items, Audit audit, Frames frames) {
     this.desk = desk;
     this.rows = rows;
-    this.subjects = subjects;
-    this.verdicts = verdicts;
-    this.settings = settings;
+    this.items = items;
     this.audit = audit;
     this.frames = frames;
-    this.names = names;
-    this.clock = clock;
   }
 
   @GetMapping("/queue")
@@ -92,34 +68,13 @@ final class QueuePages {
     Who who = Who.of(request);
     Frame frame = frames.frame("Queue item", caller, token);
     boolean mine = frame.mayDecide() && desk.look(who, subject);
-    Optional<QueueItem> item = desk.find(who, subject);
-    OneItem.Facts facts =
-        new OneItem.Facts(
-            item.orElse(null),
-            who.actor().toString(),
-            settings.abuseTypes().words(),
-            item.isPresent() ? appeal(subject) : Optional.empty(),
-            clock.instant());
-    ItemSubject shown = subjects.of(subject);
     QueueAddress address = new QueueAddress(QueueQuery.of(request).asked());
+    Items.Look look =
+        new Items.Look(
+            desk.find(who, subject), who.actor().toString(), address, said(who, request, address));
+    OneItem shown = items.of(frame, subject, look);
     recordLook(who, subject, mine);
-    return Html.page(
-        "overview/queue-item",
-        OneItem.of(
-            frame,
-            shown,
-            facts,
-            OneItem.Goes.of(address, subject),
-            names,
-            said(who, request, address)));
-  }
-
-  private Optional<String> appeal(VerdictSubject subject) {
-    return subject.isRing()
-        ? Optional.empty()
-        : verdicts
-            .openAppeal(subject.id())
-            .map(appeal -> Shown.text(appeal.text(), MOST_CHARACTERS));
+    return Html.page("overview/queue-item", shown);
   }
 
   private void recordLook(Who who, VerdictSubject subject, boolean mine) {

@@ -48,8 +48,7 @@ final class QueueRows {
    *
    * @param asking who looks, as the audit log names them
    */
-  List<QueueList.Row> of(
-      List<QueueItem> items, Frame frame, String asking, QueueAddress address) {
+  List<QueueList.Row> of(List<QueueItem> items, Frame frame, String asking, QueueAddress address) {
     List<String> ids =
         items.stream()
             .filter(item -> !item.subject().isRing())
@@ -109,9 +108,7 @@ final class QueueRows {
       return item.said() ? "you have spoken" : "";
     }
     String who =
-        isOf(claim, asking)
-            ? "you"
-            : frame.mayApprove() ? names.of(claim.operator()) : "somebody";
+        isOf(claim, asking) ? "you" : frame.mayApprove() ? names.of(claim.operator()) : "somebody";
     return who + ", for " + Numbers.rough(Duration.between(now, claim.until())) + " more";
   }
 }

@@ -33,11 +33,7 @@ final class VerdictParts {
   private final Clock clock;
 
   VerdictParts(
-      VerdictReader verdicts,
-      Names names,
-      VerdictSettings settings,
-      QueueDesk queue,
-      Clock clock) {
+      VerdictReader verdicts, Names names, VerdictSettings settings, QueueDesk queue, Clock clock) {
     this.verdicts = verdicts;
     this.queue = queue;
     this.names = names;

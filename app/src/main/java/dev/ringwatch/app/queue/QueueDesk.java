@@ -15,7 +15,6 @@ import dev.ringwatch.postgres.verdict.KeptVerdict;
 import dev.ringwatch.postgres.verdict.NewVerdict;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
 import dev.ringwatch.postgres.verdict.Verdicts.Given;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +84,7 @@ public final class QueueDesk {
     List<QueueItem> items =
         VerdictReader.asked(
             () -> queue.page(name(who), query.filter(), part.after(), part.limit()));
-    WorkQueue.Counts counts =
-        VerdictReader.asked(() -> queue.counts(name(who), query.filter()));
+    WorkQueue.Counts counts = VerdictReader.asked(() -> queue.counts(name(who), query.filter()));
     Map<String, String> details = new TreeMap<>(query.asked());
     details.put("items", Integer.toString(items.size()));
     audit.record(who, AuditAction.QUEUE_LIST, "", Audit.DONE, details);
@@ -119,8 +117,7 @@ public final class QueueDesk {
   }
 
   private static AuditEntry claimed(Who who, VerdictSubject subject) {
-    AuditAction action =
-        subject.isRing() ? AuditAction.RING_CLAIM : AuditAction.ACCOUNT_CLAIM;
+    AuditAction action = subject.isRing() ? AuditAction.RING_CLAIM : AuditAction.ACCOUNT_CLAIM;
     return Audit.done(who, action, subject.id(), Map.of());
   }
 
@@ -163,8 +160,7 @@ public final class QueueDesk {
           AuditAction action =
               subject.isRing() ? AuditAction.RING_PUT_BACK : AuditAction.ACCOUNT_PUT_BACK;
           record.accept(
-              Audit.done(
-                  who, action, subject.id(), Map.of("skipped", Boolean.toString(skipped))));
+              Audit.done(who, action, subject.id(), Map.of("skipped", Boolean.toString(skipped))));
           return true;
         }));
   }
@@ -177,11 +173,13 @@ public final class QueueDesk {
    */
   public Given decide(Who who, Decision decision) {
     return VerdictReader.asked(() ->
-        verdicts.give(who, connection -> {
-          NewVerdict verdict = decision.made(claims, connection, name(who));
-          claims.release(connection, name(who), verdict.subject());
-          return List.of(verdict);
-        }));
+        verdicts.give(
+            who,
+            connection -> {
+              NewVerdict verdict = decision.made(claims, connection, name(who));
+              claims.release(connection, name(who), verdict.subject());
+              return List.of(verdict);
+            }));
   }
 
   /** The verdict of a number, if whoever asks gave it and it was not taken back. */
@@ -198,8 +196,9 @@ public final class QueueDesk {
    * @return empty if it is not theirs, or was taken back before
    */
   public Optional<Undone> undo(Who who, String number) {
-    return own(who, number).filter(verdict -> withdraw(who, verdict)).map(verdict ->
-        new Undone(verdict, take(who, verdict.subject())));
+    return own(who, number)
+        .filter(verdict -> withdraw(who, verdict))
+        .map(verdict -> new Undone(verdict, take(who, verdict.subject())));
   }
 
   private boolean withdraw(Who who, KeptVerdict verdict) {

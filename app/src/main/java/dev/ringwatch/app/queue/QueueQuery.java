@@ -116,9 +116,7 @@ public final class QueueQuery {
         Math.max(least, band.map(word -> least(band(word))).orElse(0.0)),
         band.map(word -> below(band(word))).orElse(NO_SCORE),
         Optional.ofNullable(asked.get("older_hours")).map(QueueQuery::hours).orElse(Duration.ZERO),
-        Optional.ofNullable(asked.get("claimed"))
-            .map(QueueQuery::claimed)
-            .orElse(Claimed.ANYONE));
+        Optional.ofNullable(asked.get("claimed")).map(QueueQuery::claimed).orElse(Claimed.ANYONE));
   }
 
   private static Boolean isRing(String said) {
@@ -178,7 +176,7 @@ public final class QueueQuery {
     return Arrays.stream(Claimed.values())
         .filter(one -> one.word().equals(said))
         .findFirst()
-        .orElseThrow(() ->
-            new UnusableRequestException("claimed is anyone, me or nobody, not " + said));
+        .orElseThrow(
+            () -> new UnusableRequestException("claimed is anyone, me or nobody, not " + said));
   }
 }

@@ -48,8 +48,7 @@ final class WorkController {
   WorkPage page(HttpServletRequest request) {
     Parameters parameters = QueueQuery.parameters(request);
     Who who = Who.of(request);
-    QueueDesk.Page page =
-        desk.page(who, QueueQuery.of(request), QueueQuery.part(parameters));
+    QueueDesk.Page page = desk.page(who, QueueQuery.of(request), QueueQuery.part(parameters));
     String asking = who.actor().toString();
     return new WorkPage(
         page.items().stream().map(item -> WorkView.of(item, asking)).toList(),

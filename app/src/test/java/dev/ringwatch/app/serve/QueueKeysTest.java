@@ -106,7 +106,9 @@ class QueueKeysTest {
       press(page, "s");
       page.waitForURL("**/queue");
       press(page, "j", "j", "k");
-      assertThat(page.evaluate("() => document.activeElement.textContent")).asString().contains("k2");
+      assertThat(page.evaluate("() => document.activeElement.textContent"))
+          .asString()
+          .contains("k2");
       press(page, "Enter");
       page.waitForURL("**/queue/item?account=k2");
       press(page, "t");
@@ -131,7 +133,9 @@ class QueueKeysTest {
       page.keyboard().type("abuse");
       press(page, "Enter");
       assertThat(page.inputValue("[name=reason]")).isEqualTo("abuse");
-      assertThat(server.count("SELECT count(*) FROM verdicts")).as("Enter decides nothing").isZero();
+      assertThat(server.count("SELECT count(*) FROM verdicts"))
+          .as("Enter decides nothing")
+          .isZero();
       press(page, "Escape", "a");
       page.waitForURL("**/queue?said=1");
       assertThat(server.count("SELECT count(*) FROM verdicts WHERE reason = 'abuse'")).isEqualTo(1);

@@ -104,7 +104,8 @@ class QueuePagesTest {
             "0 items wait, 0 of them taken",
             "Incidents of accounts and rings come here when they are opened",
             "href=\"/queue\" aria-current=\"page\" data-go=\"q\"");
-    assertThat(analyst().get("/queue?kind=ring").body()).contains("Nothing that waits is like that");
+    assertThat(analyst().get("/queue?kind=ring").body())
+        .contains("Nothing that waits is like that");
     assertThat(go(analyst(), "/queue", "/queue/next")).isEqualTo("/queue");
   }
 
@@ -116,11 +117,14 @@ class QueuePagesTest {
     Operator operator = server.operator(Role.ANALYST);
     Visitor analyst = server.withPassword(operator);
     String list = analyst.get("/queue").body();
-    assertThat(list).contains("2 items wait", "it does the same all day").containsSubsequence("w1", "w2");
+    assertThat(list)
+        .contains("2 items wait", "it does the same all day")
+        .containsSubsequence("w1", "w2");
     assertThat(go(analyst, "/queue", "/queue/next")).isEqualTo("/queue/item?account=w1");
     String page = analyst.get("/queue/item?account=w1").body();
     assertThat(page)
-        .contains("It is yours for 15", "it does the same all day", "+90", "the score: the sum of these");
+        .contains(
+            "It is yours for 15", "it does the same all day", "+90", "the score: the sum of these");
     String on =
         go(
             analyst,
@@ -137,7 +141,9 @@ class QueuePagesTest {
     assertThat(server.count("SELECT count(*) FROM alert_incidents WHERE closed_at IS NULL"))
         .isEqualTo(1);
     assertThat(analyst.get(on).body())
-        .contains("You said <b>abusive</b> about the account <code><bdi>w1</bdi></code>", "data-key=\"z\"");
+        .contains(
+            "You said <b>abusive</b> about the account <code><bdi>w1</bdi></code>",
+            "data-key=\"z\"");
     assertThat(server.withPassword(server.operator(Role.LEAD)).get(on).body())
         .as("what somebody else said")
         .doesNotContain("You said");
@@ -186,7 +192,8 @@ class QueuePagesTest {
     assertThat(
             go(analyst, second, "/queue/verdict?" + filters + "&account=u2", "verdict", "benign"))
         .isEqualTo("/queue?" + filters + "&said=2");
-    for (String odd : List.of("kind=hunt", "band=odd", "claimed=u", "min_score=101", "older_hours=x", "what=x")) {
+    for (String odd :
+        List.of("kind=hunt", "band=odd", "claimed=u", "min_score=101", "older_hours=x", "what=x")) {
       assertThat(analyst.get("/queue?" + odd).statusCode()).as(odd).isEqualTo(400);
     }
     assertThat(analyst.get("/queue/item").statusCode()).isEqualTo(400);
@@ -201,7 +208,8 @@ class QueuePagesTest {
     Visitor analyst = analyst();
     String first = analyst.get("/queue?kind=account&limit=20").body();
     assertThat(first).contains("25 items wait", ">u34<").doesNotContain(">u14<");
-    String next = first.replaceAll("(?s).*href=\"([^\"]*cursor=[^\"]*)\".*", "$1").replace("&amp;", "&");
+    String next =
+        first.replaceAll("(?s).*href=\"([^\"]*cursor=[^\"]*)\".*", "$1").replace("&amp;", "&");
     assertThat(analyst.get(next).body()).contains(">u14<", ">u10<").doesNotContain(">u34<");
   }
 
@@ -233,9 +241,7 @@ class QueuePagesTest {
             + " until = now() - interval '1 second'");
     assertThat(go(lead, "/queue", "/queue/next")).isEqualTo(item("u1"));
     assertThat(
-            second
-                .submitTo(item("u1"), "/queue/verdict?account=u1", "verdict", "abusive")
-                .body())
+            second.submitTo(item("u1"), "/queue/verdict?account=u1", "verdict", "abusive").body())
         .contains("you do not have the account u1");
     assertThat(go(lead, item("u1"), "/queue/put-back?account=u1", "skip", "no"))
         .isEqualTo("/queue");
@@ -343,8 +349,7 @@ class QueuePagesTest {
   /** The page of an account is there once detection knows it. */
   private static Visitor analystWhoSeesAccount(String account) throws Exception {
     Map<String, String> event =
-        Map.of(
-            "account_id", account, "action", "login", "timestamp", Instant.now().toString());
+        Map.of("account_id", account, "action", "login", "timestamp", Instant.now().toString());
     assertThat(client.send("POST", "/v1/events", JSON.writeValueAsString(event)).statusCode())
         .isEqualTo(202);
     Await.until(() -> client.get("/v1/accounts/" + encoded(account)).statusCode() == 200);
@@ -358,7 +363,14 @@ class QueuePagesTest {
     Visitor first = analystWhoSeesAccount("u7");
     Visitor second = analyst();
     go(first, item("u7"), "/queue/take?account=u7");
-    go(first, item("u7"), "/queue/verdict?account=u7", "verdict", "benign", "reason", "his brother");
+    go(
+        first,
+        item("u7"),
+        "/queue/verdict?account=u7",
+        "verdict",
+        "benign",
+        "reason",
+        "his brother");
     server.execute("UPDATE verdicts SET wants_second = true");
     assertThat(second.get("/accounts?id=u7").body()).contains("his brother");
     go(second, "/queue", "/queue/next");
@@ -422,7 +434,14 @@ class QueuePagesTest {
             "/queue/item?ring=r", "/queue/verdict?ring=r&member=nobody", "verdict", "abusive");
     assertThat(stranger.statusCode()).isEqualTo(422);
     assertThat(stranger.body()).contains("nobody never was in the ring r");
-    go(analyst, "/queue/item?ring=r", "/queue/verdict?ring=r", "verdict", "benign", "members", "all");
+    go(
+        analyst,
+        "/queue/item?ring=r",
+        "/queue/verdict?ring=r",
+        "verdict",
+        "benign",
+        "members",
+        "all");
     assertThat(verdictOf("m2")).isEqualTo("[benign review]");
   }
 
@@ -445,7 +464,8 @@ class QueuePagesTest {
     queue.ring();
     Visitor analyst = analyst();
     assertThat(analyst.get(item("m1")).body())
-        .contains("It is in the ring", "href=\"/rings/r\"", "both used d", "href=\"/accounts?id=m2\"");
+        .contains(
+            "It is in the ring", "href=\"/rings/r\"", "both used d", "href=\"/accounts?id=m2\"");
     assertThat(analyst.get(item("m2")).body()).contains("Nothing about it waits", "both used d");
   }
 
@@ -457,7 +477,8 @@ class QueuePagesTest {
     assertThat(viewer.get(item("u1")).body())
         .contains("Nobody has taken it")
         .doesNotContain("data-key=\"t\"", "name=\"verdict\"");
-    for (String path : List.of("next", "take?account=u1", "put-back?account=u1", "verdict?account=u1", "undo")) {
+    for (String path :
+        List.of("next", "take?account=u1", "put-back?account=u1", "verdict?account=u1", "undo")) {
       assertThat(viewer.submitTo("/queue", "/queue/" + path, "verdict", "benign").statusCode())
           .as(path)
           .isEqualTo(403);
@@ -482,10 +503,11 @@ class QueuePagesTest {
     }
     String on =
         go(analyst, next, "/queue/verdict?account=" + encoded(HOSTILE), "verdict", "abusive");
-    assertThat(analyst.get(on).body()).contains("You said").doesNotContain("<script>alert", "\u202E");
+    assertThat(analyst.get(on).body())
+        .contains("You said")
+        .doesNotContain("<script>alert", "\u202E");
     assertThat(verdictOf(HOSTILE)).isEqualTo("[abusive review]");
-    HttpResponse<String> odd =
-        analyst.submitTo("/queue", "/queue/undo", "id", "<i>1");
+    HttpResponse<String> odd = analyst.submitTo("/queue", "/queue/undo", "id", "<i>1");
     assertThat(odd.statusCode()).isEqualTo(422);
     assertThat(odd.body()).contains("&lt;i&gt;1 is not yours").doesNotContain("<i>1");
   }

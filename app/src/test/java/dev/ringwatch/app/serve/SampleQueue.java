@@ -56,7 +56,9 @@ record SampleQueue(RunningServer server) {
             + ", '2026-11-20', 0.01, now() - interval '1 day')");
   }
 
-  /** A ring of four, one of them with a name that is chosen to harm, and incidents of it and of two. */
+  /**
+   * A ring of four, one of them with a name that is chosen to harm, and incidents of it and of two.
+   */
   void ring() throws SQLException {
     score("m1", "m2", "m3");
     server.execute("INSERT INTO rings VALUES ('r', 80, 3, 2, now(), now(), NULL, '[]', '[]', 0)");

@@ -112,14 +112,11 @@ public record QueueClaims(Duration length) {
     forget(connection);
     Optional<Found> found;
     try (PreparedStatement select = connection.prepareStatement(NEXT)) {
-      int next =
-          WorkQueue.setFilter(select, WorkQueue.setAsking(select, asking), filter);
+      int next = WorkQueue.setFilter(select, WorkQueue.setAsking(select, asking), filter);
       select.setString(next, asking);
       found = read(select);
     }
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(claim(connection, asking, found.get()));
+    return found.isEmpty() ? Optional.empty() : Optional.of(claim(connection, asking, found.get()));
   }
 
   /**
@@ -137,9 +134,7 @@ public record QueueClaims(Duration length) {
       select.setString(next + 1, subject.id());
       found = read(select);
     }
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(claim(connection, asking, found.get()));
+    return found.isEmpty() ? Optional.empty() : Optional.of(claim(connection, asking, found.get()));
   }
 
   private static void lock(Connection connection) throws SQLException {
@@ -161,8 +156,7 @@ public record QueueClaims(Duration length) {
         return Optional.empty();
       }
       IncidentKind kind = IncidentKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
-      return Optional.of(
-          new Found(new VerdictSubject(kind, row.getString("id")), origin(row)));
+      return Optional.of(new Found(new VerdictSubject(kind, row.getString("id")), origin(row)));
     }
   }
 

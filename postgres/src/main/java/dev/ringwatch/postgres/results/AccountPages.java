@@ -31,8 +31,7 @@ public final class AccountPages {
       """;
 
   private static final String RISKIEST =
-      WITH_REASONS.formatted(
-          "SELECT * FROM accounts ORDER BY risk_score DESC, account_id LIMIT ?");
+      WITH_REASONS.formatted("SELECT * FROM accounts ORDER BY risk_score DESC, account_id LIMIT ?");
 
   private static final String SOME =
       WITH_REASONS.formatted("SELECT * FROM accounts WHERE account_id = ANY (?)");

@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param band that score in a word; null if none is written
  */
 public record Neighbour(
-    String account,
-    double weight,
-    String evidence,
-    @Nullable Double risk,
-    @Nullable String band) {
+    String account, double weight, String evidence, @Nullable Double risk, @Nullable String band) {
 
   /** The row that a result stands at. */
   static Neighbour read(ResultSet row) throws SQLException {

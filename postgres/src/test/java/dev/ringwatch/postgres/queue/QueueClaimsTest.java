@@ -51,8 +51,7 @@ class QueueClaimsTest {
         all.add(() ->
             QueueDatabase.done(
                 source,
-                connection ->
-                    QueueDatabase.claims().next(connection, who, QueueFilter.ALL)));
+                connection -> QueueDatabase.claims().next(connection, who, QueueFilter.ALL)));
       }
       for (Future<Optional<Taken>> one : threads.invokeAll(all)) {
         one.get().ifPresent(item -> taken.add(item.subject().id()));

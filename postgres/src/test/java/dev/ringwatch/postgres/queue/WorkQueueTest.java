@@ -95,7 +95,8 @@ class WorkQueueTest {
 
   @Test
   void spreadsTheSampleAmongIncidentsUnderASecretKey() throws SQLException {
-    DATABASE.database.execute("DELETE FROM hash_key; INSERT INTO hash_key (first_half, second_half) VALUES (1, 2)");
+    DATABASE.database.execute(
+        "DELETE FROM hash_key; INSERT INTO hash_key (first_half, second_half) VALUES (1, 2)");
     for (int i = 0; i < 41; i++) {
       DATABASE.open("account:i" + i, 60 + i, i / 2.0);
     }
@@ -110,7 +111,8 @@ class WorkQueueTest {
     List<String> order = DATABASE.waiting(MARIA);
     int half = order.size() / 2;
     long above = order.subList(0, half).stream().filter(id -> id.startsWith("s")).count();
-    long below = order.subList(half, order.size()).stream().filter(id -> id.startsWith("s")).count();
+    long below =
+        order.subList(half, order.size()).stream().filter(id -> id.startsWith("s")).count();
     assertThat(above).isBetween(8L, 32L);
     assertThat(below).isBetween(8L, 32L);
     DATABASE.database.execute("UPDATE hash_key SET first_half = 3");
@@ -196,11 +198,7 @@ class WorkQueueTest {
   }
 
   private static QueueFilter filter(
-      @Nullable Boolean ring,
-      double least,
-      double below,
-      int hours,
-      Claimed claimed) {
+      @Nullable Boolean ring, double least, double below, int hours, Claimed claimed) {
     return new QueueFilter(ring, least, below, Duration.ofHours(hours), claimed);
   }
 }
