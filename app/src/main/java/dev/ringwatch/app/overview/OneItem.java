@@ -48,7 +48,7 @@ record OneItem(
       QueueItem item = facts.item();
       QueueClaim claim = item == null ? null : item.claim();
       return new Work(
-          state(frame, facts, names),
+          OneItem.state(frame, facts, names),
           QueueRows.isOf(claim, facts.asking()) && frame.mayDecide(),
           item != null && claim == null && frame.mayDecide(),
           goes,

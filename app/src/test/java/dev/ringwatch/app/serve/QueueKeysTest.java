@@ -39,8 +39,7 @@ class QueueKeysTest {
             "ringwatch.operators.second-factor=false",
             "ringwatch.detection.lateness=1h",
             "ringwatch.verdicts.second-review-share=0");
-    server.execute("INSERT INTO rings_written (at) VALUES (now())");
-    queue = new SampleQueue(server);
+    queue = SampleQueue.of(server);
     browser = new Browser(server.port());
   }
 

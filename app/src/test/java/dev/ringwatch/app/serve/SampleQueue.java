@@ -1,10 +1,31 @@
 package dev.ringwatch.app.serve;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ringwatch.postgres.Role;
+import dev.ringwatch.postgres.Scope;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
 
-/** What waits for verdicts, written as detection and people write it. */
-record SampleQueue(RunningServer server) {
+/**
+ * What waits for verdicts, written as detection and people write it.
+ *
+ * @param client a program that may do all
+ */
+record SampleQueue(RunningServer server, Visitor client) {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** That of a server, on which no search for rings was made. */
+  static SampleQueue of(RunningServer server) throws SQLException {
+    server.execute("INSERT INTO rings_written (at) VALUES (now())");
+    String key = "Bearer " + server.key(Scope.values());
+    return new SampleQueue(server, server.visitor().asProgram().with("Authorization", key));
+  }
 
   static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc&x=1#y";
 
@@ -72,5 +93,40 @@ record SampleQueue(RunningServer server) {
     open("ring", "r", 80);
     open("account", "m1", 80);
     open("account", "m3", 80);
+  }
+
+  /** A new analyst who has signed in. */
+  Visitor analyst() throws Exception {
+    return server.withPassword(server.operator(Role.ANALYST));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** The address of the page of an account's item. */
+  static String item(String account) {
+    return "/queue/item?account=" + encoded(account);
+  }
+
+  /** Sends a form of the page at an address; where it leads. */
+  static String go(Visitor visitor, String page, String action, String... fields) throws Exception {
+    HttpResponse<String> answer = visitor.submitTo(page, action, fields);
+    assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(303);
+    return Visitor.location(answer);
+  }
+
+  /** What was decided about an account, the newest first. */
+  String verdictOf(String account) throws Exception {
+    return JSON.readTree(client.get("/v1/verdicts?account=" + encoded(account)).body())
+        .path("verdicts")
+        .valueStream()
+        .map(one ->
+            one.get("verdict").asString()
+                + " "
+                + one.get("origin").asString()
+                + (one.get("withdrawn_at").isNull() ? "" : " withdrawn"))
+        .toList()
+        .toString();
   }
 }

@@ -217,7 +217,7 @@ public record QueueClaims(Duration length) {
     try (PreparedStatement insert = connection.prepareStatement(PASS)) {
       insert.setString(1, operator);
       insert.setString(2, subject.dedupKey());
-      insert.setDouble(3, SKIP.toSeconds());
+      insert.setDouble(3, (double) SKIP.toSeconds());
       insert.executeUpdate();
     }
   }

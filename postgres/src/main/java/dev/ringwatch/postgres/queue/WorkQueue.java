@@ -195,7 +195,7 @@ public final class WorkQueue {
     select.setBoolean(next++, filter.isOfScores());
     select.setDouble(next++, filter.leastScore());
     select.setDouble(next++, filter.belowScore());
-    select.setDouble(next++, filter.olderThan().toSeconds());
+    select.setDouble(next++, (double) filter.olderThan().toSeconds());
     return next;
   }
 
