@@ -98,6 +98,16 @@ public enum AuditAction {
   RING_VERDICT_WITHDRAW("ring.verdict_withdraw", "ring"),
   /** An appeal against the verdict about an account was entered. */
   ACCOUNT_APPEAL("account.appeal", "account"),
+  /** Somebody was shown what waits for verdicts. */
+  QUEUE_LIST("queue.list", "queue"),
+  /** Somebody took an account out of the queue. */
+  ACCOUNT_CLAIM("account.claim", "account"),
+  /** Somebody took a ring out of the queue. */
+  RING_CLAIM("ring.claim", "ring"),
+  /** Somebody put an account back into the queue. */
+  ACCOUNT_PUT_BACK("account.put_back", "account"),
+  /** Somebody put a ring back into the queue. */
+  RING_PUT_BACK("ring.put_back", "ring"),
   /** Somebody was shown verdicts. */
   VERDICT_LIST("verdict.list", "verdict"),
   /** Verdicts were read out as labels. */

@@ -28,6 +28,7 @@ final class ApiDocument {
           "rings",
           "incidents",
           "verdicts",
+          "queue",
           "thresholds",
           "hunts",
           "models",

@@ -73,17 +73,20 @@ final class AccountPage {
         id,
         live.isPresent() ? Audit.DONE : Audit.NOT_FOUND,
         live.map(AccountPage::shown).orElse(Map.of()));
-    return live.map(score -> page(frame, score))
+    return live.map(score -> page(frame, score, Who.of(request)))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id)));
   }
 
-  private ResponseEntity<String> page(Frame frame, LiveScore score) {
+  private ResponseEntity<String> page(Frame frame, LiveScore score, Who who) {
     String account = score.vector().account().value();
     Instant now = clock.instant();
+    VerdictPart verdict = verdicts.ofAccount(frame, account, who);
+    // What became of incidents says what was decided.
     List<IncidentLine> open =
-        IncidentLine.of(incidents, IncidentKind.ACCOUNT.label() + ":" + account, now);
-    VerdictPart verdict = verdicts.ofAccount(frame, account);
+        verdict.taken().isPresent()
+            ? List.of()
+            : IncidentLine.of(incidents, IncidentKind.ACCOUNT.label() + ":" + account, now);
     return Html.page("overview/account", OneAccount.of(frame, score, open, verdict, now));
   }
 

@@ -98,7 +98,7 @@ record OneAccount(
     return live.score().isEmpty() ? "learning" : live.provisional() ? "provisional" : "final";
   }
 
-  private static String about(LiveScore live) {
+  static String about(LiveScore live) {
     String minute = Numbers.minute(live.tick().start()) + " UTC";
     if (live.score().isEmpty()) {
       return "No score yet: it takes a model of what is usual, which is still being learned.";

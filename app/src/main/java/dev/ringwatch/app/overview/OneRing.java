@@ -233,7 +233,7 @@ record OneRing(
         verdict);
   }
 
-  private static String state(KeptRing ring, Instant now) {
+  static String state(KeptRing ring, Instant now) {
     Instant ended = ring.ended();
     String found = Moment.of(ring.firstSeen(), now).ago();
     return ended == null
@@ -247,30 +247,32 @@ record OneRing(
             + ". What it rested on is kept as it was.";
   }
 
-  private static Why why(KeptRing ring) {
+  static Why why(KeptRing ring) {
     return new Why(
         Part.of(RingJson.readReasons(ring.reasons())),
         Numbers.score(ring.score()),
         RingJson.readChances(ring.coincidences()).stream().map(Chance::of).toList());
   }
 
+  /** Those who are in it, the riskiest first, and then those who left. */
+  static final Comparator<KeptMember> RISKIEST_FIRST =
+      Comparator.comparingInt((KeptMember member) -> member.left() == null ? 0 : 1)
+          .thenComparingDouble(member -> -Objects.requireNonNullElse(member.risk(), -1.0))
+          .thenComparing(KeptMember::account);
+
   private static Members members(Facts facts) {
-    Comparator<KeptMember> riskiestFirst =
-        Comparator.comparingInt((KeptMember member) -> member.left() == null ? 0 : 1)
-            .thenComparingDouble(member -> -Objects.requireNonNullElse(member.risk(), -1.0))
-            .thenComparing(KeptMember::account);
     List<KeptMember> inIt =
         facts.members().stream().filter(member -> member.left() == null).toList();
     return new Members(
         facts.members().stream()
-            .sorted(riskiestFirst)
+            .sorted(RISKIEST_FIRST)
             .map(member -> MemberRow.of(member, facts.now()))
             .toList(),
         facts.members().size() == MAX_MEMBERS,
         RingDrawing.of(facts.ring(), inIt, facts.edges()));
   }
 
-  private static Ties ties(Facts facts) {
+  static Ties ties(Facts facts) {
     List<Tie> rows = facts.edges().stream().limit(TIES_SHOWN).map(Tie::of).toList();
     long accounts = facts.ring().members();
     String words =

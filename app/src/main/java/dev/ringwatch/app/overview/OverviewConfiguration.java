@@ -26,6 +26,11 @@ import org.springframework.context.annotation.Import;
   ThresholdForms.class,
   ThresholdPages.class,
   HuntPages.class,
+  ItemSubjects.class,
+  Items.class,
+  QueueForms.class,
+  QueuePages.class,
+  QueueRows.class,
   VerdictForms.class,
   VerdictParts.class
 })

@@ -16,6 +16,7 @@ record Place(String name, String href, String key, String here) {
   private static final List<Known> KNOWN =
       List.of(
           new Known("Overview", "/", "o", "", Role.VIEWER),
+          new Known("Queue", "/queue", "q", "Queue item", Role.VIEWER),
           new Known("Incidents", "/incidents", "i", "Incident", Role.VIEWER),
           new Known("Rings", "/rings", "r", "Ring", Role.VIEWER),
           new Known("Accounts", AccountTable.PATH, "a", "Account", Role.VIEWER),

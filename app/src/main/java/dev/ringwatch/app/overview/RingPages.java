@@ -63,22 +63,25 @@ final class RingPages {
       HttpServletRequest request) {
     Frame frame = frames.frame("Ring", caller, token);
     Optional<KeptRing> ring = looks.find(id);
-    Optional<OneRing.Facts> facts = ring.map(this::facts);
-    looks.record(Who.of(request), AuditAction.RING_LOOK, id, ring.map(Looks::details));
+    Who who = Who.of(request);
+    Optional<VerdictPart> verdict =
+        ring.map(one -> verdicts.ofRing(frame, one.id(), one.members(), who));
+    Optional<OneRing.Facts> facts = ring.map(one -> facts(one, verdict.orElseThrow()));
+    looks.record(who, AuditAction.RING_LOOK, id, ring.map(Looks::details));
     return facts
-        .map(known -> Html.page("overview/ring", OneRing.of(frame, known, verdict(frame, known))))
+        .map(known -> Html.page("overview/ring", OneRing.of(frame, known, verdict.orElseThrow())))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/no-ring", OneRing.Nobody.of(frame, id)));
   }
 
-  private VerdictPart verdict(Frame frame, OneRing.Facts facts) {
-    return verdicts.ofRing(frame, facts.ring().id(), facts.ring().members());
-  }
-
-  private OneRing.Facts facts(KeptRing ring) {
+  private OneRing.Facts facts(KeptRing ring, VerdictPart verdict) {
     String id = ring.id();
     Instant now = clock.instant();
-    List<IncidentLine> open = IncidentLine.of(incidents, IncidentKind.RING.label() + ":" + id, now);
+    // What became of incidents says what was decided.
+    List<IncidentLine> open =
+        verdict.taken().isPresent()
+            ? List.of()
+            : IncidentLine.of(incidents, IncidentKind.RING.label() + ":" + id, now);
     return looks.ask(rings ->
         new OneRing.Facts(
             ring,

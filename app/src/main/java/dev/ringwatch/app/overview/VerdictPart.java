@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
  * @param members of a ring: how many are in it; 0 for an account
  * @param types the kinds of harm to choose from
  * @param history what was decided, the newest first
+ * @param taken where it is decided, if who looks has taken it out of the queue; nothing else is
+ *     then said of what was decided
  */
 record VerdictPart(
     FormToken form,
@@ -27,7 +29,8 @@ record VerdictPart(
     Optional<String> appeal,
     int members,
     List<String> types,
-    List<Line> history) {
+    List<Line> history,
+    Optional<String> taken) {
 
   /**
    * A verdict in a line.

@@ -1,20 +1,26 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.app.verdict.VerdictSettings;
-import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.verdict.KeptAppeal;
 import dev.ringwatch.postgres.verdict.KeptVerdict;
+import dev.ringwatch.postgres.verdict.VerdictSubject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Makes the part of a page that says what was decided, and takes decisions. */
+/**
+ * Makes the part of a page that says what was decided, and takes decisions. Whoever has taken it
+ * out of the queue decides there, and is not shown what others said before.
+ */
 @Component
 final class VerdictParts {
 
@@ -23,17 +29,23 @@ final class VerdictParts {
   private final VerdictReader verdicts;
   private final Names names;
   private final VerdictSettings settings;
+  private final QueueDesk queue;
   private final Clock clock;
 
-  VerdictParts(VerdictReader verdicts, Names names, VerdictSettings settings, Clock clock) {
+  VerdictParts(
+      VerdictReader verdicts, Names names, VerdictSettings settings, QueueDesk queue, Clock clock) {
     this.verdicts = verdicts;
+    this.queue = queue;
     this.names = names;
     this.settings = settings;
     this.clock = clock;
   }
 
   /** Of an account. */
-  VerdictPart ofAccount(Frame frame, String account) {
+  VerdictPart ofAccount(Frame frame, String account, Who who) {
+    if (isTaken(frame, false, account, who)) {
+      return taken(frame, VerdictSubject.account(account));
+    }
     Optional<KeptAppeal> appeal = verdicts.openAppeal(account);
     String origin = appeal.isPresent() ? "&origin=appeal" : "";
     return part(
@@ -45,7 +57,10 @@ final class VerdictParts {
   }
 
   /** Of a ring with so many members. */
-  VerdictPart ofRing(Frame frame, String ring, int members) {
+  VerdictPart ofRing(Frame frame, String ring, int members, Who who) {
+    if (isTaken(frame, true, ring, who)) {
+      return taken(frame, VerdictSubject.ring(ring));
+    }
     return part(
         frame,
         "/verdicts?ring=" + encoded(ring),
@@ -54,17 +69,31 @@ final class VerdictParts {
         verdicts.history(true, ring, SHOWN));
   }
 
+  private boolean isTaken(Frame frame, boolean ring, String id, Who who) {
+    if (!frame.mayDecide() || id.length() > VerdictSubject.MAX_LENGTH || id.indexOf(0) >= 0) {
+      return false;
+    }
+    return queue.has(who, ring ? VerdictSubject.ring(id) : VerdictSubject.account(id));
+  }
+
+  private static VerdictPart taken(Frame frame, VerdictSubject subject) {
+    String item = new QueueAddress(Map.of()).item(subject);
+    return new VerdictPart(
+        frame.form(), false, "", Optional.empty(), 0, List.of(), List.of(), Optional.of(item));
+  }
+
   private VerdictPart part(
       Frame frame, String action, Optional<String> appeal, int members, List<KeptVerdict> history) {
     Instant now = clock.instant();
     return new VerdictPart(
         frame.form(),
-        !frame.role().equals(Role.VIEWER.word()),
+        frame.mayDecide(),
         action,
         appeal,
         members,
         settings.abuseTypes().words(),
-        history.stream().map(one -> VerdictPart.Line.of(one, names::of, now)).toList());
+        history.stream().map(one -> VerdictPart.Line.of(one, names::of, now)).toList(),
+        Optional.empty());
   }
 
   private static String encoded(String text) {

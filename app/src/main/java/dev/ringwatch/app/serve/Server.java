@@ -28,6 +28,7 @@ import dev.ringwatch.app.live.LiveConfiguration;
 import dev.ringwatch.app.openapi.OpenApiConfiguration;
 import dev.ringwatch.app.operator.OperatorConfiguration;
 import dev.ringwatch.app.overview.OverviewConfiguration;
+import dev.ringwatch.app.queue.QueueConfiguration;
 import dev.ringwatch.app.registry.RegistryConfiguration;
 import dev.ringwatch.app.ring.RingConfiguration;
 import dev.ringwatch.app.settings.ServerSettings;
@@ -105,6 +106,8 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OperatorConfiguration.class,
   OverviewConfiguration.class,
   Problems.class,
+  QueueConfiguration.class,
+  QueueParts.class,
   RegistryConfiguration.class,
   RingConfiguration.class,
   SignInConfiguration.class,

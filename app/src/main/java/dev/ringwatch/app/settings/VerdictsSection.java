@@ -2,6 +2,7 @@ package dev.ringwatch.app.settings;
 
 import dev.ringwatch.app.verdict.AbuseTypes;
 import dev.ringwatch.app.verdict.VerdictSettings;
+import java.time.Duration;
 
 /** How verdicts are given. */
 record VerdictsSection(
@@ -18,15 +19,24 @@ record VerdictsSection(
             value = "the share of verdicts that a second person is asked about",
             least = "0",
             most = "1")
-        double secondReviewShare) {
+        double secondReviewShare,
+    @Setting(
+            value =
+                "for how long an item of the queue is kept for who took it or looked at it last",
+            least = "1m",
+            most = "1d")
+        Duration claimFor) {
 
   static VerdictsSection ofDefaults() {
     VerdictSettings defaults = VerdictSettings.ofDefaults();
     return new VerdictsSection(
-        defaults.abuseTypes(), defaults.auditPerDay(), defaults.secondReviewShare());
+        defaults.abuseTypes(),
+        defaults.auditPerDay(),
+        defaults.secondReviewShare(),
+        defaults.claimFor());
   }
 
   VerdictSettings settings() {
-    return new VerdictSettings(abuseTypes, auditPerDay, secondReviewShare);
+    return new VerdictSettings(abuseTypes, auditPerDay, secondReviewShare, claimFor);
   }
 }

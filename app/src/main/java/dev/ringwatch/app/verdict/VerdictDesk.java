@@ -12,6 +12,7 @@ import dev.ringwatch.postgres.verdict.KeptVerdict;
 import dev.ringwatch.postgres.verdict.NewVerdict;
 import dev.ringwatch.postgres.verdict.Verdicts;
 import dev.ringwatch.postgres.verdict.Verdicts.Given;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,8 +61,25 @@ public final class VerdictDesk {
    * @throws dev.ringwatch.postgres.verdict.RefusedVerdictsException if one of them cannot be
    */
   public Given give(Who who, List<NewVerdict> all) throws SQLException {
+    return give(who, _ -> all);
+  }
+
+  /** Verdicts that are made up in the transaction that gives them. */
+  public interface Made {
+
+    /** Makes them up; nobody else gives verdicts until the transaction ends. */
+    List<NewVerdict> verdicts(Connection connection) throws SQLException;
+  }
+
+  /**
+   * The same of verdicts that depend on what is so at that moment.
+   *
+   * @throws dev.ringwatch.postgres.verdict.RefusedVerdictsException if one of them cannot be
+   */
+  public Given give(Who who, Made made) throws SQLException {
     return changed((connection, record) -> {
-      Given given = verdicts.give(connection, all, giver(who));
+      Verdicts.lock(connection);
+      Given given = verdicts.give(connection, made.verdicts(connection), giver(who));
       for (KeptVerdict verdict : given.verdicts()) {
         AuditAction action =
             verdict.subject().isRing() ? AuditAction.RING_VERDICT : AuditAction.ACCOUNT_VERDICT;

@@ -153,6 +153,7 @@ class OpenApiTest {
     readRings();
     decideIncidents();
     askForSilence();
+    workThroughTheQueue();
     giveVerdicts();
     searchEvents();
     hunt();
@@ -202,7 +203,7 @@ class OpenApiTest {
       if (api.answers().contains(route + " 401")) {
         Scope other =
             route.matches(
-                    "(POST|DELETE) /v1/(lists|incidents|silences|verdicts|appeals|thresholds|calibrations).*")
+                    "(POST|DELETE) /v1/(lists|incidents|silences|verdicts|queue|appeals|thresholds|calibrations).*")
                 ? Scope.READ
                 : Scope.VERDICT;
         assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
@@ -328,6 +329,41 @@ class OpenApiTest {
     ask("GET /v1/suppressions", "/v1/suppressions?dedup_key=account:a");
     ask("GET /v1/suppressions", "/v1/suppressions?cursor=none");
     ask("GET /v1/suppressions", "/v1/suppressions?cause=weather");
+  }
+
+  private void workThroughTheQueue() throws Exception {
+    String next = "POST /v1/queue/next";
+    server.execute(
+        "INSERT INTO alert_incidents (dedup_key, kind, state, account_id, score, band, provisional,"
+            + " details, opened_at, last_evidence_at) VALUES ('hunt:waits', 'hunt', 'open',"
+            + " 'waits', 100, 'high', false, '{\"reasons\":[],\"members\":[],\"memberCount\":0}',"
+            + " now() - interval '9 days', now())");
+    ask("GET /v1/queue", "/v1/queue?limit=1&older_hours=1");
+    ask("GET /v1/queue", "/v1/queue?band=violet");
+    ask(client, next, "/v1/queue/next?band=violet", "");
+    String taken = ask(client, next, "/v1/queue/next?kind=account", "").body();
+    assertThat(JSON.readTree(taken).at("/item/subject").asString()).isEqualTo("waits");
+    ask("GET /v1/queue", "/v1/queue?claimed=me");
+    ask(client, next, "/v1/queue/next?kind=ring&older_hours=99999", "");
+    for (String form : List.of("take", "put-back", "verdict")) {
+      String path = "/v1/queue/" + form;
+      String verdict = form.equals("verdict") ? ",\"verdict\":\"benign\"" : "";
+      ask(client, "POST " + path, path, "{\"account\":\"nobody\"" + verdict + "}");
+      ask(client, "POST " + path, path, "{}");
+      ask(client, "POST " + path, path, "nonsense");
+      ask(client, "POST " + path, path, "x".repeat(1 << 19));
+      ask(client, "POST /v1/queue/take", "/v1/queue/take", "{\"account\":\"waits\"}");
+      ask(client, "POST " + path, path, "{\"account\":\"waits\"" + verdict + "}");
+    }
+  }
+
+  private void loseTheDatabaseOfTheQueue() throws Exception {
+    ask("GET /v1/queue", "/v1/queue");
+    ask(client, "POST /v1/queue/next", "/v1/queue/next", "");
+    String verdict = "{\"account\":\"waits\",\"verdict\":\"benign\"}";
+    for (String form : List.of("take", "put-back", "verdict")) {
+      ask(client, "POST /v1/queue/" + form, "/v1/queue/" + form, verdict);
+    }
   }
 
   private void giveVerdicts() throws Exception {
@@ -644,6 +680,7 @@ class OpenApiTest {
     ask("GET /v1/hunts/{name}/run", "/v1/hunts/busy/run");
     loseTheDatabaseOfAlerts();
     loseTheDatabaseOfVerdicts();
+    loseTheDatabaseOfTheQueue();
     loseTheDatabaseOfThresholds(lead);
     for (Map.Entry<String, String> search : SEARCHES.entrySet()) {
       ask(search.getKey(), search.getValue());

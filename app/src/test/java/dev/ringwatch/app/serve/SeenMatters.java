@@ -17,8 +17,7 @@ import java.util.Optional;
 record SeenMatters(RunningServer server) {
 
   /** Has a matter seen at a minute, with a score. */
-  void see(
-      IncidentKind kind, String subject, long at, double score, List<AccountId> members)
+  void see(IncidentKind kind, String subject, long at, double score, List<AccountId> members)
       throws SQLException {
     Incidents incidents = server.context().getBean(Incidents.class);
     incidents.see(

@@ -1,6 +1,7 @@
 package dev.ringwatch.postgres.results;
 
 import dev.ringwatch.postgres.Columns;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,12 +18,12 @@ import javax.sql.DataSource;
 public final class AccountPages {
 
   /** One row for each reason of an account's latest score, so that nobody has to read JSON. */
-  private static final String RISKIEST =
+  private static final String WITH_REASONS =
       """
       SELECT a.account_id, a.risk_score, a.band, a.events, a.last_event_at, a.scored_at,
         r.reason ->> 'name' AS name, coalesce(r.reason ->> 'text', '') AS text,
         (r.reason ->> 'points')::double precision AS points
-      FROM (SELECT * FROM accounts ORDER BY risk_score DESC, account_id LIMIT ?) a
+      FROM (%s) a
       LEFT JOIN LATERAL (
         SELECT reasons FROM risk_scores s WHERE s.account_id = a.account_id
         ORDER BY s.scored_at DESC LIMIT 1) latest ON true
@@ -41,6 +42,12 @@ public final class AccountPages {
       JOIN LATERAL jsonb_array_elements(latest.reasons) r(reason) ON true
       ORDER BY a.account_id, abs((r.reason ->> 'points')::double precision) DESC
       """;
+
+  private static final String RISKIEST =
+      WITH_REASONS.formatted("SELECT * FROM accounts ORDER BY risk_score DESC, account_id LIMIT ?");
+
+  private static final String SOME =
+      WITH_REASONS.formatted("SELECT * FROM accounts WHERE account_id = ANY (?)");
 
   private static final String COUNTS =
       "SELECT (SELECT count(*) FROM accounts WHERE risk_score >= ?),"
@@ -103,6 +110,20 @@ public final class AccountPages {
         }
       }
       return all;
+    }
+  }
+
+  /** Some accounts as they were scored last, the worst first; without those that never were. */
+  public List<RiskyAccount> some(Collection<String> accounts) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SOME)) {
+      Array ids = connection.createArrayOf("text", accounts.toArray());
+      select.setArray(1, ids);
+      try (ResultSet row = select.executeQuery()) {
+        return read(row);
+      } finally {
+        ids.free();
+      }
     }
   }
 

@@ -124,7 +124,7 @@ public final class Verdicts {
    *
    * @throws SQLException also if that was not enough
    */
-  static void lock(Connection connection) throws SQLException {
+  public static void lock(Connection connection) throws SQLException {
     try (Statement lock = connection.createStatement()) {
       lock.execute(LOCK);
     }

@@ -58,6 +58,8 @@ class SchemaTest {
             "models",
             "operators",
             "pinned_model",
+            "queue_claims",
+            "queue_skips",
             "raw_events",
             "rejected_events",
             "results_written",

@@ -1,0 +1,148 @@
+package dev.ringwatch.app.overview;
+
+import dev.ringwatch.app.access.OperatorCaller;
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.queue.Decision;
+import dev.ringwatch.app.queue.QueueDesk;
+import dev.ringwatch.app.queue.QueueQuery;
+import dev.ringwatch.app.report.Shown;
+import dev.ringwatch.app.verdict.VerdictDraft;
+import dev.ringwatch.app.verdict.VerdictSettings;
+import dev.ringwatch.postgres.queue.QueueClaims.Taken;
+import dev.ringwatch.postgres.verdict.Judgement;
+import dev.ringwatch.postgres.verdict.NewVerdict.Members;
+import dev.ringwatch.postgres.verdict.RefusedVerdictsException;
+import dev.ringwatch.postgres.verdict.VerdictSubject;
+import dev.ringwatch.postgres.verdict.Verdicts.Given;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * What the forms of the queue send: taking an item, deciding about it, putting it back, taking a
+ * verdict back. Each is answered with where to go on, so that the next item is already there.
+ */
+@Controller
+final class QueueForms {
+
+  private static final String TITLE = "Queue item";
+  private static final String ALL = "all";
+
+  private final QueueDesk desk;
+  private final VerdictSettings settings;
+  private final Frames frames;
+
+  QueueForms(QueueDesk desk, VerdictSettings settings, Frames frames) {
+    this.desk = desk;
+    this.settings = settings;
+    this.frames = frames;
+  }
+
+  /** Takes the next item, of those that the filters let through. */
+  @PostMapping("/queue/next")
+  ResponseEntity<?> next(HttpServletRequest request) {
+    return next(request, address(request));
+  }
+
+  private ResponseEntity<?> next(HttpServletRequest request, QueueAddress address) {
+    Optional<Taken> taken = desk.next(Who.of(request), QueueQuery.of(request).filter());
+    return seeOther(taken.map(one -> address.item(one.subject())).orElseGet(address::list));
+  }
+
+  /** Takes one item; if somebody was faster, its page says so. */
+  @PostMapping("/queue/take")
+  ResponseEntity<?> take(HttpServletRequest request) {
+    VerdictSubject subject = QueuePages.subject(request);
+    Optional<Taken> _ = desk.take(Who.of(request), subject);
+    return seeOther(address(request).item(subject));
+  }
+
+  /** Puts an item back and shows the list, or passes on it and goes to the next. */
+  @PostMapping("/queue/put-back")
+  ResponseEntity<?> putBack(HttpServletRequest request) {
+    boolean skipped = "yes".equals(request.getParameter("skip"));
+    // That it was not theirs any more is as good.
+    boolean _ = desk.putBack(Who.of(request), QueuePages.subject(request), skipped);
+    return skipped ? next(request) : seeOther(address(request).list());
+  }
+
+  /** Decides about an item and goes to the next. */
+  @PostMapping("/queue/verdict")
+  ResponseEntity<?> decide(
+      HttpServletRequest request,
+      @AuthenticationPrincipal @Nullable OperatorCaller caller,
+      CsrfToken token) {
+    VerdictSubject subject = QueuePages.subject(request);
+    try {
+      Decision decision = new Decision(draft(request), settings.abuseTypes());
+      Given given = desk.decide(Who.of(request), decision);
+      return next(request, address(request).saying(given.verdicts().getFirst().id()));
+    } catch (IllegalArgumentException | RefusedVerdictsException e) {
+      return refused(String.valueOf(e.getMessage()), address(request).item(subject), caller, token);
+    }
+  }
+
+  private static VerdictDraft draft(HttpServletRequest request) {
+    Map<String, String> fields = new HashMap<>();
+    for (String name : List.of("account", "ring", "verdict", "abuse_type", "reason")) {
+      String said = request.getParameter(name);
+      if (said != null) {
+        fields.put(name, said);
+      }
+    }
+    // The kind stands beside three buttons, and is of one of them.
+    if (!Judgement.ABUSIVE.word().equals(fields.get("verdict"))) {
+      fields.remove("abuse_type");
+    }
+    return new VerdictDraft(fields, members(request));
+  }
+
+  private static Members members(HttpServletRequest request) {
+    if (ALL.equals(request.getParameter("members"))) {
+      return Members.ALL;
+    }
+    String[] ticked = request.getParameterValues("member");
+    return ticked == null ? Members.NONE : new Members(false, List.of(ticked));
+  }
+
+  /** Takes a verdict back, and goes back to its item, which is theirs again. */
+  @PostMapping("/queue/undo")
+  ResponseEntity<?> undo(
+      HttpServletRequest request,
+      @AuthenticationPrincipal @Nullable OperatorCaller caller,
+      CsrfToken token) {
+    String number = Optional.ofNullable(request.getParameter("id")).orElse("");
+    Optional<QueueDesk.Undone> undone = desk.undo(Who.of(request), number);
+    QueueAddress address = address(request);
+    return undone.isPresent()
+        ? seeOther(address.item(undone.get().verdict().subject()))
+        : refused(
+            "Verdict " + Shown.name(number) + " is not yours, or was taken back before.",
+            address.list(),
+            caller,
+            token);
+  }
+
+  private ResponseEntity<?> refused(
+      String why, String back, @Nullable OperatorCaller caller, CsrfToken token) {
+    return frames.refused(TITLE, new Frames.Refusal(why, back), caller, token);
+  }
+
+  private static QueueAddress address(HttpServletRequest request) {
+    return new QueueAddress(QueueQuery.of(request).asked());
+  }
+
+  private static ResponseEntity<?> seeOther(String page) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(page)).build();
+  }
+}
