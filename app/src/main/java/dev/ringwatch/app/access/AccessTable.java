@@ -49,6 +49,8 @@ public final class AccessTable {
           Route.of("POST", "/logout", COME_IN),
           Route.of("GET", "/", BE_SIGNED_IN),
           Route.of("GET", "/accounts", BE_SIGNED_IN),
+          Route.of("POST", "/accounts/notes", DECIDE),
+          Route.of("POST", "/accounts/appeals", DECIDE),
           Route.of("GET", "/incidents", BE_SIGNED_IN),
           Route.of("GET", "/incidents/{id}", BE_SIGNED_IN),
           Route.of("POST", "/incidents/{id}", DECIDE),

@@ -94,6 +94,8 @@ public enum AuditAction {
   RING_VERDICT_WITHDRAW("ring.verdict_withdraw", "ring"),
   /** An appeal against the verdict about an account was entered. */
   ACCOUNT_APPEAL("account.appeal", "account"),
+  /** Somebody noted something about an account. */
+  ACCOUNT_NOTE("account.note", "account"),
   /** Somebody was shown verdicts. */
   VERDICT_LIST("verdict.list", "verdict"),
   /** Verdicts were read out as labels. */

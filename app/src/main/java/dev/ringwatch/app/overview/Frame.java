@@ -22,6 +22,11 @@ record Frame(
     return role.equals(Role.LEAD.word()) || role.equals(Role.ADMIN.word());
   }
 
+  /** Whether who is signed in may decide and write, and not look only. */
+  boolean mayDecide() {
+    return !role.equals(Role.VIEWER.word());
+  }
+
   /** Where else there is something to look at. */
   List<Place> places() {
     return Place.of(title, role);

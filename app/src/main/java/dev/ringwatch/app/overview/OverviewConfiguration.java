@@ -7,8 +7,11 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   OverviewPage.class,
+  AccountForms.class,
   AccountPage.class,
+  AccountParts.class,
   RingPages.class,
+  RingParts.class,
   IncidentForms.class,
   IncidentListPage.class,
   IncidentPage.class,

@@ -99,6 +99,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OperationsConfiguration.class,
   OperatorConfiguration.class,
   OverviewConfiguration.class,
+  PageParts.class,
   Problems.class,
   RegistryConfiguration.class,
   RingConfiguration.class,

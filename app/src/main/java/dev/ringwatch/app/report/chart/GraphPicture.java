@@ -56,7 +56,16 @@ public final class GraphPicture {
   }
 
   private void drawLink(Graph.Link link) {
-    openTipped(link.tip());
+    open(link.tip(), link.href());
+    if (!link.href().isEmpty()) {
+      drawLine(link, 0, "hit-line");
+    }
+    drawLine(link, 0.6 + 2.4 * link.strength(), "link");
+    close(link.href());
+  }
+
+  /** A line of no width of its own has that of its class. */
+  private void drawLine(Graph.Link link, double width, String cssClass) {
     svg.element(
         "line",
         "x1",
@@ -68,25 +77,34 @@ public final class GraphPicture {
         "y2",
         y[link.to()],
         "stroke-width",
-        0.6 + 2.4 * link.strength(),
+        width,
         "class",
-        "link");
-    svg.close("g");
+        cssClass);
   }
 
   private void drawNode(int i, Graph.Node node) {
-    openTipped(node.tip());
+    open(node.tip(), node.href());
     switch (node) {
       case Graph.AccountNode account -> drawAccount(i, account);
       case Graph.KeyNode key -> drawKey(i, key);
     }
-    svg.close("g");
+    close(node.href());
   }
 
-  private void openTipped(String tip) {
+  private void open(String tip, String href) {
+    if (!href.isEmpty()) {
+      svg.open("a", "href", href);
+    }
     switch (tips) {
       case SCRIPT -> svg.open("g", "data-tip", tip);
       case TITLE -> svg.open("g").title(tip);
+    }
+  }
+
+  private void close(String href) {
+    svg.close("g");
+    if (!href.isEmpty()) {
+      svg.close("a");
     }
   }
 

@@ -86,10 +86,10 @@ class DrawingTest {
   private static Graph circle(int nodes) {
     return new Graph(
         IntStream.range(0, nodes)
-            .<Graph.Node>mapToObj(i -> new Graph.AccountNode("a" + i, "", 50, "low"))
+            .<Graph.Node>mapToObj(i -> new Graph.AccountNode("a" + i, "", 50, "low", ""))
             .toList(),
         IntStream.range(0, nodes > 1 ? nodes : 0)
-            .mapToObj(i -> new Graph.Link(i, (i + 1) % nodes, 1, ""))
+            .mapToObj(i -> new Graph.Link(i, (i + 1) % nodes, 1, "", ""))
             .toList());
   }
 
