@@ -23,6 +23,18 @@ import java.util.stream.Collectors;
  */
 record FeatureTable(List<Row> rows, String unknown, boolean compared) {
 
+  private static final int FIRST = 12;
+
+  /** The most unusual of those that are known. */
+  List<Row> first() {
+    return rows.subList(0, Math.min(FIRST, rows.size()));
+  }
+
+  /** The others that are known. */
+  List<Row> rest() {
+    return rows.subList(Math.min(FIRST, rows.size()), rows.size());
+  }
+
   /**
    * A feature.
    *

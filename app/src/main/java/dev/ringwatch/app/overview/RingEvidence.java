@@ -28,11 +28,11 @@ import java.util.stream.Stream;
  * as those rows.
  *
  * @param picture the members and what they share; empty without members
- * @param keys what the most of them share
+ * @param keys what the most of them share, and what the picture shows
  * @param keyWords how many of these are shown; empty if all are
  * @param pairs the strongest pairs, and those that the picture shows as lines
  * @param pairWords how many there are, and how many are shown
- * @param popular keys that say nothing by themselves, a sentence each
+ * @param popular keys that say nothing by themselves, a sentence each of the first
  */
 record RingEvidence(
     Optional<RingPicture> picture,
@@ -42,9 +42,18 @@ record RingEvidence(
     String pairWords,
     List<String> popular) {
 
-  private static final int KEYS_SHOWN = 60;
+  private static final int KEYS_SHOWN = 40;
   private static final int PAIRS_SHOWN = 20;
-  private static final int POPULAR_SHOWN = 5;
+  private static final int POPULAR_SHOWN = 3;
+
+  /** What says who somebody is stands before what was done together. */
+  private static final Comparator<RingDetail.SharedKey> MOST_SHARED_FIRST =
+      Comparator.comparing((RingDetail.SharedKey key) ->
+              key.kind().equals(LinkKeyKind.CO_ACTION.label()))
+          .thenComparingInt(key -> -key.members().size())
+          .thenComparingLong(RingDetail.SharedKey::accounts)
+          .thenComparing(RingDetail.SharedKey::kind)
+          .thenComparing(RingDetail.SharedKey::value);
 
   /**
    * Something shared.
@@ -147,28 +156,32 @@ record RingEvidence(
               RingPicture.of(
                   detail, ring.members(), GraphPicture.Tips.TITLE, leads(keys, tied)));
     }
+    List<KeyRow> keyRows = keyRows(keys, picture);
     List<PairRow> pairs = pairs(tied, picture);
     return new RingEvidence(
         picture,
-        keyRows(keys),
-        keys.size() > KEYS_SHOWN
-            ? "The " + KEYS_SHOWN + " that most of them share, of " + Numbers.count(keys.size())
+        keyRows,
+        keyRows.size() < keys.size()
+            ? "Shown are "
+                + Numbers.count(keyRows.size())
+                + " of "
+                + Numbers.count(keys.size())
+                + ", among them those that the most share."
             : "",
         pairs,
         pairWords(ring, pairs.size()),
         popular(tied, config));
   }
 
-  private static final Comparator<RingDetail.SharedKey> MOST_SHARED_FIRST =
-      Comparator.comparingInt((RingDetail.SharedKey key) -> -key.members().size())
-          .thenComparingLong(RingDetail.SharedKey::accounts)
-          .thenComparing(RingDetail.SharedKey::kind)
-          .thenComparing(RingDetail.SharedKey::value);
-
-  private static List<KeyRow> keyRows(List<RingDetail.SharedKey> keys) {
+  private static List<KeyRow> keyRows(
+      List<RingDetail.SharedKey> keys, Optional<RingPicture> picture) {
+    Set<RingDetail.SharedKey> drawn = new HashSet<>();
+    picture.ifPresent(one -> drawn.addAll(one.keys()));
     List<KeyRow> rows = new ArrayList<>();
-    for (RingDetail.SharedKey key : keys.subList(0, Math.min(KEYS_SHOWN, keys.size()))) {
-      rows.add(KeyRow.of(key, "key-" + (rows.size() + 1)));
+    for (int i = 0; i < keys.size(); i++) {
+      if (i < KEYS_SHOWN || drawn.contains(keys.get(i))) {
+        rows.add(KeyRow.of(keys.get(i), "key-" + (i + 1)));
+      }
     }
     return List.copyOf(rows);
   }
@@ -177,7 +190,7 @@ record RingEvidence(
   private static RingPicture.Leads leads(
       List<RingDetail.SharedKey> keys, List<RingDrawing.Tied> tied) {
     Map<RingDetail.SharedKey, String> keyPlaces = new HashMap<>();
-    for (int i = 0; i < Math.min(KEYS_SHOWN, keys.size()); i++) {
+    for (int i = 0; i < keys.size(); i++) {
       keyPlaces.put(keys.get(i), "#key-" + (i + 1));
     }
     Map<Pair, String> pairPlaces = new HashMap<>();

@@ -142,7 +142,7 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
         rows(acts, strip),
         Numbers.second(strip.from()),
         Numbers.second(last) + " UTC",
-        words(members.size(), acts.size(), events.size(), lately.more()),
+        words(members.size(), acts.size(), lately),
         together(targets, members.size(), now));
   }
 
@@ -170,14 +170,16 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
         strip.draw(acts.others, acts.shared, label));
   }
 
-  private static String words(int asked, int acted, int events, boolean more) {
-    return (more ? "The newest " : "All ")
-        + Numbers.count(events, "event")
+  private static String words(int asked, int acted, Lately lately) {
+    return (lately.more() ? "The newest " : "All ")
+        + Numbers.count(lately.events().size(), "event")
         + " of "
         + Numbers.count(acted)
         + " of the "
         + Numbers.count(asked, "member")
-        + " with the most ties, in the day before the last of them.";
+        + " with the most ties, in the "
+        + Numbers.rough(Duration.between(lately.from(), lately.last()))
+        + " before the last of them.";
   }
 
   private static List<Together> together(

@@ -13,10 +13,15 @@ import java.util.List;
  * @param drawing the graph
  * @param words what of the ring is drawn, in words
  * @param kinds the kinds of keys in it
+ * @param keys the keys in it
  * @param pairs the pairs that are drawn as a line between two accounts
  */
 public record RingPicture(
-    Content drawing, String words, List<KeyKind> kinds, List<RingDetail.Edge> pairs) {
+    Content drawing,
+    String words,
+    List<KeyKind> kinds,
+    List<RingDetail.SharedKey> keys,
+    List<RingDetail.Edge> pairs) {
 
   /** Where clicks on what is drawn lead; empty for nowhere. */
   public interface Leads {
@@ -71,6 +76,7 @@ public record RingPicture(
         GraphPicture.draw(drawn, StableHash.of(ring.id(), 0), label, tips),
         words(ring, accounts, graph),
         graph.keys().stream().map(key -> KeyKind.of(key.kind())).distinct().toList(),
+        graph.keys(),
         graph.pairs());
   }
 

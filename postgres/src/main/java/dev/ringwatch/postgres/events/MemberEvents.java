@@ -15,8 +15,9 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * What several accounts did in the time before the last of them did something, side by side. One
- * question to the days of that time, which the index of accounts answers. Safe for threads.
+ * What several accounts did in the time before the last of them did something, side by side. The
+ * index of accounts answers; what it costs grows with how much they did, so that a short time is
+ * looked at first, which is enough of accounts that do much. Safe for threads.
  */
 public final class MemberEvents {
 
@@ -29,6 +30,12 @@ public final class MemberEvents {
           + EventRow.COLUMNS
           + " FROM raw_events WHERE seq > 0 AND account_id = ANY (?) AND ts > ? AND ts <= ?"
           + " ORDER BY ts DESC, seq DESC LIMIT ?";
+
+  /** The first look is at so small a part of the time. */
+  private static final int PARTS = 12;
+
+  /** So many events of each account are enough to see when it acts. */
+  private static final int ENOUGH_OF_ONE = 10;
 
   private final DataSource dataSource;
   private final Duration timeout;
@@ -46,11 +53,12 @@ public final class MemberEvents {
   /**
    * What they did.
    *
+   * @param from after which moment all that they did is here, but for what {@code more} says
    * @param last when the last of them did something, as far as that is scored
    * @param events the newest first
    * @param more whether there are more in that time than are here
    */
-  public record Lately(Instant last, List<StoredEvent> events, boolean more) {
+  public record Lately(Instant from, Instant last, List<StoredEvent> events, boolean more) {
 
     /** Copies the events. */
     public Lately {
@@ -62,7 +70,8 @@ public final class MemberEvents {
    * Looks.
    *
    * @param accounts of whom; a look at the index for each of them
-   * @param span how long before the last thing that any of them did
+   * @param span how long before the last thing that any of them did, at the longest; a twelfth of it
+   *     if they did enough in that
    * @param limit the most events to return, at least 1
    * @return empty if none of them has a score yet
    * @throws SearchTooWideException if it would take too long
@@ -105,19 +114,32 @@ public final class MemberEvents {
   private static Lately read(
       Connection connection, List<String> accounts, Instant last, Duration span, int limit)
       throws SQLException {
+    Instant from = last.minus(span.dividedBy(PARTS));
+    List<StoredEvent> events = read(connection, accounts, from, last, limit + 1);
+    if (events.size() < Math.min(limit, ENOUGH_OF_ONE * accounts.size())) {
+      Instant longAgo = last.minus(span);
+      events.addAll(read(connection, accounts, longAgo, from, limit + 1 - events.size()));
+      from = longAgo;
+    }
+    boolean more = events.size() > limit;
+    return new Lately(from, last, more ? events.subList(0, limit) : events, more);
+  }
+
+  private static List<StoredEvent> read(
+      Connection connection, List<String> accounts, Instant from, Instant to, int limit)
+      throws SQLException {
     List<StoredEvent> events = new ArrayList<>();
     try (PreparedStatement select = connection.prepareStatement(EVENTS)) {
       select.setArray(1, connection.createArrayOf("text", accounts.toArray()));
-      Columns.set(select, 2, last.minus(span));
-      Columns.set(select, 3, last);
-      select.setInt(4, limit + 1);
+      Columns.set(select, 2, from);
+      Columns.set(select, 3, to);
+      select.setInt(4, limit);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           events.add(EventRow.read(rows));
         }
       }
     }
-    boolean more = events.size() > limit;
-    return new Lately(last, more ? events.subList(0, limit) : events, more);
+    return events;
   }
 }

@@ -19,9 +19,9 @@ public record ScoreLine(
     List<ThresholdLine.Point> scores,
     List<ThresholdLine.Point> thresholds) {
 
-  private static final double WIDTH = 860;
+  private static final double WIDTH = 600;
   private static final double HEIGHT = 220;
-  private static final Frame FRAME = new Frame(36, 12, 814, 172);
+  private static final Frame FRAME = new Frame(36, 12, 554, 172);
   private static final Scale SCORES = new Scale.Linear(0, 100);
 
   /** With more of them than this, dots would cover the line. */
@@ -30,7 +30,7 @@ public record ScoreLine(
   /** Checks that there is something to draw, and copies the lists. */
   public ScoreLine {
     if (scores.isEmpty()) {
-      throw new IllegalArgumentException("a line of scores needs a score");
+      throw new IllegalArgumentException("a line of scores needs one score at least");
     }
     scores = List.copyOf(scores);
     thresholds = List.copyOf(thresholds);
