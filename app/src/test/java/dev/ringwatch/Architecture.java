@@ -68,6 +68,7 @@ final class Architecture {
           org.apache.hc               | app.alert
           jakarta.mail                | app.alert
           org.eclipse.angus           | app.alert
+          org.webjars                 | app.serve
           """);
 
   /** Libraries that may show, and the packages that each stays inside. */

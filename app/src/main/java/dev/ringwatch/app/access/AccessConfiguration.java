@@ -52,7 +52,8 @@ public class AccessConfiguration {
     Refusals refusals = new Refusals(standings, askedBefore, json);
     http.authorizeHttpRequests(requests ->
             requests
-                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                // Both go on with a request that was let in, or refused, before.
+                .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                 .permitAll()
                 .anyRequest()
                 .access(new TableAuthorization(standings)))

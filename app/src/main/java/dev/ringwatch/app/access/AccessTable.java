@@ -48,6 +48,7 @@ public final class AccessTable {
           Route.of("POST", "/second-factor", SHOW_SECOND_FACTOR),
           Route.of("POST", "/logout", COME_IN),
           Route.of("GET", "/", BE_SIGNED_IN),
+          Route.of("GET", "/live", BE_SIGNED_IN),
           Route.of("GET", "/accounts", BE_SIGNED_IN),
           Route.of("POST", "/accounts/notes", DECIDE),
           Route.of("POST", "/accounts/appeals", DECIDE),

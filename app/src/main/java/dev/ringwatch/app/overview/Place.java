@@ -8,28 +8,29 @@ import java.util.List;
  *
  * @param name what it is called
  * @param href where it is
+ * @param key what leads there after {@code g}; empty if nothing does
  * @param here {@code page} if the page belongs to it, for {@code aria-current}; empty otherwise
  */
-record Place(String name, String href, String here) {
+record Place(String name, String href, String key, String here) {
 
   private static final List<Known> KNOWN =
       List.of(
-          new Known("Overview", "/", "Account", Role.VIEWER),
-          new Known("Incidents", "/incidents", "Incident", Role.VIEWER),
-          new Known("Rings", "/rings", "Ring", Role.VIEWER),
-          new Known("Hunts", "/hunts", "Hunt", Role.VIEWER),
-          new Known("Calibration", "/calibration", "Threshold", Role.VIEWER),
-          new Known("Silences", "/silences", "", Role.VIEWER),
-          new Known("Not told", "/suppressions", "", Role.VIEWER),
-          new Known("Deliveries", "/deliveries", "Delivery", Role.VIEWER),
-          new Known("Endpoints", "/endpoints", "", Role.ADMIN));
+          new Known("Overview", "/", "o", "Account", Role.VIEWER),
+          new Known("Incidents", "/incidents", "i", "Incident", Role.VIEWER),
+          new Known("Rings", "/rings", "r", "Ring", Role.VIEWER),
+          new Known("Hunts", "/hunts", "h", "Hunt", Role.VIEWER),
+          new Known("Calibration", "/calibration", "c", "Threshold", Role.VIEWER),
+          new Known("Silences", "/silences", "s", "", Role.VIEWER),
+          new Known("Not told", "/suppressions", "", "", Role.VIEWER),
+          new Known("Deliveries", "/deliveries", "d", "Delivery", Role.VIEWER),
+          new Known("Endpoints", "/endpoints", "", "", Role.ADMIN));
 
-  /** The place with its title, the title of single things in it, and who it is for at least. */
-  private record Known(String name, String href, String single, Role role) {
+  /** The place with its key, the title of single things in it, and who it is for at least. */
+  private record Known(String name, String href, String key, String single, Role role) {
 
     Place place(String title) {
       boolean isHere = title.equals(name) || title.equals(single);
-      return new Place(name, href, isHere ? "page" : "");
+      return new Place(name, href, key, isHere ? "page" : "");
     }
   }
 

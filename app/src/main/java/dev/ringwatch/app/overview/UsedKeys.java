@@ -43,9 +43,11 @@ record UsedKeys(List<OfKind> kinds) {
    * @param href where it is searched for
    * @param others how many others use it, in words
    * @param popular whether they are so many that it says nothing of who shares it
-   * @param uses how often the account used it, and when last
+   * @param uses how often the account used it
+   * @param last when last
    */
-  record Chip(String value, String href, String others, boolean popular, String uses) {}
+  record Chip(
+      String value, String href, String others, boolean popular, String uses, Moment last) {}
 
   /** How an account used a key. */
   static final class Use {
@@ -124,7 +126,8 @@ record UsedKeys(List<OfKind> kinds) {
         "/explore?q=" + OneIncident.encoded(use.searched),
         words(others, popular),
         popular,
-        Numbers.count(use.events, "event") + ", last " + Moment.of(use.last, now).ago());
+        Numbers.count(use.events, "event"),
+        Moment.of(use.last, now));
   }
 
   private static String words(int others, boolean popular) {

@@ -23,6 +23,7 @@ import dev.ringwatch.app.ingest.IngestConfiguration;
 import dev.ringwatch.app.ingest.IngestMeters;
 import dev.ringwatch.app.key.KeyConfiguration;
 import dev.ringwatch.app.lists.ListsConfiguration;
+import dev.ringwatch.app.live.LiveConfiguration;
 import dev.ringwatch.app.openapi.OpenApiConfiguration;
 import dev.ringwatch.app.operator.OperatorConfiguration;
 import dev.ringwatch.app.overview.OverviewConfiguration;
@@ -58,6 +59,7 @@ import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
+import dev.ringwatch.postgres.results.NewestMarks;
 import dev.ringwatch.postgres.ring.KeptRings;
 import dev.ringwatch.postgres.threshold.ThresholdsInForce;
 import java.io.IOException;
@@ -95,6 +97,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   KeyConfiguration.class,
   IncidentConfiguration.class,
   ListsConfiguration.class,
+  LiveConfiguration.class,
   OpenApiConfiguration.class,
   OperationsConfiguration.class,
   OperatorConfiguration.class,
@@ -308,6 +311,11 @@ class Server {
   @Bean
   AccountPages accountPages(Store store) {
     return store.accountPages();
+  }
+
+  @Bean
+  NewestMarks newestMarks(Store store) {
+    return new NewestMarks(store.pool().dataSource());
   }
 
   @Bean

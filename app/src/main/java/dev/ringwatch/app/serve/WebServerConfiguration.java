@@ -20,10 +20,17 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.webjars.WebJarVersionLocator;
 
 /** How requests come in and answers go out. */
 @Configuration(proxyBeanMethods = false)
 class WebServerConfiguration {
+
+  /** The folder of the library that exchanges parts of pages, in its WebJar. */
+  private static final String HTMX =
+      "classpath:/META-INF/resources/webjars/htmx.org/"
+          + new WebJarVersionLocator().version("htmx.org")
+          + "/dist/";
 
   /** TLS, the idle end of sessions, and Tomcat's own refusals as problem details. */
   @Bean
@@ -62,7 +69,7 @@ class WebServerConfiguration {
       public void addResourceHandlers(ResourceHandlerRegistry registry) {
         registry
             .addResourceHandler("/assets/*")
-            .addResourceLocations("classpath:/assets/")
+            .addResourceLocations("classpath:/assets/", HTMX)
             .setUseLastModified(false)
             .setEtagGenerator(WebServerConfiguration::digest)
             .setCacheControl(CacheControl.noCache());

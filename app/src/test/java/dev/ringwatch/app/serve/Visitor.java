@@ -136,9 +136,18 @@ final class Visitor {
       cookies.forEach((name, value) -> pairs.add(name + "=" + value));
       request.header("Cookie", String.join("; ", pairs));
     }
-    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), Visitor::body);
     answer.headers().allValues("Set-Cookie").forEach(this::keep);
     return answer;
+  }
+
+  /** All of it; of a stream that does not end nothing. */
+  private static HttpResponse.BodySubscriber<String> body(HttpResponse.ResponseInfo head) {
+    String type = head.headers().firstValue("Content-Type").orElse("");
+    return type.startsWith("text/event-stream")
+        ? HttpResponse.BodySubscribers.mapping(
+            HttpResponse.BodySubscribers.ofInputStream(), _ -> "")
+        : HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
   }
 
   private void keep(String header) {
