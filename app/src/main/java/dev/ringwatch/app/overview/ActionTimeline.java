@@ -136,7 +136,7 @@ record ActionTimeline(
     if (sorted.size() > MAX_ROWS) {
       List<Event> rest =
           sorted.stream().skip(MAX_ROWS).flatMap(entry -> entry.getValue().stream()).toList();
-      rows.add(row(Numbers.count(sorted.size() - MAX_ROWS) + " other kinds", rest, strip));
+      rows.add(row(Numbers.count(sorted.size() - MAX_ROWS, "other kind"), rest, strip));
     }
     return rows;
   }

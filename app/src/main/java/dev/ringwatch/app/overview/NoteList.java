@@ -6,6 +6,7 @@ import dev.ringwatch.postgres.verdict.KeptNote;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What people noted about an account.
@@ -40,8 +41,15 @@ record NoteList(List<Line> lines, boolean older) {
                 new Line(
                     names.apply(one.by()),
                     Moment.of(one.at(), now),
-                    Shown.text(one.text(), AccountNotes.MAX_TEXT)))
+                    text(one.text())))
             .toList(),
         notes.size() > NOTES);
+  }
+
+  /** Line by line, for ends of lines are no more than that here. */
+  private static String text(String text) {
+    return text.lines()
+        .map(line -> Shown.text(line, AccountNotes.MAX_TEXT))
+        .collect(Collectors.joining("\n"));
   }
 }

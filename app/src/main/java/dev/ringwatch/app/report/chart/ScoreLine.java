@@ -38,7 +38,7 @@ public record ScoreLine(
 
   /** Draws it. */
   public Content draw() {
-    Svg svg = new Svg(WIDTH, HEIGHT, "chart", "The risk score over time");
+    Svg svg = new Svg(WIDTH, HEIGHT, "chart score-line", "The risk score over time");
     TimeScale time = new TimeScale(from, to);
     FRAME.drawGrid(svg, SCORES, "");
     FRAME.drawLabels(svg, time);
@@ -46,8 +46,13 @@ public record ScoreLine(
       svg.element("path", "d", path(time, thresholds), "class", "threshold outline");
       ThresholdLine.Point last = thresholds.getLast();
       double y = FRAME.y(SCORES.at(last.score()));
+      // On the side where the line of scores is not.
+      boolean isAbove = scores.getFirst().score() >= last.score();
       svg.text(
-          FRAME.left() + 6, y - 5, "name", "incidents from " + Numbers.score(last.score()));
+          FRAME.left() + 6,
+          isAbove ? y + 14 : y - 5,
+          "name",
+          "incidents from " + Numbers.score(last.score()));
     }
     svg.element("path", "d", path(time, scores), "class", "curve");
     if (scores.size() <= MAX_DOTS) {
