@@ -64,6 +64,7 @@ class RingPageTest {
     all.add(event(HOSTILE, "like" + HOSTILE, 3_000).target("t" + HOSTILE).build());
     all.add(event("x", "like" + HOSTILE, 3_001).target("t" + HOSTILE).build());
     server.context().getBean(EventLog.class).append(all);
+    server.execute("INSERT INTO rings_written (at) VALUES (now())");
     small();
     big();
     server.execute(
@@ -216,7 +217,7 @@ class RingPageTest {
             "aria-label=\"c: 1 act on what others share, 1 more\"",
             "All 8 events of 3 of the 3 members with the most ties",
             "“like” on post-1",
-            "3 of 3 within 2 s")
+            "3 of 3 within 2\u00a0s")
         .doesNotContain("post-2", "d:");
   }
 
