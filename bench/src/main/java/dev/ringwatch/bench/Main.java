@@ -4,6 +4,7 @@ import dev.ringwatch.bench.serve.DayReplay;
 import dev.ringwatch.bench.serve.DaySpeed;
 import dev.ringwatch.bench.serve.Deliver;
 import dev.ringwatch.bench.serve.Faults;
+import dev.ringwatch.bench.serve.PageSpeed;
 import dev.ringwatch.bench.serve.ReadSpeed;
 import dev.ringwatch.bench.serve.RestartSpeed;
 import dev.ringwatch.bench.serve.Sustained;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       RingSpeed.class,
       DaySpeed.class,
       Sustained.class,
+      PageSpeed.class,
       ReadSpeed.class,
       RestartSpeed.class,
       DayReplay.class,

@@ -34,8 +34,7 @@ final class AccountPage {
   private final AccountParts parts;
   private final Clock clock;
 
-  AccountPage(
-      Detection detection, Audit audit, Frames frames, AccountParts parts, Clock clock) {
+  AccountPage(Detection detection, Audit audit, Frames frames, AccountParts parts, Clock clock) {
     this.detection = detection;
     this.audit = audit;
     this.frames = frames;
@@ -56,8 +55,7 @@ final class AccountPage {
     }
     AccountId account = new AccountId(id);
     Optional<AccountParts.Known> known =
-        Detection.await(
-            detection.ask(driver -> AccountParts.Known.of(driver, account)), PATIENCE);
+        Detection.await(detection.ask(driver -> AccountParts.Known.of(driver, account)), PATIENCE);
     audit.record(
         Who.of(request),
         AuditAction.ACCOUNT_LOOK,

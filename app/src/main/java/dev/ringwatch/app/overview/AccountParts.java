@@ -82,8 +82,7 @@ final class AccountParts {
         Panels.read(
             "Incidents about it",
             () -> IncidentLine.of(incidents, IncidentKind.ACCOUNT.label() + ":" + id, now)),
-        Panels.read(
-            "What was decided about it", () -> Decisions.of(verdicts.ofAccount(frame, id))),
+        Panels.read("What was decided about it", () -> Decisions.of(verdicts.ofAccount(frame, id))),
         Panels.read("Its earlier scores", () -> scores(id, now)),
         Panels.read("What it was judged by", () -> features(known)),
         timeline(id, events, now),

@@ -115,16 +115,14 @@ record ActionTimeline(
         Numbers.second(strip.from()),
         Numbers.second(last) + " UTC",
         words,
-        newestFirst.stream()
-            .limit(MAX_LINES)
-            .map(stored -> Line.of(stored.event(), now))
-            .toList(),
+        newestFirst.stream().limit(MAX_LINES).map(stored -> Line.of(stored.event(), now)).toList(),
         "/explore/events?account_id=" + OneIncident.encoded(account));
   }
 
   private static List<Row> rows(List<Event> events, Strip strip) {
     Map<String, List<Event>> byAction =
-        events.stream().collect(Collectors.groupingBy(Event::action, TreeMap::new, Collectors.toList()));
+        events.stream()
+            .collect(Collectors.groupingBy(Event::action, TreeMap::new, Collectors.toList()));
     List<Map.Entry<String, List<Event>>> sorted =
         byAction.entrySet().stream()
             .sorted(Comparator.comparingInt(entry -> -entry.getValue().size()))

@@ -37,11 +37,7 @@ record NoteList(List<Line> lines, boolean older) {
     return new NoteList(
         notes.stream()
             .limit(NOTES)
-            .map(one ->
-                new Line(
-                    names.apply(one.by()),
-                    Moment.of(one.at(), now),
-                    text(one.text())))
+            .map(one -> new Line(names.apply(one.by()), Moment.of(one.at(), now), text(one.text())))
             .toList(),
         notes.size() > NOTES);
   }

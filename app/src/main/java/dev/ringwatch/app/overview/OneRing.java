@@ -21,13 +21,7 @@ import java.util.Optional;
  * @param why what its score is made of
  * @param parts what else there is, each part by itself
  */
-record OneRing(
-    Frame frame,
-    String id,
-    Pill pill,
-    String state,
-    Why why,
-    Parts parts) {
+record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts parts) {
 
   /**
    * What is read by itself.
@@ -108,10 +102,7 @@ record OneRing(
 
     static History of(List<KeptChange> changes, String ring, Instant now) {
       return new History(
-          changes.stream()
-              .limit(MAX_CHANGES)
-              .map(change -> Change.of(change, ring, now))
-              .toList(),
+          changes.stream().limit(MAX_CHANGES).map(change -> Change.of(change, ring, now)).toList(),
           changes.size() > MAX_CHANGES);
     }
   }
@@ -196,7 +187,12 @@ record OneRing(
 
   static OneRing of(Frame frame, KeptRing ring, Parts parts, Instant now) {
     return new OneRing(
-        frame, Shown.name(ring.id()), Pill.ofRing(ring.score()), state(ring, now), why(ring), parts);
+        frame,
+        Shown.name(ring.id()),
+        Pill.ofRing(ring.score()),
+        state(ring, now),
+        why(ring),
+        parts);
   }
 
   private static String state(KeptRing ring, Instant now) {

@@ -32,9 +32,7 @@ record Panel<T>(Optional<T> content, String trouble) {
    * @param what it shows, as the beginning of a sentence
    */
   <R> Panel<R> then(String what, Step<T, R> step) {
-    return content.isEmpty()
-        ? failed(trouble)
-        : Panels.read(what, () -> step.from(content.get()));
+    return content.isEmpty() ? failed(trouble) : Panels.read(what, () -> step.from(content.get()));
   }
 
   static <T> Panel<T> failed(String trouble) {

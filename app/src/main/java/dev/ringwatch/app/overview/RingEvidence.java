@@ -48,8 +48,8 @@ record RingEvidence(
 
   /** What says who somebody is stands before what was done together. */
   private static final Comparator<RingDetail.SharedKey> MOST_SHARED_FIRST =
-      Comparator.comparing((RingDetail.SharedKey key) ->
-              key.kind().equals(LinkKeyKind.CO_ACTION.label()))
+      Comparator.comparing(
+              (RingDetail.SharedKey key) -> key.kind().equals(LinkKeyKind.CO_ACTION.label()))
           .thenComparingInt(key -> -key.members().size())
           .thenComparingLong(RingDetail.SharedKey::accounts)
           .thenComparing(RingDetail.SharedKey::kind)
@@ -66,12 +66,7 @@ record RingEvidence(
    * @param members some of those who do
    */
   record KeyRow(
-      String anchor,
-      KeyKind kind,
-      String value,
-      String href,
-      String who,
-      List<Name> members) {
+      String anchor, KeyKind kind, String value, String href, String who, List<Name> members) {
 
     private static final int NAMED = 6;
 
@@ -110,8 +105,7 @@ record RingEvidence(
    * @param more how many things more
    * @param chance how likely that is by chance, in words
    */
-  record PairRow(
-      String anchor, Name a, Name b, List<String> evidence, int more, String chance) {
+  record PairRow(String anchor, Name a, Name b, List<String> evidence, int more, String chance) {
 
     private static final int SENTENCES = 3;
 
@@ -142,10 +136,7 @@ record RingEvidence(
    * @param config from how many accounts on a key says nothing
    */
   static RingEvidence of(
-      KeptRing ring,
-      List<KeptMember> members,
-      List<RingDrawing.Tied> tied,
-      RingConfig config) {
+      KeptRing ring, List<KeptMember> members, List<RingDrawing.Tied> tied, RingConfig config) {
     List<RingDetail.SharedKey> keys = List.of();
     Optional<RingPicture> picture = Optional.empty();
     if (!members.isEmpty()) {
@@ -153,8 +144,7 @@ record RingEvidence(
       keys = detail.ties().keys().stream().sorted(MOST_SHARED_FIRST).toList();
       picture =
           Optional.of(
-              RingPicture.of(
-                  detail, ring.members(), GraphPicture.Tips.TITLE, leads(keys, tied)));
+              RingPicture.of(detail, ring.members(), GraphPicture.Tips.TITLE, leads(keys, tied)));
     }
     List<KeyRow> keyRows = keyRows(keys, picture);
     List<PairRow> pairs = pairs(tied, picture);
@@ -217,8 +207,7 @@ record RingEvidence(
   }
 
   /** Those of the first that are shown anyway, and those that a line of the picture leads to. */
-  private static List<PairRow> pairs(
-      List<RingDrawing.Tied> tied, Optional<RingPicture> picture) {
+  private static List<PairRow> pairs(List<RingDrawing.Tied> tied, Optional<RingPicture> picture) {
     Set<Pair> drawn = new HashSet<>();
     picture.stream()
         .flatMap(one -> one.pairs().stream())

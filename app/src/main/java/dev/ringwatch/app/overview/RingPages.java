@@ -55,10 +55,8 @@ final class RingPages {
     Optional<KeptRing> ring = looks.find(id);
     looks.record(Who.of(request), AuditAction.RING_LOOK, id, ring.map(Looks::details));
     Instant now = clock.instant();
-    return ring
-        .map(one ->
-            Html.page(
-                "overview/ring", OneRing.of(frame, one, parts.read(frame, one, now), now)))
+    return ring.map(one ->
+            Html.page("overview/ring", OneRing.of(frame, one, parts.read(frame, one, now), now)))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/no-ring", OneRing.Nobody.of(frame, id)));
   }

@@ -45,14 +45,12 @@ final class RingParts {
     String id = ring.id();
     String matter = IncidentKind.RING.label() + ":" + id;
     Panel<List<KeptMember>> members =
-        Panels.read(
-            "Its members", () -> sources.rings().riskiest(id, OneRing.MAX_MEMBERS + 1));
+        Panels.read("Its members", () -> sources.rings().riskiest(id, OneRing.MAX_MEMBERS + 1));
     Panel<Ground> ground =
         members.then("What ties its members", rows -> new Ground(rows, ties(id)));
     return new OneRing.Parts(
         Panels.read("Incidents about it", () -> IncidentLine.of(incidents, matter, now)),
-        Panels.read(
-            "What was decided about it", () -> verdicts.ofRing(frame, id, ring.members())),
+        Panels.read("What was decided about it", () -> verdicts.ofRing(frame, id, ring.members())),
         members.then("Its members", rows -> OneRing.Members.of(rows, now)),
         ground.then("What ties its members", known -> evidence(ring, known)),
         ground.then("What its members did", known -> strip(id, known, now)),
@@ -82,8 +80,7 @@ final class RingParts {
             .distinct()
             .limit(RingStrip.MEMBERS)
             .toList();
-    Optional<Lately> lately =
-        sources.together().look(accounts, RingStrip.SPAN, RingStrip.EVENTS);
+    Optional<Lately> lately = sources.together().look(accounts, RingStrip.SPAN, RingStrip.EVENTS);
     return lately
         .filter(found -> !found.events().isEmpty())
         .map(found -> RingStrip.of(accounts, found, RingStrip.shared(known.ties()), now));

@@ -149,8 +149,7 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
   private static List<Row> rows(Map<String, Acts> acts, Strip strip) {
     return acts.entrySet().stream()
         .sorted(
-            Comparator.comparingInt(
-                    (Map.Entry<String, Acts> one) -> -one.getValue().shared.size())
+            Comparator.comparingInt((Map.Entry<String, Acts> one) -> -one.getValue().shared.size())
                 .thenComparing(Map.Entry::getKey))
         .map(one -> row(one.getKey(), one.getValue(), strip))
         .toList();
@@ -165,9 +164,7 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
             + Numbers.count(acts.others.size())
             + " more";
     return new Row(
-        Shown.name(account),
-        Overview.href(account),
-        strip.draw(acts.others, acts.shared, label));
+        Shown.name(account), Overview.href(account), strip.draw(acts.others, acts.shared, label));
   }
 
   private static String words(int asked, int acted, Lately lately) {
@@ -182,8 +179,7 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
         + " before the last of them.";
   }
 
-  private static List<Together> together(
-      Map<LinkKey, Target> targets, int members, Instant now) {
+  private static List<Together> together(Map<LinkKey, Target> targets, int members, Instant now) {
     return targets.entrySet().stream()
         .filter(one -> one.getValue().members.size() > 1)
         .sorted(

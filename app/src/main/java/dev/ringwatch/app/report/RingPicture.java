@@ -66,8 +66,7 @@ public record RingPicture(
    * @param ring what is known of it; of a large one some members, those with the most ties
    * @param accounts how many accounts it has
    */
-  public static RingPicture of(
-      RingDetail ring, int accounts, GraphPicture.Tips tips, Leads leads) {
+  public static RingPicture of(RingDetail ring, int accounts, GraphPicture.Tips tips, Leads leads) {
     RingGraph graph = new RingGraph(ring, leads);
     Graph drawn = graph.graph();
     String label =

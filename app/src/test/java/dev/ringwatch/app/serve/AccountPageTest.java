@@ -66,9 +66,9 @@ class AccountPageTest {
     List<Event> all = new ArrayList<>();
     all.add(event("u1", "login", 0).ip("10.0.0.1").device("d1").session("s1").build());
     all.add(event("u1", "like", 60).ip("10.0.0.1").device("d1").session("s1").target("p1").build());
+    all.add(event("u1", "like", 120).ip("10.9.9.9").device("d1").outcome(Outcome.FAILURE).build());
     all.add(
-        event("u1", "like", 120).ip("10.9.9.9").device("d1").outcome(Outcome.FAILURE).build());
-    all.add(event("u1", "purchase", 7_200).ip("2001:db8::1").payment("card").enforced(true).build());
+        event("u1", "purchase", 7_200).ip("2001:db8::1").payment("card").enforced(true).build());
     all.add(event("u2", "login", 10).ip("10.0.0.2").device("d1").build());
     all.add(event("u3", "login", 20).ip("10.0.0.3").device("d1").payment("card").build());
     all.add(event("neighbour", "login", 30).ip("2001:db8::2").build());
@@ -89,8 +89,8 @@ class AccountPageTest {
     server.context().getBean(EventLog.class).append(all);
     Detection detection = server.context().getBean(Detection.class);
     LinkKey card = new LinkKey(LinkKeyKind.PAYMENT, "card");
-    Await.until(() ->
-        detection.ask(driver -> driver.othersOn(card, new AccountId("nobody"))).get() == 2);
+    Await.until(
+        () -> detection.ask(driver -> driver.othersOn(card, new AccountId("nobody"))).get() == 2);
   }
 
   @AfterAll
@@ -178,7 +178,9 @@ class AccountPageTest {
                 + "</td><td class=\"id\">abcdef01</td>",
             "<td class=\"number\">81.3</td><td class=\"number\">40.0</td><td class=\"number\">66.6"
                 + "</td><td class=\"id\"></td>");
-    assertThat(scores.indexOf("81.3</td>")).as("newest first").isLessThan(scores.indexOf("12.5</td>"));
+    assertThat(scores.indexOf("81.3</td>"))
+        .as("newest first")
+        .isLessThan(scores.indexOf("12.5</td>"));
     assertThat(part(shown(viewer, "once"), "<h2>Score over time</h2>", "</section>"))
         .contains("No score is kept yet");
   }

@@ -52,7 +52,7 @@ class AlertPagesTest {
   private static String page(Visitor visitor, String path) throws Exception {
     HttpResponse<String> answer = visitor.get(path);
     assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isEqualTo(200);
-    assertThat(answer.body()).doesNotContain("<script", "\u202E", "style=", "onclick=");
+    assertThat(answer.body()).doesNotContain("<script>", "\u202E", "style=", "onclick=");
     return answer.body();
   }
 

@@ -1,15 +1,9 @@
 package dev.ringwatch.app.serve;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentKind;
-import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
-import dev.ringwatch.postgres.incident.IncidentPages;
-import dev.ringwatch.postgres.incident.Incidents;
-import dev.ringwatch.postgres.incident.KeptIncident;
-import dev.ringwatch.risk.RiskConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,7 +12,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
@@ -31,6 +24,7 @@ final class AlertSamples implements AutoCloseable {
   private final long minute = Tick.of(Instant.now()).epochMinute();
 
   private final RunningServer server;
+  private final SeenMatters seen;
   private final HttpServer receiver;
   private final List<String> received = new CopyOnWriteArrayList<>();
 
@@ -41,6 +35,7 @@ final class AlertSamples implements AutoCloseable {
             "ringwatch.operators.second-factor=false",
             "ringwatch.incidents.account-from=50",
             "ringwatch.alerts.allowed-networks=127.0.0.0/8");
+    seen = new SeenMatters(server);
     receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
     receiver.createContext(
         "/",
@@ -72,45 +67,17 @@ final class AlertSamples implements AutoCloseable {
   /** Has an account seen with some scores, a minute each; the number of its incident. */
   long account(String account, double... scores) throws SQLException {
     for (int i = 0; i < scores.length; i++) {
-      see(IncidentKind.ACCOUNT, account, minute + i, scores[i], List.of());
+      seen.see(IncidentKind.ACCOUNT, account, minute + i, scores[i], List.of());
     }
-    return incident(IncidentKind.ACCOUNT, account);
+    return seen.incident(IncidentKind.ACCOUNT, account);
   }
 
   /** Has a ring of some members seen; the number of its incident. */
   long ring(String ring, int members) throws SQLException {
     List<AccountId> all =
         IntStream.range(0, members).mapToObj(i -> new AccountId("member " + i)).toList();
-    see(IncidentKind.RING, ring, minute, 80, all);
-    return incident(IncidentKind.RING, ring);
-  }
-
-  private void see(
-      IncidentKind kind, String subject, long at, double score, List<AccountId> members)
-      throws SQLException {
-    Incidents incidents = server.context().getBean(Incidents.class);
-    incidents.see(
-        List.of(
-            new Evidence(
-                kind,
-                subject,
-                new Tick(at),
-                false,
-                score,
-                RiskConfig.ofDefaults().band(score),
-                false,
-                List.of(
-                    new Reason("burst", score + 5, "made 90 actions within an hour " + subject),
-                    new Reason("age", -5, "is an old account")),
-                members)));
-  }
-
-  private long incident(IncidentKind kind, String subject) throws SQLException {
-    IncidentPages.Filter matter =
-        new IncidentPages.Filter(Optional.empty(), Optional.of(kind.label() + ":" + subject));
-    List<KeptIncident> found =
-        server.context().getBean(IncidentPages.class).page(matter, Long.MAX_VALUE, 1);
-    return found.getFirst().id();
+    seen.see(IncidentKind.RING, ring, minute, 80, all);
+    return seen.incident(IncidentKind.RING, ring);
   }
 
   @Override

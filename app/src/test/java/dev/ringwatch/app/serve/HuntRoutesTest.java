@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,7 +243,7 @@ class HuntRoutesTest {
   void showsAFormAndWhatWasFound() throws Exception {
     Operator operator = server.operator(Role.VIEWER);
     Visitor viewer = server.withPassword(operator);
-    assertThat(viewer.get("/").body()).contains("<a href=\"/hunts\">Hunts</a>");
+    assertThat(viewer.get("/").body()).contains("<a href=\"/hunts\"", "<span>Hunts</span>");
     assertThat(viewer.get("/hunts").body())
         .contains("<a href=\"/hunts/busy\">Busy &lt;accounts&gt;</a>", "busy, your own")
         .contains("broken.sql, line 1: the header does not say question");
@@ -276,6 +277,7 @@ class HuntRoutesTest {
     assertThat(none.body()).contains("There is no hunt none");
   }
 
+  @Tag("browser")
   @ParameterizedTest
   @CsvSource({"390, true", "1440, false"})
   void isReadableInABrowser(int width, boolean dark) throws Exception {

@@ -67,8 +67,7 @@ class RingPageTest {
     server.execute("INSERT INTO rings_written (at) VALUES (now())");
     small();
     big();
-    server.execute(
-        ring("empty", 0, 0) + ring("hostile", 2, 1) + member("hostile", "x", "core"));
+    server.execute(ring("empty", 0, 0) + ring("hostile", 2, 1) + member("hostile", "x", "core"));
     server.execute(
         member("hostile", HOSTILE, "core")
             + edge("hostile", HOSTILE, "x", "device", "d" + HOSTILE, 2, "both used " + HOSTILE));
@@ -225,7 +224,11 @@ class RingPageTest {
   void showsMembersTheRiskiestFirstAndThenWhoLeft() throws Exception {
     String members = part(shown("r"), "<tbody data-rows>", "</tbody>");
     List<String> order =
-        Pattern.compile("<bdi>(.)</bdi>").matcher(members).results().map(one -> one.group(1)).toList();
+        Pattern.compile("<bdi>(.)</bdi>")
+            .matcher(members)
+            .results()
+            .map(one -> one.group(1))
+            .toList();
     assertThat(order).containsExactly("c", "b", "a", "d");
     assertThat(members).contains("<b>52.0</b>", "bridge", ", left <time", "no score yet");
     assertThat(shown("r")).contains("1 account left: d; 3 accounts now.");

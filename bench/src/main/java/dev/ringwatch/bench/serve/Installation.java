@@ -77,30 +77,32 @@ final class Installation implements AutoCloseable {
   }
 
   private String makeKey() throws IOException, InterruptedException {
-    List<String> arguments =
-        List.of(
-            "key",
-            "create",
-            "--data",
-            data.toString(),
-            "--name",
-            "bench",
-            "--scope",
-            "ingest",
-            "--scope",
-            "read",
-            "--scope",
-            "admin");
+    return tool(
+            "key", "create", "--name", "bench", "--scope", "ingest", "--scope", "read", "--scope",
+            "admin")
+        .lines()
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no key could be made"))
+        .strip();
+  }
+
+  /**
+   * What one of our commands says about this installation.
+   *
+   * @throws IllegalStateException if it fails, with what it said of that
+   */
+  String tool(String... words) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(List.of("--data", data.toString(), "--config", config.toString()));
     Process process = new ProcessBuilder(RingwatchCommand.tool(arguments)).start();
-    try (var words = process.inputReader()) {
-      String first = words.readLine();
+    try (var said = process.inputReader()) {
+      String all = said.readAllAsString();
       if (!process.waitFor(TOOL_PATIENCE.toSeconds(), TimeUnit.SECONDS)
-          || process.exitValue() != 0
-          || first == null) {
-        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        throw new IllegalStateException("no key could be made: " + said);
+          || process.exitValue() != 0) {
+        String why = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        throw new IllegalStateException(String.join(" ", words) + " failed: " + why);
       }
-      return first.strip();
+      return all;
     } finally {
       process.destroyForcibly();
     }

@@ -27,8 +27,6 @@ public final class ReadSpeed implements Callable<Integer> {
 
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int EVENTS_PER_ACCOUNT = 20;
-  private static final int SAMPLED = 500_000;
-  private static final int POPULAR = 20;
   private static final int LATER_PAGE = 5;
 
   @Option(names = "--events", defaultValue = "10000000", description = "default ${DEFAULT-VALUE}")
@@ -57,7 +55,10 @@ public final class ReadSpeed implements Callable<Integer> {
         try (Client client = installation.client()) {
           ServerStatus.awaitRead(client, stored, PATIENCE);
         }
-        awaitWritten(installation);
+        System.out.printf(
+            Locale.ROOT,
+            "scores written %.1f s after the last event was read%n",
+            StoredDay.awaitScores(installation, accounts, PATIENCE));
         System.out.printf(
             Locale.ROOT, "%,d events of %,d accounts, milliseconds%n", stored, accounts);
         System.out.println("| asked for | p50 | p95 | p99 | max | number |");
@@ -73,35 +74,11 @@ public final class ReadSpeed implements Callable<Integer> {
     return 0;
   }
 
-  /** Waits until detection has written the scores of all accounts but those of open minutes. */
-  private void awaitWritten(Installation installation) throws IOException, SQLException {
-    long begun = System.nanoTime();
-    long most = events / EVENTS_PER_ACCOUNT * 99L / 100;
-    try (Database database = Database.open(installation.postgres())) {
-      Patience.until(
-          "the scores of " + most + " accounts",
-          PATIENCE,
-          () -> {
-            try {
-              return database.number("SELECT count(*) FROM accounts") >= most
-                  && database.number("SELECT count(DISTINCT model_id) FROM accounts") == 1;
-            } catch (SQLException e) {
-              throw new IOException(e);
-            }
-          });
-    }
-    System.out.printf(
-        Locale.ROOT, "scores written %.1f s after the last event was read%n", seconds(begun));
-  }
-
-  private static double seconds(long begun) {
-    return (System.nanoTime() - begun) / 1e9;
-  }
-
   private List<ReadQuestion> questions(Installation installation) throws IOException, SQLException {
     List<ReadQuestion> questions = new ArrayList<>();
     try (Database database = Database.open(installation.postgres())) {
-      List<String> accounts = random(database, "account_id");
+      StoredValues stored = new StoredValues(database, events);
+      List<String> accounts = stored.random("account_id");
       questions.add(ReadQuestion.of("an account", "/v1/accounts/", accounts));
       questions.add(
           ReadQuestion.of("scores of an account", "/v1/accounts/", accounts).followedBy("/scores"));
@@ -113,15 +90,14 @@ public final class ReadSpeed implements Callable<Integer> {
           ReadQuestion.of("timeline of an account", "/v1/accounts/", accounts)
               .followedBy("/events"));
       ReadQuestion busiest =
-          ReadQuestion.of(
-                  "timeline of a busy one", "/v1/accounts/", popular(database, "account_id"))
+          ReadQuestion.of("timeline of a busy one", "/v1/accounts/", stored.popular("account_id"))
               .followedBy("/events");
       questions.add(busiest);
       questions.add(busiest.atPage(LATER_PAGE));
       for (String field : List.of("device_id", "ip", "target")) {
         String path = "/v1/events?" + field + "=";
-        questions.add(ReadQuestion.of("any " + field, path, random(database, field)));
-        ReadQuestion popular = ReadQuestion.of("popular " + field, path, popular(database, field));
+        questions.add(ReadQuestion.of("any " + field, path, stored.random(field)));
+        ReadQuestion popular = ReadQuestion.of("popular " + field, path, stored.popular(field));
         questions.add(popular);
         questions.add(popular.atPage(LATER_PAGE));
         questions.add(ReadQuestion.of("nobody's " + field, path, List.of("nobody's")));
@@ -129,31 +105,6 @@ public final class ReadSpeed implements Callable<Integer> {
       questions.add(ReadQuestion.of("an action", "/v1/events?action=", List.of("login")));
     }
     return questions;
-  }
-
-  /** Values of random events: what is used more comes more often. */
-  private List<String> random(Database database, String field) throws SQLException {
-    return values(database, "SELECT " + field + sample(field) + " ORDER BY random() LIMIT 2000");
-  }
-
-  private List<String> popular(Database database, String field) throws SQLException {
-    String order = " GROUP BY 1 ORDER BY count(*) DESC LIMIT " + POPULAR;
-    return values(database, "SELECT " + field + sample(field) + order);
-  }
-
-  private String sample(String field) {
-    double percent = Math.min(100, 100.0 * SAMPLED / events);
-    return String.format(
-        Locale.ROOT,
-        " FROM raw_events TABLESAMPLE SYSTEM (%.3f) WHERE %s IS NOT NULL",
-        percent,
-        field);
-  }
-
-  private static List<String> values(Database database, String question) throws SQLException {
-    List<String> values = new ArrayList<>();
-    database.forEachText(question, values::add);
-    return values;
   }
 
   private void measure(ReadQuestion question, Client client) throws IOException {

@@ -10,6 +10,7 @@ import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import dev.ringwatch.postgres.schema.Schema;
 import dev.ringwatch.postgres.schema.SearchIndexes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -61,6 +62,32 @@ final class StoredDay {
       }
       return written;
     }
+  }
+
+  /**
+   * Waits until detection has written the scores of all accounts but those of open minutes, under
+   * one model.
+   *
+   * @return how many seconds that took
+   */
+  static double awaitScores(Installation installation, int accounts, Duration patience)
+      throws IOException, SQLException {
+    long begun = System.nanoTime();
+    long most = accounts * 99L / 100;
+    try (Database database = Database.open(installation.postgres())) {
+      Patience.until(
+          "the scores of " + most + " accounts",
+          patience,
+          () -> {
+            try {
+              return database.number("SELECT count(*) FROM accounts") >= most
+                  && database.number("SELECT count(DISTINCT model_id) FROM accounts") == 1;
+            } catch (SQLException e) {
+              throw new IOException(e);
+            }
+          });
+    }
+    return (System.nanoTime() - begun) / 1e9;
   }
 
   private static void append(PostgresEventLog log, GeneratedDay day)

@@ -70,8 +70,8 @@ public final class MemberEvents {
    * Looks.
    *
    * @param accounts of whom; a look at the index for each of them
-   * @param span how long before the last thing that any of them did, at the longest; a twelfth of it
-   *     if they did enough in that
+   * @param span how long before the last thing that any of them did, at the longest; a twelfth of
+   *     it if they did enough in that
    * @param limit the most events to return, at least 1
    * @return empty if none of them has a score yet
    * @throws SearchTooWideException if it would take too long

@@ -46,7 +46,8 @@ class MemberEventsTest {
     DATABASE.execute("TRUNCATE raw_events, control_records, log_floor, log_writer, accounts");
     EventLogConfig config =
         EventLogConfig.ofDefaults().withWaits(Duration.ofMinutes(1), Duration.ofMinutes(1));
-    log = PostgresEventLog.open(DATABASE.dataSource(), config, () -> START.plus(DAY.multipliedBy(4)));
+    log =
+        PostgresEventLog.open(DATABASE.dataSource(), config, () -> START.plus(DAY.multipliedBy(4)));
   }
 
   @AfterEach
@@ -138,7 +139,9 @@ class MemberEventsTest {
           }
         }
         assertThat(plan.toString())
-            .contains("raw_events_p20260105_seq_account_id_idx", "raw_events_p20260106_seq_account_id_idx")
+            .contains(
+                "raw_events_p20260105_seq_account_id_idx",
+                "raw_events_p20260106_seq_account_id_idx")
             .doesNotContain("p20260107", "Seq Scan");
       } finally {
         connection.rollback();

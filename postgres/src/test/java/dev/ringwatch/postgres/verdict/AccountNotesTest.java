@@ -41,7 +41,8 @@ class AccountNotesTest {
     long second = add("a", HOSTILE);
     assertThat(notes.latest("a", 10))
         .containsExactly(
-            new KeptNote(second, HOSTILE, "operator 7", Instant.parse("2026-11-27T10:00:00.123456Z")),
+            new KeptNote(
+                second, HOSTILE, "operator 7", Instant.parse("2026-11-27T10:00:00.123456Z")),
             new KeptNote(first, "one", "operator 7", Instant.parse("2026-11-27T10:00:00.123456Z")));
     assertThat(notes.latest("a", 1)).extracting(KeptNote::id).containsExactly(second);
     assertThat(notes.latest("A", 10)).isEmpty();
