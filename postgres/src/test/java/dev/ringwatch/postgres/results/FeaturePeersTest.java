@@ -3,10 +3,9 @@ package dev.ringwatch.postgres.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.postgres.TestDatabase;
-import dev.ringwatch.postgres.results.FeaturePeers.Peers;
 import dev.ringwatch.postgres.results.FeaturePeers.Place;
 import java.sql.SQLException;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +35,10 @@ class FeaturePeersTest {
             + "}', '')");
   }
 
+  private Place placeOfEvents(double value) throws SQLException {
+    return Objects.requireNonNull(peers.read().get("events")).place(value);
+  }
+
   /** Of a hundred accounts 60 have 1, 20 have 2 to 4, 20 have 5 to 9. */
   @ParameterizedTest
   @CsvSource({
@@ -54,9 +57,8 @@ class FeaturePeersTest {
         "2026-01-01",
         "{\"events\": {\"known\": 100, \"quantiles\": {\"0.6\": 1, \"0.8\": 4, \"1.0\": 9}},"
             + " \"ip_entropy\": {\"known\": 0, \"quantiles\": {}}}");
-    Map<String, Peers> found = peers.read();
-    assertThat(found).containsOnlyKeys("events");
-    assertThat(found.get("events").place(value)).isEqualTo(new Place(below, upTo));
+    assertThat(peers.read()).containsOnlyKeys("events");
+    assertThat(placeOfEvents(value)).isEqualTo(new Place(below, upTo));
   }
 
   @Test
@@ -64,8 +66,8 @@ class FeaturePeersTest {
     assertThat(peers.read()).isEmpty();
     model("old", "2026-01-01", "{\"events\": {\"known\": 1, \"quantiles\": {\"1.0\": 1}}}");
     model("new", "2026-01-02", "{\"events\": {\"known\": 1, \"quantiles\": {\"1.0\": 9}}}");
-    assertThat(peers.read().get("events").place(5)).isEqualTo(new Place(0, 1));
+    assertThat(placeOfEvents(5)).isEqualTo(new Place(0, 1));
     DATABASE.execute("INSERT INTO pinned_model VALUES (true, 'old', 'somebody', now())");
-    assertThat(peers.read().get("events").place(5)).isEqualTo(new Place(1, 1));
+    assertThat(placeOfEvents(5)).isEqualTo(new Place(1, 1));
   }
 }

@@ -37,7 +37,9 @@ public final class GraphPicture {
       x[i] = MARGIN + x[i] * (WIDTH - 2 * MARGIN);
       y[i] = MARGIN + y[i] * (HEIGHT - 2 * MARGIN);
     }
-    svg = new Svg(WIDTH, HEIGHT, "graph", label);
+    boolean leads = graph.nodes().stream().anyMatch(node -> !node.href().isEmpty());
+    svg =
+        leads ? Svg.ofLinks(WIDTH, HEIGHT, "graph", label) : new Svg(WIDTH, HEIGHT, "graph", label);
   }
 
   /**
@@ -56,7 +58,11 @@ public final class GraphPicture {
   }
 
   private void drawLink(Graph.Link link) {
-    open(link.tip(), link.href());
+    if (!link.href().isEmpty()) {
+      // For a pointer alone: with a hundred more stops nobody would come past the drawing by keys.
+      svg.open("a", "href", link.href(), "tabindex", "-1", "aria-hidden", "true");
+    }
+    openTipped(link.tip());
     if (!link.href().isEmpty()) {
       drawLine(link, 0, "hit-line");
     }
@@ -83,7 +89,10 @@ public final class GraphPicture {
   }
 
   private void drawNode(int i, Graph.Node node) {
-    open(node.tip(), node.href());
+    if (!node.href().isEmpty()) {
+      svg.open("a", "href", node.href(), "aria-label", node.tip());
+    }
+    openTipped(node.tip());
     switch (node) {
       case Graph.AccountNode account -> drawAccount(i, account);
       case Graph.KeyNode key -> drawKey(i, key);
@@ -91,10 +100,7 @@ public final class GraphPicture {
     close(node.href());
   }
 
-  private void open(String tip, String href) {
-    if (!href.isEmpty()) {
-      svg.open("a", "href", href);
-    }
+  private void openTipped(String tip) {
     switch (tips) {
       case SCRIPT -> svg.open("g", "data-tip", tip);
       case TITLE -> svg.open("g").title(tip);
