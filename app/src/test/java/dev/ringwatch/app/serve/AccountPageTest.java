@@ -36,8 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccountPageTest {
 
   private static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc&x=1#y";
-  private static final Instant START =
-      Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
 
   /** One more than says anything. */
   private static final int CROWD = 150;
@@ -54,10 +52,14 @@ class AccountPageTest {
   @SuppressWarnings("NullAway.Init") // set before all tests
   private static RunningServer server;
 
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static Instant begun;
+
   private static int events;
 
   @BeforeAll
   static void start() throws Exception {
+    begun = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.HOURS);
     server =
         new RunningServer(
             data,
@@ -99,7 +101,7 @@ class AccountPageTest {
   }
 
   private static Event.Builder event(String account, String action, int seconds) {
-    return Event.builder(new AccountId(account), action, START.plusSeconds(seconds))
+    return Event.builder(new AccountId(account), action, begun.plusSeconds(seconds))
         .id("e" + events++);
   }
 

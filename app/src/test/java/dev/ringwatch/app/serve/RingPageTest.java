@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -30,8 +31,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RingPageTest {
 
   private static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc";
-  private static final Instant START =
-      Instant.now().minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.HOURS);
   private static final Pattern LEADS = Pattern.compile("href=\"#((?:key|pair)-\\d+)\"");
 
   private static final String WIDEST =
@@ -46,10 +45,14 @@ class RingPageTest {
   @SuppressWarnings("NullAway.Init") // set before all tests
   private static RunningServer server;
 
+  @SuppressWarnings("NullAway.Init") // set before all tests
+  private static Instant begun;
+
   private static int events;
 
   @BeforeAll
   static void start() throws Exception {
+    begun = Instant.now().minus(Duration.ofHours(30)).truncatedTo(ChronoUnit.HOURS);
     // No minute closes meanwhile: a search for rings would not find those that are put there.
     server =
         new RunningServer(
@@ -122,7 +125,7 @@ class RingPageTest {
   }
 
   private static Event.Builder event(String account, String action, int seconds) {
-    return Event.builder(new AccountId(account), action, START.plusSeconds(seconds))
+    return Event.builder(new AccountId(account), action, begun.plusSeconds(seconds))
         .id("e" + events++);
   }
 
@@ -158,8 +161,8 @@ class RingPageTest {
   }
 
   /** What clicks on the drawing lead to on the page, each of which has to be there once. */
-  private static TreeSet<String> leads(String page) {
-    TreeSet<String> leads = new TreeSet<>();
+  private static Set<String> leads(String page) {
+    Set<String> leads = new TreeSet<>();
     LEADS.matcher(page).results().map((MatchResult one) -> one.group(1)).forEach(leads::add);
     for (String lead : leads) {
       assertThat(page.split("<tr id=\"" + lead + "\">", -1)).as("rows of %s", lead).hasSize(2);
