@@ -5,6 +5,7 @@ import dev.ringwatch.detect.ring.AccountOrder;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.flat.BlockReader;
@@ -332,6 +333,19 @@ public final class EmbeddedDriver {
   public Optional<FeatureVector> earlierVector(AccountId account) {
     state.requireWhole();
     return live.earlier(account);
+  }
+
+  /**
+   * How many accounts besides one used a link key, as far as ticks are closed and within what
+   * states remember. Changes nothing. O(1) expected.
+   *
+   * @param key of a static kind
+   * @param account who is not counted, whether it used the key or not
+   * @return 0 also for a key of a kind that is not looked at
+   */
+  public int othersOn(LinkKey key, AccountId account) {
+    state.requireWhole();
+    return live.othersOn(key, account);
   }
 
   /**

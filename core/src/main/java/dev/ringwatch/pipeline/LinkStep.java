@@ -54,6 +54,11 @@ public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Shar
     return Sharing.rounded(isOn ? usage.accounts() : usage.accounts() + 1);
   }
 
+  /** How many accounts a key has besides one; the number of that as in {@link #wouldTell}. */
+  static int others(KeyUsage usage, int account) {
+    return usage.accounts() - (account >= 0 && usage.hasUsed(account) ? 1 : 0);
+  }
+
   /** Tells every account when the number changed, and only the new ones when it did not. */
   @Override
   public void tell(KeyUsage usage, Tick closed, Consumer<Sharing> output) {

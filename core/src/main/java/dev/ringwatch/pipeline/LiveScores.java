@@ -2,9 +2,11 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.EventKeys;
+import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
@@ -61,6 +63,16 @@ final class LiveScores {
     Partition home = owner(hash);
     int place = home.state().accounts().find(account, hash);
     return place < 0 ? Optional.empty() : home.state().profiles().get(place).earlierVector();
+  }
+
+  /** How many others a link key has; see {@link EmbeddedDriver#othersOn}. */
+  int othersOn(LinkKey key, AccountId account) {
+    long accountHash = AccountIndex.hash(account, hashKey);
+    Partition home = owner(accountHash);
+    int place = home.state().accounts().find(account, accountHash);
+    long hash = LinkKeys.valueHash(key, hashKey);
+    int number = place < 0 ? place : home.numberAt(place);
+    return owner(hash).othersOn(key.kind(), hash, number);
   }
 
   private LiveScore score(FeatureVector vector, boolean provisional, Tick tick, Instant lastEvent) {

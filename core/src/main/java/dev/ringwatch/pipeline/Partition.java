@@ -463,4 +463,19 @@ final class Partition {
     }
     return 0;
   }
+
+  /**
+   * How many other accounts a link key of this partition has; 0 for a key that is not here.
+   *
+   * @param account the account's number; negative for one that no key has seen
+   */
+  int othersOn(LinkKeyKind kind, long valueHash, int account) {
+    for (LinksOfKind ofKind : links) {
+      if (ofKind.states().kind() == kind) {
+        int key = ofKind.states().find(valueHash);
+        return key < 0 ? 0 : LinkStep.others(ofKind.states().at(key), account);
+      }
+    }
+    return 0;
+  }
 }

@@ -34,6 +34,28 @@ public final class ConnectionPool implements AutoCloseable {
    * @param name what the connections are called in PostgreSQL's {@code pg_stat_activity}
    */
   public static ConnectionPool open(DatabaseSettings settings, String name) {
+    return new ConnectionPool(new HikariDataSource(config(settings, name)));
+  }
+
+  /**
+   * The same for what people wait for on pages: a few connections, made when they are needed, on
+   * which the server ends every statement that takes too long. So pages neither hang nor take
+   * connections from those who write.
+   *
+   * @param size the most connections, at least 1
+   * @param longest how long a statement may take
+   */
+  public static ConnectionPool openBounded(
+      DatabaseSettings settings, String name, int size, Duration longest) {
+    HikariConfig config = config(settings, name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setConnectionTimeout(longest.toMillis());
+    config.addDataSourceProperty("options", "-c statement_timeout=" + longest.toMillis());
+    return new ConnectionPool(new HikariDataSource(config));
+  }
+
+  private static HikariConfig config(DatabaseSettings settings, String name) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setJdbcUrl(settings.url());
@@ -48,7 +70,7 @@ public final class ConnectionPool implements AutoCloseable {
     config.setInitializationFailTimeout(-1);
     config.addDataSourceProperty("ApplicationName", name);
     config.addDataSourceProperty("tcpKeepAlive", "true");
-    return new ConnectionPool(new HikariDataSource(config));
+    return config;
   }
 
   /** The connections; closing one gives it back. */

@@ -50,6 +50,8 @@ public final class AccessTable {
           Route.of("GET", "/", BE_SIGNED_IN),
           Route.of("GET", "/live", BE_SIGNED_IN),
           Route.of("GET", "/accounts", BE_SIGNED_IN),
+          Route.of("POST", "/accounts/notes", DECIDE),
+          Route.of("POST", "/accounts/appeals", DECIDE),
           Route.of("GET", "/queue", BE_SIGNED_IN),
           Route.of("GET", "/queue/item", BE_SIGNED_IN),
           Route.of("POST", "/queue/next", DECIDE),

@@ -98,6 +98,8 @@ public enum AuditAction {
   RING_VERDICT_WITHDRAW("ring.verdict_withdraw", "ring"),
   /** An appeal against the verdict about an account was entered. */
   ACCOUNT_APPEAL("account.appeal", "account"),
+  /** Somebody noted something about an account. */
+  ACCOUNT_NOTE("account.note", "account"),
   /** Somebody was shown what waits for verdicts. */
   QUEUE_LIST("queue.list", "queue"),
   /** Somebody took an account out of the queue. */

@@ -1,12 +1,10 @@
 package dev.ringwatch.app.overview;
 
-import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
-import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.pipeline.LiveScore;
@@ -14,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -34,22 +31,14 @@ final class AccountPage {
   private final Detection detection;
   private final Audit audit;
   private final Frames frames;
-  private final IncidentReader incidents;
-  private final VerdictParts verdicts;
+  private final AccountParts parts;
   private final Clock clock;
 
-  AccountPage(
-      Detection detection,
-      Audit audit,
-      Frames frames,
-      IncidentReader incidents,
-      VerdictParts verdicts,
-      Clock clock) {
-    this.incidents = incidents;
+  AccountPage(Detection detection, Audit audit, Frames frames, AccountParts parts, Clock clock) {
     this.detection = detection;
     this.audit = audit;
     this.frames = frames;
-    this.verdicts = verdicts;
+    this.parts = parts;
     this.clock = clock;
   }
 
@@ -65,29 +54,24 @@ final class AccountPage {
       return Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id));
     }
     AccountId account = new AccountId(id);
-    Optional<LiveScore> live =
-        Detection.await(detection.ask(driver -> driver.liveScore(account)), PATIENCE);
+    Optional<AccountParts.Known> known =
+        Detection.await(detection.ask(driver -> AccountParts.Known.of(driver, account)), PATIENCE);
     audit.record(
         Who.of(request),
         AuditAction.ACCOUNT_LOOK,
         id,
-        live.isPresent() ? Audit.DONE : Audit.NOT_FOUND,
-        live.map(AccountPage::shown).orElse(Map.of()));
-    return live.map(score -> page(frame, score, Who.of(request)))
+        known.isPresent() ? Audit.DONE : Audit.NOT_FOUND,
+        known.map(AccountParts.Known::live).map(AccountPage::shown).orElse(Map.of()));
+    return known
+        .map(one -> page(frame, one, Who.of(request)))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/nobody", OneAccount.Nobody.of(frame, id)));
   }
 
-  private ResponseEntity<String> page(Frame frame, LiveScore score, Who who) {
-    String account = score.vector().account().value();
+  private ResponseEntity<String> page(Frame frame, AccountParts.Known known, Who who) {
     Instant now = clock.instant();
-    VerdictPart verdict = verdicts.ofAccount(frame, account, who);
-    // What became of incidents says what was decided.
-    List<IncidentLine> open =
-        verdict.taken().isPresent()
-            ? List.of()
-            : IncidentLine.of(incidents, IncidentKind.ACCOUNT.label() + ":" + account, now);
-    return Html.page("overview/account", OneAccount.of(frame, score, open, verdict, now));
+    OneAccount.Parts read = parts.read(frame, known, who, now);
+    return Html.page("overview/account", OneAccount.of(frame, known.live(), read, now));
   }
 
   private static Map<String, String> shown(LiveScore live) {

@@ -22,7 +22,7 @@ record Frame(
     return role.equals(Role.LEAD.word()) || role.equals(Role.ADMIN.word());
   }
 
-  /** Whether who is signed in may decide about accounts and rings. */
+  /** Whether who is signed in may decide and write, and not look only. */
   boolean mayDecide() {
     return !role.equals(Role.VIEWER.word());
   }

@@ -30,7 +30,7 @@ record ItemSubject(
     Optional<OneAccount.RingLine> ring,
     List<Near> near,
     List<Member> members,
-    List<OneRing.Tie> ties,
+    List<RingEvidence.PairRow> ties,
     List<Earlier> earlier,
     List<Part> found) {
 

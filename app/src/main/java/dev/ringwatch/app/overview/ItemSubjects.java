@@ -17,7 +17,6 @@ import dev.ringwatch.postgres.incident.KeptIncident;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.RiskyAccount;
 import dev.ringwatch.postgres.ring.KeptRing;
-import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
 import dev.ringwatch.postgres.ring.Neighbour;
 import dev.ringwatch.postgres.ring.Neighbours;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
@@ -209,16 +208,15 @@ final class ItemSubjects {
         List.of(),
         members(subject.id(), now),
         rings.ask(kept -> kept.edges(subject.id(), null, TIES)).stream()
-            .map(OneRing.Tie::of)
+            .map(edge -> RingEvidence.PairRow.of(RingDrawing.Tied.of(edge), ""))
             .toList(),
         earlier(subject),
         List.of());
   }
 
   private List<ItemSubject.Member> members(String ring, Instant now) {
-    return rings.ask(kept -> kept.members(ring, MemberPlace.START, OneRing.MAX_MEMBERS)).stream()
+    return rings.ask(kept -> kept.riskiest(ring, OneRing.MAX_MEMBERS)).stream()
         .filter(member -> member.left() == null)
-        .sorted(OneRing.RISKIEST_FIRST)
         .map(member -> new ItemSubject.Member(OneRing.MemberRow.of(member, now), member.account()))
         .toList();
   }

@@ -2,12 +2,10 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.LiveScore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +21,8 @@ import java.util.Optional;
  * @param last when it did something last
  * @param reasons why, the largest part first
  * @param total what they sum to
- * @param features what it was judged by
- * @param incidents the newest incidents about it
- * @param verdict what was decided about it
+ * @param forms where what people say about it is sent
+ * @param parts what else there is, each part by itself
  */
 record OneAccount(
     Frame frame,
@@ -37,9 +34,42 @@ record OneAccount(
     Moment last,
     List<Part> reasons,
     String total,
-    List<Value> features,
-    List<IncidentLine> incidents,
-    VerdictPart verdict) {
+    Forms forms,
+    Parts parts) {
+
+  /**
+   * Where what people say about it is sent.
+   *
+   * @param note where a note goes
+   * @param appeal where an appeal goes
+   */
+  record Forms(String note, String appeal) {
+
+    static Forms of(String account) {
+      String subject = "?account=" + OneIncident.encoded(account);
+      return new Forms("/accounts/notes" + subject, "/accounts/appeals" + subject);
+    }
+  }
+
+  /**
+   * What is read by itself.
+   *
+   * @param incidents the newest incidents about it
+   * @param decisions what was decided about it
+   * @param scores how it came to its score
+   * @param features what it was judged by
+   * @param timeline what it did; empty if none of it is kept
+   * @param keys what it used, and who else does
+   * @param notes what people noted
+   */
+  record Parts(
+      Panel<List<IncidentLine>> incidents,
+      Panel<Decisions> decisions,
+      Panel<ScoreHistory> scores,
+      Panel<FeatureTable> features,
+      Panel<Optional<ActionTimeline>> timeline,
+      Panel<UsedKeys> keys,
+      Panel<NoteList> notes) {}
 
   /**
    * A ring in a line.
@@ -56,14 +86,6 @@ record OneAccount(
   }
 
   /**
-   * A feature.
-   *
-   * @param name what it is called
-   * @param value its value
-   */
-  record Value(String name, String value) {}
-
-  /**
    * There is no such account.
    *
    * @param id its id as it is shown
@@ -75,8 +97,7 @@ record OneAccount(
     }
   }
 
-  static OneAccount of(
-      Frame frame, LiveScore live, List<IncidentLine> incidents, VerdictPart verdict, Instant now) {
+  static OneAccount of(Frame frame, LiveScore live, Parts parts, Instant now) {
     FeatureVector vector = live.vector();
     return new OneAccount(
         frame,
@@ -88,9 +109,8 @@ record OneAccount(
         Moment.of(live.lastEvent(), now),
         live.score().map(score -> Part.of(score.risk().reasons())).orElse(List.of()),
         live.score().map(score -> Numbers.score(score.risk().score())).orElse(""),
-        features(vector),
-        incidents,
-        verdict);
+        Forms.of(vector.account().value()),
+        parts);
   }
 
   /** The word that the HTTP interface has for it. */
@@ -110,16 +130,5 @@ record OneAccount(
 
   private static Optional<RingLine> ring(AccountFinal score) {
     return Optional.ofNullable(score.ringId()).map(id -> RingLine.of(id, score.ring()));
-  }
-
-  private static List<Value> features(FeatureVector vector) {
-    List<Value> values = new ArrayList<>();
-    for (Feature feature : Feature.values()) {
-      double value = vector.value(feature);
-      values.add(
-          new Value(
-              feature.label().replace('_', ' '), Double.isNaN(value) ? "–" : Numbers.plain(value)));
-    }
-    return List.copyOf(values);
   }
 }

@@ -1,18 +1,14 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.report.KeyKind;
-import dev.ringwatch.app.report.RingPicture;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.ring.KeptChange;
-import dev.ringwatch.postgres.ring.KeptEdge;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRing;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,33 +19,33 @@ import java.util.Optional;
  * @param pill its score
  * @param state whether it lives, since when, and how large it is, in sentences
  * @param why what its score is made of
- * @param who who is in it
- * @param ties what ties them
- * @param history what became of it, the newest first
- * @param older whether there is more of that than is shown
- * @param incidents the newest incidents about it
- * @param verdict what was decided about it
+ * @param parts what else there is, each part by itself
  */
-record OneRing(
-    Frame frame,
-    String id,
-    Pill pill,
-    String state,
-    Why why,
-    Members who,
-    Ties ties,
-    List<Change> history,
-    boolean older,
-    List<IncidentLine> incidents,
-    VerdictPart verdict) {
+record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts parts) {
+
+  /**
+   * What is read by itself.
+   *
+   * @param incidents the newest incidents about it
+   * @param verdict what was decided about it
+   * @param who who is in it
+   * @param evidence what ties them
+   * @param strip when they acted; empty if none of their events is kept
+   * @param history what became of it
+   */
+  record Parts(
+      Panel<List<IncidentLine>> incidents,
+      Panel<VerdictPart> verdict,
+      Panel<Members> who,
+      Panel<RingEvidence> evidence,
+      Panel<Optional<RingStrip>> strip,
+      Panel<History> history) {}
 
   /** The most members that are shown. */
   static final int MAX_MEMBERS = 500;
 
   /** The most entries of the history that are shown. */
   static final int MAX_CHANGES = 50;
-
-  private static final int TIES_SHOWN = 20;
 
   /**
    * What its score is made of.
@@ -83,9 +79,33 @@ record OneRing(
    *
    * @param rows those who are, the riskiest first, and then those who left
    * @param more whether there are more than are shown
-   * @param picture them and what they share
    */
-  record Members(List<MemberRow> rows, boolean more, Optional<RingPicture> picture) {}
+  record Members(List<MemberRow> rows, boolean more) {
+
+    static Members of(List<KeptMember> riskiestFirst, Instant now) {
+      return new Members(
+          riskiestFirst.stream()
+              .limit(MAX_MEMBERS)
+              .map(member -> MemberRow.of(member, now))
+              .toList(),
+          riskiestFirst.size() > MAX_MEMBERS);
+    }
+  }
+
+  /**
+   * What became of it.
+   *
+   * @param changes the newest first
+   * @param older whether there is more than is shown
+   */
+  record History(List<Change> changes, boolean older) {
+
+    static History of(List<KeptChange> changes, String ring, Instant now) {
+      return new History(
+          changes.stream().limit(MAX_CHANGES).map(change -> Change.of(change, ring, now)).toList(),
+          changes.size() > MAX_CHANGES);
+    }
+  }
 
   /**
    * A member.
@@ -119,40 +139,6 @@ record OneRing(
       Double risk = member.risk();
       String band = member.band();
       return risk == null || band == null ? Optional.empty() : Optional.of(Pill.of(risk, band));
-    }
-  }
-
-  /**
-   * What ties its members.
-   *
-   * @param rows the strongest pairs
-   * @param words how many there are, and how many are shown
-   */
-  record Ties(List<Tie> rows, String words) {}
-
-  /**
-   * A pair.
-   *
-   * @param a the one
-   * @param b the other
-   * @param evidence what they share, a sentence each
-   * @param more how many things more
-   * @param chance how likely that is by chance, in words
-   */
-  record Tie(String a, String b, List<String> evidence, int more, String chance) {
-
-    private static final int SENTENCES = 3;
-
-    static Tie of(KeptEdge edge) {
-      RingJson.Ties ties = RingJson.readTies(edge.evidence());
-      List<String> sentences =
-          ties.evidence().stream().limit(SENTENCES).map(tie -> Shown.line(tie.sentence())).toList();
-      return new Tie(
-          Shown.name(edge.a()),
-          Shown.name(edge.b()),
-          sentences,
-          ties.shared() - sentences.size(),
-          Numbers.byChance(edge.pValue()));
     }
   }
 
@@ -199,38 +185,14 @@ record OneRing(
     }
   }
 
-  /**
-   * What there is to show.
-   *
-   * @param ring the ring
-   * @param members those who are in it, and then those who left
-   * @param edges the strongest ties
-   * @param history what became of it, the newest first
-   * @param incidents the newest incidents about it
-   * @param now the present
-   */
-  record Facts(
-      KeptRing ring,
-      List<KeptMember> members,
-      List<KeptEdge> edges,
-      List<KeptChange> history,
-      List<IncidentLine> incidents,
-      Instant now) {}
-
-  static OneRing of(Frame frame, Facts facts, VerdictPart verdict) {
-    KeptRing ring = facts.ring();
+  static OneRing of(Frame frame, KeptRing ring, Parts parts, Instant now) {
     return new OneRing(
         frame,
         Shown.name(ring.id()),
         Pill.ofRing(ring.score()),
-        state(ring, facts.now()),
+        state(ring, now),
         why(ring),
-        members(facts),
-        ties(facts),
-        facts.history().stream().map(change -> Change.of(change, ring.id(), facts.now())).toList(),
-        facts.history().size() == MAX_CHANGES,
-        facts.incidents(),
-        verdict);
+        parts);
   }
 
   static String state(KeptRing ring, Instant now) {
@@ -252,37 +214,5 @@ record OneRing(
         Part.of(RingJson.readReasons(ring.reasons())),
         Numbers.score(ring.score()),
         RingJson.readChances(ring.coincidences()).stream().map(Chance::of).toList());
-  }
-
-  /** Those who are in it, the riskiest first, and then those who left. */
-  static final Comparator<KeptMember> RISKIEST_FIRST =
-      Comparator.comparingInt((KeptMember member) -> member.left() == null ? 0 : 1)
-          .thenComparingDouble(member -> -Objects.requireNonNullElse(member.risk(), -1.0))
-          .thenComparing(KeptMember::account);
-
-  private static Members members(Facts facts) {
-    List<KeptMember> inIt =
-        facts.members().stream().filter(member -> member.left() == null).toList();
-    return new Members(
-        facts.members().stream()
-            .sorted(RISKIEST_FIRST)
-            .map(member -> MemberRow.of(member, facts.now()))
-            .toList(),
-        facts.members().size() == MAX_MEMBERS,
-        RingDrawing.of(facts.ring(), inIt, facts.edges()));
-  }
-
-  static Ties ties(Facts facts) {
-    List<Tie> rows = facts.edges().stream().limit(TIES_SHOWN).map(Tie::of).toList();
-    long accounts = facts.ring().members();
-    String words =
-        Numbers.count(facts.ring().edges())
-            + " of "
-            + Numbers.count(accounts * (accounts - 1) / 2, "pair")
-            + " tied"
-            + (facts.ring().edges() > rows.size()
-                ? "; shown are the " + rows.size() + " strongest."
-                : ".");
-    return new Ties(rows, words);
   }
 }

@@ -7,13 +7,16 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import({
   OverviewPage.class,
+  AccountForms.class,
   AccountPage.class,
+  AccountParts.class,
   AccountListPage.class,
   EverythingSearch.class,
   ExplorePage.class,
   NewestEvent.class,
   SearchPage.class,
   RingPages.class,
+  RingParts.class,
   IncidentForms.class,
   IncidentListPage.class,
   IncidentPage.class,

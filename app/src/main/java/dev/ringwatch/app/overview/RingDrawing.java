@@ -1,8 +1,6 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.app.report.RingPicture;
-import dev.ringwatch.app.report.chart.GraphPicture;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.ring.KeptEdge;
 import dev.ringwatch.postgres.ring.KeptMember;
@@ -13,16 +11,34 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Makes what is kept of a ring into the picture that the report has of one. */
+/** Makes what is kept of a ring into what the report's picture of one is made of. */
 final class RingDrawing {
 
   private RingDrawing() {}
+
+  /**
+   * A pair with what it shares, read once.
+   *
+   * @param edge the pair
+   * @param ties what it shares
+   */
+  record Tied(KeptEdge edge, RingJson.Ties ties) {
+
+    static Tied of(KeptEdge edge) {
+      return new Tied(edge, RingJson.readTies(edge.evidence()));
+    }
+
+    /** As the report has it. */
+    RingDetail.Edge drawn() {
+      List<String> sentences = ties.evidence().stream().map(RingJson.Tie::sentence).toList();
+      return new RingDetail.Edge(edge.a(), edge.b(), edge.weight(), edge.pValue(), sentences);
+    }
+  }
 
   /** Something shared. */
   private record Key(String kind, String value) implements Comparable<Key> {
@@ -40,31 +56,26 @@ final class RingDrawing {
   }
 
   /**
-   * Its picture; empty if it has no members.
+   * What its picture is made of.
    *
-   * @param members those who are in it
+   * @param members those who are in it, at least one
+   * @param pairs the strongest pairs
    */
-  static Optional<RingPicture> of(KeptRing ring, List<KeptMember> members, List<KeptEdge> edges) {
-    if (members.isEmpty()) {
-      return Optional.empty();
-    }
+  static RingDetail of(KeptRing ring, List<KeptMember> members, List<Tied> pairs) {
     // Who left may still be in the edges of a ring that has more of them than are shown.
     Set<String> shown =
         members.stream().map(KeptMember::account).collect(Collectors.toCollection(HashSet::new));
-    List<KeptEdge> among =
-        edges.stream()
-            .filter(edge -> shown.contains(edge.a()) && shown.contains(edge.b()))
+    List<Tied> among =
+        pairs.stream()
+            .filter(pair -> shown.contains(pair.edge().a()) && shown.contains(pair.edge().b()))
             .toList();
-    RingDetail detail =
-        new RingDetail(
-            ring.id(),
-            ring.score(),
-            List.of(),
-            members.stream().map(RingDrawing::member).toList(),
-            new RingDetail.Ties(
-                among.stream().map(RingDrawing::edge).toList(), keys(among), List.of()),
-            RingDetail.Together.NONE);
-    return Optional.of(RingPicture.of(detail, GraphPicture.Tips.TITLE));
+    return new RingDetail(
+        ring.id(),
+        ring.score(),
+        List.of(),
+        members.stream().map(RingDrawing::member).toList(),
+        new RingDetail.Ties(among.stream().map(Tied::drawn).toList(), keys(among), List.of()),
+        RingDetail.Together.NONE);
   }
 
   private static RingDetail.Member member(KeptMember member) {
@@ -78,19 +89,13 @@ final class RingDrawing {
         member.account(), member.role(), risk, band, RingDetail.Times.NONE);
   }
 
-  private static RingDetail.Edge edge(KeptEdge edge) {
-    List<String> sentences =
-        RingJson.readTies(edge.evidence()).evidence().stream().map(RingJson.Tie::sentence).toList();
-    return new RingDetail.Edge(edge.a(), edge.b(), edge.weight(), edge.pValue(), sentences);
-  }
-
-  private static List<RingDetail.SharedKey> keys(List<KeptEdge> edges) {
+  private static List<RingDetail.SharedKey> keys(List<Tied> pairs) {
     Map<Key, Users> keys = new TreeMap<>();
-    for (KeptEdge edge : edges) {
-      for (RingJson.Tie tie : RingJson.readTies(edge.evidence()).evidence()) {
+    for (Tied pair : pairs) {
+      for (RingJson.Tie tie : pair.ties().evidence()) {
         Users users = keys.computeIfAbsent(new Key(tie.kind(), tie.value()), key -> new Users());
-        users.members.add(edge.a());
-        users.members.add(edge.b());
+        users.members.add(pair.edge().a());
+        users.members.add(pair.edge().b());
         users.accounts = Math.max(users.accounts, Objects.requireNonNullElse(tie.accounts(), 0L));
       }
     }

@@ -1,19 +1,15 @@
 package dev.ringwatch.app.overview;
 
-import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
-import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.ring.Looks;
 import dev.ringwatch.app.ring.RingQuery;
 import dev.ringwatch.postgres.ring.KeptRing;
-import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,21 +23,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 final class RingPages {
 
-  /** As many as are kept: the picture chooses what of them it draws. */
-  private static final int EDGES = 2_000;
-
   private final Looks looks;
   private final Frames frames;
-  private final IncidentReader incidents;
-  private final VerdictParts verdicts;
+  private final RingParts parts;
   private final Clock clock;
 
-  RingPages(
-      Looks looks, Frames frames, IncidentReader incidents, VerdictParts verdicts, Clock clock) {
-    this.incidents = incidents;
+  RingPages(Looks looks, Frames frames, RingParts parts, Clock clock) {
     this.looks = looks;
     this.frames = frames;
-    this.verdicts = verdicts;
+    this.parts = parts;
     this.clock = clock;
   }
 
@@ -64,31 +54,11 @@ final class RingPages {
     Frame frame = frames.frame("Ring", caller, token);
     Optional<KeptRing> ring = looks.find(id);
     Who who = Who.of(request);
-    Optional<VerdictPart> verdict =
-        ring.map(one -> verdicts.ofRing(frame, one.id(), one.members(), who));
-    Optional<OneRing.Facts> facts = ring.map(one -> facts(one, verdict.orElseThrow()));
     looks.record(who, AuditAction.RING_LOOK, id, ring.map(Looks::details));
-    return facts
-        .map(known -> Html.page("overview/ring", OneRing.of(frame, known, verdict.orElseThrow())))
+    Instant now = clock.instant();
+    return ring.map(one ->
+            Html.page("overview/ring", OneRing.of(frame, one, parts.read(frame, one, who, now), now)))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/no-ring", OneRing.Nobody.of(frame, id)));
-  }
-
-  private OneRing.Facts facts(KeptRing ring, VerdictPart verdict) {
-    String id = ring.id();
-    Instant now = clock.instant();
-    // What became of incidents says what was decided.
-    List<IncidentLine> open =
-        verdict.taken().isPresent()
-            ? List.of()
-            : IncidentLine.of(incidents, IncidentKind.RING.label() + ":" + id, now);
-    return looks.ask(rings ->
-        new OneRing.Facts(
-            ring,
-            rings.members(id, MemberPlace.START, OneRing.MAX_MEMBERS),
-            rings.edges(id, null, EDGES),
-            rings.history(id, Long.MAX_VALUE, OneRing.MAX_CHANGES),
-            open,
-            now));
   }
 }

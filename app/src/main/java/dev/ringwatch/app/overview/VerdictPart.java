@@ -32,6 +32,11 @@ record VerdictPart(
     List<Line> history,
     Optional<String> taken) {
 
+  /** Whether who looks must not see what others decided; also where that cannot be told. */
+  static boolean isBlind(Panel<VerdictPart> verdict) {
+    return verdict.content().map(part -> part.taken().isPresent()).orElse(true);
+  }
+
   /**
    * A verdict in a line.
    *

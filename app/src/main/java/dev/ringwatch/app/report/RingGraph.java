@@ -29,8 +29,11 @@ final class RingGraph {
   private final Map<String, Integer> places = new HashMap<>();
   private final List<Graph.Node> nodes = new ArrayList<>();
   private final List<Graph.Link> links = new ArrayList<>();
+  private final List<RingDetail.Edge> pairs = new ArrayList<>();
+  private final RingPicture.Leads leads;
 
-  RingGraph(RingDetail ring) {
+  RingGraph(RingDetail ring, RingPicture.Leads leads) {
+    this.leads = leads;
     Map<String, Integer> ties = ties(ring);
     members =
         ring.members().stream()
@@ -62,6 +65,11 @@ final class RingGraph {
   /** The keys that are drawn. */
   List<RingDetail.SharedKey> keys() {
     return keys;
+  }
+
+  /** The pairs that are drawn as a line between two accounts. */
+  List<RingDetail.Edge> pairs() {
+    return List.copyOf(pairs);
   }
 
   Graph graph() {
@@ -99,7 +107,8 @@ final class RingGraph {
             Shown.label(member.account()),
             tip,
             Math.clamp(member.risk(), 0.0, 100.0),
-            member.band().label()));
+            member.band().label(),
+            leads.account(member.account())));
   }
 
   private void addKey(RingDetail.SharedKey key) {
@@ -114,12 +123,14 @@ final class RingGraph {
             + ", "
             + Numbers.count(key.accounts(), "account")
             + " in all";
-    nodes.add(new Graph.KeyNode(Shown.label(key.value()), tip, kind.cssClass(), kind.letter()));
+    String href = leads.key(key);
+    nodes.add(
+        new Graph.KeyNode(Shown.label(key.value()), tip, kind.cssClass(), kind.letter(), href));
     double rarity = 1 / Math.max(1, Math.log((double) key.accounts()) / Math.log(2));
     for (String member : key.members()) {
       Integer from = places.get(member);
       if (from != null) {
-        links.add(new Graph.Link(from, place, rarity, Shown.line(member) + " – " + tip));
+        links.add(new Graph.Link(from, place, rarity, Shown.line(member) + " – " + tip, href));
       }
     }
   }
@@ -145,9 +156,14 @@ final class RingGraph {
             + Shown.line(String.join("; ", edge.evidence()))
             + ", "
             + Numbers.byChance(edge.pValue());
+    pairs.add(edge);
     links.add(
         new Graph.Link(
-            place(edge.a()), place(edge.b()), Math.clamp(surprise / THICKEST, 0.0, 1.0), tip));
+            place(edge.a()),
+            place(edge.b()),
+            Math.clamp(surprise / THICKEST, 0.0, 1.0),
+            tip,
+            leads.pair(edge)));
   }
 
   private int place(String account) {

@@ -105,6 +105,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OperationsConfiguration.class,
   OperatorConfiguration.class,
   OverviewConfiguration.class,
+  PageParts.class,
   Problems.class,
   QueueConfiguration.class,
   QueueParts.class,

@@ -42,7 +42,9 @@ class RingGraphTest {
         new RingDetail.SharedKey("device", "D1", 2, List.of("a298", "a299", "stranger"), List.of());
 
     RingGraph graph =
-        new RingGraph(ring(300, new RingDetail.Ties(List.of(), List.of(device), List.of())));
+        new RingGraph(
+            ring(300, new RingDetail.Ties(List.of(), List.of(device), List.of())),
+            RingPicture.Leads.NOWHERE);
 
     assertThat(graph.members()).hasSize(60);
     assertThat(graph.members().subList(0, 2))
@@ -53,7 +55,7 @@ class RingGraphTest {
   }
 
   private static Graph graph(int members, RingDetail.Ties ties) {
-    return new RingGraph(ring(members, ties)).graph();
+    return new RingGraph(ring(members, ties), RingPicture.Leads.NOWHERE).graph();
   }
 
   private static RingDetail ring(int members, RingDetail.Ties ties) {

@@ -77,8 +77,9 @@ final class Installation implements AutoCloseable {
   }
 
   private String makeKey() throws IOException, InterruptedException {
-    return tool("key", "create", "--name", "bench", "--scope", "ingest", "--scope", "read",
-            "--scope", "admin")
+    return tool(
+            "key", "create", "--name", "bench", "--scope", "ingest", "--scope", "read", "--scope",
+            "admin")
         .lines()
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no key could be made"))

@@ -20,8 +20,7 @@ final class PageClient implements AutoCloseable {
   static final String SETTINGS = "ringwatch.operators.second-factor: false\n";
 
   private static final Pattern LINK = Pattern.compile("http\\S*(/login/link\\?token=\\S+)");
-  private static final Pattern TOKEN =
-      Pattern.compile("name=\"(_csrf|token)\" value=\"([^\"]*)\"");
+  private static final Pattern TOKEN = Pattern.compile("name=\"(_csrf|token)\" value=\"([^\"]*)\"");
   private static final String PASSWORD = "correct horse battery";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -134,7 +134,8 @@ public final class PageSpeed implements Callable<Integer> {
       String riskiest = "SELECT account_id FROM accounts ORDER BY risk_score DESC LIMIT 100";
       pages.add(new Asked("a risky account", "/accounts?id=", stored.of(riskiest)));
       pages.add(
-          new Asked("an incident", "/incidents/", stored.of("SELECT id::text FROM alert_incidents")));
+          new Asked(
+              "an incident", "/incidents/", stored.of("SELECT id::text FROM alert_incidents")));
       pages.add(
           new Asked(
               "a ring",

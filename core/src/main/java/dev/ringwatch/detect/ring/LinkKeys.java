@@ -1,6 +1,8 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.Event;
+import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Network;
 import java.util.Arrays;
@@ -44,6 +46,11 @@ public final class LinkKeys {
       case CLIENT -> client(event);
       case CO_ACTION -> coAction(event);
     };
+  }
+
+  /** The hash under which states know a key; never that of no value. O(length). */
+  public static long valueHash(LinkKey key, HashKey hashKey) {
+    return KeyUsage.valueHash(key.value(), hashKey);
   }
 
   /** The place of a static kind in {@link #STATIC}. */

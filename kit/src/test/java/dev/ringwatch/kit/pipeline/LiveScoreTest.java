@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
+import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
@@ -23,9 +26,12 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +39,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a driver says of single accounts between ticks, against what it says when ticks close. */
 class LiveScoreTest {
@@ -230,5 +237,34 @@ class LiveScoreTest {
     HashKey key = CONFIG.hashKey();
     assertThat(AnomalyModel.train(sample, anomaly, key).state())
         .isEqualTo(AnomalyModel.train(driver.vectors(), anomaly, key).state());
+  }
+
+  /** Of every address, device, session and payment, against sets of who used them. */
+  @ParameterizedTest(name = "{0} partitions")
+  @ValueSource(ints = {1, 4})
+  void saysHowManyOthersAreOnAKey(int partitions) {
+    EmbeddedDriver driver = live(partitions);
+    Map<LinkKey, Set<AccountId>> users = new HashMap<>();
+    log.forEach(event -> {
+      driver.accept(0, event);
+      for (LinkKeyKind kind : LinkKeys.ALWAYS) {
+        String value = LinkKeys.value(kind, event);
+        if (value != null) {
+          users
+              .computeIfAbsent(new LinkKey(kind, value), key -> new HashSet<>())
+              .add(event.account());
+        }
+      }
+    });
+    driver.closeAllTicks();
+    assertThat(users).hasSizeGreaterThan(1_000);
+    assertThat(users.values()).anyMatch(accounts -> accounts.size() > 16);
+    AccountId stranger = new AccountId("a stranger");
+    users.forEach((key, accounts) -> {
+      AccountId one = accounts.iterator().next();
+      assertThat(driver.othersOn(key, one)).as("%s", key).isEqualTo(accounts.size() - 1);
+      assertThat(driver.othersOn(key, stranger)).as("%s", key).isEqualTo(accounts.size());
+    });
+    assertThat(driver.othersOn(new LinkKey(LinkKeyKind.DEVICE, "none"), stranger)).isZero();
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoredEvents {
 
   /** Cancelled, which is what a statement that takes too long is. */
-  private static final String CANCELLED = "57014";
+  static final String CANCELLED = "57014";
 
   /**
    * A day's table is never read whole, or in the order of the log, where an index of searches would
@@ -29,7 +29,7 @@ public final class StoredEvents {
    * takes the index that leaves out most rather than the smallest; and a search leaves the other
    * cores to those who send events.
    */
-  private static final String SETTINGS =
+  static final String SETTINGS =
       "SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off;"
           + " SET LOCAL cpu_tuple_cost = 10; SET LOCAL max_parallel_workers_per_gather = 0;"
           + " SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL jit = off;"

@@ -24,7 +24,7 @@ public final class FeatureSpreads {
   private static final int ACCOUNTS = 20_000;
 
   /** Of the model that somebody chose, or else the newest. */
-  private static final String QUANTILES =
+  static final String QUANTILES =
       """
       SELECT key AS feature, accounts, (value ->> 'known')::bigint AS known,
         ARRAY(SELECT q.value::double precision FROM jsonb_each_text(value -> 'quantiles') q
@@ -121,16 +121,20 @@ public final class FeatureSpreads {
     try (PreparedStatement select = connection.prepareStatement(QUANTILES);
         ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        Quantiles quantiles =
-            new Quantiles(
-                List.of((Double[]) row.getArray("quantiles").getArray()),
-                List.of((Double[]) row.getArray("shares").getArray()));
+        Quantiles quantiles = quantiles(row);
         learned.put(
             row.getString("feature"),
             new Counting(quantiles, row.getLong("accounts"), row.getLong("known")));
       }
     }
     return learned;
+  }
+
+  /** Those of the feature that a result of {@link #QUANTILES} stands at. */
+  static Quantiles quantiles(ResultSet row) throws SQLException {
+    return new Quantiles(
+        List.of((Double[]) row.getArray("quantiles").getArray()),
+        List.of((Double[]) row.getArray("shares").getArray()));
   }
 
   private static long count(Connection connection, Map<String, Counting> learned, Instant active)

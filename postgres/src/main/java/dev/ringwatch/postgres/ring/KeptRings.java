@@ -50,6 +50,25 @@ public final class KeptRings {
       ORDER BY m.left_at IS NOT NULL, m.account_id LIMIT ?
       """;
 
+  private static final String RISKIEST =
+      """
+      SELECT m.account_id, m.role, m.joined_at, m.left_at, a.risk_score, a.band
+      FROM ring_members m LEFT JOIN accounts a USING (account_id)
+      WHERE m.ring_id = ?
+      ORDER BY m.left_at IS NOT NULL, a.risk_score DESC NULLS LAST, m.account_id LIMIT ?
+      """;
+
+  private static final String MOST_TIED =
+      """
+      SELECT m.account_id, m.role, m.joined_at, m.left_at, a.risk_score, a.band
+      FROM (SELECT account_id, count(*) AS ties
+        FROM ring_edges, LATERAL (VALUES (account_a), (account_b)) AS ends (account_id)
+        WHERE ring_id = ? GROUP BY account_id) t
+      JOIN ring_members m ON m.ring_id = ? AND m.account_id = t.account_id AND m.left_at IS NULL
+      LEFT JOIN accounts a ON a.account_id = t.account_id
+      ORDER BY t.ties DESC, m.account_id LIMIT ?
+      """;
+
   private static final String EDGES =
       """
       SELECT account_a, account_b, weight, p_value, evidence FROM ring_edges
@@ -217,6 +236,39 @@ public final class KeptRings {
           select.setBoolean(2, after.left());
           select.setString(3, after.account());
           select.setInt(4, limit);
+        },
+        KeptMember::read);
+  }
+
+  /**
+   * The riskiest of those who are in a ring, and then of those who left, equal ones by id. Looks at
+   * all of them: milliseconds for a thousand.
+   *
+   * @param limit the most to return
+   */
+  public List<KeptMember> riskiest(String ring, int limit) throws SQLException {
+    return read(
+        RISKIEST,
+        select -> {
+          select.setString(1, ring);
+          select.setInt(2, limit);
+        },
+        KeptMember::read);
+  }
+
+  /**
+   * Those in a ring who have the most of the ties that are kept, equal ones by id. Looks at all of
+   * these ties.
+   *
+   * @param limit the most to return
+   */
+  public List<KeptMember> mostTied(String ring, int limit) throws SQLException {
+    return read(
+        MOST_TIED,
+        select -> {
+          select.setString(1, ring);
+          select.setString(2, ring);
+          select.setInt(3, limit);
         },
         KeptMember::read);
   }

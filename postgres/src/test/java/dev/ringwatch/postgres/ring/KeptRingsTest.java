@@ -137,4 +137,25 @@ class KeptRingsTest {
     assertThat(kept.find("none")).isEmpty();
     assertThat(kept.members("none", MemberPlace.START, 9)).isEmpty();
   }
+
+  /** In the ring w are b, d and e; a and c left. b and d are tied, and d and e. */
+  @Test
+  void givesTheRiskiestAndThenWhoLeftAndThoseWithTheMostTies() throws SQLException {
+    DATABASE.execute(
+        "INSERT INTO accounts (account_id, first_event_at, last_event_at, events, enforced_events,"
+            + " risk_score, band, anomaly_score, ring_score, scored_at) VALUES"
+            + " ('a', now(), now(), 1, 0, 99, 'high', 0, 0, now()),"
+            + " ('e', now(), now(), 1, 0, 70, 'high', 0, 0, now()),"
+            + " ('d', now(), now(), 1, 0, 20, 'low', 0, 0, now())");
+    assertThat(kept.riskiest("w", 9))
+        .extracting(KeptMember::account)
+        .containsExactly("e", "d", "b", "a", "c");
+    assertThat(kept.riskiest("w", 2)).extracting(KeptMember::account).containsExactly("e", "d");
+    assertThat(kept.mostTied("w", 9))
+        .extracting(KeptMember::account)
+        .containsExactly("d", "b", "e");
+    assertThat(kept.mostTied("w", 1).getFirst().risk()).isEqualTo(20);
+    assertThat(kept.mostTied("no such ring", 9)).isEmpty();
+    DATABASE.execute("TRUNCATE accounts");
+  }
 }

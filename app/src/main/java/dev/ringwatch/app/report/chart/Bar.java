@@ -11,6 +11,9 @@ public final class Bar {
   /** Where the zero line of a signed bar stands; most reasons speak for risk, few against it. */
   private static final double ZERO = 20;
 
+  /** A part of nothing is drawn so long. */
+  private static final double LEAST_SEEN = 3;
+
   private Bar() {}
 
   /** A bar of 0 to 100 in the colour of its band. */
@@ -32,6 +35,24 @@ public final class Bar {
     double x = points < 0 ? ZERO - shown : ZERO;
     return svg.rect(x, 1, shown, HEIGHT - 2, points < 0 ? "less" : "more")
         .line(ZERO, 0, ZERO, HEIGHT, "axis")
+        .done();
+  }
+
+  /**
+   * Where something stands among others: the part of them that it is neither surely above nor
+   * surely below, on a track of all.
+   *
+   * @param below the share surely below it, 0 to 1
+   * @param upTo the share surely not above it, {@code below} to 1
+   * @param words the same, for those who do not see it
+   */
+  public static Content ofPlace(double below, double upTo, String words) {
+    Svg svg = Svg.stretched(LENGTH, HEIGHT, "place", words);
+    double length = Math.max(LEAST_SEEN, (upTo - below) * LENGTH);
+    double x = Math.min(below * LENGTH, LENGTH - length);
+    return svg.rect(0, 3, LENGTH, HEIGHT - 6, "track")
+        .rect(x, 1, length, HEIGHT - 2, "here")
+        .line(LENGTH / 2, 0, LENGTH / 2, HEIGHT, "axis")
         .done();
   }
 }

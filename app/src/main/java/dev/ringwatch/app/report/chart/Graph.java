@@ -18,6 +18,9 @@ public record Graph(List<Node> nodes, List<Link> links) {
 
     /** What is told about it. */
     String tip();
+
+    /** Where a click on it leads; empty for nowhere. */
+    String href();
   }
 
   /**
@@ -27,8 +30,10 @@ public record Graph(List<Node> nodes, List<Link> links) {
    * @param tip what is told about it
    * @param risk its risk score, 0 to 100
    * @param band its band's label, which is also its class
+   * @param href where a click on it leads; empty for nowhere
    */
-  public record AccountNode(String label, String tip, double risk, String band) implements Node {}
+  public record AccountNode(String label, String tip, double risk, String band, String href)
+      implements Node {}
 
   /**
    * Something that accounts share, drawn as a square with a letter.
@@ -37,8 +42,10 @@ public record Graph(List<Node> nodes, List<Link> links) {
    * @param tip what is told about it
    * @param kind its kind's class
    * @param letter its kind's letter
+   * @param href where a click on it leads; empty for nowhere
    */
-  public record KeyNode(String label, String tip, String kind, String letter) implements Node {}
+  public record KeyNode(String label, String tip, String kind, String letter, String href)
+      implements Node {}
 
   /**
    * A line.
@@ -47,8 +54,9 @@ public record Graph(List<Node> nodes, List<Link> links) {
    * @param to the place of the other
    * @param strength 0 to 1: how thick it is
    * @param tip what is told about it
+   * @param href where a click on it leads; empty for nowhere
    */
-  public record Link(int from, int to, double strength, String tip) {
+  public record Link(int from, int to, double strength, String tip, String href) {
 
     /** Checks the strength. */
     public Link {

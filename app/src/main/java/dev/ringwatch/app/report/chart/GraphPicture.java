@@ -37,7 +37,9 @@ public final class GraphPicture {
       x[i] = MARGIN + x[i] * (WIDTH - 2 * MARGIN);
       y[i] = MARGIN + y[i] * (HEIGHT - 2 * MARGIN);
     }
-    svg = new Svg(WIDTH, HEIGHT, "graph", label);
+    boolean leads = graph.nodes().stream().anyMatch(node -> !node.href().isEmpty());
+    svg =
+        leads ? Svg.ofLinks(WIDTH, HEIGHT, "graph", label) : new Svg(WIDTH, HEIGHT, "graph", label);
   }
 
   /**
@@ -56,7 +58,20 @@ public final class GraphPicture {
   }
 
   private void drawLink(Graph.Link link) {
+    if (!link.href().isEmpty()) {
+      // For a pointer alone: with a hundred more stops nobody would come past the drawing by keys.
+      svg.open("a", "href", link.href(), "tabindex", "-1", "aria-hidden", "true");
+    }
     openTipped(link.tip());
+    if (!link.href().isEmpty()) {
+      drawLine(link, 0, "hit-line");
+    }
+    drawLine(link, 0.6 + 2.4 * link.strength(), "link");
+    close(link.href());
+  }
+
+  /** A line of no width of its own has that of its class. */
+  private void drawLine(Graph.Link link, double width, String cssClass) {
     svg.element(
         "line",
         "x1",
@@ -68,25 +83,34 @@ public final class GraphPicture {
         "y2",
         y[link.to()],
         "stroke-width",
-        0.6 + 2.4 * link.strength(),
+        width,
         "class",
-        "link");
-    svg.close("g");
+        cssClass);
   }
 
   private void drawNode(int i, Graph.Node node) {
+    if (!node.href().isEmpty()) {
+      svg.open("a", "href", node.href(), "aria-label", node.tip());
+    }
     openTipped(node.tip());
     switch (node) {
       case Graph.AccountNode account -> drawAccount(i, account);
       case Graph.KeyNode key -> drawKey(i, key);
     }
-    svg.close("g");
+    close(node.href());
   }
 
   private void openTipped(String tip) {
     switch (tips) {
       case SCRIPT -> svg.open("g", "data-tip", tip);
       case TITLE -> svg.open("g").title(tip);
+    }
+  }
+
+  private void close(String href) {
+    svg.close("g");
+    if (!href.isEmpty()) {
+      svg.close("a");
     }
   }
 

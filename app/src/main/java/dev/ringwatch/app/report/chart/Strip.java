@@ -17,6 +17,9 @@ public record Strip(Instant from, Instant to) {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 12;
 
+  /** The width of a band that lasted a moment. */
+  private static final double NARROWEST = 2;
+
   /** Checks the order. */
   public Strip {
     if (!from.isBefore(to)) {
@@ -33,6 +36,27 @@ public record Strip(Instant from, Instant to) {
     svg.line(0, HEIGHT / 2.0, WIDTH, HEIGHT / 2.0, "grid");
     mark(svg, faint, HEIGHT / 3, "mark faint");
     mark(svg, strong, HEIGHT, "mark");
+    return svg.done();
+  }
+
+  /**
+   * A time that lasted.
+   *
+   * @param from its beginning
+   * @param to its end, not before its beginning
+   */
+  public record Band(Instant from, Instant to) {}
+
+  /** Draws one row of times that lasted, each at least as wide as a mark. */
+  public Content bands(List<Band> bands, String label) {
+    Svg svg = Svg.stretched(WIDTH, HEIGHT, "strip", label);
+    svg.line(0, HEIGHT / 2.0, WIDTH, HEIGHT / 2.0, "grid");
+    TimeScale scale = new TimeScale(from, to);
+    for (Band band : bands) {
+      double left = Math.min(scale.at(band.from()) * WIDTH, WIDTH - NARROWEST);
+      double width = Math.max(NARROWEST, scale.at(band.to()) * WIDTH - left);
+      svg.rect(left, 1, width, HEIGHT - 2, "band");
+    }
     return svg.done();
   }
 

@@ -15,10 +15,11 @@ final class Svg implements Content {
    * @param label what it shows, for those who do not see it
    */
   Svg(double width, double height, String cssClass, String label) {
-    this(width, height, cssClass, label, "xMidYMid");
+    this(width, height, cssClass, label, "xMidYMid", "img");
   }
 
-  private Svg(double width, double height, String cssClass, String label, String aspect) {
+  private Svg(
+      double width, double height, String cssClass, String label, String aspect, String role) {
     tag(
         "svg",
         "viewBox",
@@ -28,7 +29,7 @@ final class Svg implements Content {
         "class",
         cssClass,
         "role",
-        "img",
+        role,
         "aria-label",
         label);
     out.append('>');
@@ -36,7 +37,12 @@ final class Svg implements Content {
 
   /** A drawing that takes the proportions of the place it is shown in. */
   static Svg stretched(double width, double height, String cssClass, String label) {
-    return new Svg(width, height, cssClass, label, "none");
+    return new Svg(width, height, cssClass, label, "none", "img");
+  }
+
+  /** A drawing that holds links, of which those are told who do not see it. */
+  static Svg ofLinks(double width, double height, String cssClass, String label) {
+    return new Svg(width, height, cssClass, label, "xMidYMid", "group");
   }
 
   /** Opens an element; attributes are names and values in turn, numbers or text. */

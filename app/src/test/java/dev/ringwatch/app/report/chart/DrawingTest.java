@@ -86,14 +86,76 @@ class DrawingTest {
   private static Graph circle(int nodes) {
     return new Graph(
         IntStream.range(0, nodes)
-            .<Graph.Node>mapToObj(i -> new Graph.AccountNode("a" + i, "", 50, "low"))
+            .<Graph.Node>mapToObj(i -> new Graph.AccountNode("a" + i, "", 50, "low", ""))
             .toList(),
         IntStream.range(0, nodes > 1 ? nodes : 0)
-            .mapToObj(i -> new Graph.Link(i, (i + 1) % nodes, 1, ""))
+            .mapToObj(i -> new Graph.Link(i, (i + 1) % nodes, 1, "", ""))
             .toList());
   }
 
   private static double distance(double[][] places, int i, int j) {
     return Math.hypot(places[0][i] - places[0][j], places[1][i] - places[1][j]);
+  }
+
+  /** 480 wide: a quarter is 120, and what lasted a moment is still 2 wide, also at the end. */
+  @Test
+  void drawsTimesThatLastedAndThoseOfAMoment() {
+    Strip strip = new Strip(START, START.plusSeconds(400));
+    Instant end = START.plusSeconds(400);
+    String drawn =
+        strip
+            .bands(
+                List.of(
+                    new Strip.Band(START.plusSeconds(100), START.plusSeconds(200)),
+                    new Strip.Band(end, end)),
+                "two")
+            .toString();
+    assertThat(drawn)
+        .contains("<rect x=\"120\" y=\"1\" width=\"120\"", "<rect x=\"478\" y=\"1\" width=\"2\"");
+  }
+
+  @Test
+  void drawsAScoreOverTimeOnBothSidesOfItsThreshold() {
+    ThresholdLine.Point held = new ThresholdLine.Point(START.minusSeconds(9), 70);
+    List<ThresholdLine.Point> scores =
+        List.of(
+            new ThresholdLine.Point(START, 20),
+            new ThresholdLine.Point(START.plusSeconds(1_800), 90));
+    String drawn =
+        new ScoreLine(START, START.plusSeconds(3_600), scores, List.of(held)).draw().toString();
+    // 172 high from 12 to 184, 554 wide from 36 to 590.
+    assertThat(drawn)
+        .contains("d=\"M36 149.6H313V29.2H590\"", "d=\"M36 63.6H590\"", "incidents from 70.0")
+        .contains("20.0, 2026-03-02 00:00 UTC", "90.0, 2026-03-02 00:30 UTC");
+    assertThat(new ScoreLine(START, START.plusSeconds(1), scores, List.of()).draw().toString())
+        .doesNotContain("incidents from");
+  }
+
+  @Test
+  void showsAPlaceAmongOthersHoweverNarrow() {
+    assertThat(Bar.ofPlace(0.6, 0.8, "above 60 %").toString())
+        .contains("aria-label=\"above 60 %\"", "<rect x=\"60\" y=\"1\" width=\"20\"");
+    assertThat(Bar.ofPlace(1, 1, "above all").toString())
+        .contains("<rect x=\"97\" y=\"1\" width=\"3\"");
+  }
+
+  @Test
+  void leadsWhereItsNodesAndLinesSay() {
+    Graph graph =
+        new Graph(
+            List.of(
+                new Graph.AccountNode("a", "tip of a", 50, "low", "/accounts?id=\"<a>"),
+                new Graph.KeyNode("k", "tip of k", "key-device", "D", "#key-1")),
+            List.of(new Graph.Link(0, 1, 1, "a and k", "#key-1")));
+    String drawn = GraphPicture.draw(graph, 5, "a ring", GraphPicture.Tips.TITLE).toString();
+    assertThat(drawn)
+        .contains(
+            "role=\"group\"",
+            "<a href=\"/accounts?id=&quot;&lt;a&gt;\" aria-label=\"tip of a\">",
+            "<a href=\"#key-1\" aria-label=\"tip of k\">",
+            "<a href=\"#key-1\" tabindex=\"-1\" aria-hidden=\"true\">");
+    assertThat(GraphPicture.draw(circle(3), 5, "a ring", GraphPicture.Tips.TITLE).toString())
+        .contains("role=\"img\"")
+        .doesNotContain("<a ");
   }
 }

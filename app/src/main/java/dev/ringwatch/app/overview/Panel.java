@@ -1,0 +1,41 @@
+package dev.ringwatch.app.overview;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * A part of a page that can fail by itself: what it shows, or why that could not be read.
+ *
+ * @param content what it shows; empty if it failed
+ * @param trouble why it failed, in sentences; empty if it did not
+ */
+record Panel<T>(Optional<T> content, String trouble) {
+
+  static <T> Panel<T> of(T content) {
+    return new Panel<>(Optional.of(content), "");
+  }
+
+  /**
+   * What goes on from what was read.
+   *
+   * @param <T> what was read
+   * @param <R> what comes of it
+   */
+  interface Step<T, R> {
+
+    R from(T content) throws SQLException, InterruptedException;
+  }
+
+  /**
+   * The panel that goes on from this one; failed if this one is.
+   *
+   * @param what it shows, as the beginning of a sentence
+   */
+  <R> Panel<R> then(String what, Step<T, R> step) {
+    return content.isEmpty() ? failed(trouble) : Panels.read(what, () -> step.from(content.get()));
+  }
+
+  static <T> Panel<T> failed(String trouble) {
+    return new Panel<>(Optional.empty(), trouble);
+  }
+}
