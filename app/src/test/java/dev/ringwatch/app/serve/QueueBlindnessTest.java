@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 class QueueBlindnessTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String HOSTILE = SampleQueue.HOSTILE;
 
   @TempDir private static Path data;
 

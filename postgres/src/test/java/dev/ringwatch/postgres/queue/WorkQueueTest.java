@@ -13,9 +13,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,7 +47,10 @@ class WorkQueueTest {
       worth.put("u" + i, score + 2 * hours);
     }
     List<String> expected =
-        worth.keySet().stream().sorted(Comparator.comparingDouble(id -> -worth.get(id))).toList();
+        worth.entrySet().stream()
+            .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+            .map(Map.Entry::getKey)
+            .toList();
     assertThat(DATABASE.waiting(MARIA)).isEqualTo(expected);
   }
 
@@ -90,7 +93,7 @@ class WorkQueueTest {
     assertThat(DATABASE.waiting(MARIA)).containsExactlyInAnyOrder("r", "a");
     assertThat(DATABASE.queue.waiting()).isEqualTo(2);
     QueueItem item = DATABASE.queue.find(MARIA, VerdictSubject.account("a")).orElseThrow();
-    assertThat(item.since().until(Instant.now()).toHours()).isBetween(4L, 24L);
+    assertThat(Duration.between(item.since(), Instant.now()).toHours()).isBetween(4L, 24L);
   }
 
   @Test
