@@ -174,7 +174,8 @@ class RingPageTest {
   void leadsFromThePictureToTheEvidence() throws Exception {
     String page = shown("r");
     assertThat(leads(page)).containsExactly("key-1", "key-2", "key-3");
-    assertThat(page).contains("<a href=\"/accounts?id=a\" aria-label=\"a: risk 50.0, medium; core\">");
+    assertThat(page)
+        .contains("<a href=\"/accounts?id=a\" aria-label=\"a: risk 50.0, medium; core\">");
     assertThat(part(page, "<tr id=\"key-1\">", "</tr>"))
         .contains("href=\"/explore?q=d1\"", "2 members, 1 other", "href=\"/accounts?id=b\"");
     assertThat(part(page, "<tr id=\"key-2\">", "</tr>")).contains("2 members, 4,310 others");
