@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -78,18 +77,17 @@ final class DayArchive {
    */
   List<ArchivedPart> write(LocalDate day) throws IOException, SQLException {
     directory.require();
-    List<ArchivedPart> kept = new ArrayList<>();
     long after = 0;
     int parts = 0;
     for (ArchivedPart part : list.of(day)) {
       parts = Math.max(parts, part.part());
       after = Math.max(after, part.content().throughSeq());
       if (!part.isDropped()) {
-        settled(part).ifPresent(kept::add);
+        settle(part);
       }
     }
-    write(day, parts + 1, after, Long.MAX_VALUE).ifPresent(kept::add);
-    return kept;
+    write(day, parts + 1, after, Long.MAX_VALUE);
+    return list.of(day).stream().filter(part -> !part.isDropped()).toList();
   }
 
   /**
@@ -120,21 +118,17 @@ final class DayArchive {
   }
 
   /** A file that was listed before: what somebody died over is brought to its end. */
-  private Optional<ArchivedPart> settled(ArchivedPart part) throws IOException, SQLException {
+  private void settle(ArchivedPart part) throws IOException, SQLException {
+    Content content = part.content();
     if (Files.exists(directory.file(part.file()))) {
       verify(part);
-      return Optional.of(part);
-    }
-    Optional<ArchivedPart> again =
-        write(part.day(), part.part(), part.content().afterSeq(), part.content().throughSeq());
-    if (again.isEmpty()) {
+    } else if (!write(part.day(), part.part(), content.afterSeq(), content.throughSeq())) {
       list.remove(part);
     }
-    return again;
   }
 
-  /** Writes the events of a day between two numbers; empty if there are none. */
-  private Optional<ArchivedPart> write(LocalDate day, int number, long after, long through)
+  /** Writes the events of a day between two numbers; false if there are none. */
+  private boolean write(LocalDate day, int number, long after, long through)
       throws IOException, SQLException {
     String name = ArchiveDirectory.name(day, number);
     directory.removeLeftovers(name);
@@ -143,7 +137,7 @@ final class DayArchive {
     try {
       Optional<Content> content = rows(temporary, day, name, after, through);
       if (content.isEmpty()) {
-        return Optional.empty();
+        return false;
       }
       ArchivedPart part =
           ArchivedPart.written(day, number, content.get(), list.schemaVersion(), clock.instant());
@@ -153,7 +147,7 @@ final class DayArchive {
       directory.name(temporary, name);
       watcher.reached(Step.NAMED, part);
       verify(part);
-      return Optional.of(part);
+      return true;
     } finally {
       Files.deleteIfExists(temporary);
     }
