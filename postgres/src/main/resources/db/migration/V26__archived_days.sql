@@ -35,3 +35,19 @@ COMMENT ON COLUMN archived_days.verified_at IS
   'When it was last read back and found to be what was written; null before. Nothing is dropped before.';
 COMMENT ON COLUMN archived_days.dropped_at IS 'When its events were dropped from raw_events; null while they are there too.';
 COMMENT ON INDEX archived_days_file IS 'Which days does this file hold? Never two.';
+
+COMMENT ON COLUMN raw_events.account_created_at IS 'When the account was opened, says the platform.';
+COMMENT ON COLUMN raw_events.event_id IS 'The platform''s id, or one made of the content.';
+COMMENT ON COLUMN raw_events.account_id IS 'Who acted.';
+COMMENT ON COLUMN raw_events.action IS 'What was done.';
+COMMENT ON COLUMN raw_events.ip IS 'The address in its one form, or a token that stands for it.';
+COMMENT ON COLUMN raw_events.device_id IS 'Device or client fingerprint.';
+COMMENT ON COLUMN raw_events.session_id IS 'Platform session.';
+COMMENT ON COLUMN raw_events.target IS 'What was acted on.';
+COMMENT ON COLUMN raw_events.target_owner IS 'The account that owns the target.';
+COMMENT ON COLUMN raw_events.payment_id IS 'Payment instrument.';
+COMMENT ON COLUMN raw_events.user_agent IS 'What the client says it is.';
+COMMENT ON COLUMN raw_events.country IS 'Country, as the platform says it.';
+COMMENT ON COLUMN raw_events.source IS 'Who told us.';
+COMMENT ON COLUMN control_records.seq IS 'Place in the log, in the order of commit; shared with raw_events.';
+COMMENT ON COLUMN control_records.kind IS 'What it is; says how body is read.';
