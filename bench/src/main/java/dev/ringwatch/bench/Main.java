@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       AttackCost.class,
       LogSpeed.class,
       HuntSpeed.class,
+      DiskUse.class,
       RingSpeed.class,
       DaySpeed.class,
       Sustained.class,
