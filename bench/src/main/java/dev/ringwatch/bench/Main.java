@@ -3,6 +3,7 @@ package dev.ringwatch.bench;
 import dev.ringwatch.bench.serve.DayReplay;
 import dev.ringwatch.bench.serve.DaySpeed;
 import dev.ringwatch.bench.serve.Deliver;
+import dev.ringwatch.bench.serve.DiskUse;
 import dev.ringwatch.bench.serve.Faults;
 import dev.ringwatch.bench.serve.ReadSpeed;
 import dev.ringwatch.bench.serve.RestartSpeed;
@@ -31,11 +32,11 @@ import picocli.CommandLine.Spec;
       AttackCost.class,
       LogSpeed.class,
       HuntSpeed.class,
-      DiskUse.class,
       RingSpeed.class,
       DaySpeed.class,
       Sustained.class,
       ReadSpeed.class,
+      DiskUse.class,
       RestartSpeed.class,
       DayReplay.class,
       Faults.class,

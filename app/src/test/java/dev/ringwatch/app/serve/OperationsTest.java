@@ -55,6 +55,7 @@ class OperationsTest {
         new RunningServer(
             data,
             "ringwatch.heartbeat.url=http://127.0.0.1:9/nobody",
+            "ringwatch.archive.directory=" + data,
             "ringwatch.health.database-silence=5s",
             "ringwatch.detection.snapshot-every=10ms");
     String key = server.key(Scope.READ, Scope.INGEST);
