@@ -59,9 +59,7 @@ final class TableAttributes {
       usable =
           !value.isStructStart()
               && buffer.append(
-                  parser.getStringCharacters(),
-                  parser.getStringOffset(),
-                  parser.getStringLength());
+                  parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
       row.addAttribute(name, start, buffer.length());
     }
     return usable;

@@ -109,7 +109,7 @@ public final class Archive {
     try {
       if (days.drop(day)) {
         int files = days.files(day);
-        status = status.withDropped(files, clock.instant());
+        status = status.withDropped(clock.instant());
         LOG.info("events of {} were dropped: retention; they are in {} files", day, files);
       }
       return before;
@@ -133,7 +133,12 @@ public final class Archive {
     return e instanceof ArchiveFailure said
         ? said
         : new ArchiveFailure(
-            "the events of " + day + " cannot be written to " + status.directory() + ": " + said(e));
+            "the events of "
+                + day
+                + " cannot be written to "
+                + status.directory()
+                + ": "
+                + said(e));
   }
 
   /** What systems say is often no more than a file's name. */

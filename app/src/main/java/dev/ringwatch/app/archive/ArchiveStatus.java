@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * How the archive of a server stands, as it saw it last.
  *
  * @param directory where the files go
- * @param files how many files this server has written or verified before it dropped their days
+ * @param dropped how many days this server has dropped since the start, all their events in files
  * @param failures how often something failed since the start
  * @param waiting how many days are past retention and still in the database
  * @param problem what failed the last time, in a sentence; empty if nothing did
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArchiveStatus(
     String directory,
-    long files,
+    long dropped,
     long failures,
     int waiting,
     String problem,
@@ -25,15 +25,15 @@ public record ArchiveStatus(
     return new ArchiveStatus(directory, 0, 0, 0, "", null);
   }
 
-  ArchiveStatus withDropped(int fileCount, Instant at) {
-    return new ArchiveStatus(directory, files + fileCount, failures, waiting, problem, at);
+  ArchiveStatus withDropped(Instant at) {
+    return new ArchiveStatus(directory, dropped + 1, failures, waiting, problem, at);
   }
 
   ArchiveStatus withFailure() {
-    return new ArchiveStatus(directory, files, failures + 1, waiting, problem, lastDroppedAt);
+    return new ArchiveStatus(directory, dropped, failures + 1, waiting, problem, lastDroppedAt);
   }
 
   ArchiveStatus afterLook(int daysWaiting, String sentence) {
-    return new ArchiveStatus(directory, files, failures, daysWaiting, sentence, lastDroppedAt);
+    return new ArchiveStatus(directory, dropped, failures, daysWaiting, sentence, lastDroppedAt);
   }
 }

@@ -40,7 +40,8 @@ final class ArchiveUpkeep implements AutoCloseable {
 
   private void once() {
     try {
-      archive.dropBefore(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(retentionDays));
+      archive.dropBefore(
+          LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(retentionDays));
     } catch (SQLException e) {
       LOG.warn("the archive of days failed and is tried again: {}", e.getMessage());
     } catch (RuntimeException | Error e) {

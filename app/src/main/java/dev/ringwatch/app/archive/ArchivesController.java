@@ -117,7 +117,7 @@ final class ArchivesController {
   private static ArchivedDays.Position position(String said) {
     Cursor.Reader cursor = Cursor.from(LIST, said);
     LocalDate day = LocalDate.ofInstant(cursor.time(), ZoneOffset.UTC);
-    int part = (int) Math.clamp(cursor.number(), 0, Integer.MAX_VALUE);
+    int part = Math.clamp(cursor.number(), 0, Integer.MAX_VALUE);
     cursor.end();
     return new ArchivedDays.Position(day, part);
   }

@@ -102,9 +102,7 @@ final class DayArchive {
           list.of(day).stream().mapToLong(part -> part.content().throughSeq()).max().orElse(0);
       EventPartitions.Drop outcome =
           partitions.drop(
-              day,
-              through,
-              connection -> ArchivedDays.dropped(connection, day, clock.instant()));
+              day, through, connection -> ArchivedDays.dropped(connection, day, clock.instant()));
       if (outcome != EventPartitions.Drop.HAS_MORE) {
         return outcome == EventPartitions.Drop.DONE;
       }
@@ -196,8 +194,7 @@ final class DayArchive {
       throw unlike(file, String.valueOf(e.getMessage()));
     }
     if (found.events() != part.content().events()) {
-      throw unlike(
-          file, "has " + found.events() + " events, not " + part.content().events());
+      throw unlike(file, "has " + found.events() + " events, not " + part.content().events());
     }
     if (!found.checksum().equals(part.content().checksum())) {
       throw unlike(file, "has another checksum than was listed");

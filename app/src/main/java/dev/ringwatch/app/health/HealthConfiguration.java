@@ -43,12 +43,7 @@ public class HealthConfiguration {
     return new Health(
         detection,
         new Health.Watches(
-            asked,
-            new LagWatch(System::nanoTime),
-            disk,
-            own,
-            delivery,
-            new ArchiveWatch(archive)),
+            asked, new LagWatch(System::nanoTime), disk, own, delivery, new ArchiveWatch(archive)),
         limits);
   }
 

@@ -1,7 +1,6 @@
 package dev.ringwatch.app.host;
 
 import dev.ringwatch.app.archive.Archive;
-import dev.ringwatch.app.archive.ArchiveConfiguration;
 import dev.ringwatch.app.archive.ArchiveFailure;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
@@ -105,8 +104,7 @@ public final class ArchiveCommand {
                       "there is no archive: set ringwatch.archive.directory to a directory"));
       // It takes people's data out of the database: who does is known before it is done.
       new Audit(place.store().auditLog())
-          .record(
-              Who.console(), AuditAction.ARCHIVE_WRITE, day.toString(), Audit.DONE, Map.of());
+          .record(Who.console(), AuditAction.ARCHIVE_WRITE, day.toString(), Audit.DONE, Map.of());
       try {
         Archive archive = place.store().archive(directory, Clock.systemUTC());
         List<ArchivedPart> parts = archive.write(day);

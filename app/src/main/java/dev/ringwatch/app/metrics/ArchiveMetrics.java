@@ -23,10 +23,10 @@ final class ArchiveMetrics implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     Gauges gauges = new Gauges(registry);
     gauges.count(
-        "ringwatch.archive.files",
-        "Files of days that were dropped once these files were read back",
+        "ringwatch.archive.days",
+        "Days that were dropped, their events in files that were read back",
         archive,
-        one -> one.status().files());
+        one -> one.status().dropped());
     gauges.count(
         "ringwatch.archive.failures",
         "Days that could not be archived, each time that it was tried",
@@ -44,8 +44,6 @@ final class ArchiveMetrics implements MeterBinder {
 
   private double age(ArchiveStatus status) {
     Instant last = status.lastDroppedAt();
-    return last == null
-        ? Double.NaN
-        : Duration.between(last, clock.instant()).toMillis() / 1_000.0;
+    return last == null ? Double.NaN : Duration.between(last, clock.instant()).toMillis() / 1_000.0;
   }
 }

@@ -88,11 +88,7 @@ final class Upkeep implements AutoCloseable {
    * @param archived whether days are archived, by which they are dropped too
    */
   Upkeep(
-      DataSource database,
-      Incidents incidents,
-      int retentionDays,
-      boolean archived,
-      Clock clock) {
+      DataSource database, Incidents incidents, int retentionDays, boolean archived, Clock clock) {
     this.incidents = incidents;
     this.partitions = new EventPartitions(database);
     this.rejected = new RejectedEvents(database);

@@ -63,8 +63,7 @@ class ArchiveKillTest {
   private void archivesNowWhatIsThere(int events) throws Exception {
     waitForTurn();
     Archive next =
-        new Archive(
-            stored.dataSource(), directory, InstantSource.fixed(Instant.EPOCH), "the next");
+        new Archive(stored.dataSource(), directory, InstantSource.fixed(Instant.EPOCH), "the next");
     next.dropBefore(DAY.plusDays(1));
     assertThat(next.status().problem()).isEmpty();
     assertThat(stored.hasPartition()).isFalse();

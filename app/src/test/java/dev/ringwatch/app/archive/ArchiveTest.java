@@ -8,6 +8,7 @@ import dev.ringwatch.app.archive.DayArchive.Step;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputSettings;
 import dev.ringwatch.app.parquet.DuckDb;
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.ingest.DecodeOptions;
 import dev.ringwatch.kit.generate.Generator;
@@ -17,26 +18,25 @@ import dev.ringwatch.kit.log.AwkwardEvents;
 import dev.ringwatch.postgres.archive.ArchiveTurn;
 import dev.ringwatch.postgres.archive.ArchivedDays;
 import dev.ringwatch.postgres.archive.ArchivedPart;
-import dev.ringwatch.event.AccountId;
-import java.sql.Timestamp;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.Locale;
 import dev.ringwatch.postgres.log.FlatJson;
-import java.util.stream.Collectors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,13 +115,13 @@ class ArchiveTest {
     stored.append(generated());
     stored.append(
         List.of(
-            Event.builder(
-                    new AccountId("=cmd"), "login", StoredDay.START.plusNanos(1_000))
+            Event.builder(new AccountId("=cmd"), "login", StoredDay.START.plusNanos(1_000))
                 .id("with everything")
                 .device("rubbish \\\" ' , ; {}")
                 .userAgent("line\nend\ttab \u00e9 \ud83d\ude00")
                 .accountCreatedAt(Instant.parse("2020-02-29T12:00:00.000001Z"))
-                .attributes(Map.of("k", "v\nw", "long", "y".repeat(4_096), "longer", "z".repeat(4_000)))
+                .attributes(
+                    Map.of("k", "v\nw", "long", "y".repeat(4_096), "longer", "z".repeat(4_000)))
                 .build()));
 
     ArchivedPart part = archive().write(DAY).getFirst();
@@ -165,8 +165,7 @@ class ArchiveTest {
     return Stream.of(
             event.id(),
             event.account().value(),
-            Timestamp.valueOf(
-                LocalDateTime.ofInstant(event.timestamp(), ZoneOffset.UTC)),
+            Timestamp.valueOf(LocalDateTime.ofInstant(event.timestamp(), ZoneOffset.UTC)),
             event.device(),
             event.userAgent(),
             event.outcome().name().toLowerCase(Locale.ROOT),
@@ -174,11 +173,15 @@ class ArchiveTest {
             event.accountCreatedAt() == null
                 ? null
                 : Timestamp.valueOf(
-                    LocalDateTime.ofInstant(
-                        event.accountCreatedAt(), ZoneOffset.UTC)),
+                    LocalDateTime.ofInstant(event.accountCreatedAt(), ZoneOffset.UTC)),
             attributes.isEmpty() ? null : FlatJson.text(attributes))
         .map(value -> value == null ? "NULL" : value.toString())
         .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void hasAColumnForEveryFieldOfAnEvent() {
+    assertThat(EventRows.COLUMNS).hasSameSizeAs(Event.class.getRecordComponents());
   }
 
   @Test
@@ -192,7 +195,7 @@ class ArchiveTest {
     assertThat(stored.hasPartition()).isFalse();
     assertThat(stored.parts()).singleElement().matches(ArchivedPart::isDropped);
     assertThat(read(List.of(directory.resolve(FILE)))).isEqualTo(StoredDay.plain(0, 1_000));
-    assertThat(archive.status().files()).isEqualTo(1);
+    assertThat(archive.status().dropped()).isEqualTo(1);
     assertThat(archive.status().problem()).isEmpty();
     assertThat(archive.status().lastDroppedAt()).isEqualTo(NOW);
   }
@@ -226,8 +229,7 @@ class ArchiveTest {
     assertThat(dying.status().problem())
         .isEqualTo(
             "the events of 2026-01-05 cannot be written to " + directory + ": the power went off");
-    assertThat(files())
-        .isEqualTo(last.compareTo(Step.NAMED) < 0 ? List.of() : List.of(FILE));
+    assertThat(files()).isEqualTo(last.compareTo(Step.NAMED) < 0 ? List.of() : List.of(FILE));
 
     stored.append(500, 10);
     Archive next = archive();
@@ -384,7 +386,9 @@ class ArchiveTest {
     assertThat(all).containsExactly("events-2026-01-06.parquet", SECOND, FILE);
     List<String> paged = new ArrayList<>();
     ArchivedDays.Position after = null;
-    for (List<ArchivedPart> page = list.page(after, 1); !page.isEmpty(); page = list.page(after, 1)) {
+    for (List<ArchivedPart> page = list.page(after, 1);
+        !page.isEmpty();
+        page = list.page(after, 1)) {
       paged.add(page.getFirst().file());
       after = new ArchivedDays.Position(page.getFirst().day(), page.getFirst().part());
     }

@@ -44,8 +44,7 @@ final class ArchivingProcess {
 
   /** What runs in the other JVM; its exit code is 0 if all went well, and 3 if it said why not. */
   public static void main(String[] arguments) throws Exception {
-    DatabaseSettings database =
-        new DatabaseSettings(arguments[0], arguments[1], arguments[2], 4);
+    DatabaseSettings database = new DatabaseSettings(arguments[0], arguments[1], arguments[2], 4);
     String lastStep = arguments[4];
     try (ConnectionPool pool = ConnectionPool.open(database, "archiving")) {
       Archive archive =

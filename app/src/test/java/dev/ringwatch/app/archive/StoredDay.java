@@ -98,7 +98,10 @@ final class StoredDay implements AutoCloseable {
   int count() throws SQLException {
     return Integer.parseInt(
         database
-            .texts("SELECT count(*) FROM raw_events WHERE (ts AT TIME ZONE 'UTC')::date = '" + DAY + "'")
+            .texts(
+                "SELECT count(*) FROM raw_events WHERE (ts AT TIME ZONE 'UTC')::date = '"
+                    + DAY
+                    + "'")
             .getFirst());
   }
 

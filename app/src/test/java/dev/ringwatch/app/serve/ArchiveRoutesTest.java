@@ -121,10 +121,7 @@ class ArchiveRoutesTest {
 
   private JsonNode archives(String query) throws Exception {
     Visitor admin =
-        server
-            .visitor()
-            .asProgram()
-            .with("Authorization", "Bearer " + server.key(Scope.ADMIN));
+        server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.ADMIN));
     return JSON.readTree(admin.get("/v1/archives" + query).body());
   }
 
@@ -161,7 +158,8 @@ class ArchiveRoutesTest {
     Said list = run("archive", "list", "--config", config);
     assertThat(list.out()).isEqualTo(written.out());
     assertThat(list.err()).contains("events in 1 files");
-    assertThat(server.recorded("archive", YESTERDAY.toString(), row -> row.actorKind() + row.action()))
+    assertThat(
+            server.recorded("archive", YESTERDAY.toString(), row -> row.actorKind() + row.action()))
         .containsExactly("consolearchive.write");
   }
 
@@ -169,13 +167,7 @@ class ArchiveRoutesTest {
   @Test
   void archivesWhatRetentionHasPassed() throws Exception {
     LocalDate day = YESTERDAY.minusDays(40);
-    server.execute(
-        "CREATE TABLE raw_events_p%s PARTITION OF raw_events FOR VALUES FROM ('%s 00:00+00') TO ('%s 00:00+00')"
-            .formatted(day.toString().replace("-", ""), day, day.plusDays(1)));
-    server.execute(
-        "INSERT INTO raw_events (seq, ts, event_id, account_id, action, outcome, enforced)"
-            + " SELECT n, '%s 12:00+00', n, 'a', 'login', 2, false FROM generate_series(1, 50) n"
-                .formatted(day));
+    store(day, 1);
     assertThat(archives("").path("archives").isEmpty()).isTrue();
 
     archiveUpkeep();
@@ -184,19 +176,34 @@ class ArchiveRoutesTest {
     Await.until(() -> !archives("").path("archives").get(0).path("dropped_at").isNull());
     assertThat(server.count("SELECT count(*) FROM raw_events")).isZero();
     assertThat(archive.resolve("events-" + day + ".parquet")).exists();
+    store(day, 51);
+    archiveUpkeep();
+    JsonNode first = archives("?limit=1");
+    assertThat(first.path("archives").get(0).path("part").asInt()).isEqualTo(2);
+    JsonNode second = archives("?limit=1&cursor=" + first.path("next").asString());
+    assertThat(second.path("archives").get(0).path("part").asInt()).isEqualTo(1);
+    assertThat(second.path("next").isNull()).isTrue();
     Visitor reader =
         server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.READ));
     assertThat(reader.get("/metrics").body())
-        .contains("ringwatch_archive_files_total 1.0", "ringwatch_archive_waiting_days 0.0");
+        .contains("ringwatch_archive_days_total 2.0", "ringwatch_archive_waiting_days 0.0");
     assertThat(reader.get("/v1/status").body())
         .contains("days go to " + archive + " before they are dropped");
   }
 
+  /** Fifty events of a day long ago, the first with some number. */
+  private void store(LocalDate day, int first) throws Exception {
+    server.execute(
+        "CREATE TABLE raw_events_p%s PARTITION OF raw_events FOR VALUES FROM ('%s 00:00+00') TO ('%s 00:00+00')"
+            .formatted(day.toString().replace("-", ""), day, day.plusDays(1)));
+    server.execute(
+        "INSERT INTO raw_events (seq, ts, event_id, account_id, action, outcome, enforced)"
+            + " SELECT n, '%s 12:00+00', n, 'a', 'login', 2, false FROM generate_series(%d, %d) n"
+                .formatted(day, first, first + 49));
+  }
+
   private void archiveUpkeep() throws Exception {
-    server
-        .context()
-        .getBean(Archive.class)
-        .dropBefore(YESTERDAY.minusDays(30));
+    server.context().getBean(Archive.class).dropBefore(YESTERDAY.minusDays(30));
   }
 
   @Test

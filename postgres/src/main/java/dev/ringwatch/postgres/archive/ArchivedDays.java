@@ -137,8 +137,7 @@ public final class ArchivedDays {
   }
 
   /** Says, in a transaction that drops them, that the events of a day are only in files now. */
-  public static void dropped(Connection connection, LocalDate day, Instant at)
-      throws SQLException {
+  public static void dropped(Connection connection, LocalDate day, Instant at) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE archived_days SET dropped_at = ? WHERE day = ? AND dropped_at IS NULL")) {

@@ -38,23 +38,26 @@ public final class DayEvents {
    * @param day the day of event time, in UTC
    * @param afterSeq only those whose numbers are above this
    * @param throughSeq and no higher than this
+   * @return how many there were
    * @throws IOException if the taker does; no more is read then
    */
-  public void read(LocalDate day, long afterSeq, long throughSeq, Taker taker)
+  public long read(LocalDate day, long afterSeq, long throughSeq, Taker taker)
       throws SQLException, IOException {
     try (Connection connection = dataSource.getConnection()) {
-      Transaction.run(
+      return Transaction.run(
           connection,
           () -> {
+            long[] count = {0};
             settle(connection);
             CopyRows.read(
                 connection,
                 question(day, afterSeq, throughSeq),
                 (row, bytes) -> {
                   hand(row, taker);
+                  count[0]++;
                   return true;
                 });
-            return null;
+            return count[0];
           });
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -81,7 +81,9 @@ class MigrationLocksTest {
       begun.await();
       Schema.configuration(database.dataSource(), watch).load().migrate();
       over.set(true);
-      assertThat(written.get()).as("others wrote all the time, and nothing of it failed").isPositive();
+      assertThat(written.get())
+          .as("others wrote all the time, and nothing of it failed")
+          .isPositive();
       assertThat(database.texts("SELECT count(*) FROM raw_events WHERE seq > 100000"))
           .containsExactly(written.get().toString());
     }
@@ -97,7 +99,11 @@ class MigrationLocksTest {
         int seq = 100_001 + written;
         statement.execute(
             "INSERT INTO raw_events (seq, ts, event_id, account_id, action, outcome, enforced)"
-                + " VALUES (" + seq + ", '2026-01-05 13:00Z', '" + seq + "', 'a1', 'login', 0, false)");
+                + " VALUES ("
+                + seq
+                + ", '2026-01-05 13:00Z', '"
+                + seq
+                + "', 'a1', 'login', 0, false)");
         statement.executeQuery("SELECT max(risk_score) FROM accounts").close();
         written++;
         begun.countDown();
@@ -123,13 +129,16 @@ class MigrationLocksTest {
                 "9004", Set.of("changes rows of account_features"),
                 "9005", Set.of("scans rejected_events under a lock"),
                 "9006", Set.of("scans risk_scores under a lock on another table")));
-    assertThat(watch.blocked()).containsKeys("9001", "9002", "9003").doesNotContainKeys("9013", "9014");
+    assertThat(watch.blocked())
+        .containsKeys("9001", "9002", "9003")
+        .doesNotContainKeys("9013", "9014");
   }
 
   @Test
   void areTakenBackWhenALockIsNotToBeHadAndLetOthersThrough() throws SQLException {
     Schema.configuration(database.dataSource()).target("22").load().migrate();
-    String version = "SELECT max(version::int) FROM flyway_schema_history WHERE version IS NOT NULL";
+    String version =
+        "SELECT max(version::int) FROM flyway_schema_history WHERE version IS NOT NULL";
     assertThat(database.texts(version)).containsExactly("22");
     try (Connection reader = database.dataSource().getConnection();
         Statement statement = reader.createStatement()) {
@@ -142,7 +151,9 @@ class MigrationLocksTest {
       assertThat(database.texts(version)).containsExactly("22");
       reader.rollback();
     }
-    assertThat(Schema.migrate(database.dataSource(), Duration.ofMillis(5_000), 3)).isPositive();
-    assertThat(database.texts("SHOW lock_timeout")).as("nothing is left of it").containsExactly("0");
+    assertThat(Schema.migrate(database.dataSource(), Duration.ofSeconds(5), 3)).isPositive();
+    assertThat(database.texts("SHOW lock_timeout"))
+        .as("nothing is left of it")
+        .containsExactly("0");
   }
 }

@@ -58,8 +58,7 @@ final class SchemaDocument {
   /** All tables in the order of the page. */
   static List<Listed> listed() throws IOException {
     try (InputStream in = SchemaDocument.class.getResourceAsStream("/schema/tables.txt")) {
-      String file =
-          new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      String file = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       List<Listed> all = new ArrayList<>();
       for (String line : file.lines().filter(one -> !one.startsWith("#")).toList()) {
         String[] cells = line.split(" \\| ", -1);
@@ -73,8 +72,7 @@ final class SchemaDocument {
     Map<String, List<Listed>> subjects =
         listed().stream()
             .collect(
-                Collectors.groupingBy(
-                    Listed::subject, LinkedHashMap::new, Collectors.toList()));
+                Collectors.groupingBy(Listed::subject, LinkedHashMap::new, Collectors.toList()));
     Map<String, String> comments =
         catalogue.tables().stream().collect(Collectors.toMap(List::getFirst, List::getLast));
     for (Map.Entry<String, List<Listed>> subject : subjects.entrySet()) {
