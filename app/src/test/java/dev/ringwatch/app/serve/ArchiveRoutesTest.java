@@ -33,7 +33,7 @@ class ArchiveRoutesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int EVENTS = 30_000;
-  private static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
+  private final LocalDate yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1);
 
   @TempDir private Path folder;
 
@@ -84,7 +84,7 @@ class ArchiveRoutesTest {
             GeneratorConfig.ofDefaults()
                 .withVolume(
                     new Volume(
-                        YESTERDAY.atStartOfDay(ZoneOffset.UTC).toInstant(), 1, 1_000, EVENTS))
+                        yesterday.atStartOfDay(ZoneOffset.UTC).toInstant(), 1, 1_000, EVENTS))
                 .withSessionIds(true))
         .forEach(events::add);
     for (int i = 0; i < events.size(); i += 3) {
@@ -130,12 +130,12 @@ class ArchiveRoutesTest {
     Path sent = csv();
     load(sent);
 
-    Said written = run("archive", "day", YESTERDAY, "--config", config);
+    Said written = run("archive", "day", yesterday, "--config", config);
 
     assertThat(written.exit()).as("%s", written).isZero();
-    String name = "events-" + YESTERDAY + ".parquet";
+    String name = "events-" + yesterday + ".parquet";
     assertThat(written.out())
-        .startsWith(YESTERDAY + "  " + name + "  ")
+        .startsWith(yesterday + "  " + name + "  ")
         .contains(" events  ", "read back ", "also in the database");
     Path ofCsv = analyzed("of-csv", sent);
     Path ofArchive = analyzed("of-archive", archive.resolve(name));
@@ -159,14 +159,14 @@ class ArchiveRoutesTest {
     assertThat(list.out()).isEqualTo(written.out());
     assertThat(list.err()).contains("events in 1 files");
     assertThat(
-            server.recorded("archive", YESTERDAY.toString(), row -> row.actorKind() + row.action()))
+            server.recorded("archive", yesterday.toString(), row -> row.actorKind() + row.action()))
         .containsExactly("consolearchive.write");
   }
 
   /** What retention has passed at the start is archived by the server itself, and goes. */
   @Test
   void archivesWhatRetentionHasPassed() throws Exception {
-    LocalDate day = YESTERDAY.minusDays(40);
+    LocalDate day = yesterday.minusDays(40);
     store(day, 1);
     assertThat(archives("").path("archives").isEmpty()).isTrue();
 
@@ -203,15 +203,15 @@ class ArchiveRoutesTest {
   }
 
   private void archiveUpkeep() throws Exception {
-    server.context().getBean(Archive.class).dropBefore(YESTERDAY.minusDays(30));
+    server.context().getBean(Archive.class).dropBefore(yesterday.minusDays(30));
   }
 
   @Test
   void saysWhyADayCannotBeWritten() throws Exception {
-    assertThat(run("archive", "day", YESTERDAY, "--config", config).err())
-        .isEqualTo("the database has no events of " + YESTERDAY);
+    assertThat(run("archive", "day", yesterday, "--config", config).err())
+        .isEqualTo("the database has no events of " + yesterday);
     Files.delete(archive);
-    assertThat(run("archive", "day", YESTERDAY, "--config", config).err())
+    assertThat(run("archive", "day", yesterday, "--config", config).err())
         .isEqualTo(
             "ringwatch: "
                 + archive
@@ -219,7 +219,7 @@ class ArchiveRoutesTest {
     assertThat(run("archive", "day", "soon", "--config", config).exit()).isEqualTo(2);
     Files.writeString(
         config, Objects.requireNonNull(Files.readString(config)).replaceAll("  archive.*\n", ""));
-    assertThat(run("archive", "day", YESTERDAY, "--config", config).err())
+    assertThat(run("archive", "day", yesterday, "--config", config).err())
         .isEqualTo(
             "ringwatch: there is no archive: set ringwatch.archive.directory to a directory");
   }
