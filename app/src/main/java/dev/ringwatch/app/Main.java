@@ -6,6 +6,7 @@ import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.demo.DemoCommand;
 import dev.ringwatch.app.generate.GenerateCommand;
+import dev.ringwatch.app.host.ArchiveCommand;
 import dev.ringwatch.app.host.AuditCommand;
 import dev.ringwatch.app.host.EndpointCommand;
 import dev.ringwatch.app.host.HuntCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ParameterException;
       KeyCommand.class,
       EndpointCommand.class,
       AuditCommand.class,
+      ArchiveCommand.class,
       OperatorCommand.class
     })
 public final class Main {

@@ -3,6 +3,7 @@ package dev.ringwatch.bench;
 import dev.ringwatch.bench.serve.DayReplay;
 import dev.ringwatch.bench.serve.DaySpeed;
 import dev.ringwatch.bench.serve.Deliver;
+import dev.ringwatch.bench.serve.DiskUse;
 import dev.ringwatch.bench.serve.Faults;
 import dev.ringwatch.bench.serve.PageSpeed;
 import dev.ringwatch.bench.serve.ReadSpeed;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       Sustained.class,
       PageSpeed.class,
       ReadSpeed.class,
+      DiskUse.class,
       RestartSpeed.class,
       DayReplay.class,
       Faults.class,

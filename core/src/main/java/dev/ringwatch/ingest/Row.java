@@ -52,6 +52,11 @@ final class Row {
     attributes++;
   }
 
+  /** Takes back the attributes that were added after the first so many. */
+  void keepAttributes(int count) {
+    attributes = count;
+  }
+
   /** Points to the bytes anew, where they had to move to a larger array at the same offsets. */
   void moveTo(byte[] newBytes) {
     bytes = newBytes;

@@ -29,6 +29,7 @@ final class TableRows implements RowSource {
   private final CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
   private final Utf8Buffer buffer = new Utf8Buffer();
   private final Limited sink = new Limited();
+  private final TableAttributes attributes;
   private long line;
 
   private TableRows(
@@ -36,6 +37,7 @@ final class TableRows implements RowSource {
       throws IOException {
     this.rejected = rejected;
     this.maxRowBytes = limits.maxLineBytes();
+    this.attributes = new TableAttributes(limits);
     this.starts = new int[positions.length];
     this.ends = new int[positions.length];
     this.attributeNames = new String[positions.length];
@@ -117,6 +119,7 @@ final class TableRows implements RowSource {
 
   private void fill(Row row) {
     row.reset(buffer.bytes());
+    boolean plain = buffer.isPlain() && buffer.length() <= cleanBytes;
     for (int place = 0; place < starts.length; place++) {
       if (starts[place] == ABSENT) {
         continue;
@@ -124,11 +127,21 @@ final class TableRows implements RowSource {
       for (Column column : columns.get(place)) {
         row.set(column, starts[place], ends[place]);
       }
-      if (columns.get(place).isEmpty()) {
+      if (isUnfolded(place, row)) {
+        plain = false;
+      } else if (columns.get(place).isEmpty()) {
         row.addAttribute(attributeNames[place], starts[place], ends[place]);
       }
     }
-    row.markClean(buffer.isPlain() && buffer.length() <= cleanBytes);
+    row.markClean(plain);
+  }
+
+  /** Whether a value was an object of attributes, each of which is the row's now. */
+  private boolean isUnfolded(int place, Row row) {
+    return attributeNames[place].equals(TableAttributes.COLUMN)
+        && ends[place] > starts[place]
+        && buffer.bytes()[starts[place]] == '{'
+        && attributes.unfold(buffer, starts[place], ends[place], row);
   }
 
   /** Whether every value is text by itself. */

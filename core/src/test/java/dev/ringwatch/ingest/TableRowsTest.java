@@ -128,6 +128,35 @@ class TableRowsTest {
   }
 
   @Test
+  void takesTheAttributesOutOfTheirObject() throws IOException {
+    String longer = "y".repeat(4_000);
+    String json = "{\"a\\u00e9\":\" x \",\"b\":7,\"c\":null,\"d\":\"" + longer + "\",\"e\":\"%s\"}";
+    Event event = withAttributes(json.formatted(longer)).only();
+    assertThat(event.attributes())
+        .isEqualTo(Map.of("a\u00e9", "x", "b", "7", "d", longer, "e", longer));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[1]", "{\"a\":{}}", "{\"a\":1} 2", "{\"a\":\"\\ud800\"}", "text"})
+  void leavesWhatIsNoObjectOfAttributesOneAttribute(String text) throws IOException {
+    assertThat(withAttributes(text).only().attributes()).isEqualTo(Map.of("attributes", text));
+  }
+
+  @Test
+  void looksAtTheLimitsOfEachAttributeInAnObject() throws IOException {
+    assertThat(withAttributes("{\"a\":\"" + "y".repeat(4_097) + "\"}").onlyReason())
+        .isEqualTo("a has 4097 characters; at most 4096 are allowed");
+  }
+
+  private static Decoded withAttributes(String text) throws IOException {
+    List<@Nullable String[]> rows = rows("a", "2026-01-02T03:04:05Z", "view");
+    rows.getFirst()[3] = text;
+    List<String> columns = new ArrayList<>(COLUMNS);
+    columns.set(3, "attributes");
+    return decoded(new Rows(columns, rows), Decoded.OPTIONS);
+  }
+
+  @Test
   void saysWhichColumnsAreMissing() {
     Rows rows = new Rows(List.of("who", "when"), List.of());
     assertThatThrownBy(() -> decoded(rows, Decoded.OPTIONS))

@@ -155,6 +155,7 @@ public final class AccessTable {
           Route.of("POST", "/v1/endpoints/{id}/disable", ADMINISTER),
           Route.of("POST", "/v1/endpoints/{id}/enable", ADMINISTER),
           Route.of("POST", "/v1/endpoints/{id}/test", ADMINISTER),
+          Route.of("GET", "/v1/archives", ADMINISTER),
           Route.of("GET", "/v1/keys", ADMINISTER),
           Route.of("GET", "/v1/operators", ADMINISTER),
           Route.of("GET", "/error", NONE));

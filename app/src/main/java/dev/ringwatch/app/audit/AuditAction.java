@@ -164,6 +164,10 @@ public enum AuditAction {
   DELIVERY_LOOK("delivery.look", "delivery"),
   /** Somebody had a delivery sent again. */
   DELIVERY_AGAIN("delivery.redeliver", "delivery"),
+  /** Somebody was told which days are archived. */
+  ARCHIVE_LOOK("archive.look", "archive"),
+  /** Somebody had a day written into the archive. */
+  ARCHIVE_WRITE("archive.write", "archive"),
   /** The audit log was read out. */
   AUDIT_EXPORT("audit.export", "audit");
 

@@ -27,6 +27,7 @@ public final class Health implements AutoCloseable {
   private final DiskWatch disk;
   private final ClockWatch clock;
   private final DeliveryWatch delivery;
+  private final ArchiveWatch archive;
   private final HealthLimits limits;
 
   /** Three threads: two may hang at the database. */
@@ -41,6 +42,7 @@ public final class Health implements AutoCloseable {
     this.disk = watches.disk();
     this.clock = watches.clock();
     this.delivery = watches.delivery();
+    this.archive = watches.archive();
     this.limits = limits;
   }
 
@@ -50,7 +52,8 @@ public final class Health implements AutoCloseable {
       LagWatch lag,
       DiskWatch disk,
       ClockWatch clock,
-      DeliveryWatch delivery) {}
+      DeliveryWatch delivery,
+      ArchiveWatch archive) {}
 
   /** Looks for the first time, and from then on by itself. */
   void start() {
@@ -82,7 +85,8 @@ public final class Health implements AutoCloseable {
         database.health(),
         disk.health(),
         clock.health(),
-        delivery.health());
+        delivery.health(),
+        archive.health());
   }
 
   private ComponentHealth lagHealth(DetectionStatus status) {

@@ -1,10 +1,12 @@
 package dev.ringwatch.app.health;
 
+import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.postgres.DatabaseClock;
 import dev.ringwatch.postgres.alert.Backlog;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +27,12 @@ public class HealthConfiguration {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   Health health(
-      Detection detection, DatabaseClock database, Backlog backlog, Watched watched, Clock clock) {
+      Detection detection,
+      DatabaseClock database,
+      Backlog backlog,
+      Optional<Archive> archive,
+      Watched watched,
+      Clock clock) {
     HealthLimits limits = watched.limits();
     ClockWatch own = new ClockWatch(clock, System::nanoTime, limits.clock());
     DatabaseWatch asked =
@@ -35,7 +42,8 @@ public class HealthConfiguration {
         new DeliveryWatch(backlog::count, System::nanoTime, limits.alertWait());
     return new Health(
         detection,
-        new Health.Watches(asked, new LagWatch(System::nanoTime), disk, own, delivery),
+        new Health.Watches(
+            asked, new LagWatch(System::nanoTime), disk, own, delivery, new ArchiveWatch(archive)),
         limits);
   }
 

@@ -112,8 +112,8 @@ final class StatusController {
   /**
    * How a part of the server is. Names are a contract of the HTTP interface.
    *
-   * @param name {@code detection}, {@code lag}, {@code database}, {@code delivery}, {@code disk} or
-   *     {@code clock}
+   * @param name {@code detection}, {@code lag}, {@code database}, {@code delivery}, {@code disk},
+   *     {@code clock} or {@code archive}
    * @param state {@code ok}, {@code warn} or {@code fail}
    * @param sentence the same for a person
    */

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.metrics;
 
+import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.health.Health;
@@ -62,13 +63,18 @@ public class MetricsConfiguration {
   /** Once all is there that is measured; until then nobody asks. */
   @Bean
   SmartInitializingSingleton binding(
-      PrometheusMeterRegistry registry, List<MeterBinder> ours, Optional<SignOfLife> calls) {
+      PrometheusMeterRegistry registry,
+      List<MeterBinder> ours,
+      Optional<SignOfLife> calls,
+      Optional<Archive> archive,
+      Clock clock) {
     return () -> {
       Gauge.builder("ringwatch.info", () -> 1)
           .description("1, with the version as a label")
           .tag("version", Version.text())
           .register(registry);
       ours.forEach(binder -> binder.bindTo(registry));
+      archive.ifPresent(known -> new ArchiveMetrics(known, clock).bindTo(registry));
       calls.ifPresent(known -> new SignOfLifeMetrics(known).bindTo(registry));
       List.of(
               new JvmMemoryMetrics(),

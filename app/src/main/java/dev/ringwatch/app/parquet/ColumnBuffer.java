@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,21 @@ final class ColumnBuffer {
     values++;
   }
 
+  void micros(@Nullable Instant value) {
+    if (value != null) {
+      present.set(values);
+      long seconds = Math.multiplyExact(value.getEpochSecond(), 1_000_000L);
+      little(Long.BYTES).putLong(Math.addExact(seconds, value.getNano() / 1_000));
+    }
+    values++;
+  }
+
+  void truth(boolean value) {
+    ensure(1);
+    bytes[length++] = (byte) (value ? 1 : 0);
+    values++;
+  }
+
   void number(double value) {
     little(Double.BYTES).putDouble(value);
     values++;
@@ -48,7 +64,10 @@ final class ColumnBuffer {
 
   /** The values as a page holds them; which of them are present comes first, where some may not. */
   byte[] page(TypedColumn.Type type) {
-    if (type != TypedColumn.Type.TEXT) {
+    if (type == TypedColumn.Type.TRUTH) {
+      return truths();
+    }
+    if (!type.mayBeAbsent()) {
       return Arrays.copyOf(bytes, length);
     }
     byte[] levels = levels();
@@ -58,6 +77,15 @@ final class ColumnBuffer {
         .put(levels)
         .put(bytes, 0, length)
         .array();
+  }
+
+  /** A bit for each value, the first lowest. */
+  private byte[] truths() {
+    byte[] bits = new byte[(values + 7) / 8];
+    for (int value = 0; value < values; value++) {
+      bits[value / 8] |= (byte) (bytes[value] << value % 8);
+    }
+    return bits;
   }
 
   /** A bit for each value, eight in a byte, the first lowest: one run of Parquet's hybrid. */

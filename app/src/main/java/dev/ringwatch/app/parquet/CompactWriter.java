@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** Writes Thrift's compact protocol, as far as Parquet's metadata needs it. Used by one thread. */
 final class CompactWriter {
 
+  private static final int TRUE = 1;
   private static final int I32 = 5;
   private static final int I64 = 6;
   private static final int BINARY = 8;
@@ -24,6 +25,12 @@ final class CompactWriter {
   CompactWriter i64(int field, long value) {
     head(field, I64);
     varint((value << 1) ^ (value >> 63));
+    return this;
+  }
+
+  /** A truth that is so. */
+  CompactWriter isTrue(int field) {
+    head(field, TRUE);
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,12 +27,15 @@ public final class ParquetWriter implements Closeable {
   private static final int GROUP_BYTES = 32 << 20;
 
   // Numbers that the format gives to what we use of it.
+  private static final int BOOLEAN = 0;
   private static final int INT64 = 2;
   private static final int DOUBLE = 5;
   private static final int BYTE_ARRAY = 6;
   private static final int REQUIRED = 0;
   private static final int OPTIONAL = 1;
   private static final int UTF8 = 0;
+  private static final int TIMESTAMP_MICROS = 10;
+  private static final int OLD_JSON = 19;
   private static final int PLAIN = 0;
   private static final int RLE = 3;
   private static final int GZIP = 2;
@@ -94,6 +98,21 @@ public final class ParquetWriter implements Closeable {
   /** Gives the row's next value, of a column of counts. */
   public void count(long value) {
     buffer(TypedColumn.Type.COUNT).count(value);
+  }
+
+  /** Gives the row's next value, of a column of JSON; null for none. */
+  public void json(@Nullable String value) {
+    buffer(TypedColumn.Type.JSON).text(value);
+  }
+
+  /** Gives the row's next value, of a column of times, to the microsecond; null for none. */
+  public void time(@Nullable Instant value) {
+    buffer(TypedColumn.Type.TIME).micros(value);
+  }
+
+  /** Gives the row's next value, of a column of truths. */
+  public void truth(boolean value) {
+    buffer(TypedColumn.Type.TRUTH).truth(value);
   }
 
   private ColumnBuffer buffer(TypedColumn.Type type) {
@@ -185,17 +204,36 @@ public final class ParquetWriter implements Closeable {
   }
 
   private static void describe(TypedColumn column, CompactWriter footer) {
-    boolean text = column.type() == TypedColumn.Type.TEXT;
     int element = footer.begin();
-    footer.i32(1, physical(column.type())).i32(3, text ? OPTIONAL : REQUIRED);
-    footer.text(4, column.name());
-    if (text) {
-      footer.i32(6, UTF8);
-      int logical = footer.begin(10);
-      footer.end(footer.begin(1));
-      footer.end(logical);
+    footer.i32(1, physical(column.type()));
+    footer.i32(3, column.type().mayBeAbsent() ? OPTIONAL : REQUIRED).text(4, column.name());
+    switch (column.type()) {
+      case TEXT -> meaning(UTF8, 1, footer);
+      case JSON -> meaning(OLD_JSON, 12, footer);
+      case TIME -> microseconds(footer);
+      case NUMBER, COUNT, TRUTH -> {}
     }
     footer.end(element);
+  }
+
+  /** What bytes mean: the format's old number of it, and the new one. */
+  private static void meaning(int old, int logicalType, CompactWriter footer) {
+    footer.i32(6, old);
+    int logical = footer.begin(10);
+    footer.end(footer.begin(logicalType));
+    footer.end(logical);
+  }
+
+  /** Microseconds since 1970 in UTC. */
+  private static void microseconds(CompactWriter footer) {
+    footer.i32(6, TIMESTAMP_MICROS);
+    int logical = footer.begin(10);
+    int timestamp = footer.begin(8);
+    int unit = footer.isTrue(1).begin(2);
+    footer.end(footer.begin(2));
+    footer.end(unit);
+    footer.end(timestamp);
+    footer.end(logical);
   }
 
   private void describe(Group group, CompactWriter footer) {
@@ -223,9 +261,10 @@ public final class ParquetWriter implements Closeable {
 
   private static int physical(TypedColumn.Type type) {
     return switch (type) {
-      case TEXT -> BYTE_ARRAY;
+      case TEXT, JSON -> BYTE_ARRAY;
       case NUMBER -> DOUBLE;
-      case COUNT -> INT64;
+      case COUNT, TIME -> INT64;
+      case TRUTH -> BOOLEAN;
     };
   }
 

@@ -12,9 +12,20 @@ public record TypedColumn(String name, Type type) {
   public enum Type {
     /** Text, or nothing. */
     TEXT,
+    /** A JSON document, or nothing. */
+    JSON,
     /** A real number. */
     NUMBER,
     /** A whole number. */
-    COUNT
+    COUNT,
+    /** A point in time to the microsecond, or nothing. */
+    TIME,
+    /** Yes or no. */
+    TRUTH;
+
+    /** Whether a row may have nothing there. */
+    boolean mayBeAbsent() {
+      return this == TEXT || this == JSON || this == TIME;
+    }
   }
 }

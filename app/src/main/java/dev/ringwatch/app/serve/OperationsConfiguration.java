@@ -1,6 +1,7 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.alert.DeliveryMeters;
+import dev.ringwatch.app.archive.ArchiveConfiguration;
 import dev.ringwatch.app.health.HealthConfiguration;
 import dev.ringwatch.app.health.SignOfLifeSettings;
 import dev.ringwatch.app.ingest.IngestMeters;
@@ -38,6 +39,12 @@ class OperationsConfiguration {
   @Bean
   HealthConfiguration.Watched watched(ServerSettings settings) {
     return new HealthConfiguration.Watched(settings.healthLimits(), settings.data());
+  }
+
+  @Bean
+  ArchiveConfiguration.ArchiveSettings archiveSettings(ServerSettings settings) {
+    return new ArchiveConfiguration.ArchiveSettings(
+        settings.archiveDirectory(), settings.retention());
   }
 
   @Bean

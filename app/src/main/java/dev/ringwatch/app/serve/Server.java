@@ -7,6 +7,7 @@ import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.access.SessionSettings;
 import dev.ringwatch.app.account.AccountConfiguration;
 import dev.ringwatch.app.alert.AlertConfiguration;
+import dev.ringwatch.app.archive.ArchiveConfiguration;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditConfiguration;
 import dev.ringwatch.app.audit.HeadsFile;
@@ -92,6 +93,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   AccountConfiguration.class,
   AlertConfiguration.class,
   AlertParts.class,
+  ArchiveConfiguration.class,
   AuditConfiguration.class,
   CsvConfiguration.class,
   EventConfiguration.class,
@@ -185,7 +187,7 @@ class Server {
 
   @Bean(initMethod = "start", destroyMethod = "close")
   Upkeep upkeep(Store store, Incidents incidents, ServerSettings settings) {
-    return store.upkeep(settings.retention(), incidents);
+    return store.upkeep(settings, incidents);
   }
 
   @Bean(destroyMethod = "close")

@@ -3,6 +3,8 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.access.ApiCaller;
 import dev.ringwatch.app.access.CallerDirectory;
 import dev.ringwatch.app.access.KeysUnavailableException;
+import dev.ringwatch.app.archive.Archive;
+import dev.ringwatch.app.archive.ArchiveConfiguration;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.HeadsFile;
 import dev.ringwatch.app.command.CommandFailure;
@@ -33,6 +35,7 @@ import dev.ringwatch.postgres.alert.DeliveryLog;
 import dev.ringwatch.postgres.alert.DigestTexts;
 import dev.ringwatch.postgres.alert.EndpointWorks;
 import dev.ringwatch.postgres.alert.Endpoints;
+import dev.ringwatch.postgres.archive.ArchivedDays;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgres;
@@ -168,8 +171,23 @@ public final class Store implements AutoCloseable {
     return new StoredEvents(pool.dataSource(), EventSearchConfig.ofDefaults());
   }
 
-  Upkeep upkeep(int retentionDays, Incidents incidents) {
-    return new Upkeep(pool.dataSource(), incidents, retentionDays, clock);
+  Upkeep upkeep(ServerSettings settings, Incidents incidents) {
+    return new Upkeep(
+        pool.dataSource(),
+        incidents,
+        settings.retention(),
+        settings.archiveDirectory().isPresent(),
+        clock);
+  }
+
+  /** The files that days of events were written into. */
+  public ArchivedDays archivedDays() {
+    return new ArchivedDays(pool.dataSource());
+  }
+
+  /** The archive in a directory. */
+  public Archive archive(Path directory, InstantSource time) {
+    return new Archive(pool.dataSource(), directory, time, ArchiveConfiguration.writtenBy());
   }
 
   /** The API keys. */

@@ -74,6 +74,7 @@ final class Upkeep implements AutoCloseable {
   private final SearchIndexes searchIndexes;
   private final TellingPace pace = new TellingPace(PAGES_AT_ONCE);
   private final int retentionDays;
+  private final boolean archived;
   private final Clock clock;
   private Duration rest = TellingPace.REST;
   private long lastTold = System.nanoTime();
@@ -81,7 +82,13 @@ final class Upkeep implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("upkeep").daemon().factory());
 
-  Upkeep(DataSource database, Incidents incidents, int retentionDays, Clock clock) {
+  /**
+   * The upkeep of a database.
+   *
+   * @param archived whether days are archived, by which they are dropped too
+   */
+  Upkeep(
+      DataSource database, Incidents incidents, int retentionDays, boolean archived, Clock clock) {
     this.incidents = incidents;
     this.partitions = new EventPartitions(database);
     this.rejected = new RejectedEvents(database);
@@ -97,6 +104,7 @@ final class Upkeep implements AutoCloseable {
     this.deliveries = new DeliveryLog(database);
     this.searchIndexes = new SearchIndexes(database);
     this.retentionDays = retentionDays;
+    this.archived = archived;
     this.clock = clock;
   }
 
@@ -158,6 +166,9 @@ final class Upkeep implements AutoCloseable {
     partitions.ensureAhead(today, DAYS_AHEAD);
     if (partitions.strays() > 0) {
       partitions.ensureForStrays();
+    }
+    if (archived) {
+      return;
     }
     List<LocalDate> dropped = partitions.dropBefore(firstKept);
     if (!dropped.isEmpty()) {

@@ -35,6 +35,7 @@ public record ServerSettings(
     @Setting("a PostgreSQL of your own in the place of the embedded one") Database database,
     @Setting(value = "for how many days events are kept", least = "1", most = "36500")
         int retention,
+    @Setting("what becomes of days that are not kept") ArchiveSection archive,
     @Setting("how much may come in") Ingest ingest,
     @Setting("how the pipeline runs") Detection detection,
     @Setting(
@@ -164,6 +165,7 @@ public record ServerSettings(
         Path.of("data"),
         new Database(null, null, null),
         RETENTION_DAYS,
+        ArchiveSection.ofDefaults(),
         Ingest.ofDefaults(),
         Detection.ofDefaults(),
         null,
@@ -203,6 +205,11 @@ public record ServerSettings(
   /** The file of the heads of the audit log. */
   public Path auditHeads() {
     return data.resolve("audit-heads");
+  }
+
+  /** Where days of events go before they are dropped; empty if nowhere. */
+  public Optional<Path> archiveDirectory() {
+    return Optional.ofNullable(archive.directory());
   }
 
   /** The database; empty if it is the embedded one. */

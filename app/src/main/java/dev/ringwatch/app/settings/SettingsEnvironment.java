@@ -22,7 +22,8 @@ final class SettingsEnvironment {
           "RINGWATCH_PYTHON",
           "RINGWATCH_TEST_DATABASE_URL",
           "RINGWATCH_TEST_DATABASE_USER",
-          "RINGWATCH_TEST_DATABASE_PASSWORD");
+          "RINGWATCH_TEST_DATABASE_PASSWORD",
+          "RINGWATCH_WRITE_DOCS");
 
   /**
    * What Kubernetes tells every container of each service, whose name stands first: one that is

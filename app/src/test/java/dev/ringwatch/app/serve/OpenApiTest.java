@@ -161,6 +161,8 @@ class OpenApiTest {
     calibrate(lead);
     changeLists();
     askAboutAlerts();
+    ask("GET /v1/archives", "/v1/archives");
+    ask("GET /v1/archives", "/v1/archives?cursor=none");
     ask("GET /v1/keys", "/v1/keys");
     server.operator(Role.VIEWER);
     ask("GET /v1/operators", "/v1/operators");
@@ -674,6 +676,7 @@ class OpenApiTest {
     String put = "{\"what\":\"account\",\"value\":\"a\",\"reason\":\"seen before\"}";
     ask(client, "POST /v1/lists/{kind}", "/v1/lists/watch", put);
     ask("DELETE /v1/lists/{kind}", "/v1/lists/watch?what=account&value=a");
+    ask("GET /v1/archives", "/v1/archives");
     ask("GET /v1/keys", "/v1/keys");
     ask("GET /v1/operators", "/v1/operators");
     // What was found cannot be recorded.

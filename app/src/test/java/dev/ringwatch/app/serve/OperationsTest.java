@@ -55,6 +55,7 @@ class OperationsTest {
         new RunningServer(
             data,
             "ringwatch.heartbeat.url=http://127.0.0.1:9/nobody",
+            "ringwatch.archive.directory=" + data,
             "ringwatch.health.database-silence=5s",
             "ringwatch.detection.snapshot-every=10ms");
     String key = server.key(Scope.READ, Scope.INGEST);
@@ -100,7 +101,7 @@ class OperationsTest {
     assertThat(server.visitor().get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
     assertThat(server.visitor().get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
     assertThat(components().keySet())
-        .containsExactly("detection", "lag", "database", "disk", "clock", "delivery");
+        .containsExactly("detection", "lag", "database", "disk", "clock", "delivery", "archive");
     assertThat(components()).containsEntry("detection", "ok").containsEntry("clock", "ok");
 
     server.clock().advance(Duration.ofHours(1));

@@ -28,23 +28,13 @@ public final class EventPartitions {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
-  /** Serializes those who change partitions; any number that nobody else here uses. */
-  private static final long TURN = 0x7261_775f_6461_7973L;
-
-  /**
-   * How long to wait for readers and writers to let go before others are let through. Who waits for
-   * an exclusive lock makes all who come later wait behind it.
-   */
-  private static final String LOCK_TIMEOUT = "SET LOCAL lock_timeout = '3s'";
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final int MOST_ATTEMPTS = 10;
-
   private final DataSource dataSource;
+  private final PartitionTurn turn;
 
   /** Manages the partitions of a database that has the schema. */
   public EventPartitions(DataSource dataSource) {
     this.dataSource = dataSource;
+    this.turn = new PartitionTurn(dataSource);
   }
 
   /**
@@ -81,7 +71,7 @@ public final class EventPartitions {
     TreeSet<LocalDate> missing = new TreeSet<>(days);
     missing.removeAll(existing());
     for (LocalDate day : missing) {
-      long movedForDay = inTurn(statement -> make(statement, day));
+      long movedForDay = turn.run(statement -> make(statement, day));
       if (movedForDay != NOT_MADE) {
         made.add(day);
         moved += movedForDay;
@@ -130,11 +120,52 @@ public final class EventPartitions {
   public List<LocalDate> dropBefore(LocalDate firstKept) throws SQLException {
     List<LocalDate> dropped = new ArrayList<>();
     for (LocalDate day : existing()) {
-      if (day.isBefore(firstKept) && inTurn(statement -> drop(statement, day))) {
+      if (day.isBefore(firstKept) && turn.run(statement -> drop(statement, day))) {
         dropped.add(day);
       }
     }
     return dropped;
+  }
+
+  /** What became of a partition that was to be dropped. */
+  public enum Drop {
+    /** It is gone. */
+    DONE,
+    /** There was none. */
+    NOT_THERE,
+    /** It stays: it has events above the number that it was to have. */
+    HAS_MORE
+  }
+
+  /** What else is to hold when a partition is gone. */
+  @FunctionalInterface
+  public interface Along {
+
+    /** Writes it, in the same transaction. */
+    void write(Connection connection) throws SQLException;
+  }
+
+  /**
+   * Drops the partition of a day, as {@link #dropBefore} does, unless it has events that came after
+   * some number. Numbers only grow, so that this is how it shows that somebody has all its events.
+   *
+   * @param throughSeq the highest number of its events, as far as it is known
+   * @param along what is written with it
+   */
+  public Drop drop(LocalDate day, long throughSeq, Along along) throws SQLException {
+    return turn.run(statement -> {
+      if (!existing(statement).contains(day)) {
+        return Drop.NOT_THERE;
+      }
+      // The whole before the part, as all do who read: nobody waits for us whom we wait for.
+      statement.execute("LOCK TABLE ONLY raw_events IN ACCESS EXCLUSIVE MODE");
+      statement.execute("LOCK TABLE " + nameOf(day) + " IN ACCESS EXCLUSIVE MODE");
+      if (number(statement, "SELECT coalesce(max(seq), 0) FROM " + nameOf(day)) > throughSeq) {
+        return Drop.HAS_MORE;
+      }
+      along.write(statement.getConnection());
+      return drop(statement, day) ? Drop.DONE : Drop.NOT_THERE;
+    });
   }
 
   /**
@@ -236,44 +267,10 @@ public final class EventPartitions {
 
   // Talking to the database.
 
-  private interface Work<T> {
-    T on(Statement statement) throws SQLException;
-  }
-
-  private <T> T ask(Work<T> question) throws SQLException {
+  private <T> T ask(PartitionTurn.Work<T> question) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {
       return question.on(statement);
-    }
-  }
-
-  /** Does work in a transaction of its own, one at a time over all processes. */
-  private <T> T inTurn(Work<T> work) throws SQLException {
-    for (int attempt = 1; ; attempt++) {
-      try (Connection connection = dataSource.getConnection()) {
-        return inTurn(connection, work);
-      } catch (SQLException e) {
-        if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || attempt == MOST_ATTEMPTS) {
-          throw e;
-        }
-        LOG.info("The partitions are in use, trying again ({} of {})", attempt, MOST_ATTEMPTS);
-      }
-    }
-  }
-
-  private static <T> T inTurn(Connection connection, Work<T> work) throws SQLException {
-    connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_advisory_xact_lock(" + TURN + ")");
-      statement.execute(LOCK_TIMEOUT);
-      T result = work.on(statement);
-      connection.commit();
-      return result;
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
     }
   }
 

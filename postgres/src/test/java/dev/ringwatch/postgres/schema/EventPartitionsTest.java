@@ -1,6 +1,7 @@
 package dev.ringwatch.postgres.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.postgres.TestDatabase;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ class EventPartitionsTest {
   @BeforeEach
   void forget() throws SQLException {
     partitions.dropBefore(LocalDate.MAX);
-    DATABASE.execute("TRUNCATE raw_events, log_floor");
+    DATABASE.execute("TRUNCATE raw_events, log_floor, control_records");
   }
 
   @Test
@@ -163,6 +164,42 @@ class EventPartitionsTest {
                     + " AND event_id = '18030'"));
     assertThat(plan).contains("Bitmap Index Scan on raw_events_p20261126_ts_idx");
     assertThat(plan).contains("Heap Blocks: lossy=32");
+  }
+
+  @Test
+  void dropsADayOnlyIfNothingCameForItSince() throws SQLException {
+    partitions.ensureAhead(DAY, 1);
+    insert(7, DAY + " 10:00:00+00");
+    insert(9, DAY + " 09:00:00+00");
+    EventPartitions.Along note =
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO control_records VALUES (1, 'note', 0, '')");
+          }
+        };
+
+    assertThat(partitions.drop(DAY, 8, note)).isEqualTo(EventPartitions.Drop.HAS_MORE);
+    assertThat(ask("SELECT seq FROM control_records")).isEmpty();
+    assertThat(partitions.drop(DAY, 9, note)).isEqualTo(EventPartitions.Drop.DONE);
+    assertThat(ask("SELECT seq FROM control_records")).containsExactly("1");
+    assertThat(ask("SELECT seq FROM log_floor")).containsExactly("9");
+    assertThat(partitions.existing()).containsExactly(DAY.plusDays(1));
+    assertThat(partitions.drop(DAY, 9, note)).isEqualTo(EventPartitions.Drop.NOT_THERE);
+    assertThat(partitions.drop(DAY.plusDays(1), 0, connection -> {}))
+        .as("without events")
+        .isEqualTo(EventPartitions.Drop.DONE);
+  }
+
+  @Test
+  void keepsADayWhoseNoteCannotBeWritten() throws SQLException {
+    partitions.ensure(List.of(DAY));
+    insert(7, DAY + " 10:00:00+00");
+    EventPartitions.Along failing =
+        connection -> {
+          throw new SQLException("no room");
+        };
+    assertThatThrownBy(() -> partitions.drop(DAY, 7, failing)).hasMessage("no room");
+    assertThat(ask("SELECT seq FROM raw_events_p20261126")).containsExactly("7");
   }
 
   private void insert(long seq, String time) throws SQLException {

@@ -42,6 +42,7 @@ class SchemaTest {
             "alert_suppressions",
             "api_keys",
             "appeals",
+            "archived_days",
             "audit_draws",
             "audit_head",
             "audit_items",

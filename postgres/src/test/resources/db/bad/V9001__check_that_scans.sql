@@ -1,0 +1,1 @@
+ALTER TABLE accounts ADD CONSTRAINT bad CHECK (events >= 0);

@@ -1,0 +1,1 @@
+ALTER TABLE risk_scores ALTER COLUMN risk_score TYPE real;

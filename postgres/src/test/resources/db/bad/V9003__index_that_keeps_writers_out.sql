@@ -1,0 +1,1 @@
+CREATE INDEX bad ON raw_events (country);

@@ -1,0 +1,1 @@
+UPDATE account_features SET as_of = as_of;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY good ON accounts (last_event_at);
