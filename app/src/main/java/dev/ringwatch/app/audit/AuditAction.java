@@ -84,6 +84,8 @@ public enum AuditAction {
   SUPPRESSION_LIST("suppression.list", "suppression"),
   /** Somebody was shown what a hunt found. */
   HUNT_RUN("hunt.run", "hunt"),
+  /** Somebody was shown what a hunt found on the schedule. */
+  HUNT_FINDINGS("hunt.findings", "hunt"),
   /** Somebody decided about an account. */
   ACCOUNT_VERDICT("account.verdict", "account"),
   /** Somebody decided about a ring. */

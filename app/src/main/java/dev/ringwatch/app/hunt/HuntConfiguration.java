@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The routes for hunts. */
 @Configuration(proxyBeanMethods = false)
-@Import(HuntController.class)
+@Import({HuntController.class, FindingsController.class})
 public class HuntConfiguration {}
