@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /v1/hunts/{name}/findings}: how a hunt's last run on the schedule went, and whom it found. */
+/**
+ * {@code GET /v1/hunts/{name}/findings}: how a hunt's last run on the schedule went, and whom it
+ * found.
+ */
 @RestController
 final class FindingsController {
 
@@ -68,10 +71,7 @@ final class FindingsController {
    * @param next the cursor of the next page; null if there is none
    */
   record PageView(
-      String hunt,
-      @Nullable RunView lastRun,
-      List<FindingView> findings,
-      @Nullable String next) {}
+      String hunt, @Nullable RunView lastRun, List<FindingView> findings, @Nullable String next) {}
 
   /** What a hunt found on the schedule; also of one whose file is gone, while it is kept. */
   @GetMapping("/v1/hunts/{name}/findings")
@@ -86,7 +86,8 @@ final class FindingsController {
             .text(SINCE)
             .map(text -> HuntQuestion.time(SINCE, text, clock.instant(), clock.instant()))
             .orElse(Instant.EPOCH);
-    Wanted wanted = new Wanted(name, parameters.text(ACCOUNT).map(FindingsController::keepable), since);
+    Wanted wanted =
+        new Wanted(name, parameters.text(ACCOUNT).map(FindingsController::keepable), since);
     Optional<Place> after = parameters.cursor().map(FindingsController::place);
     int limit = parameters.limit();
     List<KeptFinding> found =

@@ -212,7 +212,7 @@ class HuntScheduleTest {
     assertThat(
             server.count(
                 "SELECT count(*) FROM audit_log WHERE action = 'hunt.findings'"
-                    + " AND target = 'many' AND details ->> 'account_id' = 'many7'"))
+                    + " AND object_id = 'many' AND details ->> 'account_id' = 'many7'"))
         .isEqualTo(1);
     String shown = server.withPassword(server.operator(Role.VIEWER)).get("/hunts/many").body();
     assertThat(shown).contains("href=\"/v1/hunts/many/findings\"", ": 130 accounts");
@@ -276,6 +276,17 @@ class HuntScheduleTest {
     runs("late", "6 min");
     assertThat(ran("late", "problem IS NULL AND succeeded_at = ran_at")).isEqualTo(1);
     assertThat(incidents("late")).isEqualTo(1);
+  }
+
+  @Test
+  void sumsTheDaysThatHuntsLookBackAt() throws Exception {
+    events("summed", 3, "49 h");
+    // Another test's events may have been summed today.
+    server.execute("UPDATE account_days_counted SET counted_at = 'epoch'");
+    WaitFor.condition(
+        PATIENCE,
+        () ->
+            server.count("SELECT count(*) FROM account_days WHERE account_id LIKE 'summed%'") == 3);
   }
 
   @Test

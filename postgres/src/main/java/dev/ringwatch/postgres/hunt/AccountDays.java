@@ -24,7 +24,7 @@ import javax.sql.DataSource;
 public final class AccountDays {
 
   /** A portion ends here, so that none takes long or needs much room. */
-  static final int MOST_AT_ONCE = 2_000_000;
+  static final int MOST_AT_ONCE = 1_000_000;
 
   /** So many are counted whenever they wait: fewer at a time would make more rows of the same. */
   private static final int WORTH_IT = 1_000_000;
