@@ -12,26 +12,49 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH uses AS (
+WITH suspects AS MATERIALIZED (
+  SELECT DISTINCT e.account_id
+  FROM raw_events e
+  WHERE e.ts >= :since AND e.ts < :until AND e.device_id IS NOT NULL AND e.ip IS NOT NULL AND e.outcome <> 1
+    AND e.action = ANY (regexp_split_to_array(btrim(:actions), '\s*,\s*'))
+),
+-- Of the days that lie whole in the history account_days has the sum: of these only events are read that are not in it yet. All
+-- others are those before the first midnight of the history and those after the last one before the window.
+uses AS (
   SELECT account_id, device_id, ip, country, action, min(ts) AS first_at, count(*) AS events,
     CASE WHEN action IS NOT NULL THEN min(ts) END AS sensitive_at
   FROM (
     SELECT e.account_id, e.device_id, e.ip, e.country, e.ts,
       CASE WHEN e.ts >= :since AND e.outcome <> 1 AND e.action = ANY (regexp_split_to_array(btrim(:actions), '\s*,\s*'))
         THEN e.action END AS action
-    FROM raw_events e
-    WHERE e.ts >= :since - :history AND e.ts < :until
-      AND e.account_id IN (
-        SELECT s.account_id
-        FROM raw_events s
-        WHERE s.ts >= :since AND s.ts < :until AND s.device_id IS NOT NULL AND s.ip IS NOT NULL AND s.outcome <> 1
-          AND s.action = ANY (regexp_split_to_array(btrim(:actions), '\s*,\s*'))))
+    FROM raw_events e JOIN suspects USING (account_id)
+    WHERE e.ts >= greatest(:since - :history, date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00')) AND e.ts < :until
+    UNION ALL
+    SELECT e.account_id, e.device_id, e.ip, e.country, e.ts, NULL
+    FROM raw_events e JOIN suspects USING (account_id)
+    WHERE e.ts >= :since - :history AND e.ts < least(date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00'),
+      date_bin(INTERVAL '24 hours', :since - :history - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
+        + INTERVAL '24 hours')
+    UNION ALL
+    SELECT e.account_id, e.device_id, e.ip, e.country, e.ts, NULL
+    FROM raw_events e JOIN suspects USING (account_id)
+    WHERE e.ts >= date_bin(INTERVAL '24 hours', :since - :history - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
+        + INTERVAL '24 hours'
+      AND e.ts < date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00') AND e.seq > (SELECT seq FROM account_days_counted))
   GROUP BY account_id, device_id, ip, country, action
 ),
 places AS (
-  SELECT *, CASE WHEN strpos(ip, ':') > 0 AND pg_input_is_valid(ip, 'inet')
+  SELECT account_id, device_id, ip, country, action, first_at, events, sensitive_at,
+    CASE WHEN strpos(ip, ':') > 0 AND pg_input_is_valid(ip, 'inet')
       THEN network(set_masklen(ip::inet, 64))::text ELSE ip END AS network
   FROM uses
+  UNION ALL
+  SELECT d.account_id, d.device_id, NULL, d.country, NULL, min(d.first_at), sum(d.events)::bigint, NULL, d.network
+  FROM account_days d JOIN suspects USING (account_id)
+  WHERE d.day >= date_bin(INTERVAL '24 hours', :since - :history - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
+        + INTERVAL '24 hours'
+    AND d.day < date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00')
+  GROUP BY d.account_id, d.device_id, d.network, d.country
 ),
 known AS (
   SELECT account_id, device_id, ip, country, sensitive_at, action,

@@ -21,55 +21,56 @@ WITH pieces AS (
 busy AS (
   SELECT DISTINCT account_id FROM pieces WHERE events * 2 >= :events
 ),
--- Few accounts are left to look at closely.
-suspects AS (
-  SELECT DISTINCT account_id
+-- Few accounts are left to look at closely. A number for each makes it short to put their events in order.
+suspects AS MATERIALIZED (
+  SELECT account_id, row_number() OVER () AS number
   FROM (
     SELECT account_id, events + CASE WHEN lead(piece) OVER w = piece + :span THEN lead(events) OVER w ELSE 0 END AS events
     FROM pieces JOIN busy USING (account_id)
     WINDOW w AS (PARTITION BY account_id ORDER BY piece))
   WHERE events >= :events
+  GROUP BY account_id
 ),
 -- How many events the account had within the span that ends with each of its events: the span's own begin does not belong to it.
 trails AS (
-  SELECT e.account_id, e.ts,
+  SELECT s.number, e.ts,
     count(*) OVER (
-      PARTITION BY e.account_id ORDER BY e.ts
+      PARTITION BY s.number ORDER BY e.ts
       RANGE BETWEEN :span - INTERVAL '1 microsecond' PRECEDING AND CURRENT ROW) AS events,
-    CASE WHEN e.ts - lag(e.ts) OVER (PARTITION BY e.account_id ORDER BY e.ts) <= :span THEN 0 ELSE 1 END AS begins
-  FROM raw_events e JOIN suspects USING (account_id)
+    CASE WHEN e.ts - lag(e.ts) OVER (PARTITION BY s.number ORDER BY e.ts) <= :span THEN 0 ELSE 1 END AS begins
+  FROM raw_events e JOIN suspects s USING (account_id)
   WHERE e.ts >= :since - :span - :baseline AND e.ts < :until
 ),
 -- A stretch of activity ends with a pause longer than the span.
 stretches AS (
-  SELECT account_id, ts, events, ts < :since AS earlier, sum(begins) OVER (PARTITION BY account_id ORDER BY ts) AS stretch
+  SELECT number, ts, events, ts < :since AS earlier, sum(begins) OVER (PARTITION BY number ORDER BY ts) AS stretch
   FROM trails
 ),
 -- Of a stretch that begins before the window, what lies in the window stands for itself.
 busiest AS (
-  SELECT DISTINCT ON (account_id, stretch, earlier) account_id, stretch, earlier, ts, events
+  SELECT DISTINCT ON (number, stretch, earlier) number, stretch, earlier, ts, events
   FROM stretches
-  ORDER BY account_id, stretch, earlier, events DESC, ts
+  ORDER BY number, stretch, earlier, events DESC, ts
 ),
 -- The fullest of the window comes first: the burst. The other stretches say what is usual.
 ranked AS (
-  SELECT account_id, stretch, ts, events, row_number() OVER w AS place, first_value(stretch) OVER w AS burst
+  SELECT number, stretch, ts, events, row_number() OVER w AS place, first_value(stretch) OVER w AS burst
   FROM busiest
-  WINDOW w AS (PARTITION BY account_id ORDER BY earlier, events DESC, ts)
+  WINDOW w AS (PARTITION BY number ORDER BY earlier, events DESC, ts)
 ),
 bursts AS (
-  SELECT account_id, max(events) FILTER (WHERE place = 1) AS events, max(ts) FILTER (WHERE place = 1) AS ts,
+  SELECT number, max(events) FILTER (WHERE place = 1) AS events, max(ts) FILTER (WHERE place = 1) AS ts,
     percentile_disc(0.5) WITHIN GROUP (ORDER BY events) FILTER (WHERE stretch <> burst) AS usual_events,
     count(*) FILTER (WHERE stretch <> burst) AS other_stretches
   FROM ranked
-  GROUP BY account_id
+  GROUP BY number
 ),
 general AS (
   SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY events) AS events FROM ranked WHERE stretch <> burst
 ),
 measured AS (
-  SELECT b.*, greatest(b.usual_events, g.events, 1) AS measure
-  FROM bursts b CROSS JOIN general g
+  SELECT s.account_id, b.*, greatest(b.usual_events, g.events, 1) AS measure
+  FROM bursts b JOIN suspects s USING (number) CROSS JOIN general g
   WHERE b.ts >= :since AND b.events >= :events
 )
 SELECT account_id, events, usual_events, round(events::numeric / measure, 1) AS times_usual, other_stretches,

@@ -12,12 +12,20 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH acts AS (
-  SELECT e.account_id, e.action, e.target, date_bin(:together, e.ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece,
-    min(e.ts) AS first_at, max(e.ts) AS last_at
+WITH deeds AS (
+  SELECT account_id, action, target, ts,
+    ts - lag(ts) OVER w <= :together OR lead(ts) OVER w - ts <= :together AS is_near
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until AND e.target IS NOT NULL
     AND e.action <> ALL (regexp_split_to_array(btrim(coalesce(:ignore, '')), '\s*,\s*'))
+  WINDOW w AS (PARTITION BY e.target, e.action ORDER BY e.ts)
+),
+-- Whoever is close enough to somebody is so to the next or the one before: most of what is done is near to nothing.
+acts AS (
+  SELECT account_id, action, target, date_bin(:together, ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece,
+    min(ts) AS first_at, max(ts) AS last_at
+  FROM deeds
+  WHERE is_near
   GROUP BY 1, 2, 3, 4
 ),
 -- What only one account did ties nobody. A number for what is left makes the joins short.

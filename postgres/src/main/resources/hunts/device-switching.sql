@@ -16,7 +16,7 @@ WITH pairs AS (
   WHERE e.ts >= :since AND e.ts < :until AND e.device_id IS NOT NULL
   GROUP BY e.device_id, e.account_id
 ),
-shared AS (
+shared AS MATERIALIZED (
   SELECT device_id
   FROM pairs
   WHERE device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$'

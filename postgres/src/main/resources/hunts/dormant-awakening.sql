@@ -45,11 +45,34 @@ candidates AS (
   FROM sources s CROSS JOIN LATERAL unnest(s.sleepers) AS a (account_id)
   WHERE cardinality(s.sleepers) >= greatest(:accounts, :share * s.accounts)
 ),
+-- Of the days that lie whole in the silence account_days has the sum: of these only events are read that are not in it yet. All others
+-- are those before the first midnight of the silence and those after the last one before the window.
 active AS (
-  SELECT e.account_id, max(e.ts) AS last_at
-  FROM raw_events e
-  WHERE e.ts >= :since - :dormant AND e.ts < :since AND e.account_id IN (SELECT account_id FROM candidates)
-  GROUP BY e.account_id
+  SELECT account_id, max(last_at) AS last_at
+  FROM (
+    SELECT e.account_id, e.ts AS last_at
+    FROM raw_events e
+    WHERE e.ts >= greatest(:since - :dormant, date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00')) AND e.ts < :since
+    UNION ALL
+    SELECT e.account_id, e.ts
+    FROM raw_events e
+    WHERE e.ts >= :since - :dormant AND e.ts < least(date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00'),
+      date_bin(INTERVAL '24 hours', :since - :dormant - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
+      + INTERVAL '24 hours')
+    UNION ALL
+    SELECT e.account_id, e.ts
+    FROM raw_events e
+    WHERE e.ts >= date_bin(INTERVAL '24 hours', :since - :dormant - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
+      + INTERVAL '24 hours'
+      AND e.ts < date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00') AND e.seq > (SELECT seq FROM account_days_counted)
+    UNION ALL
+    SELECT d.account_id, d.last_at
+    FROM account_days d
+    WHERE d.day >= date_bin(INTERVAL '24 hours', :since - :dormant - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
+      + INTERVAL '24 hours'
+      AND d.day < date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00'))
+  WHERE account_id IN (SELECT account_id FROM candidates)
+  GROUP BY account_id
 ),
 woken AS (
   SELECT c.kind, c.value, c.accounts, c.account_id, w.woke_at

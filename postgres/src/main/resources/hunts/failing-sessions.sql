@@ -16,7 +16,7 @@
 WITH rates AS (
   SELECT e.account_id, e.action,
     avg(CASE WHEN e.outcome = 1 THEN 1.0::double precision ELSE 0 END) AS failed,
-    count(*) FILTER (WHERE e.ts >= :since) AS events
+    count(*) FILTER (WHERE e.ts >= :since) AS events, count(*) FILTER (WHERE e.ts >= :since AND e.outcome = 1) AS failures
   FROM raw_events e
   WHERE e.ts >= :since - :baseline AND e.ts < :until AND e.outcome IN (0, 1)
   GROUP BY e.account_id, e.action
@@ -27,8 +27,12 @@ usual AS (
   FROM rates
   GROUP BY action
 ),
+-- A session that is found has so many events and so many of them failed, and what never failed is below what is usual.
 suspects AS (
-  SELECT account_id FROM rates GROUP BY account_id HAVING sum(events) >= :events AND max(failed) > 0
+  SELECT account_id
+  FROM rates
+  GROUP BY account_id
+  HAVING sum(events) >= :events AND sum(failures) >= greatest(:failed * :events, 1)
 ),
 attempts AS (
   SELECT e.account_id, e.session_id, e.ts, e.outcome, u.failed,

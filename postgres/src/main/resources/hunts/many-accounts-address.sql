@@ -12,49 +12,47 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH pairs AS (
-  SELECT e.ip, e.account_id
+WITH stays AS (
+  -- A piece is as long as the span: what an account does within one is one stay, from its first event to its last.
+  SELECT e.ip, e.account_id, date_bin(:span, e.ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece,
+    min(e.ts) AS first_at, max(e.ts) AS last_at
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until AND e.ip IS NOT NULL
-  GROUP BY e.ip, e.account_id
+  GROUP BY 1, 2, 3
 ),
 networks AS (
   SELECT ip, CASE WHEN strpos(ip, ':') > 0 AND pg_input_is_valid(ip, 'inet')
       THEN network(set_masklen(ip::inet, 64))::text ELSE ip END AS network
-  FROM (SELECT DISTINCT ip FROM pairs)
+  FROM (SELECT DISTINCT ip FROM stays)
 ),
-shared AS (
-  SELECT n.network
-  FROM pairs p JOIN networks n USING (ip)
-  GROUP BY n.network
-  HAVING count(DISTINCT p.account_id) >= :accounts
-),
--- Only what is needed to find the fullest moment: these are many.
-sightings AS (
-  SELECT n.network, e.account_id, e.ts
-  FROM raw_events e JOIN networks n USING (ip) JOIN shared USING (network)
-  WHERE e.ts >= :since AND e.ts < :until
-),
--- Any span lies within two neighbouring pieces, and one of them has half of the accounts.
-crowded AS (
-  SELECT DISTINCT network
+-- Any span lies within two neighbouring pieces: where these have too few, nothing need be put in order. Who has two addresses of a
+-- network counts twice here, which lets more through and no less.
+halls AS (
+  SELECT network, piece
   FROM (
-    SELECT network, date_bin(:span, ts, TIMESTAMPTZ '2000-01-01 00:00:00+00') AS piece
-    FROM sightings
-    GROUP BY network, account_id, piece)
-  GROUP BY network, piece
-  HAVING count(*) * 2 >= :accounts
+    SELECT network, piece, accounts,
+      CASE WHEN lag(piece) OVER w = piece - :span THEN lag(accounts) OVER w ELSE 0 END AS before,
+      CASE WHEN lead(piece) OVER w = piece + :span THEN lead(accounts) OVER w ELSE 0 END AS after
+    FROM (
+      SELECT n.network, s.piece, count(*) AS accounts
+      FROM stays s JOIN networks n USING (ip)
+      GROUP BY n.network, s.piece)
+    WINDOW w AS (PARTITION BY network ORDER BY piece))
+  WHERE accounts + greatest(before, after) >= :accounts
 ),
 visits AS (
-  SELECT network, ts, lag(ts) OVER w AS before, lead(ts) OVER w AS again
-  FROM sightings JOIN crowded USING (network)
-  WINDOW w AS (PARTITION BY network, account_id ORDER BY ts)
+  SELECT network, first_at, last_at, lag(last_at) OVER w AS before, lead(first_at) OVER w AS again
+  FROM (
+    SELECT h.network, s.account_id, s.piece, min(s.first_at) AS first_at, max(s.last_at) AS last_at
+    FROM stays s JOIN networks n USING (ip) JOIN halls h USING (network, piece)
+    GROUP BY h.network, s.account_id, s.piece)
+  WINDOW w AS (PARTITION BY network, account_id ORDER BY piece)
 ),
 -- An account is there from an event until the span after it is over, unless it does something again before.
 steps AS (
-  SELECT network, ts AS at, 1 AS step FROM visits WHERE before IS NULL OR ts - before > :span
+  SELECT network, first_at AS at, 1 AS step FROM visits WHERE before IS NULL OR first_at - before > :span
   UNION ALL
-  SELECT network, ts + :span, -1 FROM visits WHERE again IS NULL OR again - ts > :span
+  SELECT network, last_at + :span, -1 FROM visits WHERE again IS NULL OR again - last_at > :span
 ),
 -- Who leaves at a moment is gone when others come at it.
 present AS (

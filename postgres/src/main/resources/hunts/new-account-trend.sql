@@ -11,38 +11,37 @@
 -- since: 7d
 -- limit: 500
 -- timeout: 60s
-WITH counts AS (
-  -- Period 4 is the window, 0 to 3 are those before it, the oldest first. What has no age belongs to neither side.
-  SELECT e.action, e.account_created_at > e.ts - :new AS is_new,
-    width_bucket(e.ts, (
-      SELECT array_agg(:since - make_interval(secs => before * extract(epoch FROM :until - :since)::double precision)
-        ORDER BY before DESC)
-      FROM generate_series(0, 3) AS before)) AS period,
-    count(*) AS events, min(e.ts) AS first_at
+WITH periods AS (
+  -- Each begins so long before the window. In seconds: to take days off a time, PostgreSQL asks for the time zone again at every row.
+  SELECT :since - 3 * length AS third, :since - 2 * length AS second, :since - length AS first
+  FROM (SELECT make_interval(secs => extract(epoch FROM :until - :since)::double precision) AS length)
+),
+counts AS (
+  -- Grouped by the action alone, so that several processes count: how many groups more would make cannot be told beforehand.
+  -- What has no age belongs to neither side.
+  SELECT e.action, min(e.ts) AS first_at,
+    count(*) FILTER (WHERE e.ts >= :since) AS all_events, count(*) FILTER (WHERE e.ts < :since) AS all_before,
+    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts >= :since) AS new_events,
+    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < :since) AS new_before,
+    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < (SELECT first FROM periods)) AS new_before_first,
+    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < (SELECT second FROM periods)) AS new_before_second,
+    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < (SELECT third FROM periods)) AS new_before_third
   FROM raw_events e
-  -- In seconds: to take days off a time, PostgreSQL asks for the time zone again at every row.
   WHERE e.ts >= :since - make_interval(secs => 4 * extract(epoch FROM :until - :since)::double precision)
     AND e.ts < :until AND e.account_created_at IS NOT NULL
-  GROUP BY 1, 2, 3
+  GROUP BY e.action
 ),
 -- For how many of the four periods there are events. Of less than one nothing can be said.
 stored AS (
   SELECT least(greatest(extract(epoch FROM :since - min(first_at)) / extract(epoch FROM :until - :since), 1), 4) AS periods
   FROM counts
 ),
--- Whatever is missing in these is nought: the sum is over the events that there are.
 trend AS (
-  SELECT action,
-    coalesce(sum(events) FILTER (WHERE is_new AND period = 4), 0) AS new_events,
-    coalesce(sum(events) FILTER (WHERE is_new AND period < 4), 0) / periods AS new_before,
-    coalesce(sum(events) FILTER (WHERE NOT is_new AND period = 4), 0) AS aged_events,
-    coalesce(sum(events) FILTER (WHERE NOT is_new AND period < 4), 0) / periods AS aged_before,
-    ARRAY[
-      coalesce(sum(events) FILTER (WHERE is_new AND period = 0), 0), coalesce(sum(events) FILTER (WHERE is_new AND period = 1), 0),
-      coalesce(sum(events) FILTER (WHERE is_new AND period = 2), 0), coalesce(sum(events) FILTER (WHERE is_new AND period = 3), 0),
-      coalesce(sum(events) FILTER (WHERE is_new AND period = 4), 0)]::text AS new_events_by_period
+  SELECT action, new_events::numeric AS new_events, new_before / periods AS new_before,
+    (all_events - new_events)::numeric AS aged_events, (all_before - new_before) / periods AS aged_before,
+    ARRAY[new_before_third, new_before_second - new_before_third, new_before_first - new_before_second, new_before - new_before_first,
+      new_events]::text AS new_events_by_period
   FROM counts CROSS JOIN stored
-  GROUP BY action, periods
 )
 SELECT action, new_events, round(new_before, 2) AS new_mean_before, round(new_events / greatest(new_before, 1), 2) AS new_times,
   aged_events, round(aged_before, 2) AS aged_mean_before, round(aged_events / greatest(aged_before, 1), 2) AS aged_times,

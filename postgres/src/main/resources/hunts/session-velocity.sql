@@ -9,7 +9,7 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH busy AS (
+WITH busy AS MATERIALIZED (
   -- A session of up to a minute lies in two minutes of the clock; one of m minutes in m + 2 at most, which is 3 m or less.
   SELECT DISTINCT account_id
   FROM (

@@ -13,7 +13,7 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH popular AS (
+WITH popular AS MATERIALIZED (
   -- Most targets have few accounts: what was done to them is not kept.
   SELECT target
   FROM (

@@ -9,6 +9,7 @@ import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgres;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgresConfig;
 import dev.ringwatch.postgres.embedded.EmbeddedPostgresListener;
+import dev.ringwatch.postgres.hunt.AccountDays;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
@@ -21,7 +22,9 @@ import dev.ringwatch.postgres.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -115,8 +118,26 @@ final class HuntSpeed implements Callable<Integer> {
       StoredDays stored = new StoredDays(pool.dataSource());
       stored.write(Generator.of(config), START, days);
       System.out.println(stored.size());
+      sum(new AccountDays(pool.dataSource()));
+      try (Connection connection = pool.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("VACUUM (ANALYZE) account_days");
+      }
       return role;
     }
+  }
+
+  /** As a server does it, a portion at a time. */
+  private void sum(AccountDays sums) throws SQLException {
+    Instant until = START.plus(Duration.ofDays(days));
+    long begun = System.nanoTime();
+    while (sums.countNext(until)) {
+      // The next portion.
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%.1f s a million events to sum days of accounts%n%n",
+        (System.nanoTime() - begun) / 1e9 / (days * (double) events / 1e6));
   }
 
   /** Median milliseconds, and rows. */

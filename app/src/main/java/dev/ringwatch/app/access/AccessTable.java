@@ -137,6 +137,7 @@ public final class AccessTable {
           Route.of("POST", "/v1/calibrations", DECIDE),
           Route.of("GET", "/v1/hunts", READ),
           Route.of("GET", "/v1/hunts/{name}", READ),
+          Route.of("GET", "/v1/hunts/{name}/findings", READ),
           Route.of("GET", "/v1/hunts/{name}/run", READ),
           Route.of("GET", "/v1/models", READ),
           Route.of("GET", "/v1/models/{id}", READ),

@@ -88,6 +88,8 @@ public enum AuditAction {
   HUNT_LIST("hunt.list", "hunt"),
   /** Somebody was shown what a hunt found. */
   HUNT_RUN("hunt.run", "hunt"),
+  /** Somebody was shown what a hunt found on the schedule. */
+  HUNT_FINDINGS("hunt.findings", "hunt"),
   /** Somebody decided about an account. */
   ACCOUNT_VERDICT("account.verdict", "account"),
   /** Somebody decided about a ring. */

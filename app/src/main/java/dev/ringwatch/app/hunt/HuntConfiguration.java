@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The routes for hunts. */
 @Configuration(proxyBeanMethods = false)
-@Import({HuntController.class, HuntTables.class})
+@Import({HuntController.class, FindingsController.class, HuntTables.class})
 public class HuntConfiguration {}

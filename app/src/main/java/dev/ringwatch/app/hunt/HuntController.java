@@ -107,7 +107,7 @@ final class HuntController {
     return format.equals(CSV);
   }
 
-  private static ResponseEntity<?> notFound(String name) {
+  static ResponseEntity<?> notFound(String name) {
     return ResponseEntity.of(
             ProblemDetail.forStatusAndDetail(
                 HttpStatus.NOT_FOUND, "there is no hunt " + name + "; GET /v1/hunts lists them"))

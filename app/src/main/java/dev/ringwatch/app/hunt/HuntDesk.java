@@ -13,8 +13,12 @@ import dev.ringwatch.postgres.hunt.HuntFailedException;
 import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.hunt.HuntTooLongException;
 import dev.ringwatch.postgres.hunt.Hunts;
+import dev.ringwatch.postgres.hunt.KeptFindings.KeptFinding;
+import dev.ringwatch.postgres.hunt.KeptFindings.Place;
+import dev.ringwatch.postgres.hunt.KeptFindings.Wanted;
 import dev.ringwatch.postgres.hunt.KnownAccounts;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -66,6 +70,24 @@ public final class HuntDesk {
   public Map<String, HuntFindings.Run> lastRuns() {
     try {
       return findings.lastRuns();
+    } catch (SQLException e) {
+      throw new LogUnavailableException("the database does not answer", e);
+    }
+  }
+
+  /**
+   * What a hunt found on the schedule; records that it is about to be shown.
+   *
+   * @param asked what was asked for, by name
+   */
+  List<KeptFinding> findings(
+      Who who, Wanted wanted, Optional<Place> after, int limit, Map<String, String> asked) {
+    try {
+      List<KeptFinding> page = findings.kept().page(wanted, after, limit);
+      Map<String, String> details = new TreeMap<>(asked);
+      details.put("rows", Integer.toString(page.size()));
+      audit.record(who, AuditAction.HUNT_FINDINGS, wanted.hunt(), Audit.DONE, details);
+      return page;
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
     }

@@ -38,7 +38,7 @@ public final class HuntQuestion {
   }
 
   /** A point in time, or how long before another it is. */
-  private static Instant time(String name, String text, Instant before, Instant now) {
+  static Instant time(String name, String text, Instant before, Instant now) {
     if (text.matches("[0-9]{1,9}(ms|s|m|h|d)")) {
       Instant time = before.minus(HuntDurations.read(text));
       if (time.isBefore(Instant.EPOCH)) {

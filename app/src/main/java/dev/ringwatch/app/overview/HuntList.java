@@ -39,7 +39,8 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
           Optional.ofNullable(last).map(run -> words(run, now)));
     }
 
-    private static String words(HuntFindings.Run run, Instant now) {
+    /** How a run on the schedule went, in words. */
+    static String words(HuntFindings.Run run, Instant now) {
       String problem = run.problem();
       return "ran by itself "
           + Moment.of(run.at(), now).ago()

@@ -74,7 +74,14 @@ final class HuntPages {
     return Html.page(
         outcome.status,
         "overview/hunt",
-        OneHunt.of(frame, hunt.get(), said, outcome.problem, outcome.answer));
+        OneHunt.of(
+            frame,
+            hunt.get(),
+            said,
+            outcome.problem,
+            outcome.answer,
+            Optional.ofNullable(desk.lastRuns().get(name))
+                .map(last -> HuntList.Row.words(last, clock.instant()))));
   }
 
   /** A field that is left empty says nothing. */

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields what can be said to it
  * @param problem why it was not run, if somebody wanted it to
  * @param found what it found; empty if it was not run
+ * @param byItself how its last run on a schedule went; empty if it has had none
  */
 record OneHunt(
     Frame frame,
@@ -35,7 +36,8 @@ record OneHunt(
     String name,
     List<Field> fields,
     Optional<String> problem,
-    Optional<Found> found) {
+    Optional<Found> found,
+    Optional<ByItself> byItself) {
 
   /** The columns whose values are accounts or rings, which have pages. */
   private static final String ACCOUNT = "account_id";
@@ -76,19 +78,29 @@ record OneHunt(
   record Found(
       String count, String took, String csv, List<String> columns, List<List<Cell>> rows) {}
 
+  /**
+   * How a run on the schedule went.
+   *
+   * @param words when, and how many accounts it found or why none
+   * @param href where these are
+   */
+  record ByItself(String words, String href) {}
+
   static OneHunt of(
       Frame frame,
       Hunt hunt,
       Map<String, String> said,
       Optional<String> problem,
-      Optional<HuntAnswer> answer) {
+      Optional<HuntAnswer> answer,
+      Optional<String> lastRun) {
     return new OneHunt(
         frame,
         hunt,
         hunt.name(),
         fields(hunt, said),
         problem,
-        answer.map(found -> found(hunt, said, found)));
+        answer.map(found -> found(hunt, said, found)),
+        lastRun.map(words -> new ByItself(words, "/v1/hunts/" + hunt.name() + "/findings")));
   }
 
   private static List<Field> fields(Hunt hunt, Map<String, String> said) {

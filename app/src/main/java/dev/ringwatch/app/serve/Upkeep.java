@@ -4,6 +4,7 @@ import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
+import dev.ringwatch.postgres.hunt.AccountDays;
 import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
@@ -52,6 +53,9 @@ final class Upkeep implements AutoCloseable {
   /** How often it is looked whether the next portion of pages is due. */
   private static final long MILLIS_BETWEEN_LOOKS = 100;
 
+  /** How often it is looked whether days of accounts are to be counted. */
+  private static final long SECONDS_BETWEEN_COUNTS = 20;
+
   /** Of how old evidence an open incident is no more. */
   private static final Duration QUIET = Duration.ofDays(7);
 
@@ -69,6 +73,7 @@ final class Upkeep implements AutoCloseable {
   private final Suppressions suppressions;
   private final MinuteCounts counts;
   private final HuntFindings huntFindings;
+  private final AccountDays accountDays;
   private final ThresholdHistory thresholds;
   private final DeliveryLog deliveries;
   private final SearchIndexes searchIndexes;
@@ -100,6 +105,7 @@ final class Upkeep implements AutoCloseable {
     this.suppressions = new Suppressions(database);
     this.counts = new MinuteCounts(database);
     this.huntFindings = new HuntFindings(database);
+    this.accountDays = new AccountDays(database);
     this.thresholds = new ThresholdHistory(database);
     this.deliveries = new DeliveryLog(database);
     this.searchIndexes = new SearchIndexes(database);
@@ -125,6 +131,19 @@ final class Upkeep implements AutoCloseable {
             MILLIS_BETWEEN_LOOKS,
             MILLIS_BETWEEN_LOOKS,
             TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            () -> tryTo("counting of the days of accounts", this::countDays),
+            SECONDS_BETWEEN_COUNTS,
+            SECONDS_BETWEEN_COUNTS,
+            TimeUnit.SECONDS);
+  }
+
+  /** A portion at a time, for the indexes wait meanwhile. */
+  private void countDays() throws SQLException {
+    if (accountDays.countNext(clock.instant())) {
+      LOG.debug("days of accounts were counted");
+    }
   }
 
   private static void tryTo(String what, Piece piece) {

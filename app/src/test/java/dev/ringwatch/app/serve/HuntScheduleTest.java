@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,8 +178,44 @@ class HuntScheduleTest {
     runs("many", "25 h");
     assertThat(incidents("many")).isEqualTo(130);
     assertThat(ran("many", "found_accounts = 130 AND problem IS NULL")).isEqualTo(1);
+    givesThemPageByPage();
     // They would fill the page that another test looks at.
     server.execute("DELETE FROM alert_incidents WHERE dedup_key LIKE 'hunt:many%'");
+  }
+
+  private static JsonNode findings(String asked) throws Exception {
+    return JSON.readTree(client.get("/v1/hunts/many/findings" + asked).body());
+  }
+
+  private static void givesThemPageByPage() throws Exception {
+    Set<String> accounts = new TreeSet<>();
+    JsonNode page = findings("?limit=100");
+    assertThat(page.path("last_run").path("accounts").asInt()).isEqualTo(130);
+    assertThat(page.path("findings")).hasSize(100);
+    assertThat(page.path("findings").path(0).path("found").path("account_id").asString())
+        .isEqualTo(page.path("findings").path(0).path("account_id").asString());
+    page.path("findings").forEach(one -> accounts.add(one.path("account_id").asString()));
+    JsonNode rest = findings("?limit=100&cursor=" + page.path("next").asString());
+    assertThat(rest.path("next").isNull()).isTrue();
+    rest.path("findings").forEach(one -> accounts.add(one.path("account_id").asString()));
+    assertThat(accounts).hasSize(130);
+
+    assertThat(findings("?account_id=many7").path("findings")).hasSize(1);
+    assertThat(findings("?since=1h&account_id=nobody").path("findings")).isEmpty();
+    assertThat(findings("?since=2100-01-01").path("findings")).isEmpty();
+    for (String wrong : List.of("cursor=x", "since=soon", "account_id=%00", "limit=0", "of=a")) {
+      assertThat(client.get("/v1/hunts/many/findings?" + wrong).statusCode()).isEqualTo(400);
+    }
+    assertThat(client.get("/v1/hunts/none/findings").statusCode()).isEqualTo(404);
+    assertThat(client.get("/v1/hunts/bursts/findings").body())
+        .isEqualTo("{\"hunt\":\"bursts\",\"last_run\":null,\"findings\":[],\"next\":null}");
+    assertThat(
+            server.count(
+                "SELECT count(*) FROM audit_log WHERE action = 'hunt.findings'"
+                    + " AND object_id = 'many' AND details ->> 'account_id' = 'many7'"))
+        .isEqualTo(1);
+    String shown = server.withPassword(server.operator(Role.VIEWER)).get("/hunts/many").body();
+    assertThat(shown).contains("href=\"/v1/hunts/many/findings\"", ": 130 accounts");
   }
 
   @Test
@@ -237,6 +276,17 @@ class HuntScheduleTest {
     runs("late", "6 min");
     assertThat(ran("late", "problem IS NULL AND succeeded_at = ran_at")).isEqualTo(1);
     assertThat(incidents("late")).isEqualTo(1);
+  }
+
+  @Test
+  void sumsTheDaysThatHuntsLookBackAt() throws Exception {
+    events("summed", 3, "49 h");
+    // Another test's events may have been summed today.
+    server.execute("UPDATE account_days_counted SET counted_at = 'epoch'");
+    WaitFor.condition(
+        PATIENCE,
+        () ->
+            server.count("SELECT count(*) FROM account_days WHERE account_id LIKE 'summed%'") == 3);
   }
 
   @Test

@@ -531,6 +531,14 @@ class OpenApiTest {
       ask("GET /v1/hunts/{name}", "/v1/hunts/" + name);
       ask(run, "/v1/hunts/" + name + "/run?since=24h&limit=1");
     }
+    server.execute(
+        "INSERT INTO hunt_runs VALUES ('busy', now(), now(), 1, 1, NULL);"
+            + "INSERT INTO hunt_findings VALUES ('a', 'busy', now(), now(), '{\"n\": 1}'),"
+            + " ('b', 'busy', now(), now(), '{}')");
+    String findings = "GET /v1/hunts/{name}/findings";
+    for (String asked : List.of("busy/findings?limit=1", "none/findings", "busy/findings?x=1")) {
+      ask(findings, "/v1/hunts/" + asked);
+    }
     ask(run, "/v1/hunts/busy/run?events=0");
     ask(run, "/v1/hunts/share/run?parts=0");
   }
@@ -681,6 +689,7 @@ class OpenApiTest {
     ask("GET /v1/operators", "/v1/operators");
     // What was found cannot be recorded.
     ask("GET /v1/hunts/{name}/run", "/v1/hunts/busy/run");
+    ask("GET /v1/hunts/{name}/findings", "/v1/hunts/busy/findings");
     loseTheDatabaseOfAlerts();
     loseTheDatabaseOfVerdicts();
     loseTheDatabaseOfTheQueue();

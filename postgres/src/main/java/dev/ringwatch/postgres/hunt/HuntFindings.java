@@ -213,6 +213,11 @@ public final class HuntFindings {
     return settled;
   }
 
+  /** The same to be read page by page. */
+  public KeptFindings kept() {
+    return new KeptFindings(dataSource);
+  }
+
   /** Forgets what was found before a time and not since. */
   public void forgetBefore(Instant time) throws SQLException {
     try (Connection connection = dataSource.getConnection();

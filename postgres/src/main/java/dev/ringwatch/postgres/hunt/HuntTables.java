@@ -45,6 +45,8 @@ final class HuntTables {
   static final List<HuntTable> ALL =
       List.of(
           whole("raw_events"),
+          whole("account_days"),
+          whole("account_days_counted"),
           whole("accounts"),
           whole("account_features"),
           whole("risk_scores"),

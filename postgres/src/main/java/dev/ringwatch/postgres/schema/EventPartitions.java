@@ -225,6 +225,8 @@ public final class EventPartitions {
             + (nameOf(day) + " HAVING max(seq) IS NOT NULL")
             + " ON CONFLICT (only_row) DO UPDATE SET seq = greatest(log_floor.seq, excluded.seq)");
     statement.execute("DROP TABLE " + nameOf(day));
+    // With them goes what is summed of them, or a hunt would see a day that is gone.
+    statement.execute("DELETE FROM account_days WHERE day = " + midnight(day));
     return true;
   }
 

@@ -183,7 +183,9 @@ class HuntAttacksTest {
   void readsWhatItMay() throws InterruptedException {
     for (HuntTables.HuntTable table : HuntTables.ALL) {
       String columns = table.columns().isEmpty() ? "*" : String.join(", ", table.columns());
-      assertThat(run(raw(true, "SELECT " + columns + " FROM " + table.name())).rows()).isEmpty();
+      // One row says from the beginning that nothing is counted.
+      assertThat(run(raw(true, "SELECT " + columns + " FROM " + table.name())).rows())
+          .hasSize(table.name().equals("account_days_counted") ? 1 : 0);
     }
   }
 

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.hunt.HuntFindings.Finding;
 import dev.ringwatch.postgres.hunt.HuntFindings.Run;
+import dev.ringwatch.postgres.hunt.KeptFindings.KeptFinding;
+import dev.ringwatch.postgres.hunt.KeptFindings.Place;
+import dev.ringwatch.postgres.hunt.KeptFindings.Wanted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,35 @@ class HuntFindingsTest {
 
     findings.forgetBefore(NOON.plusSeconds(1));
     assertThat(DATABASE.texts("SELECT hunt FROM hunt_findings")).containsExactly("bursts");
+  }
+
+  private static List<String> names(List<KeptFinding> findings) {
+    return findings.stream().map(KeptFinding::account).toList();
+  }
+
+  @Test
+  void givesWhatAHuntFoundPageByPage() throws Exception {
+    HuntFindings findings = new HuntFindings(DATABASE.dataSource());
+    List<Finding> three =
+        Stream.of("a", "b", "c").map(name -> new Finding(name, "{\"n\": 7}")).toList();
+    findings.keep("paged", NOON, three);
+    findings.keep("paged", NOON.plusSeconds(60), List.of(new Finding("b", "{\"n\": 8}")));
+    findings.keep("other", NOON.plusSeconds(90), three);
+    KeptFindings kept = findings.kept();
+    Wanted all = new Wanted("paged", Optional.empty(), Instant.EPOCH);
+
+    List<KeptFinding> first = kept.page(all, Optional.empty(), 2);
+    assertThat(first)
+        .containsExactly(
+            new KeptFinding("b", NOON, NOON.plusSeconds(60), "{\"n\": 8}"),
+            new KeptFinding("c", NOON, NOON, "{\"n\": 7}"));
+    assertThat(names(kept.page(all, Optional.of(new Place(NOON, "c")), 2))).containsExactly("a");
+    assertThat(kept.page(all, Optional.of(new Place(NOON, "a")), 2)).isEmpty();
+    assertThat(names(kept.page(new Wanted("paged", Optional.of("a"), NOON), Optional.empty(), 9)))
+        .containsExactly("a");
+    Wanted late = new Wanted("paged", Optional.empty(), NOON.plusSeconds(1));
+    assertThat(names(kept.page(late, Optional.empty(), 9))).containsExactly("b");
+    DATABASE.execute("DELETE FROM hunt_findings");
   }
 
   /** Of which there is one row for each of their accounts. */

@@ -30,6 +30,8 @@ class SchemaTest {
   void hasTheTablesOfTheDesign() throws SQLException {
     assertThat(ask("SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p')" + OURS))
         .containsExactly(
+            "account_days",
+            "account_days_counted",
             "account_features",
             "accounts",
             "alert_attempts",
@@ -90,13 +92,13 @@ class SchemaTest {
   }
 
   @Test
-  void hasAPrimaryKeyEverywhereButInRawEvents() throws SQLException {
+  void hasAPrimaryKeyEverywhereButWhereEventsAre() throws SQLException {
     assertThat(
             ask(
                 "SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p')"
                     + " AND NOT EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary)"
                     + OURS))
-        .containsExactly("raw_events");
+        .containsExactly("account_days", "raw_events");
   }
 
   @Test

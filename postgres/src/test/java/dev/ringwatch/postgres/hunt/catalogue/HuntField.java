@@ -12,6 +12,7 @@ import dev.ringwatch.postgres.hunt.HuntRole;
 import dev.ringwatch.postgres.hunt.Hunts;
 import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +65,8 @@ final class HuntField implements AutoCloseable {
   /** Takes everything away. */
   void empty() throws SQLException {
     database.execute(
-        "TRUNCATE raw_events, control_records, log_floor, log_writer, accounts, rings CASCADE");
+        "TRUNCATE raw_events, account_days, control_records, log_floor, log_writer, accounts, rings CASCADE;"
+            + "UPDATE account_days_counted SET seq = 0, counted_at = 'epoch'");
   }
 
   /** An event of the day, at a time of it such as {@code 10:00:05}; it succeeds. */
@@ -107,6 +109,13 @@ final class HuntField implements AutoCloseable {
   Findings find(String name, Instant since, Instant until, String... said)
       throws InterruptedException {
     Hunt hunt = hunt(name);
+    return new Findings(hunts.run(hunt, HuntAsk.of(hunt, since, until, said(said), hunt.limit())));
+  }
+
+  /** What a hunt of a directory finds in a window. */
+  Findings findOf(Path directory, String name, Instant since, Instant until, String... said)
+      throws InterruptedException {
+    Hunt hunt = HuntCatalogue.with(directory).find(name).orElseThrow();
     return new Findings(hunts.run(hunt, HuntAsk.of(hunt, since, until, said(said), hunt.limit())));
   }
 

@@ -48,23 +48,53 @@ final class PlantedDays implements AutoCloseable {
     this.events = events;
   }
 
+  /** Days as most are. */
   static PlantedDays of(long seed) throws SQLException {
     Volume volume = new Volume(START, DAYS, ACCOUNTS, EVENTS);
-    GeneratedDay days =
-        Generator.of(
-            new GeneratorConfig(seed, volume, TrapLevel.HARD, AbuseConfig.ofDefaults(), false));
+    return of(new GeneratorConfig(seed, volume, TrapLevel.HARD, AbuseConfig.ofDefaults(), false));
+  }
+
+  /**
+   * Days of another shape: more accounts that do less each, platform session ids, twice as much
+   * abuse in rings that are larger and hide better.
+   */
+  static PlantedDays ofAnotherShape(long seed) throws SQLException {
+    Volume volume = new Volume(START, DAYS, 2 * ACCOUNTS, EVENTS);
+    AbuseConfig abuse =
+        AbuseConfig.ofDefaults().withCamouflage(0.4).withAccountShare(0.05).withRingSizes(6, 60);
+    return of(new GeneratorConfig(seed, volume, TrapLevel.HARD, abuse, true));
+  }
+
+  private static PlantedDays of(GeneratorConfig config) throws SQLException {
+    GeneratedDay days = Generator.of(config);
     List<Event> events = new ArrayList<>();
     days.forEach(events::add);
     Truth truth = days.truth();
-    Plantings plantings = Plantings.of(seed, ordinary(events, truth));
-    HuntField field = HuntField.create();
-    LocalDate first = LocalDate.ofInstant(START, ZoneOffset.UTC).minusDays(1);
-    new EventPartitions(field.database().dataSource()).ensureAhead(first, DAYS + 1);
+    Plantings plantings = Plantings.of(config.seed(), ordinary(events, truth));
     events.addAll(plantings.events());
     events.sort(Event.CANONICAL_ORDER);
+    return in(HuntField.create(), truth, plantings, events);
+  }
+
+  private static PlantedDays in(
+      HuntField field, Truth truth, Plantings plantings, List<Event> events) throws SQLException {
+    LocalDate first = LocalDate.ofInstant(START, ZoneOffset.UTC).minusDays(1);
+    new EventPartitions(field.database().dataSource()).ensureAhead(first, DAYS + 1);
     field.write(events);
     field.database().execute("ANALYZE raw_events");
     return new PlantedDays(field, truth, plantings, List.copyOf(events));
+  }
+
+  /** The same days as if there had been no sale: whatever was done to its products is left out. */
+  PlantedDays withoutSales() throws SQLException {
+    Set<String> products = saleProducts();
+    return in(
+        HuntField.create(),
+        truth,
+        plantings,
+        events.stream()
+            .filter(event -> event.target() == null || !products.contains(event.target()))
+            .toList());
   }
 
   /** Accounts that neither abuse nor were in a sale, and act often enough to be known. */

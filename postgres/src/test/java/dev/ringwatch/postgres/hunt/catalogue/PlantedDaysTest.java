@@ -15,15 +15,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What hunts find on generated days of two seeds, under their usual values: at least four fifths of
- * what each is for, and not the sale's crowd.
+ * What hunts find on generated days, under their usual values: at least four fifths of what each is
+ * for, and not the sale's crowd. The usual values were looked at with two seeds; three were never
+ * used before this test had them, and two are of days of another shape.
  */
+@ParameterizedClass(name = "{0}")
+@EnumSource
 class PlantedDaysTest {
+
+  @Parameter private Group group = Group.LOOKED_AT;
 
   private static final double RECALL = 0.8;
   private static final int TOP = 10;
@@ -56,9 +64,22 @@ class PlantedDaysTest {
 
   private static final Set<String> FAST = Set.of("bursts", "resource-sweep", "session-velocity");
 
-  /** They put something else first on a day of these seeds; that they find it is tried above. */
-  private static final Set<String> OTHERS_ON_TOP =
-      Set.of("impossible-travel", "many-accounts-address");
+  /**
+   * Whose question a sale could answer: by their pace, by what they do together, by what fails. For
+   * the others it matters where somebody comes from, which a sale does not change.
+   */
+  private static final Set<String> ABOUT_WHAT_IS_DONE =
+      Set.of(
+          "account-takeover",
+          "bursts",
+          "coordinated-timing",
+          "credential-stuffing",
+          "dormant-awakening",
+          "failing-sessions",
+          "payment-sharing",
+          "resource-sweep",
+          "session-velocity",
+          "suspicious-audience");
 
   /** These compare, or ask for what other tests have: enforcement and rings. */
   private static final Set<String> WITHOUT_PLANTED =
@@ -67,15 +88,62 @@ class PlantedDaysTest {
 
   private static final List<PlantedDays> WORLDS = new ArrayList<>();
 
-  @BeforeAll
-  static void plant() throws SQLException {
-    WORLDS.add(PlantedDays.of(1));
-    WORLDS.add(PlantedDays.of(2));
+  /**
+   * Days of which hunts must find what they are for in each group, and what is known not to be so:
+   * a hunt that gets better fails here until it is taken out.
+   */
+  @SuppressWarnings("ImmutableEnumChecker") // its sets are those of Set.of
+  enum Group {
+    /** The usual values were looked at with these. */
+    LOOKED_AT(Set.of(), Set.of("impossible-travel", "many-accounts-address"), Set.of()),
+    /** Nobody used these before this test did. */
+    NEVER_USED(
+        Set.of(),
+        Set.of(
+            "impossible-travel", "many-accounts-address", "address-entropy", "coordinated-timing"),
+        Set.of()),
+    /**
+     * Rings are larger here than the accounts that a row names, and accounts do too little for
+     * their addresses to stand out.
+     */
+    OF_ANOTHER_SHAPE(
+        Set.of("many-accounts-address", "address-entropy"),
+        Set.of("impossible-travel", "many-accounts-address", "suspicious-audience"),
+        Set.of("suspicious-audience"));
+
+    private final Set<String> belowFloor;
+    private final Set<String> othersOnTop;
+    private final Set<String> saleOnTop;
+
+    /**
+     * A group.
+     *
+     * @param belowFloor which find less than the floor of what they are for
+     * @param othersOnTop which may put something else first; that they find it is tried apart
+     * @param saleOnTop which put a product of a sale on top
+     */
+    Group(Set<String> belowFloor, Set<String> othersOnTop, Set<String> saleOnTop) {
+      this.belowFloor = belowFloor;
+      this.othersOnTop = othersOnTop;
+      this.saleOnTop = saleOnTop;
+    }
   }
 
-  @AfterAll
+  @BeforeParameterizedClassInvocation
+  static void plant(Group group) throws SQLException {
+    switch (group) {
+      case LOOKED_AT -> WORLDS.addAll(List.of(PlantedDays.of(1), PlantedDays.of(2)));
+      case NEVER_USED ->
+          WORLDS.addAll(List.of(PlantedDays.of(21), PlantedDays.of(22), PlantedDays.of(23)));
+      case OF_ANOTHER_SHAPE ->
+          WORLDS.addAll(List.of(PlantedDays.ofAnotherShape(31), PlantedDays.ofAnotherShape(32)));
+    }
+  }
+
+  @AfterParameterizedClassInvocation
   static void close() {
     WORLDS.forEach(PlantedDays::close);
+    WORLDS.clear();
   }
 
   /** How much of what is wanted, over all worlds, is found. */
@@ -88,11 +156,12 @@ class PlantedDaysTest {
       wantedHere.stream().filter(one -> !found.contains(one)).forEach(missed::add);
     }
 
-    void check(String hunt) {
+    void check(String hunt, boolean belowFloor) {
       assertThat(wanted).as(hunt).isGreaterThanOrEqualTo(4);
-      assertThat((double) (wanted - missed.size()) / wanted)
-          .as("recall of %s, which missed %s of %s", hunt, missed, wanted)
-          .isGreaterThanOrEqualTo(RECALL);
+      double recall = (double) (wanted - missed.size()) / wanted;
+      assertThat(recall < RECALL)
+          .as("recall of %s is %s: it missed %s of %s", hunt, recall, missed, wanted)
+          .isEqualTo(belowFloor);
     }
   }
 
@@ -100,22 +169,31 @@ class PlantedDaysTest {
     return world.abusers(FOR.getOrDefault(hunt, Set.of()));
   }
 
-  private static void findsAbusers(String hunt) throws InterruptedException {
-    Recall recall = new Recall();
-    for (PlantedDays world : WORLDS) {
-      recall.add(abusers(world, hunt), world.find(hunt).accounts());
-    }
-    recall.check(hunt);
+  /** What is wanted in a world, and what is found there. */
+  private interface Looked {
+    void in(PlantedDays world, Recall recall) throws InterruptedException;
   }
 
-  private static void findsPlanted(String hunt, String column, String... said)
-      throws InterruptedException {
+  private void finds(String hunt, Looked looked) throws InterruptedException {
     Recall recall = new Recall();
     for (PlantedDays world : WORLDS) {
-      Findings found = world.findOnLastDay(hunt, said);
-      recall.add(world.plantings().of(hunt), new HashSet<>(found.column(column)));
+      looked.in(world, recall);
     }
-    recall.check(hunt);
+    recall.check(hunt, group.belowFloor.contains(hunt));
+  }
+
+  private void findsAbusers(String hunt) throws InterruptedException {
+    finds(hunt, (world, recall) -> recall.add(abusers(world, hunt), world.find(hunt).accounts()));
+  }
+
+  private void findsPlanted(String hunt, String column, String... said)
+      throws InterruptedException {
+    finds(
+        hunt,
+        (world, recall) -> {
+          Findings found = world.findOnLastDay(hunt, said);
+          recall.add(world.plantings().of(hunt), new HashSet<>(found.column(column)));
+        });
   }
 
   @Test
@@ -136,15 +214,14 @@ class PlantedDaysTest {
     findsAbusers("credential-stuffing");
     findsAbusers("address-entropy");
     findsPlanted("credential-stuffing", "ip");
-    Recall recall = new Recall();
-    for (PlantedDays world : WORLDS) {
-      // Who was not there before had nothing that could be taken over.
-      Set<String> known = known(world);
-      Set<String> taken = abusers(world, "account-takeover");
-      taken.retainAll(known);
-      recall.add(taken, world.find("account-takeover").accounts());
-    }
-    recall.check("account-takeover");
+    finds(
+        "account-takeover",
+        (world, recall) -> {
+          // Who was not there before had nothing that could be taken over.
+          Set<String> taken = abusers(world, "account-takeover");
+          taken.retainAll(known(world));
+          recall.add(taken, world.find("account-takeover").accounts());
+        });
   }
 
   /** Accounts of which a new device did something sensitive, at least an hour after they came. */
@@ -219,6 +296,7 @@ class PlantedDaysTest {
 
   @Test
   void doesNotPutASalesCrowdOnTop() throws InterruptedException {
+    Set<String> withProducts = new TreeSet<>();
     for (PlantedDays world : WORLDS) {
       Set<String> products = world.saleProducts();
       assertThat(products).isNotEmpty();
@@ -226,9 +304,9 @@ class PlantedDaysTest {
         Findings found = world.findOnLastDay(hunt.name());
         if (found.answer().columns().contains("target")) {
           List<String> targets = found.column("target");
-          assertThat(targets.subList(0, Math.min(TOP, targets.size())))
-              .as(hunt.name())
-              .doesNotContainAnyElementsOf(products);
+          if (targets.stream().limit(TOP).anyMatch(products::contains)) {
+            withProducts.add(hunt.name());
+          }
         }
         Set<String> top = found.accounts(TOP);
         long fromSales = top.stream().filter(world::inSaleOnly).count();
@@ -238,6 +316,24 @@ class PlantedDaysTest {
             .isLessThanOrEqualTo((top.size() + 1) / 2);
       }
     }
+    assertThat(withProducts).isEqualTo(group.saleOnTop);
+  }
+
+  /** Many were in a sale some time, and may stand on top for something else that they did. */
+  @Test
+  void putsNobodyOnTopForASale() throws Exception {
+    Set<String> forASale = new TreeSet<>();
+    for (PlantedDays world : WORLDS) {
+      try (PlantedDays quiet = world.withoutSales()) {
+        for (String name : ABOUT_WHAT_IS_DONE) {
+          Set<String> buyers = world.findOnLastDay(name).accounts(TOP);
+          buyers.removeIf(account -> !world.inSaleOnly(account));
+          buyers.removeAll(quiet.findOnLastDay(name).accounts());
+          buyers.forEach(account -> forASale.add(name + " " + account));
+        }
+      }
+    }
+    assertThat(forASale).isEmpty();
   }
 
   @Test
@@ -259,7 +355,7 @@ class PlantedDaysTest {
         }
       }
     }
-    without.removeAll(OTHERS_ON_TOP);
+    without.removeAll(group.othersOnTop);
     assertThat(without).isEqualTo(WITHOUT_PLANTED);
   }
 }

@@ -1,0 +1,79 @@
+-- title: Dormant accounts that wake together
+-- question: Which accounts came back after a long silence, several at about the same time on one device or address or to one target?
+-- hit: So many accounts that had been silent for `dormant` did their first events within `together` of each other, with the device, the
+--   address or the target in common, and they are most of all accounts there. They are old stock that was bought, or taken over in one go.
+--   Silence is only known as far back as events are kept: where there are none from the day before it began, the hunt finds nothing.
+-- innocent: A newsletter, a sale or a season brings people back, but among many who never left. A family after the holidays.
+-- parameter dormant: duration 14d from 1d to 365d: least silence before
+-- parameter together: duration 1h from 1s to 7d: within how long they wake
+-- parameter accounts: integer 5 from 2 to 1000000: least accounts
+-- parameter share: number 0.5 from 0 to 1: least share of all accounts on the device, the address or the target
+-- since: 24h
+-- limit: 500
+-- timeout: 60s
+WITH uses AS (
+  SELECT e.account_id, e.device_id, e.ip, e.target, min(e.ts) AS ts, min(e.account_created_at) AS created_at
+  FROM raw_events e
+  WHERE e.ts >= :since AND e.ts < :until
+    AND EXISTS (
+      SELECT FROM raw_events o WHERE o.ts >= :since - :dormant - INTERVAL '24 hours' AND o.ts < :since - :dormant)
+  GROUP BY e.account_id, e.device_id, e.ip, e.target
+),
+wakings AS (
+  SELECT u.account_id, min(u.ts) AS woke_at, least(min(u.created_at), min(s.account_created_at), min(s.first_event_at)) AS known_at
+  FROM uses u LEFT JOIN accounts s USING (account_id)
+  GROUP BY u.account_id
+),
+keys AS (
+  SELECT 'device' AS kind, device_id AS value, account_id, min(ts) AS ts FROM uses WHERE device_id IS NOT NULL GROUP BY device_id, account_id
+  UNION ALL
+  SELECT 'address', ip, account_id, min(ts) FROM uses WHERE ip IS NOT NULL GROUP BY ip, account_id
+  UNION ALL
+  SELECT 'target', target, account_id, min(ts) FROM uses WHERE target IS NOT NULL GROUP BY target, account_id
+),
+-- Only what an account did when it came back ties it to others, and only one that is old enough can have been silent.
+sources AS (
+  SELECT k.kind, k.value, count(*) AS accounts,
+    array_agg(k.account_id) FILTER (WHERE k.ts <= w.woke_at + :together AND w.known_at < w.woke_at - :dormant) AS sleepers
+  FROM keys k JOIN wakings w USING (account_id)
+  GROUP BY k.kind, k.value
+  HAVING count(*) >= :accounts
+),
+-- Before looking back, which is dear: where there can be accounts enough.
+candidates AS (
+  SELECT s.kind, s.value, s.accounts, a.account_id
+  FROM sources s CROSS JOIN LATERAL unnest(s.sleepers) AS a (account_id)
+  WHERE cardinality(s.sleepers) >= greatest(:accounts, :share * s.accounts)
+),
+active AS (
+  SELECT e.account_id, max(e.ts) AS last_at
+  FROM raw_events e
+  WHERE e.ts >= :since - :dormant AND e.ts < :since AND e.account_id IN (SELECT account_id FROM candidates)
+  GROUP BY e.account_id
+),
+woken AS (
+  SELECT c.kind, c.value, c.accounts, c.account_id, w.woke_at
+  FROM candidates c JOIN wakings w USING (account_id) LEFT JOIN active a USING (account_id)
+  WHERE a.account_id IS NULL OR a.last_at <= w.woke_at - :dormant
+),
+-- For each of them, how many woke within the span that ends with it.
+waves AS (
+  SELECT kind, value, accounts, account_id, woke_at,
+    count(*) OVER (
+      PARTITION BY kind, value ORDER BY woke_at
+      RANGE BETWEEN :together - INTERVAL '1 microsecond' PRECEDING AND CURRENT ROW) AS woken
+  FROM woken
+),
+largest AS (
+  SELECT DISTINCT ON (kind, value) kind, value, accounts, woke_at, woken
+  FROM waves
+  WHERE woken >= greatest(:accounts, :share * accounts)
+  ORDER BY kind, value, woken DESC, woke_at
+)
+SELECT l.kind, CASE l.kind WHEN 'device' THEN l.value END AS device_id, CASE l.kind WHEN 'address' THEN l.value END AS ip,
+  CASE l.kind WHEN 'target' THEN l.value END AS target, l.woken AS account_count, l.accounts AS all_accounts,
+  min(w.woke_at) AS first_woke_at, max(w.woke_at) AS last_woke_at,
+  (array_agg(w.account_id ORDER BY w.account_id))[1:20] AS accounts
+FROM largest l JOIN waves w ON w.kind = l.kind AND w.value = l.value AND w.woke_at > l.woke_at - :together AND w.woke_at <= l.woke_at
+GROUP BY l.kind, l.value, l.woken, l.accounts
+ORDER BY l.woken DESC, l.woken::double precision / l.accounts DESC, l.kind, l.value
