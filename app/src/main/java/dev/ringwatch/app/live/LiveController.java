@@ -1,5 +1,6 @@
 package dev.ringwatch.app.live;
 
+import dev.ringwatch.app.queue.QueueCount;
 import dev.ringwatch.postgres.results.Marks;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,9 +29,11 @@ final class LiveController {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final LiveNews news;
+  private final QueueCount queue;
 
-  LiveController(LiveNews news) {
+  LiveController(LiveNews news, QueueCount queue) {
     this.news = news;
+    this.queue = queue;
   }
 
   @GetMapping("/live")
@@ -74,12 +77,13 @@ final class LiveController {
     }
   }
 
-  private static void send(SseEmitter stream, Optional<Marks> seen, Marks now) throws IOException {
+  private void send(SseEmitter stream, Optional<Marks> seen, Marks now) throws IOException {
     List<String> names = seen.map(before -> News.between(before, now)).orElse(List.of());
     if (!names.isEmpty()) {
       stream.send(
           SseEmitter.event().name("news").data(String.join(" ", names), MediaType.TEXT_PLAIN));
     }
-    stream.send(SseEmitter.event().name("counts").data(News.counts(now), MediaType.TEXT_PLAIN));
+    String counts = News.counts(now, queue.waiting().orElse(0));
+    stream.send(SseEmitter.event().name("counts").data(counts, MediaType.TEXT_PLAIN));
   }
 }

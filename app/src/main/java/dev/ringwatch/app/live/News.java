@@ -27,10 +27,20 @@ final class News {
     return List.copyOf(names);
   }
 
-  /** How many wait at which place, for the places beside pages; a thousand means that or more. */
-  static String counts(Marks marks) {
-    int open = marks.openIncidents();
-    String many = open < Marks.MOST_COUNTED ? Integer.toString(open) : "999+";
-    return "{\"/incidents\":\"" + (open == 0 ? "" : many) + "\"}";
+  /**
+   * How many wait at which place, for the places beside pages; a thousand means that or more.
+   *
+   * @param queue how many items wait in the queue
+   */
+  static String counts(Marks marks, long queue) {
+    return "{\"/incidents\":\""
+        + words(marks.openIncidents())
+        + "\",\"/queue\":\""
+        + words(queue)
+        + "\"}";
+  }
+
+  private static String words(long count) {
+    return count == 0 ? "" : count < Marks.MOST_COUNTED ? Long.toString(count) : "999+";
   }
 }

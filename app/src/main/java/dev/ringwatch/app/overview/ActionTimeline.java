@@ -116,7 +116,7 @@ record ActionTimeline(
         Numbers.second(last) + " UTC",
         words,
         newestFirst.stream().limit(MAX_LINES).map(stored -> Line.of(stored.event(), now)).toList(),
-        "/explore/events?account_id=" + OneIncident.encoded(account));
+        "/explore?account_id=" + OneIncident.encoded(account));
   }
 
   private static List<Row> rows(List<Event> events, Strip strip) {

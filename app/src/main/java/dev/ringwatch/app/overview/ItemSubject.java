@@ -29,7 +29,7 @@ record ItemSubject(
     Why why,
     Optional<OneAccount.RingLine> ring,
     List<Near> near,
-    List<Member> members,
+    List<OneRing.MemberRow> members,
     List<RingEvidence.PairRow> ties,
     List<Earlier> earlier,
     List<Part> found) {
@@ -51,14 +51,6 @@ record ItemSubject(
    * @param shares what the two share, a sentence each
    */
   record Near(String id, String href, Optional<Pill> pill, List<String> shares) {}
-
-  /**
-   * A member of a ring that can be decided about with it.
-   *
-   * @param row how it is shown
-   * @param account its id, as a form sends it
-   */
-  record Member(OneRing.MemberRow row, String account) {}
 
   /**
    * An incident that is closed.

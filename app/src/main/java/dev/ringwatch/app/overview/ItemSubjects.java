@@ -214,10 +214,10 @@ final class ItemSubjects {
         List.of());
   }
 
-  private List<ItemSubject.Member> members(String ring, Instant now) {
+  private List<OneRing.MemberRow> members(String ring, Instant now) {
     return rings.ask(kept -> kept.riskiest(ring, OneRing.MAX_MEMBERS)).stream()
         .filter(member -> member.left() == null)
-        .map(member -> new ItemSubject.Member(OneRing.MemberRow.of(member, now), member.account()))
+        .map(member -> OneRing.MemberRow.of(member, now))
         .toList();
   }
 }

@@ -43,11 +43,14 @@ record OneAccount(
    * @param note where a note goes
    * @param appeal where an appeal goes
    */
-  record Forms(String note, String appeal) {
+  record Forms(String note, String appeal, String scores) {
 
     static Forms of(String account) {
       String subject = "?account=" + OneIncident.encoded(account);
-      return new Forms("/accounts/notes" + subject, "/accounts/appeals" + subject);
+      return new Forms(
+          "/accounts/notes" + subject,
+          "/accounts/appeals" + subject,
+          "/csv/account-scores?id=" + OneIncident.encoded(account));
     }
   }
 

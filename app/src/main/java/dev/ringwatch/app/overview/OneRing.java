@@ -110,7 +110,8 @@ record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts p
   /**
    * A member.
    *
-   * @param id its id
+   * @param account its id, as a form sends it
+   * @param id its id as it is shown
    * @param href its page
    * @param pill its risk; empty if no score is written yet
    * @param role how it belongs
@@ -118,6 +119,7 @@ record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts p
    * @param left when it left; empty if it did not
    */
   record MemberRow(
+      String account,
       String id,
       String href,
       Optional<Pill> pill,
@@ -127,6 +129,7 @@ record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts p
 
     static MemberRow of(KeptMember member, Instant now) {
       return new MemberRow(
+          member.account(),
           Shown.name(member.account()),
           Overview.href(member.account()),
           pill(member),
@@ -183,6 +186,16 @@ record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts p
     static Nobody of(Frame frame, String id) {
       return new Nobody(frame, Shown.name(id));
     }
+  }
+
+  /** Where a table of it is as a file. */
+  String csv(String table) {
+    return "/csv/" + table + "?ring=" + OneIncident.encoded(id);
+  }
+
+  /** Whether who looks may decide about it on this page. */
+  boolean decides() {
+    return parts.verdict().content().filter(VerdictPart::mayDecide).isPresent();
   }
 
   static OneRing of(Frame frame, KeptRing ring, Parts parts, Instant now) {

@@ -6,19 +6,14 @@ import dev.ringwatch.app.queue.Decision;
 import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.queue.QueueQuery;
 import dev.ringwatch.app.report.Shown;
-import dev.ringwatch.app.verdict.VerdictDraft;
 import dev.ringwatch.app.verdict.VerdictSettings;
 import dev.ringwatch.postgres.queue.QueueClaims.Taken;
-import dev.ringwatch.postgres.verdict.Judgement;
-import dev.ringwatch.postgres.verdict.NewVerdict.Members;
 import dev.ringwatch.postgres.verdict.RefusedVerdictsException;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
 import dev.ringwatch.postgres.verdict.Verdicts.Given;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,7 +31,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 final class QueueForms {
 
   private static final String TITLE = "Queue item";
-  private static final String ALL = "all";
+
+  /** The server knows where it comes from. */
+  private static final List<String> FIELDS =
+      List.of("account", "ring", "verdict", "abuse_type", "reason");
 
   private final QueueDesk desk;
   private final VerdictSettings settings;
@@ -84,35 +82,12 @@ final class QueueForms {
       CsrfToken token) {
     VerdictSubject subject = QueuePages.subject(request);
     try {
-      Decision decision = new Decision(draft(request), settings.abuseTypes());
+      Decision decision = new Decision(VerdictForms.draft(request, FIELDS), settings.abuseTypes());
       Given given = desk.decide(Who.of(request), decision);
       return next(request, address(request).saying(given.verdicts().getFirst().id()));
     } catch (IllegalArgumentException | RefusedVerdictsException e) {
       return refused(String.valueOf(e.getMessage()), address(request).item(subject), caller, token);
     }
-  }
-
-  private static VerdictDraft draft(HttpServletRequest request) {
-    Map<String, String> fields = new HashMap<>();
-    for (String name : List.of("account", "ring", "verdict", "abuse_type", "reason")) {
-      String said = request.getParameter(name);
-      if (said != null) {
-        fields.put(name, said);
-      }
-    }
-    // The kind stands beside three buttons, and is of one of them.
-    if (!Judgement.ABUSIVE.word().equals(fields.get("verdict"))) {
-      fields.remove("abuse_type");
-    }
-    return new VerdictDraft(fields, members(request));
-  }
-
-  private static Members members(HttpServletRequest request) {
-    if (ALL.equals(request.getParameter("members"))) {
-      return Members.ALL;
-    }
-    String[] ticked = request.getParameterValues("member");
-    return ticked == null ? Members.NONE : new Members(false, List.of(ticked));
   }
 
   /** Takes a verdict back, and goes back to its item, which is theirs again. */

@@ -81,7 +81,7 @@ record RingEvidence(
           anchor,
           KeyKind.of(key.kind()),
           Shown.name(key.value()),
-          isMade ? "" : "/explore?q=" + OneIncident.encoded(key.value()),
+          isMade ? "" : "/search?q=" + OneIncident.encoded(key.value()),
           others > 0 ? members + ", " + Numbers.count(others, "other") : members,
           key.members().stream().limit(NAMED).map(Name::of).toList());
     }

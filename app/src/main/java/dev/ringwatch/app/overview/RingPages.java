@@ -57,7 +57,8 @@ final class RingPages {
     looks.record(who, AuditAction.RING_LOOK, id, ring.map(Looks::details));
     Instant now = clock.instant();
     return ring.map(one ->
-            Html.page("overview/ring", OneRing.of(frame, one, parts.read(frame, one, who, now), now)))
+            Html.page(
+                "overview/ring", OneRing.of(frame, one, parts.read(frame, one, who, now), now)))
         .orElseGet(() ->
             Html.page(HttpStatus.NOT_FOUND, "overview/no-ring", OneRing.Nobody.of(frame, id)));
   }

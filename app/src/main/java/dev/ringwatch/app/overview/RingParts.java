@@ -1,7 +1,7 @@
 package dev.ringwatch.app.overview;
 
-import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.postgres.events.MemberEvents.Lately;
 import dev.ringwatch.postgres.ring.KeptEdge;
@@ -57,9 +57,7 @@ final class RingParts {
             "Incidents about it",
             // What became of incidents says what was decided.
             () ->
-                VerdictPart.isBlind(verdict)
-                    ? List.of()
-                    : IncidentLine.of(incidents, matter, now)),
+                VerdictPart.isBlind(verdict) ? List.of() : IncidentLine.of(incidents, matter, now)),
         verdict,
         members.then("Its members", rows -> OneRing.Members.of(rows, now)),
         ground.then("What ties its members", known -> evidence(ring, known)),

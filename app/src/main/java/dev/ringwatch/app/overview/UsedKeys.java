@@ -123,7 +123,7 @@ record UsedKeys(List<OfKind> kinds) {
     boolean popular = cap > 0 && others >= cap;
     return new Chip(
         Shown.name(use.key.value()),
-        "/explore?q=" + OneIncident.encoded(use.searched),
+        "/search?q=" + OneIncident.encoded(use.searched),
         words(others, popular),
         popular,
         Numbers.count(use.events, "event"),

@@ -57,7 +57,7 @@ final class VerdictForms {
       @AuthenticationPrincipal @Nullable OperatorCaller caller,
       CsrfToken token) {
     try {
-      NewVerdict verdict = draft(request).made(settings.abuseTypes(), VerdictOrigin.REVIEW);
+      NewVerdict verdict = draft(request, FIELDS).made(settings.abuseTypes(), VerdictOrigin.REVIEW);
       Given _ = VerdictReader.asked(() -> desk.give(Who.of(request), List.of(verdict)));
       return seeOther(verdict.subject());
     } catch (IllegalArgumentException | RefusedVerdictsException e) {
@@ -69,9 +69,14 @@ final class VerdictForms {
     }
   }
 
-  private static VerdictDraft draft(HttpServletRequest request) {
+  /**
+   * What a form says.
+   *
+   * @param names of the fields that it may have
+   */
+  static VerdictDraft draft(HttpServletRequest request, List<String> names) {
     Map<String, String> fields = new HashMap<>();
-    for (String name : FIELDS) {
+    for (String name : names) {
       String said = request.getParameter(name);
       if (said != null) {
         fields.put(name, said);
@@ -85,8 +90,16 @@ final class VerdictForms {
     if (Judgement.UNSURE.word().equals(fields.get("verdict"))) {
       fields.remove("origin");
     }
-    boolean all = "all".equals(request.getParameter("members"));
-    return new VerdictDraft(fields, all ? Members.ALL : Members.NONE);
+    return new VerdictDraft(fields, members(request));
+  }
+
+  /** All members of a ring, or those that were ticked. */
+  private static Members members(HttpServletRequest request) {
+    if ("all".equals(request.getParameter("members"))) {
+      return Members.ALL;
+    }
+    String[] ticked = request.getParameterValues("member");
+    return ticked == null ? Members.NONE : new Members(false, List.of(ticked));
   }
 
   @PostMapping("/verdicts/withdraw")

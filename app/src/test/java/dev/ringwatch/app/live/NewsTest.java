@@ -30,10 +30,8 @@ class NewsTest {
 
   @Test
   void countsUpToAThousand() {
-    assertThat(News.counts(BEFORE)).isEqualTo("{\"/incidents\":\"2\"}");
-    assertThat(News.counts(new Marks(0, 0, 0, Optional.empty(), 0)))
-        .isEqualTo("{\"/incidents\":\"\"}");
-    assertThat(News.counts(new Marks(0, 0, 0, Optional.empty(), Marks.MOST_COUNTED)))
-        .isEqualTo("{\"/incidents\":\"999+\"}");
+    assertThat(News.counts(BEFORE, 0)).isEqualTo("{\"/incidents\":\"2\",\"/queue\":\"\"}");
+    assertThat(News.counts(new Marks(0, 0, 0, Optional.empty(), Marks.MOST_COUNTED), 1_234))
+        .isEqualTo("{\"/incidents\":\"999+\",\"/queue\":\"999+\"}");
   }
 }

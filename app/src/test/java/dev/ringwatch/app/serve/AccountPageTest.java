@@ -138,7 +138,7 @@ class AccountPageTest {
             "<bdi>purchase</bdi> <span class=\"soft\">1</span>",
             "All of its 5 kept events, in 2 sessions",
             "aria-label=\"like: 2 times\"",
-            "href=\"/explore/events?account_id=u1\"",
+            "href=\"/explore?account_id=u1\"",
             "<td>failure</td>",
             "<td>unknown, enforced</td>",
             "<bdi>10.0.0.1 d1</bdi>");
@@ -155,10 +155,10 @@ class AccountPageTest {
     assertThat(part(shares, "<bdi>card</bdi>", "</li>")).contains("<b>1 other account</b>");
     assertThat(part(shares, "<bdi>10.0.0.1</bdi>", "</li>"))
         .contains("<b>nobody else</b>", "2 events");
-    assertThat(shares).contains("href=\"/explore?q=10.0.0.1\"");
+    assertThat(shares).contains("href=\"/search?q=10.0.0.1\"");
     assertThat(part(shares, "<bdi>2001:db8:0:0::/64</bdi>", "</li>"))
         .contains("<b>1 other account</b>");
-    assertThat(shares).contains("href=\"/explore?q=2001%3Adb8%3A%3A1\"");
+    assertThat(shares).contains("href=\"/search?q=2001%3Adb8%3A%3A1\"");
     assertThat(part(shares, "class=\"popular\"", "</li>"))
         .contains("<bdi>10.9.9.9</bdi>", "shared by 151 accounts: says nothing");
     assertThat(shares.indexOf("payment</h3>")).isLessThan(shares.indexOf("device</h3>"));

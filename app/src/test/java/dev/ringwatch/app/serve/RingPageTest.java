@@ -177,7 +177,7 @@ class RingPageTest {
     assertThat(page)
         .contains("<a href=\"/accounts?id=a\" aria-label=\"a: risk 50.0, medium; core\">");
     assertThat(part(page, "<tr id=\"key-1\">", "</tr>"))
-        .contains("href=\"/explore?q=d1\"", "2 members, 1 other", "href=\"/accounts?id=b\"");
+        .contains("href=\"/search?q=d1\"", "2 members, 1 other", "href=\"/accounts?id=b\"");
     assertThat(part(page, "<tr id=\"key-2\">", "</tr>")).contains("2 members, 4,310 others");
     assertThat(part(page, "<tr id=\"key-3\">", "</tr>"))
         .contains("like post-1", "3 members")

@@ -99,7 +99,8 @@ public final class WorkQueue {
    * A place in the order.
    *
    * @param place as {@link QueueItem#place}
-   * @param subject as incidents name it
+   * @param kind of what it is about, as incidents name it
+   * @param id of what it is about
    */
   public record Place(double place, String kind, String id) {
 

@@ -39,7 +39,8 @@ class NewestMarksTest {
         "INSERT INTO alert_moves (incident_id, move, at, last_at)"
             + " SELECT id, 'opened', now(), now() FROM alert_incidents");
     assertThat(marks.read())
-        .isEqualTo(new Marks(lastMove(), 0, 12, Optional.of(Instant.parse("2026-01-02T03:04:00Z")), 3));
+        .isEqualTo(
+            new Marks(lastMove(), 0, 12, Optional.of(Instant.parse("2026-01-02T03:04:00Z")), 3));
   }
 
   @Test

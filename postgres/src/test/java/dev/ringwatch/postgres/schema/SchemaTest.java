@@ -33,6 +33,7 @@ class SchemaTest {
             "account_days",
             "account_days_counted",
             "account_features",
+            "account_notes",
             "accounts",
             "alert_attempts",
             "alert_deliveries",
