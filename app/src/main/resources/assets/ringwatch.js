@@ -3,25 +3,21 @@
 (() => {
   // ---- Times: how long ago, kept true; the viewer's zone, and UTC, on hover.
   const zone = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'long'});
-  const UNITS = [[86400000, 'd'], [3600000, 'h'], [60000, 'min']];
+  const exact = new Intl.DateTimeFormat(undefined,
+      {day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23'});
+  const UNITS = [[86400000, 'd', 3600000, 'h'], [3600000, 'h', 60000, 'min'], [60000, 'min', 1000, 's']];
 
-  /** As the server says it: in one unit, rounded up. */
+  /** As the server says it: a count of the largest unit of which there are two, rounded up. */
   function rough(millis) {
-    for (const [unit, name] of UNITS) {
-      if (millis >= 2 * unit) {
-        return largest(Math.ceil(millis / unit) * unit);
-      }
-    }
-    return Math.ceil(Math.max(1000, millis) / 1000) + '\u00a0s';
+    const unit = UNITS.find((one) => millis >= 2 * one[0]);
+    return unit ? parts(Math.ceil(millis / unit[0]) * unit[0])
+        : Math.ceil(Math.max(1000, millis) / 1000) + '\u00a0s';
   }
 
-  function largest(millis) {
-    for (const [unit, name] of UNITS) {
-      if (millis >= unit) {
-        return Math.floor(millis / unit) + '\u00a0' + name;
-      }
-    }
-    return '';
+  function parts(millis) {
+    const [large, largeName, small, smallName] = UNITS.find((one) => millis >= one[0]);
+    const rest = Math.floor(millis % large / small);
+    return Math.floor(millis / large) + '\u00a0' + largeName + (rest ? ' ' + rest + '\u00a0' + smallName : '');
   }
 
   function tellTime(time) {
@@ -29,16 +25,13 @@
     if (isNaN(then)) {
       return;
     }
-    if (!time.dataset.utc) {
-      time.dataset.utc = time.title;
+    if (!time.dataset.told) {
+      time.dataset.told = time.textContent === time.title ? 'exact' : 'ago';
       time.title = zone.format(then) + '\n' + time.title;
-      time.dataset.absolute = /ago$|^in |^now$|^just now$/.test(time.textContent) ? '' : 'yes';
-    }
-    if (time.dataset.absolute) {
-      return;
     }
     const passed = Date.now() - then;
-    time.textContent = passed < -2000 ? 'in ' + rough(-passed)
+    time.textContent = time.dataset.told === 'exact' ? exact.format(then)
+        : passed < -2000 ? 'in ' + rough(-passed)
         : passed < 2000 ? 'just now' : rough(passed) + ' ago';
   }
 

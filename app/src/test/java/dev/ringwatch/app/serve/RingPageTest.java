@@ -244,7 +244,7 @@ class RingPageTest {
     assertThat(page)
         .contains(
             "The 60 accounts with the most ties of 10,000",
-            "These are the riskiest.",
+            "These are the riskiest; all of them as CSV",
             "30,000 of 49,995,000 pairs tied; shown are 20");
     assertThat(leads(page)).hasSizeGreaterThan(9);
     String members = part(page, "<tbody data-rows>", "</tbody>");
