@@ -42,6 +42,10 @@
       && !/^(checkbox|radio|button|submit)$/.test(e.type);
   const shown = (e) => e.getClientRects().length > 0 && !e.disabled;
   let going = 0;
+  // A form that is under way is not sent twice.
+  let leaving = false;
+  document.addEventListener('submit', () => { leaving = true; });
+  window.addEventListener('pageshow', () => { leaving = false; });
 
   function move(step) {
     const rows = [...document.querySelectorAll('[data-rows] [data-row]')].filter(shown);
@@ -123,7 +127,7 @@
       case 'Enter': return open();
       default: {
         const on = [...document.querySelectorAll('[data-key="' + CSS.escape(key) + '"]')].find(shown);
-        if (on) {
+        if (on && !leaving) {
           on.click();
         }
         return Boolean(on);
@@ -156,6 +160,8 @@
   const due = new Map();
   let stream = null;
   let active = Date.now();
+  let quietUntil = 0;
+  let refusals = 0;
 
   /** A part is not taken from under somebody who is at work in it. */
   function inUse(part) {
@@ -187,14 +193,18 @@
   }
 
   function listen() {
-    if (stream || document.hidden || Date.now() - active > AWAKE_MILLIS) {
+    if (stream || document.hidden || Date.now() < quietUntil || Date.now() - active > AWAKE_MILLIS) {
       return;
     }
     stream = new EventSource('/live');
     stream.addEventListener('counts', (event) => count(JSON.parse(event.data)));
     stream.addEventListener('news', (event) => event.data.split(' ').forEach(tell));
     // The server ends it now and then, and a session ends: it begins again when somebody is there.
-    stream.onerror = rest;
+    stream.onerror = () => {
+      rest();
+      quietUntil = Date.now() + Math.min(60000, 3000 * 2 ** refusals++);
+    };
+    stream.onopen = () => { refusals = 0; };
   }
 
   function rest() {
@@ -218,7 +228,10 @@
       say('Something is new here. Reload the page to see it.');
     }
   });
-  document.body.addEventListener('htmx:afterSwap', (event) => tellTimes(event.detail.elt.parentElement || document));
+  document.body.addEventListener('htmx:afterSwap', (event) => {
+    say('');
+    tellTimes(event.detail.elt.parentElement || document);
+  });
   document.body.addEventListener('htmx:responseError', () => say('The newest could not be asked for. Reload the page; you may have to sign in again.'));
   document.body.addEventListener('htmx:sendError', () => say('The server does not answer: what is shown may be old.'));
   ['pointermove', 'keydown', 'scroll', 'visibilitychange'].forEach((name) => document.addEventListener(name, awake, {passive: true}));
@@ -231,5 +244,13 @@
     }
     listen();
   }, 3000);
+  // A browser lets few streams be open at once: a window that is hidden has none.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      rest();
+    } else {
+      listen();
+    }
+  });
   listen();
 })();

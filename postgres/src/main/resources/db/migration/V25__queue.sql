@@ -65,7 +65,7 @@ SELECT 'account', a.account_id, 'review', NULL, s.least + (s.most - s.least) * q
 FROM audit_items_open a
 CROSS JOIN LATERAL (SELECT a.drawn_at + interval '1 day' * queue_chance('due ' || a.id) AS at) due
 CROSS JOIN (SELECT coalesce(min(score), 40) AS least, coalesce(max(score), 100) AS most FROM queue_incidents) s
-WHERE due.at <= clock_timestamp()
+WHERE due.at <= statement_timestamp()
 UNION ALL
 SELECT CASE WHEN r.ring_id IS NULL THEN 'account' ELSE 'ring' END, coalesce(r.ring_id, r.account_id), 'second_review', NULL,
   s.least + (s.most - s.least) * queue_chance('second ' || r.id), r.decided_at, r.decided_by

@@ -91,7 +91,17 @@ public final class Archive {
         problem = drop(day, problem);
       }
     } finally {
-      status = status.afterLook(before(firstKept).size(), problem);
+      status = status.afterLook(waiting(firstKept), problem);
+    }
+  }
+
+  /** How many days wait; as many as before while the database does not say. */
+  private int waiting(LocalDate firstKept) {
+    try {
+      return before(firstKept).size();
+    } catch (SQLException e) {
+      LOG.warn("how many days wait for the archive cannot be read: {}", e.getMessage());
+      return status.waiting();
     }
   }
 
@@ -105,7 +115,7 @@ public final class Archive {
    * @param before what failed before, which is said rather than what fails now
    * @return what failed, in a sentence
    */
-  private String drop(LocalDate day, String before) throws SQLException {
+  private String drop(LocalDate day, String before) {
     try {
       if (days.drop(day)) {
         int files = days.files(day);
@@ -113,7 +123,7 @@ public final class Archive {
         LOG.info("events of {} were dropped: retention; they are in {} files", day, files);
       }
       return before;
-    } catch (IOException e) {
+    } catch (IOException | SQLException | RuntimeException e) {
       String sentence = explained(day, e).getMessage();
       LOG.warn("{}; the day is kept, and tried again within the hour", sentence);
       status = status.withFailure();
@@ -129,7 +139,7 @@ public final class Archive {
     return new ArchiveFailure("somebody else archives at the moment: try again in a while");
   }
 
-  private ArchiveFailure explained(LocalDate day, IOException e) {
+  private ArchiveFailure explained(LocalDate day, Exception e) {
     return e instanceof ArchiveFailure said
         ? said
         : new ArchiveFailure(
@@ -142,7 +152,7 @@ public final class Archive {
   }
 
   /** What systems say is often no more than a file's name. */
-  private static String said(IOException e) {
+  private static String said(Exception e) {
     return switch (e) {
       case AccessDeniedException _ -> "no permission for " + e.getMessage();
       case NoSuchFileException _ -> e.getMessage() + " is gone";

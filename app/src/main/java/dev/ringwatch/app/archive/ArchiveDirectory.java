@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -83,7 +86,10 @@ final class ArchiveDirectory {
   /** Writes a file through to the disk; what fails leaves none. */
   static <T> T write(Path file, Writing<T> writing) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                ownerOnly(file.toAbsolutePath().getParent()));
         OutputStream out = new KeptOpen(Channels.newOutputStream(channel))) {
       T result = writing.to(out);
       out.flush();
@@ -93,6 +99,16 @@ final class ArchiveDirectory {
       Files.deleteIfExists(file);
       throw e;
     }
+  }
+
+  /** It holds personal data. */
+  private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
+    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   /** Gives a file its name, for good. */

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.csv;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CsvCell {
 
-  /** What a formula begins with; full-width forms are read as the others by some spreadsheets. */
-  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
+  /**
+   * Before what a formula begins with, at the beginning and where a spreadsheet that separates by
+   * semicolons begins a cell; full-width forms are read as the others by some.
+   */
+  private static final Pattern FORMULA = Pattern.compile("(?<=^|;)(?=[=+\\-@\\t\\r\\n＝＋－＠])");
 
   private CsvCell() {}
 
@@ -31,6 +35,6 @@ public final class CsvCell {
   }
 
   private static String guarded(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    return FORMULA.matcher(text).replaceAll("'");
   }
 }

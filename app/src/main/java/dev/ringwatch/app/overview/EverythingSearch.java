@@ -99,7 +99,8 @@ final class EverythingSearch {
       filters.add(
           new EventFilter(Map.of(fields.get(i), values.get(i)), null, range.from(), range.to()));
     }
-    List<Optional<EventCount>> counts = events.counts(filters, KeyChip.MOST, LONGEST_LOOK, LONGEST);
+    List<Optional<EventCount>> counts =
+        ExtraCounts.of(events, filters, KeyChip.MOST, LONGEST_LOOK, LONGEST);
     List<Hits.Use> uses = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       uses.add(new Hits.Use(fields.get(i), values.get(i), counts.get(i)));

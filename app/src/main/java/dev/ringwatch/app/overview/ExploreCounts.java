@@ -75,8 +75,8 @@ final class ExploreCounts {
       }
     }
     return EventSummary.of(
-        events
-            .counts(List.of(query.filter()), KeyChip.MOST, LONGEST_SUMMARY, LONGEST_SUMMARY)
+        ExtraCounts.of(
+                events, List.of(query.filter()), KeyChip.MOST, LONGEST_SUMMARY, LONGEST_SUMMARY)
             .getFirst(),
         now);
   }
@@ -93,7 +93,9 @@ final class ExploreCounts {
                     query.filter().to()))
             .toList();
     List<Optional<EventCount>> counts =
-        each.isEmpty() ? List.of() : events.counts(each, KeyChip.MOST, LONGEST_KEYS, LONGEST_KEYS);
+        each.isEmpty()
+            ? List.of()
+            : ExtraCounts.of(events, each, KeyChip.MOST, LONGEST_KEYS, LONGEST_KEYS);
     List<KeyChip> chips = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       chips.add(KeyChip.of(query, keys.get(i).field(), keys.get(i).value(), counts.get(i)));

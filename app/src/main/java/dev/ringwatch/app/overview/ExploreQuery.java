@@ -60,7 +60,8 @@ record ExploreQuery(
     Map<String, String> plain = new LinkedHashMap<>();
     boolean same = true;
     for (Map.Entry<String, String[]> one : request.getParameterMap().entrySet()) {
-      if (one.getValue().length != 1) {
+      // What is wrong is said by whoever reads it.
+      if (one.getValue().length != 1 || !NAMES.contains(one.getKey())) {
         return Optional.empty();
       }
       String value = one.getValue()[0].strip();

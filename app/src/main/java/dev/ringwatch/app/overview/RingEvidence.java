@@ -9,6 +9,7 @@ import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.ingest.SearchedValues;
 import dev.ringwatch.postgres.ring.KeptEdge;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRing;
@@ -81,7 +82,9 @@ record RingEvidence(
           anchor,
           KeyKind.of(key.kind()),
           Shown.name(key.value()),
-          isMade ? "" : "/search?q=" + OneIncident.encoded(key.value()),
+          isMade || SearchedValues.isPrefix(key.value())
+              ? ""
+              : "/search?q=" + OneIncident.encoded(key.value()),
           others > 0 ? members + ", " + Numbers.count(others, "other") : members,
           key.members().stream().limit(NAMED).map(Name::of).toList());
     }

@@ -18,7 +18,7 @@ public final class QueueCount {
 
   private final WorkQueue queue;
   private final LongSupplier nanoClock;
-  private final AtomicReference<Known> known = new AtomicReference<>();
+  private final AtomicReference<Known> known;
 
   private record Known(OptionalLong count, long sinceNanos) {}
 
@@ -30,26 +30,31 @@ public final class QueueCount {
   public QueueCount(WorkQueue queue, LongSupplier nanoClock) {
     this.queue = queue;
     this.nanoClock = nanoClock;
+    this.known =
+        new AtomicReference<>(
+            new Known(OptionalLong.empty(), nanoClock.getAsLong() - MEMORY.toNanos()));
   }
 
-  /** How many; empty while the database does not answer. */
+  /**
+   * How many, as it was some seconds ago at most while the database answers; empty before it first
+   * does. One asks for all who come at once.
+   */
   public OptionalLong waiting() {
-    long now = nanoClock.getAsLong();
     Known before = known.get();
-    if (before != null && now - before.sinceNanos() < MEMORY.toNanos()) {
-      return before.count();
+    long now = nanoClock.getAsLong();
+    if (now - before.sinceNanos() >= MEMORY.toNanos()
+        && known.compareAndSet(before, new Known(before.count(), now))) {
+      known.set(new Known(counted(before.count()), now));
     }
-    OptionalLong count = counted();
-    known.set(new Known(count, now));
-    return count;
+    return known.get().count();
   }
 
-  private OptionalLong counted() {
+  private OptionalLong counted(OptionalLong before) {
     try {
       return OptionalLong.of(queue.waiting());
     } catch (SQLException e) {
       // The number is an extra; the page says itself what cannot be read.
-      return OptionalLong.empty();
+      return before;
     }
   }
 }

@@ -136,10 +136,7 @@ public final class QueueDesk {
 
   /** Whether somebody has an item at this moment, of which nothing is to be said to them. */
   public boolean has(Who who, VerdictSubject subject) {
-    return find(who, subject)
-        .map(QueueItem::claim)
-        .filter(claim -> claim.operator().equals(name(who)))
-        .isPresent();
+    return VerdictReader.asked(() -> queue.isTakenBy(name(who), subject));
   }
 
   /**

@@ -186,6 +186,7 @@ final class Upkeep implements AutoCloseable {
     if (partitions.strays() > 0) {
       partitions.ensureForStrays();
     }
+    partitions.forgetSumsBefore(firstKept);
     if (archived) {
       return;
     }

@@ -96,6 +96,7 @@ public final class ArchivedDays {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (day, part) DO UPDATE"
                     + " SET file = excluded.file, events = excluded.events,"
                     + " bytes = excluded.bytes, checksum = excluded.checksum,"
+                    + " after_seq = excluded.after_seq, through_seq = excluded.through_seq,"
                     + " schema_version = excluded.schema_version,"
                     + " written_at = excluded.written_at, verified_at = NULL")) {
       insert.setObject(1, beginning(part.day()));

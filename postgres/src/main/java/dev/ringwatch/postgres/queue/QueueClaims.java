@@ -26,11 +26,13 @@ public record QueueClaims(Duration length) {
   public static final Duration SKIP = Duration.ofHours(8);
 
   /**
-   * One at a time takes something, so that each sees what the one before took. Nobody waits long:
-   * what is done meanwhile takes milliseconds, and a verdict no more than three seconds.
+   * One at a time takes something, so that each sees what the one before took. What is done
+   * meanwhile takes milliseconds, but for a verdict about a ring of thousands; nobody waits for it
+   * for longer than three seconds.
    */
   private static final String LOCK =
-      "SELECT pg_advisory_xact_lock(hashtextextended('ringwatch queue', 0))";
+      "SET LOCAL lock_timeout = '3s';"
+          + " SELECT pg_advisory_xact_lock(hashtextextended('ringwatch queue', 0))";
 
   /** What whoever asks has taken already comes first, so that they do not gather items. */
   private static final String NEXT =
@@ -40,7 +42,7 @@ public record QueueClaims(Duration length) {
           + """
           AND (mine OR (operator IS NULL AND NOT said AND NOT EXISTS (SELECT FROM queue_skips s
             WHERE s.operator = ? AND s.subject = items.kind || ':' || items.id
-              AND s.until > clock_timestamp())))
+              AND s.until > statement_timestamp())))
           ORDER BY mine DESC, place DESC, kind, id LIMIT 1
           """;
 

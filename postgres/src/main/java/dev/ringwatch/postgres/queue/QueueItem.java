@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param subject what is to be decided about
  * @param score its latest written score, 0 to 100, or else its incident's; null for none
  * @param since since when it waits
- * @param place where it stands in the order: those with larger ones come first, and it never
- *     changes against those of other items
+ * @param place where it stands in the order: those with larger ones come first, and time does not
+ *     change it
  * @param said whether whoever asks has said something about it since
  * @param claim who has taken it; null for nobody
  */

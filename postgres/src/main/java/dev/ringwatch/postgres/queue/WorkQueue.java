@@ -52,7 +52,7 @@ public final class WorkQueue {
         LEFT JOIN accounts a ON i.kind = 'account' AND a.account_id = i.id
         LEFT JOIN rings r ON i.kind = 'ring' AND r.ring_id = i.id
         LEFT JOIN queue_claims q ON q.subject = i.kind || ':' || i.id
-          AND q.until > clock_timestamp()
+          AND q.until > statement_timestamp()
       )
       """
           .formatted(POINTS_AN_HOUR);
@@ -65,7 +65,7 @@ public final class WorkQueue {
       """
       WHERE (?::boolean IS NULL OR (kind = 'ring') = ?)
         AND (NOT ? OR (score >= ? AND score < ?))
-        AND since <= clock_timestamp() - make_interval(secs => ?)
+        AND since <= statement_timestamp() - make_interval(secs => ?)
       """;
 
   private static final String PAGE =
@@ -85,6 +85,10 @@ public final class WorkQueue {
           + FILTER;
 
   private static final String ONE = ITEMS + "SELECT * FROM items WHERE kind = ? AND id = ?";
+
+  private static final String TAKEN =
+      "SELECT EXISTS (SELECT FROM queue_claims WHERE subject = ? AND operator = ?"
+          + " AND until > statement_timestamp())";
 
   private static final String WAITING = "SELECT count(DISTINCT (kind, id)) FROM queue_causes";
 
@@ -176,6 +180,19 @@ public final class WorkQueue {
       select.setString(next, subject.kind().label());
       select.setString(next + 1, subject.id());
       return readAll(select).stream().findFirst();
+    }
+  }
+
+  /** Whether somebody has a subject at this moment: one look by a key. */
+  public boolean isTakenBy(String operator, VerdictSubject subject) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(TAKEN)) {
+      select.setString(1, subject.dedupKey());
+      select.setString(2, operator);
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,10 +158,14 @@ public final class EventPartitions {
       if (!existing(statement).contains(day)) {
         return Drop.NOT_THERE;
       }
+      statement.execute("SAVEPOINT kept");
+      // A million rows, before anybody has to wait for us.
+      forgetSums(statement, day);
       // The whole before the part, as all do who read: nobody waits for us whom we wait for.
       statement.execute("LOCK TABLE ONLY raw_events IN ACCESS EXCLUSIVE MODE");
       statement.execute("LOCK TABLE " + nameOf(day) + " IN ACCESS EXCLUSIVE MODE");
       if (number(statement, "SELECT coalesce(max(seq), 0) FROM " + nameOf(day)) > throughSeq) {
+        statement.execute("ROLLBACK TO SAVEPOINT kept");
         return Drop.HAS_MORE;
       }
       along.write(statement.getConnection());
@@ -220,14 +225,39 @@ public final class EventPartitions {
     if (!existing(statement).contains(day)) {
       return false;
     }
+    forgetSums(statement, day);
     statement.execute(
         "INSERT INTO log_floor (seq) SELECT max(seq) FROM "
             + (nameOf(day) + " HAVING max(seq) IS NOT NULL")
             + " ON CONFLICT (only_row) DO UPDATE SET seq = greatest(log_floor.seq, excluded.seq)");
     statement.execute("DROP TABLE " + nameOf(day));
-    // With them goes what is summed of them, or a hunt would see a day that is gone.
-    statement.execute("DELETE FROM account_days WHERE day = " + midnight(day));
+    // What was summed since.
+    forgetSums(statement, day);
     return true;
+  }
+
+  /** With events goes what is summed of them, or a hunt would see a day that is gone. */
+  private static void forgetSums(Statement statement, LocalDate day) throws SQLException {
+    statement.execute("DELETE FROM account_days WHERE day = " + midnight(day));
+  }
+
+  /**
+   * Forgets what is summed of days that have no partition, whoever dropped it: a server of an older
+   * version knows nothing of sums.
+   *
+   * @param firstKept only of days before this one
+   */
+  public void forgetSumsBefore(LocalDate firstKept) throws SQLException {
+    turn.run(statement -> {
+      String kept =
+          existing(statement).stream()
+              .map(day -> midnight(day) + "::timestamptz")
+              .collect(Collectors.joining(", "));
+      return statement.executeUpdate(
+          "DELETE FROM account_days WHERE day < "
+              + midnight(firstKept)
+              + (" AND day <> ALL (ARRAY[" + kept + "]::timestamptz[])"));
+    });
   }
 
   // Not as LocalDate writes it: the day after 9999-12-31 would get a sign.

@@ -164,7 +164,8 @@ class EventCountTest {
     Instant middle = START.plusSeconds(50_000);
     EventFilter half = new EventFilter(Map.of(), null, middle, null);
     assertThat((double) events.about(middle, null) / reference.matching(half).size())
-        .isBetween(0.9, 1.1);
+        .as("no finer than the ranges of pages that an index knows the times of, a few here")
+        .isBetween(0.8, 1.2);
     assertThat(events.about(START.plus(Duration.ofDays(30)), null)).isZero();
   }
 
