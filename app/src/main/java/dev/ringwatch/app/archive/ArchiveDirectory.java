@@ -89,7 +89,7 @@ final class ArchiveDirectory {
             FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly(file.toAbsolutePath().getParent()));
+                ownerOnly(file));
         OutputStream out = new KeptOpen(Channels.newOutputStream(channel))) {
       T result = writing.to(out);
       out.flush();
@@ -102,8 +102,8 @@ final class ArchiveDirectory {
   }
 
   /** It holds personal data. */
-  private static FileAttribute<?>[] ownerOnly(Path folder) throws IOException {
-    boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     return posix
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
