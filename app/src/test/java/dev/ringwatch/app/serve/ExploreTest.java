@@ -295,13 +295,17 @@ class ExploreTest {
         .forEach(
             null,
             null,
-            row ->
+            row -> {
+              // The server learns a model when it comes to it.
+              if (row.actorKind().equals("operator")) {
                 recorded.add(
                     "%s %s %s"
                         .formatted(
                             row.action(),
                             row.object().plain().orElse("?"),
-                            new TreeMap<>(row.details().plain().orElseThrow()))));
+                            new TreeMap<>(row.details().plain().orElseThrow())));
+              }
+            });
     assertThat(recorded)
         .endsWith(
             "event.search  {device_id=audited, events=1, range=7d}",
