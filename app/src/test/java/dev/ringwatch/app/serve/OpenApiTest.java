@@ -593,8 +593,10 @@ class OpenApiTest {
     ask(client, change, one, endpoint("a", "ftp://hook.invalid/"));
     askForTheSecretOfChat(add);
     askAboutDeliveries();
-    ask("DELETE /v1/endpoints/{id}", one);
-    ask("DELETE /v1/endpoints/{id}", one);
+    // Once more than it takes: a machine that is busy may say 503 first.
+    for (int i = 0; i < 3; i++) {
+      ask("DELETE /v1/endpoints/{id}", one);
+    }
   }
 
   /** It has none. */
