@@ -95,7 +95,8 @@ public final class Chromium implements AutoCloseable {
     }
   }
 
-  private static String executable() {
+  /** Where it is on this machine. */
+  public static String executable() {
     return Stream.of(System.getenv("PATH").split(":", -1))
         .flatMap(place -> NAMES.stream().map(name -> Path.of(place, name)))
         .filter(Files::isExecutable)

@@ -7,23 +7,19 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import java.nio.file.Files;
+import dev.ringwatch.app.report.Chromium;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 
 /**
  * The system's Chromium, driven by Playwright, looking at a server: it gathers what goes wrong on
  * the pages that it shows, which no test need ask for. Used by one thread.
  */
 final class Browser implements AutoCloseable {
-
-  private static final List<String> NAMES =
-      List.of("chromium", "chromium-browser", "google-chrome");
 
   private static final List<String> FLAGS =
       List.of(
@@ -69,16 +65,7 @@ final class Browser implements AutoCloseable {
     chromium =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
-  }
-
-  private static Path executable() {
-    return Stream.of(System.getenv("PATH").split(":", -1))
-        .flatMap(place -> NAMES.stream().map(name -> Path.of(place, name)))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow(
-            () -> new AssertionError("there is no Chromium on the PATH: apt-get install chromium"));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(Chromium.executable())).setArgs(FLAGS));
   }
 
   /** A window of a width, in dark colours or light ones, whose session is its own. */

@@ -121,11 +121,16 @@ public final class EventPartitions {
   public List<LocalDate> dropBefore(LocalDate firstKept) throws SQLException {
     List<LocalDate> dropped = new ArrayList<>();
     for (LocalDate day : existing()) {
-      if (day.isBefore(firstKept) && turn.run(statement -> drop(statement, day))) {
+      if (day.isBefore(firstKept) && turn.run(statement -> dropWhole(statement, day))) {
         dropped.add(day);
       }
     }
     return dropped;
+  }
+
+  private static boolean dropWhole(Statement statement, LocalDate day) throws SQLException {
+    forgetSums(statement, day);
+    return drop(statement, day);
   }
 
   /** What became of a partition that was to be dropped. */
@@ -225,7 +230,6 @@ public final class EventPartitions {
     if (!existing(statement).contains(day)) {
       return false;
     }
-    forgetSums(statement, day);
     statement.execute(
         "INSERT INTO log_floor (seq) SELECT max(seq) FROM "
             + (nameOf(day) + " HAVING max(seq) IS NOT NULL")
