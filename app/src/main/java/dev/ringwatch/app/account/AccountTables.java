@@ -6,7 +6,6 @@ import dev.ringwatch.app.csv.CsvRows;
 import dev.ringwatch.app.csv.CsvSource;
 import dev.ringwatch.app.csv.CsvTable;
 import dev.ringwatch.app.paging.Parameters;
-import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.ListedAccount;
 import dev.ringwatch.postgres.results.PastScore;
@@ -61,9 +60,7 @@ class AccountTables {
             CsvColumn.of("reasons", PastScore::reasons)),
         request -> {
           String account =
-              Parameters.of(request, List.of(ID))
-                  .text(ID)
-                  .orElseThrow(() -> new UnusableRequestException("name an account, as id=ID"));
+              Parameters.of(request, List.of(ID)).needed(ID, "name an account, as id=ID");
           boolean isThere = account.indexOf(0) < 0 && accounts.find(account).isPresent();
           return CsvRows.of(
               account,

@@ -7,7 +7,6 @@ import dev.ringwatch.app.csv.CsvRows;
 import dev.ringwatch.app.csv.CsvSource;
 import dev.ringwatch.app.csv.CsvTable;
 import dev.ringwatch.app.paging.Parameters;
-import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.postgres.incident.IncidentHistory;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.KeptIncident;
@@ -85,9 +84,7 @@ class IncidentTables {
         request -> {
           String id =
               Parameters.of(request, List.of(INCIDENT))
-                  .text(INCIDENT)
-                  .orElseThrow(
-                      () -> new UnusableRequestException("name an incident, as incident=NUMBER"));
+                  .needed(INCIDENT, "name an incident, as incident=NUMBER");
           boolean isThere =
               IncidentReader.isNumber(id) && incidents.find(Long.parseLong(id)).isPresent();
           return CsvRows.of(

@@ -71,6 +71,15 @@ public final class Parameters {
     return Optional.ofNullable(values.get(name));
   }
 
+  /**
+   * What was said for a name without which there is nothing to answer.
+   *
+   * @param missing what is said where it is missing
+   */
+  public String needed(String name, String missing) {
+    return text(name).orElseThrow(() -> new UnusableRequestException(missing));
+  }
+
   /** The score, from 0 to 100, that was said for a name. */
   public OptionalDouble score(String name) {
     String said = values.get(name);

@@ -6,7 +6,6 @@ import dev.ringwatch.app.csv.CsvRows;
 import dev.ringwatch.app.csv.CsvSource;
 import dev.ringwatch.app.csv.CsvTable;
 import dev.ringwatch.app.paging.Parameters;
-import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.postgres.ring.KeptChange;
 import dev.ringwatch.postgres.ring.KeptEdge;
 import dev.ringwatch.postgres.ring.KeptMember;
@@ -147,11 +146,7 @@ class RingTables {
   private static <T> CsvRows<T> ofRing(
       HttpServletRequest request, KeptRings rings, Function<String, CsvSource<T>> source)
       throws SQLException {
-    Parameters parameters = Parameters.of(request, List.of(RING));
-    String ring =
-        parameters
-            .text(RING)
-            .orElseThrow(() -> new UnusableRequestException("name a ring, as ring=ID"));
+    String ring = Parameters.of(request, List.of(RING)).needed(RING, "name a ring, as ring=ID");
     boolean isThere = ring.indexOf(0) < 0 && rings.find(ring).isPresent();
     return CsvRows.of(ring, isThere, source.apply(ring));
   }

@@ -65,7 +65,10 @@ final class Browser implements AutoCloseable {
     chromium =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(Path.of(Chromium.executable())).setArgs(FLAGS));
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of(Chromium.executable()))
+                    .setArgs(FLAGS));
   }
 
   /** A window of a width, in dark colours or light ones, whose session is its own. */
