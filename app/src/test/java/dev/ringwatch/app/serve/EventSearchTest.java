@@ -45,7 +45,8 @@ class EventSearchTest {
 
   @BeforeAll
   static void start() throws Exception {
-    server = new RunningServer(data);
+    // The upkeep of a start would drop what the tests store, if it were too old to keep.
+    server = new RunningServer(data, "ringwatch.retention=36500");
     reader = server.visitor().with("Authorization", "Bearer " + server.key(Scope.READ)).asProgram();
   }
 

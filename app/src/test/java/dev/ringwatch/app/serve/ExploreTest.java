@@ -208,7 +208,10 @@ class ExploreTest {
   @Test
   void showsALogOfYesterdayWithoutAnybodySayingWhenItWas() throws Exception {
     try (RunningServer old =
-        new RunningServer(data.resolve("old"), "ringwatch.operators.second-factor=false")) {
+        new RunningServer(
+            data.resolve("old"),
+            "ringwatch.operators.second-factor=false",
+            "ringwatch.retention=60")) {
       Visitor visitor = old.withPassword(old.operator(Role.VIEWER));
       assertThat(visitor.get("/explore").body()).contains("No event of this time is like that");
       Instant then = now().minus(40, ChronoUnit.DAYS);
