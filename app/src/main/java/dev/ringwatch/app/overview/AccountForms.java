@@ -2,6 +2,7 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.verdict.NoteDesk;
 import dev.ringwatch.app.verdict.VerdictDesk;
 import dev.ringwatch.app.verdict.VerdictReader;

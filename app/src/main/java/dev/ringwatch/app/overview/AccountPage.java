@@ -5,6 +5,8 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.pipeline.LiveScore;

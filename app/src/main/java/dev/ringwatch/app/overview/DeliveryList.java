@@ -1,6 +1,8 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.alert.DeliveryQuery;
+import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.postgres.alert.DeliveryLog;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,8 @@ import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.alert.DeliveryDesk;
 import dev.ringwatch.app.alert.DeliveryQuery;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.alert.Delivery;

@@ -3,6 +3,8 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.alert.EndpointDesk;
 import dev.ringwatch.app.alert.UnusableEndpointException;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.alert.Attempt;

@@ -4,6 +4,8 @@ import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.alert.EndpointDesk;
 import dev.ringwatch.app.alert.UnusableEndpointException;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.paging.Cursor;
 import dev.ringwatch.app.paging.Parameters;

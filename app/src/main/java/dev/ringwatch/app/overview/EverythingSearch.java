@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.events.EventCount;
 import dev.ringwatch.postgres.events.EventField;

@@ -1,6 +1,8 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.event.EventParameters;
+import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.app.paging.Parameters;
 import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.postgres.events.EventField;

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Place;
 import dev.ringwatch.app.report.chart.Bar;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.detect.anomaly.RobustScales;

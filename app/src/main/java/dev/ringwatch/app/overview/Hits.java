@@ -1,5 +1,7 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.postgres.events.EventCount;
 import dev.ringwatch.postgres.events.EventField;
 import dev.ringwatch.postgres.incident.KeptIncident;

@@ -4,6 +4,8 @@ import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.hunt.HuntDesk;
 import dev.ringwatch.app.hunt.HuntQuestion;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.postgres.hunt.Hunt;

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.incident.IncidentReader;
+import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.postgres.incident.KeptIncident;
 import java.time.Instant;
 import java.util.List;

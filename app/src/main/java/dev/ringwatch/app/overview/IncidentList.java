@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.incident.IncidentQuery;
+import dev.ringwatch.app.page.Frame;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -4,6 +4,8 @@ import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.incident.IncidentQuery;
 import dev.ringwatch.app.incident.IncidentReader;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;

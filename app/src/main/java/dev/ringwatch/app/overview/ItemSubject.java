@@ -1,5 +1,7 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Pill;
 import java.util.List;
 import java.util.Optional;
 

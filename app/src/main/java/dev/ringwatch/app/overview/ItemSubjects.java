@@ -5,6 +5,8 @@ import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.NotLiveException;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.incident.IncidentReader;
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.ring.Looks;

@@ -1,6 +1,9 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.hunt.HuntCell;
+import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.ingest.SearchedValues;

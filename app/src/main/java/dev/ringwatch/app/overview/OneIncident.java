@@ -2,6 +2,10 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.incident.IncidentReader;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Names;
+import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.Role;

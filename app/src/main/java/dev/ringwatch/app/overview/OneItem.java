@@ -1,5 +1,8 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Names;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.queue.QueueClaim;
 import dev.ringwatch.postgres.queue.QueueItem;

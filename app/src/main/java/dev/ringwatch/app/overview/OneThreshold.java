@@ -1,6 +1,8 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Card;
+import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.ClassOutlines;
 import dev.ringwatch.app.report.chart.Curve;
@@ -37,7 +39,7 @@ record OneThreshold(
     ThresholdRow row,
     Optional<String> decision,
     May may,
-    List<Overview.Card> cards,
+    List<Card> cards,
     Optional<Charts> charts,
     List<Day> days,
     Optional<Changed> changed) {
@@ -101,12 +103,11 @@ record OneThreshold(
     return kept.proposed().by().equals(who.actor().toString()) ? May.TAKE_BACK : May.DECIDE;
   }
 
-  private static List<Overview.Card> cards(
-      KeptThreshold kept, CalibrationBasis basis, JsonNode report) {
-    List<Overview.Card> cards = new ArrayList<>();
+  private static List<Card> cards(KeptThreshold kept, CalibrationBasis basis, JsonNode report) {
+    List<Card> cards = new ArrayList<>();
     boolean isChosen = kept.threshold() != null;
     cards.add(
-        new Overview.Card(
+        new Card(
             "Benign accounts flagged",
             isChosen ? "≤ " + Numbers.percent(basis.maxFpr()) : "–",
             basis.violation() == null
@@ -114,7 +115,7 @@ record OneThreshold(
                 : "but for a probability of " + Numbers.percent(basis.violation()),
             ""));
     cards.add(
-        new Overview.Card(
+        new Card(
             "Random sample",
             Numbers.count(basis.benign()),
             "benign accounts; the promise takes "
@@ -127,9 +128,9 @@ record OneThreshold(
     return cards;
   }
 
-  private static Overview.Card share(String name, JsonNode share) {
+  private static Card share(String name, JsonNode share) {
     return share.isObject()
-        ? new Overview.Card(
+        ? new Card(
             name,
             Numbers.percent(share.path("value").asDouble()),
             Numbers.percent(share.path("low").asDouble())
@@ -138,19 +139,19 @@ record OneThreshold(
                 + ", of "
                 + Numbers.count(share.path("labels").asLong(), "label"),
             "")
-        : new Overview.Card(name, "–", "no label says so", "");
+        : new Card(name, "–", "no label says so", "");
   }
 
-  private static Overview.Card area(String name, JsonNode area, String note) {
+  private static Card area(String name, JsonNode area, String note) {
     return area.isObject()
-        ? new Overview.Card(
+        ? new Card(
             name,
             three(area.path("value")),
             area.path("low").isNumber()
                 ? three(area.path("low")) + " to " + three(area.path("high"))
                 : note,
             "")
-        : new Overview.Card(name, "–", "all labels say the same", "");
+        : new Card(name, "–", "all labels say the same", "");
   }
 
   private static String three(JsonNode value) {

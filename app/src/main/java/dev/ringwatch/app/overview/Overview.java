@@ -1,6 +1,10 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.page.Card;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.event.Tick;
@@ -35,16 +39,6 @@ record Overview(
     RingTable rings) {
 
   private static final int REASONS_SHOWN = 2;
-
-  /**
-   * A figure.
-   *
-   * @param name what it is of
-   * @param value the figure
-   * @param note what more there is to say
-   * @param band the band whose colour it has; empty for none
-   */
-  record Card(String name, String value, String note, String band) {}
 
   /**
    * An account.

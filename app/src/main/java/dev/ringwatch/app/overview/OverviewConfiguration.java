@@ -1,5 +1,7 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Frames;
+import dev.ringwatch.app.page.Names;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 

@@ -4,6 +4,7 @@ import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionStatus;
 import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.log.LogUnavailableException;

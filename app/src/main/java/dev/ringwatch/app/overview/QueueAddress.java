@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Choice;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
 import java.util.LinkedHashMap;
 import java.util.Map;

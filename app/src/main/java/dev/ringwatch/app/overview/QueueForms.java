@@ -2,6 +2,7 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.queue.Decision;
 import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.queue.QueueQuery;

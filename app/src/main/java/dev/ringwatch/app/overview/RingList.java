@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.ring.RingQuery;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,8 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.ring.Looks;
 import dev.ringwatch.app.ring.RingQuery;

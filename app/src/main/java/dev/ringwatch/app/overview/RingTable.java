@@ -1,5 +1,7 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.ring.RingJson;

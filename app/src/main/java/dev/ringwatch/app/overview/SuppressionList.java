@@ -2,6 +2,9 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.alert.SuppressionCause;
 import dev.ringwatch.app.incident.SuppressionQuery;
+import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.incident.Suppression;

@@ -1,6 +1,8 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.alert.IncidentPolicy;
+import dev.ringwatch.app.page.Card;
+import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.report.chart.ThresholdLine;
 import dev.ringwatch.app.threshold.CalibrationSettings;
@@ -36,7 +38,7 @@ record ThresholdBoard(
     Frame frame,
     boolean mayCalibrate,
     boolean mayPropose,
-    List<Overview.Card> cards,
+    List<Card> cards,
     List<ThresholdRow> waiting,
     Optional<Content> line,
     List<ThresholdRow> rows,
@@ -93,31 +95,30 @@ record ThresholdBoard(
         + "; a lower one always waits for somebody who did not propose it.";
   }
 
-  private static List<Overview.Card> cards(Facts facts, CalibrationSettings settings) {
+  private static List<Card> cards(Facts facts, CalibrationSettings settings) {
     return List.of(
-        new Overview.Card(
+        new Card(
             "Accounts from",
             Numbers.score(facts.holds().accountFrom()),
             "those that are on no list",
             ""),
-        new Overview.Card(
+        new Card(
             "Watched accounts from",
             Numbers.score(facts.holds().watchedFrom()),
             "those on the list watch",
             ""),
-        new Overview.Card(
-            "Rings from", Numbers.score(facts.holds().ringFrom()), "chosen by people", ""),
+        new Card("Rings from", Numbers.score(facts.holds().ringFrom()), "chosen by people", ""),
         live(facts.live()),
         sample(facts, settings));
   }
 
-  private static Overview.Card live(LiveFalsePositives.Live live) {
+  private static Card live(LiveFalsePositives.Live live) {
     FalsePositiveCheck check = live.check();
     if (check.benign() == 0) {
-      return new Overview.Card("Benign accounts flagged", "–", "nobody of the sample yet", "");
+      return new Card("Benign accounts flagged", "–", "nobody of the sample yet", "");
     }
     Interval interval = check.interval(CONFIDENCE);
-    return new Overview.Card(
+    return new Card(
         "Benign accounts flagged",
         Numbers.percent(check.flagged(), check.benign()),
         Numbers.count(check.flagged())
@@ -131,7 +132,7 @@ record ThresholdBoard(
   }
 
   /** How far the random sample is from what the promise takes. */
-  private static Overview.Card sample(Facts facts, CalibrationSettings settings) {
+  private static Card sample(Facts facts, CalibrationSettings settings) {
     long needed = settings.config().bound().smallestSample();
     return facts.accounts().stream()
         .map(KeptThreshold::basis)
@@ -139,12 +140,12 @@ record ThresholdBoard(
         .findFirst()
         .map(basis -> sample(basis, needed))
         .orElse(
-            new Overview.Card(
+            new Card(
                 "Random sample", "–", "takes " + Numbers.count(needed) + " benign accounts", ""));
   }
 
-  private static Overview.Card sample(CalibrationBasis basis, long needed) {
-    return new Overview.Card(
+  private static Card sample(CalibrationBasis basis, long needed) {
+    return new Card(
         "Random sample",
         Numbers.count(basis.benign()),
         "benign accounts; the promise takes " + Numbers.count(needed),

@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.threshold.ThresholdDesk;
 import dev.ringwatch.app.threshold.ThresholdReader;

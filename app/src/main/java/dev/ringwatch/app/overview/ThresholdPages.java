@@ -5,7 +5,11 @@ import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
+import dev.ringwatch.app.page.Names;
+import dev.ringwatch.app.page.Refused;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.threshold.ThresholdReader;
@@ -90,7 +94,7 @@ final class ThresholdPages {
             Html.page(
                 HttpStatus.NOT_FOUND,
                 "overview/refused",
-                new VerdictPart.Refused(
+                new Refused(
                     frame, "There is no threshold " + Shown.name(id) + ".", "/calibration")));
   }
 }

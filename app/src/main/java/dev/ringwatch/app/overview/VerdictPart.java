@@ -1,6 +1,8 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.FormToken;
+import dev.ringwatch.app.page.Moment;
+import dev.ringwatch.app.page.Panel;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.verdict.KeptVerdict;
@@ -94,13 +96,4 @@ record VerdictPart(
   static String spaced(String type) {
     return type.replace('_', ' ');
   }
-
-  /**
-   * It cannot be.
-   *
-   * @param frame what stands around it
-   * @param why the sentence
-   * @param back where it came from
-   */
-  record Refused(Frame frame, String why, String back) {}
 }

@@ -1,6 +1,8 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Names;
 import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictReader;

@@ -1,9 +1,7 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.access.OperatorCaller;
-import dev.ringwatch.app.page.FormToken;
-import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.Operator;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +13,17 @@ import org.springframework.stereotype.Component;
 
 /** Makes what stands around pages. */
 @Component
-final class Frames {
+public final class Frames {
 
   private final CurrentOperators operators;
 
-  Frames(CurrentOperators operators) {
+  /** Frames for those who sign in. */
+  public Frames(CurrentOperators operators) {
     this.operators = operators;
   }
 
-  Frame frame(String title, OperatorCaller caller, CsrfToken token) {
+  /** What stands around a page of that title for somebody. */
+  public Frame frame(String title, OperatorCaller caller, CsrfToken token) {
     Operator operator =
         operators
             .find(caller.operator())
@@ -43,12 +43,12 @@ final class Frames {
    * @param why the sentence
    * @param back where the form is
    */
-  record Refusal(String why, String back) {}
+  public record Refusal(String why, String back) {}
 
   /**
    * Answers a form that says what cannot be: a page, or a problem for a program, which has none.
    */
-  ResponseEntity<?> refused(
+  public ResponseEntity<?> refused(
       String title, Refusal refusal, @Nullable OperatorCaller caller, CsrfToken token) {
     HttpStatus status = HttpStatus.UNPROCESSABLE_CONTENT;
     if (caller == null) {
@@ -56,8 +56,7 @@ final class Frames {
     }
     return Html.page(
         status,
-        "overview/refused",
-        new VerdictPart.Refused(
-            frame(title, caller, token), Shown.line(refusal.why()), refusal.back()));
+        "page/refused",
+        new Refused(frame(title, caller, token), Shown.line(refusal.why()), refusal.back()));
   }
 }

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import dev.ringwatch.app.paging.UnusableRequestException;
 import java.time.Duration;
@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param from its first moment; null for no bound
  * @param to the first moment behind it; null for no bound
  */
-record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
+public record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
 
   /** The name of the parameter. */
-  static final String RANGE = "range";
+  public static final String RANGE = "range";
 
   /** The name of a range that somebody chose by its ends. */
-  static final String CUSTOM = "custom";
+  public static final String CUSTOM = "custom";
 
   /** The range that holds if nobody says one. */
-  static final String USUAL = "24h";
+  public static final String USUAL = "24h";
 
   private static final Map<String, Duration> NAMED = named();
 
@@ -38,7 +38,7 @@ record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
   }
 
   /** The names there are, the shortest first. */
-  static List<String> names() {
+  public static List<String> names() {
     return List.copyOf(NAMED.keySet());
   }
 
@@ -47,7 +47,7 @@ record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
    *
    * @param newest when the newest event was, with which it ends; what comes meanwhile is in it
    */
-  static TimeRange of(String name, Instant newest) {
+  public static TimeRange of(String name, Instant newest) {
     Duration length = NAMED.get(name);
     if (length == null) {
       throw new UnusableRequestException(
@@ -57,7 +57,7 @@ record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
   }
 
   /** One that somebody chose by its ends. */
-  static TimeRange between(@Nullable Instant from, @Nullable Instant to) {
+  public static TimeRange between(@Nullable Instant from, @Nullable Instant to) {
     if (from != null && to != null && !from.isBefore(to)) {
       throw new UnusableRequestException(
           "from must be before to: " + from + " is not before " + to);
@@ -66,7 +66,7 @@ record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
   }
 
   /** It as the parameters of an address. */
-  Map<String, String> said() {
+  public Map<String, String> said() {
     Map<String, String> said = new LinkedHashMap<>();
     if (!name.equals(CUSTOM)) {
       said.put(RANGE, name);
@@ -81,7 +81,7 @@ record TimeRange(String name, @Nullable Instant from, @Nullable Instant to) {
   }
 
   /** It in words. */
-  String words() {
+  public String words() {
     return switch (name) {
       case "1h" -> "the last hour";
       case "24h" -> "the last 24 hours";

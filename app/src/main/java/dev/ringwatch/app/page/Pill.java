@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import dev.ringwatch.app.report.chart.Bar;
 import dev.ringwatch.app.report.chart.Numbers;
@@ -12,14 +12,15 @@ import gg.jte.Content;
  * @param words what stands beside the number
  * @param bar the bar
  */
-record Pill(String score, String kind, String words, Content bar) {
+public record Pill(String score, String kind, String words, Content bar) {
 
-  static Pill of(double risk, String band) {
+  /** Of an account, by its risk. */
+  public static Pill of(double risk, String band) {
     return new Pill(Numbers.score(risk), band, band, Bar.ofRisk(risk, band));
   }
 
   /** Of a ring, whose score is no account's risk. */
-  static Pill ofRing(double score) {
+  public static Pill ofRing(double score) {
     return new Pill(Numbers.score(score), "ring", "ring score", Bar.ofRisk(score, "ring-score"));
   }
 }

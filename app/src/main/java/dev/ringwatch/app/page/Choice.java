@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * @param href its address
  * @param chosen whether it is the one that is shown
  */
-record Choice(String name, String href, boolean chosen) {
+public record Choice(String name, String href, boolean chosen) {
 
   /** The address of a list with some filters, and one of them as it is wanted. */
-  static String address(String path, Map<String, String> filters, String name, String value) {
+  public static String address(
+      String path, Map<String, String> filters, String name, String value) {
     Map<String, String> all = new LinkedHashMap<>(filters);
     if (value.isEmpty()) {
       all.remove(name);

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import dev.ringwatch.postgres.Role;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * @param key what leads there after {@code g}; empty if nothing does
  * @param here {@code page} if the page belongs to it, for {@code aria-current}; empty otherwise
  */
-record Place(String name, String href, String key, String here) {
+public record Place(String name, String href, String key, String here) {
 
   private static final List<Known> KNOWN =
       List.of(
@@ -19,8 +19,8 @@ record Place(String name, String href, String key, String here) {
           new Known("Queue", "/queue", "q", "Queue item", Role.VIEWER),
           new Known("Incidents", "/incidents", "i", "Incident", Role.VIEWER),
           new Known("Rings", "/rings", "r", "Ring", Role.VIEWER),
-          new Known("Accounts", AccountTable.PATH, "a", "Account", Role.VIEWER),
-          new Known("Explore", ExploreQuery.PATH, "e", "Search", Role.VIEWER),
+          new Known("Accounts", "/accounts", "a", "Account", Role.VIEWER),
+          new Known("Explore", "/explore", "e", "Search", Role.VIEWER),
           new Known("Hunts", "/hunts", "h", "Hunt", Role.VIEWER),
           new Known("Calibration", "/calibration", "c", "Threshold", Role.VIEWER),
           new Known("Silences", "/silences", "s", "", Role.VIEWER),
@@ -43,7 +43,7 @@ record Place(String name, String href, String key, String here) {
    * @param title of the page that they stand on
    * @param role the word of the role
    */
-  static List<Place> of(String title, String role) {
+  public static List<Place> of(String title, String role) {
     return KNOWN.stream()
         .filter(one -> one.role() == Role.VIEWER || role.equals(one.role().word()))
         .map(one -> one.place(title))

@@ -1,6 +1,5 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
-import dev.ringwatch.app.page.FormToken;
 import dev.ringwatch.postgres.Role;
 import java.util.List;
 
@@ -14,21 +13,21 @@ import java.util.List;
  * @param role as what
  * @param hasPassword whether they have one that they can change
  */
-record Frame(
+public record Frame(
     String title, FormToken form, String name, String login, String role, boolean hasPassword) {
 
   /** Whether who is signed in may let pass what others propose. */
-  boolean mayApprove() {
+  public boolean mayApprove() {
     return role.equals(Role.LEAD.word()) || role.equals(Role.ADMIN.word());
   }
 
   /** Whether who is signed in may decide and write, and not look only. */
-  boolean mayDecide() {
+  public boolean mayDecide() {
     return !role.equals(Role.VIEWER.word());
   }
 
   /** Where else there is something to look at. */
-  List<Place> places() {
+  public List<Place> places() {
     return Place.of(title, role);
   }
 }

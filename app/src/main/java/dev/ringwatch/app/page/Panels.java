@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import dev.ringwatch.app.detection.NotLiveException;
 import dev.ringwatch.log.LogUnavailableException;
@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads what panels show, so that one that fails leaves the rest of its page as it is. */
-final class Panels {
+public final class Panels {
 
   private static final Logger LOG = LoggerFactory.getLogger(Panels.class);
 
@@ -23,8 +23,9 @@ final class Panels {
    *
    * @param <T> what it shows
    */
-  interface Reading<T> {
+  public interface Reading<T> {
 
+    /** What it shows. */
     T read() throws SQLException, InterruptedException;
   }
 
@@ -33,7 +34,7 @@ final class Panels {
    *
    * @param what it shows, as the beginning of a sentence
    */
-  static <T> Panel<T> read(String what, Reading<T> reading) {
+  public static <T> Panel<T> read(String what, Reading<T> reading) {
     try {
       return Panel.of(reading.read());
     } catch (SearchBusyException e) {

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import java.sql.SQLException;
 import java.util.Optional;
@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param content what it shows; empty if it failed
  * @param trouble why it failed, in sentences; empty if it did not
  */
-record Panel<T>(Optional<T> content, String trouble) {
+public record Panel<T>(Optional<T> content, String trouble) {
 
-  static <T> Panel<T> of(T content) {
+  /** A panel that was read. */
+  public static <T> Panel<T> of(T content) {
     return new Panel<>(Optional.of(content), "");
   }
 
@@ -21,8 +22,9 @@ record Panel<T>(Optional<T> content, String trouble) {
    * @param <T> what was read
    * @param <R> what comes of it
    */
-  interface Step<T, R> {
+  public interface Step<T, R> {
 
+    /** What comes of it. */
     R from(T content) throws SQLException, InterruptedException;
   }
 
@@ -31,11 +33,12 @@ record Panel<T>(Optional<T> content, String trouble) {
    *
    * @param what it shows, as the beginning of a sentence
    */
-  <R> Panel<R> then(String what, Step<T, R> step) {
+  public <R> Panel<R> then(String what, Step<T, R> step) {
     return content.isEmpty() ? failed(trouble) : Panels.read(what, () -> step.from(content.get()));
   }
 
-  static <T> Panel<T> failed(String trouble) {
+  /** A panel that could not be read, and why, in sentences. */
+  public static <T> Panel<T> failed(String trouble) {
     return new Panel<>(Optional.empty(), trouble);
   }
 }

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.overview;
+package dev.ringwatch.app.page;
 
 import dev.ringwatch.app.access.CurrentOperators;
 import dev.ringwatch.app.report.Shown;
@@ -7,18 +7,19 @@ import org.springframework.stereotype.Component;
 
 /** Makes the name to show of who did something. */
 @Component
-final class Names {
+public final class Names {
 
   private static final String OPERATOR = "operator ";
 
   private final CurrentOperators operators;
 
-  Names(CurrentOperators operators) {
+  /** Names of those who sign in. */
+  public Names(CurrentOperators operators) {
     this.operators = operators;
   }
 
   /** An operator's name; of others what the audit log calls them. */
-  String of(String by) {
+  public String of(String by) {
     if (by.startsWith(OPERATOR)) {
       String number = by.substring(OPERATOR.length());
       Optional<String> name =
