@@ -141,7 +141,7 @@ final class AttackCost implements Callable<Integer> {
     long from = System.nanoTime();
     try (RingSearch search = driver.ringSearch().orElseThrow();
         ForkJoinPool one = new ForkJoinPool(1)) {
-      RingFindings found = one.submit(search::find).join();
+      RingFindings found = one.submit(() -> search.find()).join();
       double wall = (System.nanoTime() - from) / 1e9;
       List<Set<AccountId>> rings = found.rings().stream().map(PlantedQuality::members).toList();
       List<Set<AccountId>> planted = PlantedQuality.plantedSets(day.truth());

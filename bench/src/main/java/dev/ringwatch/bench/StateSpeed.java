@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
@@ -47,6 +48,8 @@ final class StateSpeed implements Callable<Integer> {
 
   private static final int FREEZES = 20;
   private static final int ROUNDS = 3;
+  private static final int MINUTES = 1440;
+  private static final int LAST_MINUTES = 5;
   private static final int LIVE_SCORES = 20_000;
   private static final int WARM_UP = 5_000;
   private static final double MEGABYTE = 1e6;
@@ -64,6 +67,7 @@ final class StateSpeed implements Callable<Integer> {
   private int openMinutes;
 
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final SearchMemory memory = new SearchMemory();
   private PipelineConfig config = PipelineConfig.ofDefaults();
   private DriverLayout layout = DriverLayout.of(1, 2).withLiveScores();
 
@@ -97,6 +101,9 @@ final class StateSpeed implements Callable<Integer> {
           if (++seen[0] % (events / FREEZES) == 0) {
             freezes.add(freeze(driver));
           }
+          if (isSearchedAfter(seen[0])) {
+            findRings(driver, memory, "by the search before");
+          }
         });
     System.out.printf(
         Locale.ROOT,
@@ -109,8 +116,9 @@ final class StateSpeed implements Callable<Integer> {
         shown(freezes));
     live(driver, last);
     for (int round = 0; round < ROUNDS; round++) {
-      findRings(driver);
+      findRings(driver, new SearchMemory(), "anew");
     }
+    findRings(driver, memory, "by the search before");
     for (int round = 0; round < ROUNDS; round++) {
       writeToNowhere(driver, seen[0]);
     }
@@ -119,15 +127,22 @@ final class StateSpeed implements Callable<Integer> {
     }
   }
 
+  /** In each of the day's last minutes, by the count: what a server does all day. */
+  private boolean isSearchedAfter(long seen) {
+    long minute = Math.max(1, events / MINUTES);
+    long left = events - seen;
+    return left <= LAST_MINUTES * minute && left % minute == 0;
+  }
+
   /** As the server does beside its detection thread: on one thread. */
-  private void findRings(EmbeddedDriver driver) {
+  private void findRings(EmbeddedDriver driver, SearchMemory before, String how) {
     long from = cpu();
     try (RingSearch search = driver.ringSearch().orElseThrow();
         ForkJoinPool one = new ForkJoinPool(1)) {
       double taken = 1e3 * seconds(from);
       long process = processCpu();
       long wall = System.nanoTime();
-      RingFindings found = one.submit(search::find).join();
+      RingFindings found = one.submit(() -> search.find(before)).join();
       double seconds = (System.nanoTime() - wall) / 1e9;
       double cpuSeconds = (processCpu() - process) / 1e9;
       from = cpu();
@@ -135,9 +150,12 @@ final class StateSpeed implements Callable<Integer> {
           search.changes(found.rings()).map(changes -> changes.changed().size()).orElse(0);
       System.out.printf(
           Locale.ROOT,
-          "rings: what is searched taken in %.2f ms; %,d rings of %,d edges found on one thread in"
-              + " %.2f s, %.2f CPU s with collections; %,d changes made out in %.0f ms%n",
+          "rings, %s: what is searched taken in %.2f ms; pairs of %,d accounts tested; %,d rings of"
+              + " %,d edges found on one thread in %.2f s, %.2f CPU s with collections; %,d changes"
+              + " made out in %.0f ms%n",
+          how,
           taken,
+          before.accountsTested(),
           found.rings().size(),
           found.edges().size(),
           seconds,

@@ -3,6 +3,7 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.detect.ring.RingConfig;
+import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.feature.Profile;
 import java.util.List;
 
@@ -27,13 +28,18 @@ record GraphTables(List<PartitionState> partitions, Occasions occasions) {
 
   /** The graph. O(rows), on all processors of the pool that it is called in. */
   LinkGraph graph(RingConfig config) {
+    return graph(config, new SearchMemory());
+  }
+
+  /** The same by what the graph before left. */
+  LinkGraph graph(RingConfig config, SearchMemory memory) {
     LinkGraph.Builder graph = LinkGraph.builder(config);
     for (int i = 0; i < partitions.size(); i++) {
       addTo(graph, partitions.get(i), i);
     }
     return graph
         .coActions(partitions.stream().map(PartitionState::coActions).toList(), occasions)
-        .build();
+        .build(memory);
   }
 
   private void addTo(LinkGraph.Builder graph, PartitionState partition, int number) {

@@ -2,6 +2,7 @@ package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogUnavailableException;
@@ -49,6 +50,10 @@ final class RingCycles {
   private final RiskConfig bands;
   private final Background background;
   private final LongSupplier nanoClock;
+
+  /** Of the search before: one runs at a time. */
+  private final SearchMemory memory = new SearchMemory();
+
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private @Nullable Tick searched;
 
@@ -105,7 +110,7 @@ final class RingCycles {
     long begun = nanoClock.getAsLong();
     failed = true;
     try (search) {
-      RingFindings findings = pool.submit(search::find).join();
+      RingFindings findings = pool.submit(() -> search.find(memory)).join();
       rings = findings.rings().size();
       Optional<Control.ChangeRings> changes = search.changes(findings.rings());
       if (changes.isPresent()) {

@@ -2,6 +2,7 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.StableHash;
 import java.util.Arrays;
 
 /**
@@ -108,6 +109,21 @@ final class KeyColumns {
     return keys.units()[key];
   }
 
+  /** A hash of the key. */
+  long hash(int key) {
+    return StableHash.mix(keys.hashes()[key] + kind(key).ordinal());
+  }
+
+  /** All that is known of a key, without who used it, as one number. */
+  long signature(int key) {
+    long hash = StableHash.mix(hash(key) ^ accounts(key));
+    hash = StableHash.mix(hash ^ keys.units()[key]);
+    for (int kind = 0; kind < kindsWithRoom; kind++) {
+      hash = StableHash.mix(hash + keys.companions()[kindsWithRoom * key + kind]);
+    }
+    return hash;
+  }
+
   /** How many accounts used the key, at least 2. */
   int accounts(int key) {
     return start[key + 1] - start[key];
@@ -115,7 +131,11 @@ final class KeyColumns {
 
   /** The number of pairs of accounts that share the key. */
   long pairMass(int key) {
-    long accounts = accounts(key);
+    return pairs(accounts(key));
+  }
+
+  /** The number of pairs among some accounts. */
+  static long pairs(long accounts) {
     return accounts * (accounts - 1) / 2;
   }
 

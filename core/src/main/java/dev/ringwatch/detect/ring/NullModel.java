@@ -98,6 +98,16 @@ final class NullModel {
     Arrays.setAll(cumulative, slot -> sums(masses[slot]));
   }
 
+  private NullModel(NullModel of, double[][] cumulative, double[] scale) {
+    kinds = of.kinds;
+    familyKinds = of.familyKinds;
+    masses = of.masses;
+    this.cumulative = cumulative;
+    this.scale = scale;
+    withinSeconds = new int[0];
+    secondsMillis = of.secondsMillis;
+  }
+
   /**
    * The model of a graph: popularity of every key and totals of every enabled kind. O(keys log
    * keys).
@@ -152,6 +162,55 @@ final class NullModel {
     double[] sorted = Arrays.copyOf(masses, count);
     Arrays.sort(sorted);
     return sorted;
+  }
+
+  /**
+   * A model in which pairs share less by chance: its scales are less by a share, and so are its
+   * sums of masses, from each of which the largest few are left out besides. It knows no key.
+   *
+   * @param share from 0 to 1
+   * @param keys how many keys are left out of a sum: so many may have become more popular than its
+   *     bound
+   */
+  NullModel less(double share, int keys) {
+    double left = 1 - share;
+    double[][] lesser = new double[SLOTS][];
+    for (int slot = 0; slot < SLOTS; slot++) {
+      double[] sums = cumulative[slot];
+      lesser[slot] = new double[sums.length];
+      Arrays.setAll(lesser[slot], i -> left * sums[Math.max(0, i - keys)]);
+    }
+    double[] scales = Arrays.stream(scale).map(one -> left * one).toArray();
+    return new NullModel(this, lesser, scales);
+  }
+
+  /**
+   * Whether this model's scales, and its sums of masses up to any bound, are nowhere less than
+   * another's. O(keys).
+   */
+  boolean isNowhereBelow(NullModel other) {
+    for (int slot = 0; slot < SLOTS; slot++) {
+      if (scale[slot] < other.scale[slot] || !isNowhereBelow(slot, other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The sums only rise: where the other's rises last before ours, it is the furthest above. */
+  private boolean isNowhereBelow(int slot, NullModel other) {
+    double[] ours = masses[slot];
+    double[] theirs = other.masses[slot];
+    int reached = 0;
+    for (int i = 0; i < theirs.length; i++) {
+      while (reached < ours.length && ours[reached] <= theirs[i]) {
+        reached++;
+      }
+      if (cumulative[slot][reached] < other.cumulative[slot][i + 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double square(long total) {

@@ -3,14 +3,12 @@ package dev.ringwatch.detect.ring;
 import dev.ringwatch.event.StableHash;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
-import it.unimi.dsi.fastutil.ints.IntComparator;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -66,23 +64,24 @@ final class OccasionCollector {
   }
 
   /**
-   * The columns. O(n) for the radix sort by pair, then O(m log m) for the m occasions of each pair.
+   * The columns.
    *
    * @param rank from an account's number to its place
+   * @param before how occasions were put into order the last time
    */
-  OccasionColumns build(int[] rank, AccountColumns accounts) {
-    int[] order = inOrder(tightest(rank, accounts), rank);
+  OccasionColumns build(int[] rank, AccountColumns accounts, OccasionOrder before) {
+    int[] kept = tightest(rank, accounts);
+    OccasionOrder.Columns known = columns(kept, rank);
+    int[] order = before.of(known);
     int[] start = new int[accounts.size() + 1];
     int[][] columns = new int[4][order.length];
     for (int place = 0; place < order.length; place++) {
-      int occasion = order[place];
-      int earlier = rank[occasions.earlier(occasion)];
-      int later = rank[occasions.later(occasion)];
-      start[Math.min(earlier, later) + 1]++;
-      columns[0][place] = Math.max(earlier, later);
-      columns[1][place] = key(occasion);
-      columns[2][place] = occasions.minute(occasion);
-      columns[3][place] = lag(occasion, rank);
+      int row = order[place];
+      start[(int) (known.pairs()[row] >>> 32) + 1]++;
+      columns[0][place] = (int) known.pairs()[row];
+      columns[1][place] = key(kept[row]);
+      columns[2][place] = (int) known.rests()[row];
+      columns[3][place] = known.lags()[row];
     }
     for (int account = 1; account < start.length; account++) {
       start[account] += start[account - 1];
@@ -90,50 +89,22 @@ final class OccasionCollector {
     return new OccasionColumns(keys, start, columns, (long) occasions.size() - order.length);
   }
 
-  /** How long after the account of lower rank the other acted; negative if before. */
-  private int lag(int occasion, int[] rank) {
-    boolean inOrder = rank[occasions.earlier(occasion)] < rank[occasions.later(occasion)];
-    return inOrder ? occasions.gapMillis(occasion) : -occasions.gapMillis(occasion);
-  }
-
-  /** Sorts by lower account, higher account, key, time and lag. */
-  private int[] inOrder(int[] kept, int[] rank) {
+  /**
+   * What the kept occasions are put into order by: lower account, higher account, key, time, lag.
+   */
+  private OccasionOrder.Columns columns(int[] kept, int[] rank) {
     int[] keyRank = keyRank();
     var pairs = new long[kept.length];
     var rests = new long[kept.length];
+    var lags = new int[kept.length];
     for (int i = 0; i < kept.length; i++) {
       int one = rank[occasions.earlier(kept[i])];
       int two = rank[occasions.later(kept[i])];
       pairs[i] = ((long) Math.min(one, two) << 32) | Math.max(one, two);
       rests[i] = ((long) keyRank[key(kept[i])] << 32) | occasions.minute(kept[i]);
+      lags[i] = one < two ? occasions.gapMillis(kept[i]) : -occasions.gapMillis(kept[i]);
     }
-    var order = new int[kept.length];
-    Arrays.setAll(order, i -> i);
-    LongArrays.parallelRadixSortIndirect(order, pairs, false);
-    sortRuns(order, pairs, rests, place -> lag(kept[place], rank));
-    return Arrays.stream(order).map(i -> kept[i]).toArray();
-  }
-
-  /**
-   * Sorts the occasions of each pair, which lie together, by key and time, then by lag. Not by a
-   * radix sort before that of the pairs: fastutil's keeps the order of equals only if it begins
-   * with ascending indexes.
-   */
-  private static void sortRuns(int[] order, long[] pairs, long[] rests, IntUnaryOperator lag) {
-    IntComparator byContent =
-        (one, two) -> {
-          int byRest = Long.compare(rests[one], rests[two]);
-          return byRest == 0 ? Integer.compare(lag.applyAsInt(one), lag.applyAsInt(two)) : byRest;
-        };
-    int from = 0;
-    for (int to = 1; to <= order.length; to++) {
-      if (to == order.length || pairs[order[to]] != pairs[order[from]]) {
-        if (to - from > 1) {
-          IntArrays.quickSort(order, from, to, byContent);
-        }
-        from = to;
-      }
-    }
+    return new OccasionOrder.Columns(pairs, rests, lags);
   }
 
   /** The place of every key in the order of {@link KeyRows#order}. */

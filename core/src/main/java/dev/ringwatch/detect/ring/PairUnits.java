@@ -21,6 +21,11 @@ final class PairUnits {
       LinkKeys.STATIC.stream().mapToInt(kind -> FAMILIES.indexOf(kind.family())).toArray();
 
   private final DoubleArrayList[] masses = new DoubleArrayList[SLOTS];
+
+  /** By static kind: the pair mass of the rarest popular key; 0 for none. */
+  private final double[] popular = new double[NullModel.FIRST_SCALE];
+
+  private final double[] alone = new double[1];
   private final int[] degreeA = new int[NullModel.FIRST_SCALE];
   private final int[] degreeB = new int[NullModel.FIRST_SCALE];
   private int actionsA;
@@ -40,6 +45,12 @@ final class PairUnits {
     }
     identifying = 0;
     coActionUnits = 0;
+    clearPopular();
+  }
+
+  /** Takes the popular keys back. */
+  void clearPopular() {
+    Arrays.fill(popular, 0);
   }
 
   /** Sets how many keys of a static kind the two accounts have. */
@@ -70,16 +81,12 @@ final class PairUnits {
   }
 
   /**
-   * Adds a key above its popularity cap, unless a rarer one of its kind is there. It never counts
-   * for the structure.
+   * Adds a key above its popularity cap. It counts if none of its kind below the cap is there, and
+   * never for the structure.
    */
   void addPopularKey(LinkKeyKind kind, double pairMass) {
-    DoubleArrayList shared = masses[LinkKeys.index(kind)];
-    if (shared.isEmpty()) {
-      shared.add(pairMass);
-    } else if (shared.size() == 1) {
-      shared.set(0, Math.min(shared.getDouble(0), pairMass));
-    }
+    int slot = LinkKeys.index(kind);
+    popular[slot] = popular[slot] == 0 ? pairMass : Math.min(popular[slot], pairMass);
   }
 
   /** Sets the targets. */
@@ -128,6 +135,10 @@ final class PairUnits {
 
   private double logTail(int slot, NullModel model) {
     DoubleArrayList shared = masses[slot];
+    if (slot < NullModel.FIRST_SCALE && shared.isEmpty() && popular[slot] > 0) {
+      alone[0] = popular[slot];
+      return model.logTail(slot, degreeA[slot], degreeB[slot], alone, 1);
+    }
     Arrays.sort(shared.elements(), 0, shared.size());
     int a = slot < NullModel.FIRST_SCALE ? degreeA[slot] : actionsA;
     int b = slot < NullModel.FIRST_SCALE ? degreeB[slot] : actionsB;

@@ -37,7 +37,22 @@ public final class RingDetector {
    */
   public static RingFindings detect(
       LinkGraph graph, IntToDoubleFunction memberRisk, RingConfig config) {
-    List<Pair> pairs = Significance.significantPairs(graph, config);
+    return detect(graph, Significance.significantPairs(graph, config), memberRisk, config);
+  }
+
+  /**
+   * The same by what earlier searches found out, which makes it cost less and changes nothing else.
+   *
+   * @param memory what the searches before left, and where this one leaves what it found out
+   */
+  public static RingFindings detect(
+      LinkGraph graph, IntToDoubleFunction memberRisk, RingConfig config, SearchMemory memory) {
+    return detect(
+        graph, Significance.significantPairs(graph, config, memory.pairs()), memberRisk, config);
+  }
+
+  private static RingFindings detect(
+      LinkGraph graph, List<Pair> pairs, IntToDoubleFunction memberRisk, RingConfig config) {
     var maker = new EdgeMaker(graph, config);
     List<Edge> edges = pairs.parallelStream().map(maker::edge).toList();
     EdgeGraph edgeGraph = edgeGraph(graph.accounts(), pairs, edges);

@@ -1,12 +1,8 @@
 package dev.ringwatch.detect.ring;
 
-import dev.ringwatch.event.LinkKeyKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 
 /**
  * Which candidate pairs are significant among all pairs of accounts, with a bounded false discovery
@@ -39,8 +35,6 @@ final class Significance {
    * 2006.
    */
 
-  private static final int ACCOUNTS_PER_TASK = 1024;
-
   private Significance() {}
 
   /**
@@ -49,32 +43,31 @@ final class Significance {
    * same result on any number of them.
    */
   static List<Pair> significantPairs(LinkGraph graph, RingConfig config) {
-    var scales = new TargetScales(graph.keyColumns(), config.cap(LinkKeyKind.CO_ACTION));
-    var strong = new StrongGroups(graph, config);
-    NullModel model = NullModel.of(graph, scales, config);
-    double logBound =
-        Math.min(
-            0,
-            logRate(config.falseDiscoveryRate(), graph.accounts())
-                + StrictMath.log(mostCandidates(graph, config)));
-    int tasks = (graph.accounts() + ACCOUNTS_PER_TASK - 1) / ACCOUNTS_PER_TASK;
-    var idle = new ConcurrentLinkedQueue<PairStep>();
-    List<Pair> pairs =
-        IntStream.range(0, tasks)
-            .parallel()
-            .mapToObj(task -> {
-              PairStep waiting = idle.poll();
-              PairStep step =
-                  waiting == null
-                      ? new PairStep(graph, config, scales, strong, model, logBound)
-                      : waiting;
-              List<Pair> found = pairsOf(task, graph, step);
-              idle.add(step);
-              return found;
-            })
-            .flatMap(List::stream)
-            .toList();
-    return inTwoPasses(pairs, graph.accounts(), config.falseDiscoveryRate());
+    PairBasis basis = PairBasis.of(graph, config);
+    return among(PairTests.all(basis, PairFloor.exactly(basis)), basis);
+  }
+
+  /**
+   * The same by what earlier searches found out: only pairs are tested of which something changed,
+   * and those that were nearly significant. O(uses of keys and occasions), and of the candidate
+   * pairs those of changed accounts.
+   */
+  static List<Pair> significantPairs(LinkGraph graph, RingConfig config, PairMemory memory) {
+    PairBasis basis = PairBasis.of(graph, config);
+    return among(memory.pairs(basis), basis);
+  }
+
+  private static List<Pair> among(List<Pair> tested, PairBasis basis) {
+    List<Pair> pairs = tested.stream().filter(basis::mayHold).toList();
+    return inTwoPasses(pairs, basis.graph().accounts(), basis.config().falseDiscoveryRate());
+  }
+
+  /** The logarithm of the largest p-value that can become significant in a graph. O(keys). */
+  static double logBound(LinkGraph graph, RingConfig config) {
+    return Math.min(
+        0,
+        logRate(config.falseDiscoveryRate(), graph.accounts())
+            + StrictMath.log(mostCandidates(graph, config)));
   }
 
   /**
@@ -102,16 +95,6 @@ final class Significance {
   private static List<Pair> significant(List<Pair> pairs, double logRate) {
     double cutoff = cutoff(pairs.stream().mapToDouble(Pair::logP).toArray(), logRate);
     return pairs.stream().filter(pair -> pair.tied() || pair.logP() <= cutoff).toList();
-  }
-
-  private static List<Pair> pairsOf(int task, LinkGraph graph, PairStep step) {
-    var pairs = new ArrayList<Pair>();
-    int first = task * ACCOUNTS_PER_TASK;
-    int end = Math.min(graph.accounts(), first + ACCOUNTS_PER_TASK);
-    for (int account = first; account < end; account++) {
-      pairs.addAll(step.pairsOf(account));
-    }
-    return pairs;
   }
 
   private static double allPairs(int accounts) {

@@ -2,7 +2,6 @@ package dev.ringwatch.detect.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.event.LinkKeyKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -54,10 +53,8 @@ class PairStepTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void findsEveryPairThatSharesTwoKinds(long seed) {
     LinkGraph graph = random(seed).graph(CONFIG);
-    var scales = new TargetScales(graph.keyColumns(), CONFIG.cap(LinkKeyKind.CO_ACTION));
-    NullModel model = NullModel.of(graph, scales, CONFIG);
-    var strong = new StrongGroups(graph, CONFIG);
-    var step = new PairStep(graph, CONFIG, scales, strong, model, 0);
+    PairBasis basis = PairBasis.of(graph, CONFIG).withoutBound();
+    var step = new PairStep(basis, PairFloor.exactly(basis));
     for (int a = 0; a < graph.accounts(); a++) {
       List<Integer> found = step.pairsOf(a).stream().map(Pair::b).toList();
       List<Integer> expected = new ArrayList<>();

@@ -30,9 +30,8 @@ class WeakKindsTest {
   /** The pairs whose evidence is of enough kinds, however likely it is by chance. */
   private static List<Pair> structured(World world, RingConfig config) {
     LinkGraph graph = world.graph(config);
-    var scales = new TargetScales(graph.keyColumns(), config.cap(LinkKeyKind.CO_ACTION));
-    NullModel model = NullModel.of(graph, scales, config);
-    var step = new PairStep(graph, config, scales, new StrongGroups(graph, config), model, 0);
+    PairBasis basis = PairBasis.of(graph, config).withoutBound();
+    var step = new PairStep(basis, PairFloor.exactly(basis));
     return IntStream.range(0, graph.accounts())
         .mapToObj(step::pairsOf)
         .flatMap(List::stream)

@@ -8,6 +8,7 @@ import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
@@ -110,6 +111,32 @@ class RingSearchTest {
     search.close();
     assertThat(find(driver)).isEqualTo(find(driver(2, log)));
     assertThatThrownBy(search::find).isInstanceOf(IllegalStateException.class);
+  }
+
+  /** Each tick's search begins with what the search before found out, and finds the same. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void findsTheSameByWhatItFoundOutBefore(int partitions) {
+    EmbeddedDriver driver = driver(partitions);
+    driver.accept(new Control.UseModel(new Tick(0), model));
+    SearchMemory memory = new SearchMemory();
+    int tested = 0;
+    int accounts = 0;
+    int step = log.size() / 20;
+    for (int from = 0; from < log.size(); from += step) {
+      feed(driver, log.subList(from, Math.min(log.size(), from + step)));
+      driver.closeAllTicks();
+      try (RingSearch search = driver.ringSearch().orElseThrow()) {
+        RingFindings expected = search.find();
+        assertThat(search.find(memory)).isEqualTo(expected);
+        tested += memory.accountsTested();
+        accounts += driver.accounts();
+        assertThat(search.find(memory)).isEqualTo(expected);
+        assertThat(memory.accountsTested()).isZero();
+      }
+    }
+    assertThat(tested).isLessThan(accounts);
+    assertThat(find(driver).rings()).hasSizeGreaterThan(3);
   }
 
   @Test
