@@ -21,14 +21,39 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which accounts a request asks for: by risk, of a band, from a score on. */
+/**
+ * Which accounts a request asks for: by risk, of a band, between two scores, of an age, and those
+ * that the platform acted against.
+ */
 public final class AccountQuery {
 
   /** The name of the parameter that takes a band. */
   public static final String BAND = "band";
 
+  /** The name of the parameter that takes the least score. */
+  public static final String LEAST = "min_score";
+
+  /** The name of the parameter that takes the score that all are below. */
+  public static final String BELOW = "below_score";
+
+  /** The name of the parameter that takes the moment after which they were opened. */
+  public static final String OPENED_AFTER = "opened_after";
+
+  /** The name of the parameter that takes the moment until which they were opened. */
+  public static final String OPENED_UNTIL = "opened_until";
+
+  /** The name of the parameter that asks for those of which nobody knows when they were opened. */
+  public static final String OPENED = "opened";
+
+  /** What stands for that. */
+  public static final String UNKNOWN = "unknown";
+
+  /** The name of the parameter that takes what people decided about what the platform did. */
+  public static final String ENFORCED = "enforced";
+
   private static final String LIST = "accounts";
-  private static final String LEAST = "min_score";
+  private static final List<String> NAMES =
+      List.of(BAND, LEAST, BELOW, OPENED_AFTER, OPENED_UNTIL, OPENED, ENFORCED);
   private static final List<String> BANDS = Arrays.stream(Band.values()).map(Band::label).toList();
   private static final RiskConfig SCORES = RiskConfig.ofDefaults();
 
@@ -40,7 +65,8 @@ public final class AccountQuery {
     String band = parameters.text(BAND).map(AccountQuery::band).orElse(null);
     // Where the band begins is said too, so that the index is read no further.
     double least = Math.max(parameters.score(LEAST).orElse(0), beginOf(band));
-    this.filter = new AccountFilter(band, least);
+    double below = parameters.score(BELOW).orElse(AccountFilter.NO_BOUND);
+    this.filter = new AccountFilter(band, least, below, AccountTraitsSaid.of(parameters));
   }
 
   /**
@@ -63,7 +89,7 @@ public final class AccountQuery {
    * @throws UnusableRequestException if it asks for what cannot be
    */
   public static AccountQuery of(HttpServletRequest request) {
-    return new AccountQuery(Parameters.of(request, List.of(BAND, LEAST)));
+    return new AccountQuery(Parameters.of(request, NAMES));
   }
 
   private static String band(String said) {
