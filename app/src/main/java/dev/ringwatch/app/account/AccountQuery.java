@@ -10,11 +10,13 @@ import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.results.AccountFilter;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPosition;
+import dev.ringwatch.postgres.results.Enforcement;
 import dev.ringwatch.postgres.results.ListedAccount;
 import dev.ringwatch.risk.Band;
 import dev.ringwatch.risk.RiskConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,31 @@ public final class AccountQuery {
     }
     boolean isMedium = band.equals(Band.MEDIUM.label());
     return new AccountPosition(isMedium ? SCORES.highFrom() : SCORES.mediumFrom(), "");
+  }
+
+  /** What else than a band was said, in words; empty if nothing was. */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    parameters.text(LEAST).ifPresent(score -> words.add("risk score from " + score));
+    parameters.text(BELOW).ifPresent(score -> words.add("risk score below " + score));
+    parameters.text(OPENED_AFTER).ifPresent(time -> words.add("opened after " + time));
+    parameters.text(OPENED_UNTIL).ifPresent(time -> words.add("opened until " + time));
+    parameters.text(OPENED).ifPresent(_ -> words.add("nobody said when they were opened"));
+    parameters
+        .text(ENFORCED)
+        .flatMap(Enforcement::of)
+        .ifPresent(outcome -> words.add("the platform acted against them" + verdict(outcome)));
+    return String.join("; ", words);
+  }
+
+  private static String verdict(Enforcement outcome) {
+    return switch (outcome) {
+      case ANY -> "";
+      case OPEN -> ", and nobody has decided";
+      case CONFIRMED -> ", and the verdict is abusive";
+      case FALSE_POSITIVE -> ", and the verdict is benign";
+      case UNSURE -> ", and the verdict is unsure";
+    };
   }
 
   /** What was said, for who records it. */

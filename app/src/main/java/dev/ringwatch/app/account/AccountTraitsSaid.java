@@ -29,7 +29,10 @@ final class AccountTraitsSaid {
               + " or the times");
     }
     return new AccountTraits(
-        after, until, unknown, said.text(AccountQuery.ENFORCED).map(AccountTraitsSaid::enforced).orElse(null));
+        after,
+        until,
+        unknown,
+        said.text(AccountQuery.ENFORCED).map(AccountTraitsSaid::enforced).orElse(null));
   }
 
   private static boolean unknown(String said) {

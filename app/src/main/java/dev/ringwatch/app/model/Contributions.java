@@ -83,8 +83,7 @@ public record Contributions(Means all, Means worst) {
     }
     Map<String, Points> means = new LinkedHashMap<>();
     sums.forEach((feature, sum) ->
-        means.put(
-            feature, new Points(sum.z / accounts.size(), sum.forest / accounts.size())));
+        means.put(feature, new Points(sum.z / accounts.size(), sum.forest / accounts.size())));
     return new Means(accounts.size(), means);
   }
 

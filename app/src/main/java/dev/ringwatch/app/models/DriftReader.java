@@ -66,8 +66,8 @@ final class DriftReader {
 
   private Optional<Moved> scores(Instant active) throws SQLException {
     Optional<ScoreSpread.Spread> spread = sources.scores().look(active);
-    return spread.flatMap(found ->
-        Drift.of(found.then(), found.now()).map(drift -> new Moved(found.model(), drift)));
+    return spread.flatMap(
+        found -> Drift.of(found.then(), found.now()).map(drift -> new Moved(found.model(), drift)));
   }
 
   /** The features, those that moved most first. */

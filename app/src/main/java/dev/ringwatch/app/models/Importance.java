@@ -39,7 +39,9 @@ record Importance(String accounts, String worst, List<Row> rows) {
     Set<String> names = new LinkedHashSet<>(contributions.worst().points().keySet());
     names.addAll(contributions.all().points().keySet());
     double longest =
-        names.stream().mapToDouble(name -> Math.abs(worst(contributions, name))).reduce(1, Math::max);
+        names.stream()
+            .mapToDouble(name -> Math.abs(worst(contributions, name)))
+            .reduce(1, Math::max);
     return new Importance(
         Numbers.count(contributions.all().accounts(), "account"),
         Numbers.count(contributions.worst().accounts(), "account"),

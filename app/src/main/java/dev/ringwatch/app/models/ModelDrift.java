@@ -42,8 +42,7 @@ record ModelDrift(Frame frame, Panel<Figures> content) {
    * @param bar the index as a part of twice the limit
    * @param accounts of how many accounts it is known today
    */
-  record Row(
-      String name, String index, String limit, String state, Content bar, String accounts) {}
+  record Row(String name, String index, String limit, String state, Content bar, String accounts) {}
 
   /**
    * A feature, for a file.

@@ -85,8 +85,7 @@ record ModelFacts(
     for (Map.Entry<String, JsonNode> one : node.path("points").properties()) {
       JsonNode mean = one.getValue();
       points.put(
-          one.getKey(),
-          new Points(mean.path("z").asDouble(), mean.path("forest").asDouble()));
+          one.getKey(), new Points(mean.path("z").asDouble(), mean.path("forest").asDouble()));
     }
     return new Means(node.path("accounts").asInt(), points);
   }

@@ -76,10 +76,7 @@ final class ModelPages {
     Instant now = clock.instant();
     List<StoredModel> latest = models.latest();
     Optional<StoredModel> before =
-        latest.stream()
-            .dropWhile(one -> !one.id().equals(model.id()))
-            .skip(1)
-            .findFirst();
+        latest.stream().dropWhile(one -> !one.id().equals(model.id())).skip(1).findFirst();
     ModelReader.Standing standing = models.standing();
     return new OneModel.Facts(
         ModelFacts.of(model),

@@ -41,8 +41,8 @@ final class ModelReader {
    *     while detection does not say
    * @param since the tick from which it holds; empty as long as {@code inForce} is
    * @param chosen the choice of a person; empty while the newest holds
-   * @param next the tick after the last that is closed: from there a choice would hold; empty before
-   *     the first is
+   * @param next the tick after the last that is closed: from there a choice would hold; empty
+   *     before the first is
    */
   record Standing(
       Optional<String> inForce,

@@ -83,8 +83,7 @@ class ModelTables {
             CsvColumn.of("known", Feature::known),
             CsvColumn.of("median", feature -> feature.quantile(0.5)),
             CsvColumn.of("nine_tenths", feature -> feature.quantile(0.9)),
-            CsvColumn.of(
-                "points_z", feature -> feature.points(Contributions::all, Points::z)),
+            CsvColumn.of("points_z", feature -> feature.points(Contributions::all, Points::z)),
             CsvColumn.of(
                 "points_forest", feature -> feature.points(Contributions::all, Points::forest)),
             CsvColumn.of(
@@ -98,7 +97,8 @@ class ModelTables {
           return CsvRows.of(
               id,
               model.isPresent(),
-              CsvSource.whole(model.map(ModelFacts::of).map(ModelTables::features).orElse(List.of())));
+              CsvSource.whole(
+                  model.map(ModelFacts::of).map(ModelTables::features).orElse(List.of())));
         });
   }
 

@@ -81,7 +81,10 @@ record OneModel(
         config,
         facts.before().map(earlier -> Shown.name(earlier.model().id())),
         facts.before().map(earlier -> ModelList.href(earlier.model().id())).orElse(""),
-        facts.before().map(earlier -> differences(facts.model(), earlier, config)).orElse(List.of()),
+        facts
+            .before()
+            .map(earlier -> differences(facts.model(), earlier, config))
+            .orElse(List.of()),
         facts.model().contributions().map(Importance::of),
         FeatureRows.of(facts.model(), facts.before()),
         standing.isInForce(id),
@@ -95,10 +98,7 @@ record OneModel(
           : "It is not in force.";
     }
     String since =
-        standing
-            .since()
-            .map(tick -> " since " + Numbers.minute(tick.start()) + " UTC")
-            .orElse("");
+        standing.since().map(tick -> " since " + Numbers.minute(tick.start()) + " UTC").orElse("");
     String how =
         standing.isChosen(id)
             ? ", because a person chose it."
@@ -155,8 +155,7 @@ record OneModel(
             + ModelList.score(before.score(0.99))
             + ".");
     names("It looks at, and the one before did not: ", model, before).ifPresent(differences::add);
-    names("The one before looked at, and it does not: ", before, model)
-        .ifPresent(differences::add);
+    names("The one before looked at, and it does not: ", before, model).ifPresent(differences::add);
     for (ModelConfig.Row row : config) {
       if (!row.before().isEmpty()) {
         differences.add(row.name() + ": " + row.value() + ", before " + row.before() + ".");

@@ -68,7 +68,8 @@ final class AccountLink {
     return said.isEmpty()
         ? PATH
         : said.entrySet().stream()
-            .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+            .map(one ->
+                one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
             .collect(Collectors.joining("&", PATH + "?", ""));
   }
 }

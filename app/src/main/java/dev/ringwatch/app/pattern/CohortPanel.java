@@ -119,10 +119,7 @@ record CohortPanel(Content chart, String flaggedFrom, List<Row> rows, Moment cou
         words(cohort.flagged(), all),
         all == 0 ? "–" : Numbers.score(cohort.riskSum() / all),
         Numbers.count(cohort.enforced()),
-        AccountLink.all()
-            .aged(age, at)
-            .enforced(Enforcement.ANY)
-            .href(),
+        AccountLink.all().aged(age, at).enforced(Enforcement.ANY).href(),
         words(cohort.enforced(), all));
   }
 }

@@ -25,10 +25,7 @@ record EnforcementPanel(
 
   private static final List<Enforcement> SHOWN =
       List.of(
-          Enforcement.OPEN,
-          Enforcement.CONFIRMED,
-          Enforcement.FALSE_POSITIVE,
-          Enforcement.UNSURE);
+          Enforcement.OPEN, Enforcement.CONFIRMED, Enforcement.FALSE_POSITIVE, Enforcement.UNSURE);
   private static final double CONFIDENCE = 0.95;
 
   /**

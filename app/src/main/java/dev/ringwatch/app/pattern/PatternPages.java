@@ -70,7 +70,6 @@ final class PatternPages {
     return Html.page(
         "pattern/sessions",
         new Patterns.Sessions(
-            frames.frame("Failing sessions", caller, token),
-            sessions.lastHour(Who.of(request))));
+            frames.frame("Failing sessions", caller, token), sessions.lastHour(Who.of(request))));
   }
 }

@@ -68,8 +68,7 @@ final class PatternReader {
     Instant today = clock.instant().truncatedTo(ChronoUnit.DAYS);
     Instant from = today.minus(Duration.ofDays(BURST_DAYS - 1));
     BurstHours bursts = sources.bursts();
-    return new Bursts(
-        from, bursts.between(from, today.plus(Duration.ofDays(1))), bursts.counted());
+    return new Bursts(from, bursts.between(from, today.plus(Duration.ofDays(1))), bursts.counted());
   }
 
   /** The thresholds of accounts that were worked out last, the newest first. */

@@ -56,7 +56,8 @@ class PatternTables {
     return CsvTable.of(
         "bursts-by-hour",
         AuditAction.PATTERN_LIST,
-        List.of(CsvColumn.of("hour", Map.Entry::getKey), CsvColumn.of("bursts", Map.Entry::getValue)),
+        List.of(
+            CsvColumn.of("hour", Map.Entry::getKey), CsvColumn.of("bursts", Map.Entry::getValue)),
         request ->
             CsvRows.of(
                 Parameters.of(request, List.of()).asked(),

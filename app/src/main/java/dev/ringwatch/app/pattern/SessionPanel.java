@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param csv the same as a file
  * @param at when it was looked
  */
-record SessionPanel(
-    String words, List<Row> rows, String more, String all, String csv, Moment at) {
+record SessionPanel(String words, List<Row> rows, String more, String all, String csv, Moment at) {
 
   /** The hunt that finds them. */
   static final String HUNT = "failing-sessions";
@@ -34,8 +33,7 @@ record SessionPanel(
    * @param deviations how far that is above the usual, in standard deviations
    * @param when the time of the session
    */
-  record Row(
-      String id, String href, String failed, String usual, String deviations, String when) {}
+  record Row(String id, String href, String failed, String usual, String deviations, String when) {}
 
   /** What gives the text of a column; empty for none. */
   interface Columns {

@@ -117,7 +117,8 @@ final class SessionReader {
         | HuntTooLongException
         | HuntFailedException
         | HuntsUnavailableException e) {
-      return Panel.failed(WHAT + " could not be looked for: " + Shown.line(String.valueOf(e.getMessage())) + ".");
+      return Panel.failed(
+          WHAT + " could not be looked for: " + Shown.line(String.valueOf(e.getMessage())) + ".");
     }
   }
 

@@ -20,8 +20,7 @@ public final class ThresholdDrift {
    * @param from where the line begins
    * @param now where it ends, after {@code from}
    */
-  public static ThresholdLine line(
-      List<KeptThreshold> newestFirst, Instant from, Instant now) {
+  public static ThresholdLine line(List<KeptThreshold> newestFirst, Instant from, Instant now) {
     List<ThresholdLine.Point> steps = new ArrayList<>();
     List<ThresholdLine.Dot> dots = new ArrayList<>();
     for (KeptThreshold one : newestFirst) {

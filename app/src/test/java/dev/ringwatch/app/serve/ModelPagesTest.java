@@ -70,7 +70,9 @@ class ModelPagesTest {
 
   private boolean isAllScoredBy(String model) {
     return number("SELECT count(*) FROM accounts WHERE model_id IS NOT NULL") > 900
-        && number("SELECT count(*) FROM accounts WHERE model_id IS DISTINCT FROM '%s'".formatted(model))
+        && number(
+                "SELECT count(*) FROM accounts WHERE model_id IS DISTINCT FROM '%s'"
+                    .formatted(model))
             == 0;
   }
 
@@ -129,7 +131,8 @@ class ModelPagesTest {
       assertThat(held)
           .contains("It is in force since", "because a person chose it", "Operator o", "too many");
       assertThat(held).doesNotContain("Have this model hold", "Give the choice back");
-      assertThat(lead.get("/models").body()).contains("in force, by choice", "Give the choice back");
+      assertThat(lead.get("/models").body())
+          .contains("in force, by choice", "Give the choice back");
 
       givesTheChoiceBack(lead, first);
       assertThat(recorded(later)).containsExactly("system model.learn null");
@@ -179,7 +182,8 @@ class ModelPagesTest {
     assertThat(lead.submit(path, "reason", "so").body()).contains("Say whether it is to hold");
     assertThat(lead.submit(path, "reason", "so", "decision", "release").body())
         .contains("is not chosen any more");
-    assertThat(lead.submitTo(path, "/models/none/choice", "reason", "so", "decision", "choose").body())
+    assertThat(
+            lead.submitTo(path, "/models/none/choice", "reason", "so", "decision", "choose").body())
         .contains("There is no model none");
   }
 

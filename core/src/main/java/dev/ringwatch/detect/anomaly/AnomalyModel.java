@@ -170,8 +170,8 @@ public final class AnomalyModel {
 
   /**
    * The score of one account as the sum of what features add to it, apart for the z-scores and the
-   * forest; they sum to {@link #explain}'s score unless that is cut at 100. Empty if the model knows
-   * nothing usual. Costs what {@link #explain} does.
+   * forest; they sum to {@link #explain}'s score unless that is cut at 100. Empty if the model
+   * knows nothing usual. Costs what {@link #explain} does.
    */
   public List<Contribution> contributions(FeatureVector vector) {
     if (trainedOn < MIN_ACCOUNTS) {

@@ -39,8 +39,7 @@ public record AccountGroups(
    * @param riskSum the sum of their risk scores
    * @param enforced how many of them the platform acted against
    */
-  public record Cohort(
-      AgeCohort age, long accounts, long flagged, double riskSum, long enforced) {
+  public record Cohort(AgeCohort age, long accounts, long flagged, double riskSum, long enforced) {
 
     Cohort plus(Cohort more) {
       return new Cohort(

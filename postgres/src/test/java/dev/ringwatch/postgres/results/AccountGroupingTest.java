@@ -36,11 +36,7 @@ class AccountGroupingTest {
 
   /** An account, with the verdict that stands about it. */
   private record Planted(
-      String id,
-      double risk,
-      @Nullable Instant opened,
-      long enforced,
-      @Nullable String verdict) {
+      String id, double risk, @Nullable Instant opened, long enforced, @Nullable String verdict) {
 
     boolean isAged(AgeCohort age) {
       Instant at = opened;
@@ -82,8 +78,7 @@ class AccountGroupingTest {
       double risk = random.nextBoolean() ? random.nextInt(101) : random.nextDouble() * 100;
       Instant opened =
           random.nextInt(10) == 0 ? null : NOW.minus(Duration.ofDays(random.nextInt(-1, 120)));
-      String verdict =
-          List.of("", "", "abusive", "benign", "unsure").get(random.nextInt(5));
+      String verdict = List.of("", "", "abusive", "benign", "unsure").get(random.nextInt(5));
       Planted one =
           new Planted(
               "a" + i,
@@ -128,7 +123,8 @@ class AccountGroupingTest {
   private static void verdict(String account, String verdict, String day) throws SQLException {
     DATABASE.execute(
         "INSERT INTO verdicts (account_id, verdict, origin, decided_by, decided_at)"
-            + " VALUES ('%s', '%s', 'review', 'operator 1', '%s')".formatted(account, verdict, day));
+            + " VALUES ('%s', '%s', 'review', 'operator 1', '%s')"
+                .formatted(account, verdict, day));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -166,8 +162,7 @@ class AccountGroupingTest {
           .hasSize((int) cohort.enforced());
     }
     for (Enforcement outcome : Enforcement.values()) {
-      List<String> expected =
-          all.stream().filter(one -> one.is(outcome)).map(Planted::id).toList();
+      List<String> expected = all.stream().filter(one -> one.is(outcome)).map(Planted::id).toList();
       AccountTraits traits = new AccountTraits(null, null, false, outcome);
       assertThat(listed(0, AccountFilter.NO_BOUND, traits))
           .as("%s", outcome)
@@ -184,8 +179,7 @@ class AccountGroupingTest {
         age.openedAfter(NOW), age.openedUntil(NOW), age == AgeCohort.UNKNOWN, enforced);
   }
 
-  private List<String> listed(double from, double below, AccountTraits traits)
-      throws SQLException {
+  private List<String> listed(double from, double below, AccountTraits traits) throws SQLException {
     return lists.byRisk(new AccountFilter(null, from, below, traits), null, ALL).stream()
         .map(ListedAccount::accountId)
         .toList();

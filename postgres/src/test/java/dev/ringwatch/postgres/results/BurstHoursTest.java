@@ -32,7 +32,8 @@ class BurstHoursTest {
 
   @BeforeEach
   void forget() throws SQLException {
-    new EventPartitions(DATABASE.dataSource()).ensureAhead(LocalDate.ofInstant(DAY, ZoneOffset.UTC), 1);
+    new EventPartitions(DATABASE.dataSource())
+        .ensureAhead(LocalDate.ofInstant(DAY, ZoneOffset.UTC), 1);
     DATABASE.execute("TRUNCATE raw_events, dashboard_metrics");
   }
 

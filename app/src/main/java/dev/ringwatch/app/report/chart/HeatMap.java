@@ -65,8 +65,7 @@ public record HeatMap(String label, List<String> columns, List<Row> rows) {
     double height = TOP + rows.size() * CELL_HEIGHT;
     Svg svg = Svg.ofLinks(width, height, "chart heat", label);
     for (int column = 0; column < columns.size(); column++) {
-      svg.text(
-          LEFT + (column + 0.5) * CELL_WIDTH, TOP - 8, "tick middle", columns.get(column));
+      svg.text(LEFT + (column + 0.5) * CELL_WIDTH, TOP - 8, "tick middle", columns.get(column));
     }
     long max = max();
     for (int row = 0; row < rows.size(); row++) {
@@ -97,11 +96,7 @@ public record HeatMap(String label, List<String> columns, List<Row> rows) {
     svg.title(cell.words());
     int shade = shade(cell.count(), max);
     svg.rect(
-        x + 1,
-        y + 1,
-        CELL_WIDTH - 2,
-        CELL_HEIGHT - 2,
-        shade < 0 ? "heat-none" : "heat-" + shade);
+        x + 1, y + 1, CELL_WIDTH - 2, CELL_HEIGHT - 2, shade < 0 ? "heat-none" : "heat-" + shade);
     if (cell.count().isPresent()) {
       svg.text(
           x + CELL_WIDTH / 2,
