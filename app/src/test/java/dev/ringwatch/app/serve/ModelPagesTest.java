@@ -135,7 +135,7 @@ class ModelPagesTest {
           .contains("in force, by choice", "Give the choice back");
 
       givesTheChoiceBack(lead, first);
-      assertThat(recorded(later)).containsExactly("system model.learn null");
+      assertThat(recorded(later)).startsWith("system model.learn ");
     }
   }
 
