@@ -44,12 +44,9 @@ class ModelTables {
     }
 
     @Nullable Object points(Function<Contributions, Means> of, ToDoubleFunction<Points> part) {
-      return facts
-          .contributions()
-          .map(of)
-          .map(means -> means.points().get(name))
-          .<@Nullable Object>map(part::applyAsDouble)
-          .orElse(null);
+      Optional<Points> points =
+          facts.contributions().map(of).map(means -> means.points().get(name));
+      return points.isPresent() ? part.applyAsDouble(points.get()) : null;
     }
   }
 

@@ -102,7 +102,7 @@ public record HeatMap(String label, List<String> columns, List<Row> rows) {
           x + CELL_WIDTH / 2,
           y + CELL_HEIGHT / 2 + 4,
           "middle heat-text-" + shade,
-          Numbers.brief(cell.count().getAsLong()));
+          Numbers.brief((double) cell.count().getAsLong()));
     }
     svg.close(isLink ? "a" : "g");
   }
