@@ -10,25 +10,52 @@ import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.results.AccountFilter;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPosition;
+import dev.ringwatch.postgres.results.Enforcement;
 import dev.ringwatch.postgres.results.ListedAccount;
 import dev.ringwatch.risk.Band;
 import dev.ringwatch.risk.RiskConfig;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Which accounts a request asks for: by risk, of a band, from a score on. */
+/**
+ * Which accounts a request asks for: by risk, of a band, between two scores, of an age, and those
+ * that the platform acted against.
+ */
 public final class AccountQuery {
 
   /** The name of the parameter that takes a band. */
   public static final String BAND = "band";
 
+  /** The name of the parameter that takes the least score. */
+  public static final String LEAST = "min_score";
+
+  /** The name of the parameter that takes the score that all are below. */
+  public static final String BELOW = "below_score";
+
+  /** The name of the parameter that takes the moment after which they were opened. */
+  public static final String OPENED_AFTER = "opened_after";
+
+  /** The name of the parameter that takes the moment until which they were opened. */
+  public static final String OPENED_UNTIL = "opened_until";
+
+  /** The name of the parameter that asks for those of which nobody knows when they were opened. */
+  public static final String OPENED = "opened";
+
+  /** What stands for that. */
+  public static final String UNKNOWN = "unknown";
+
+  /** The name of the parameter that takes what people decided about what the platform did. */
+  public static final String ENFORCED = "enforced";
+
   private static final String LIST = "accounts";
-  private static final String LEAST = "min_score";
+  private static final List<String> NAMES =
+      List.of(BAND, LEAST, BELOW, OPENED_AFTER, OPENED_UNTIL, OPENED, ENFORCED);
   private static final List<String> BANDS = Arrays.stream(Band.values()).map(Band::label).toList();
   private static final RiskConfig SCORES = RiskConfig.ofDefaults();
 
@@ -40,7 +67,8 @@ public final class AccountQuery {
     String band = parameters.text(BAND).map(AccountQuery::band).orElse(null);
     // Where the band begins is said too, so that the index is read no further.
     double least = Math.max(parameters.score(LEAST).orElse(0), beginOf(band));
-    this.filter = new AccountFilter(band, least);
+    double below = parameters.score(BELOW).orElse(AccountFilter.NO_BOUND);
+    this.filter = new AccountFilter(band, least, below, AccountTraitsSaid.of(parameters));
   }
 
   /**
@@ -63,7 +91,7 @@ public final class AccountQuery {
    * @throws UnusableRequestException if it asks for what cannot be
    */
   public static AccountQuery of(HttpServletRequest request) {
-    return new AccountQuery(Parameters.of(request, List.of(BAND, LEAST)));
+    return new AccountQuery(Parameters.of(request, NAMES));
   }
 
   private static String band(String said) {
@@ -89,6 +117,31 @@ public final class AccountQuery {
     }
     boolean isMedium = band.equals(Band.MEDIUM.label());
     return new AccountPosition(isMedium ? SCORES.highFrom() : SCORES.mediumFrom(), "");
+  }
+
+  /** What else than a band was said, in words; empty if nothing was. */
+  public String words() {
+    List<String> words = new ArrayList<>();
+    parameters.text(LEAST).ifPresent(score -> words.add("risk score from " + score));
+    parameters.text(BELOW).ifPresent(score -> words.add("risk score below " + score));
+    parameters.text(OPENED_AFTER).ifPresent(time -> words.add("opened after " + time));
+    parameters.text(OPENED_UNTIL).ifPresent(time -> words.add("opened until " + time));
+    parameters.text(OPENED).ifPresent(_ -> words.add("nobody said when they were opened"));
+    parameters
+        .text(ENFORCED)
+        .flatMap(Enforcement::of)
+        .ifPresent(outcome -> words.add("the platform acted against them" + verdict(outcome)));
+    return String.join("; ", words);
+  }
+
+  private static String verdict(Enforcement outcome) {
+    return switch (outcome) {
+      case ANY -> "";
+      case OPEN -> ", and nobody has decided";
+      case CONFIRMED -> ", and the verdict is abusive";
+      case FALSE_POSITIVE -> ", and the verdict is benign";
+      case UNSURE -> ", and the verdict is unsure";
+    };
   }
 
   /** What was said, for who records it. */

@@ -138,6 +138,10 @@ public enum AuditAction {
   THRESHOLD_LIST("threshold.list", "threshold"),
   /** Somebody was told about a threshold. */
   THRESHOLD_LOOK("threshold.look", "threshold"),
+  /** Somebody had figures of all accounts together as a file. */
+  PATTERN_LIST("pattern.list", "pattern"),
+  /** Somebody had the list of models, or what one looks at, as a file. */
+  MODEL_LIST("model.list", "model"),
   /** A model was chosen to hold. */
   MODEL_CHOOSE("model.choose", "model"),
   /** The choice of a model was taken back, so that others are learned. */

@@ -6,6 +6,7 @@ import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.registry.ModelChoice;
 import dev.ringwatch.app.serve.SettingsFile;
 import dev.ringwatch.app.serve.Store;
+import dev.ringwatch.postgres.Columns;
 import dev.ringwatch.postgres.results.PinnedModel;
 import dev.ringwatch.postgres.results.StoredModel;
 import java.io.PrintWriter;
@@ -13,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the models that were learned, and goes back to one of them. */
@@ -37,8 +40,21 @@ public final class ModelCommand {
     return new ModelChoice(store.models(), new Audit(store.auditLog()), Clock.systemUTC());
   }
 
-  private static void choose(Store store, String id, PrintWriter out) throws SQLException {
-    if (!choice(store).choose(Who.console(), id)) {
+  /** Why, for the audit log. */
+  static final class Reason {
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "why, for the audit log")
+    private String text = "";
+
+    /** It, as it can be kept. */
+    String kept() {
+      return Columns.keepable(text.strip(), ModelChoice.MOST_REASON);
+    }
+  }
+
+  private static void choose(Store store, String id, Reason reason, PrintWriter out)
+      throws SQLException {
+    if (!choice(store).choose(Who.console(), id, reason.kept())) {
       throw new CommandFailure("there is no model " + id + "; see ringwatch model list");
     }
     out.println("The model " + id + " holds from the next minute on, and no other is learned.");
@@ -73,9 +89,11 @@ public final class ModelCommand {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private String id;
 
+    @Mixin private Reason reason = new Reason();
+
     @Override
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
-      choose(place.store(), id, out);
+      choose(place.store(), id, reason, out);
       return 0;
     }
   }
@@ -86,13 +104,15 @@ public final class ModelCommand {
       description = "Has the model hold that was learned before the one that holds.")
   static final class Previous extends StoreCommand {
 
+    @Mixin private Reason reason = new Reason();
+
     @Override
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
       String id =
           choice(place.store())
               .previous()
               .orElseThrow(() -> new CommandFailure("there is no model before the one that holds"));
-      choose(place.store(), id, out);
+      choose(place.store(), id, reason, out);
       return 0;
     }
   }
@@ -103,10 +123,12 @@ public final class ModelCommand {
       description = "Takes the choice back: the next model is learned soon, and holds.")
   static final class Learn extends StoreCommand {
 
+    @Mixin private Reason reason = new Reason();
+
     @Override
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
       String chosen = place.store().models().pinned().map(PinnedModel::modelId).orElse("");
-      if (!choice(place.store()).release(Who.console(), chosen)) {
+      if (!choice(place.store()).release(Who.console(), chosen, reason.kept())) {
         throw new CommandFailure("no model is chosen: the server learns by itself already");
       }
       out.println("The server learns again; its next model holds as soon as it is made.");

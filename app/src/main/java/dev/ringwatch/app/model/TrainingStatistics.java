@@ -16,12 +16,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param events how many events stood behind them
  * @param scoreQuantiles anomaly scores, 0 to 100, by the share of accounts at or below them
  * @param features what is known of each feature, by its name
+ * @param contributions what each feature added to these scores
  */
 public record TrainingStatistics(
     int accounts,
     long events,
     Map<String, Double> scoreQuantiles,
-    Map<String, FeatureSpread> features) {
+    Map<String, FeatureSpread> features,
+    Contributions contributions) {
 
   /**
    * How a feature was spread.
@@ -49,7 +51,12 @@ public record TrainingStatistics(
               .toArray();
       features.put(feature.label(), new FeatureSpread(known.length, tenths(known)));
     }
-    return new TrainingStatistics(sample.size(), events, quantiles(scores, SHARES), features);
+    return new TrainingStatistics(
+        sample.size(),
+        events,
+        quantiles(scores, SHARES),
+        features,
+        Contributions.of(model, sample, scores));
   }
 
   /** By how many really are at or below them: of equal values that is more than a tenth says. */
@@ -90,6 +97,7 @@ public record TrainingStatistics(
             "accounts", accounts,
             "events", events,
             "score_quantiles", scoreQuantiles,
-            "features", features));
+            "features", features,
+            "contributions", contributions.json()));
   }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
  *
  * @param frame what stands around them
  * @param bands the views by band
+ * @param only what else they are chosen by, in words; empty if by nothing
  * @param problem why they cannot be shown; empty if they can
  * @param rows an account each, the riskiest first
  * @param next where the next page is
@@ -31,6 +32,7 @@ import java.util.Optional;
 record AccountTable(
     Frame frame,
     List<Choice> bands,
+    String only,
     Optional<String> problem,
     List<Row> rows,
     Optional<String> next,
@@ -74,6 +76,7 @@ record AccountTable(
     return new AccountTable(
         frame,
         bands(query.asked()),
+        Shown.line(query.words()),
         Optional.empty(),
         page.accounts().stream()
             .map(one -> row(one, reasons.getOrDefault(one.accountId(), List.of()), now))
@@ -88,6 +91,7 @@ record AccountTable(
     return new AccountTable(
         frame,
         bands(Map.of()),
+        "",
         Optional.of(Shown.line("There is no such list: " + why + ".")),
         List.of(),
         Optional.empty(),

@@ -4,20 +4,17 @@ import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.page.Card;
 import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.app.report.chart.ThresholdLine;
 import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.threshold.LiveFalsePositives;
+import dev.ringwatch.app.threshold.ThresholdDrift;
 import dev.ringwatch.calibrate.FalsePositiveCheck;
 import dev.ringwatch.calibrate.Interval;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.threshold.CalibrationBasis;
 import dev.ringwatch.postgres.threshold.KeptThreshold;
-import dev.ringwatch.postgres.threshold.ThresholdState;
 import gg.jte.Content;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -153,30 +150,14 @@ record ThresholdBoard(
   }
 
   private static Optional<Content> line(Facts facts) {
-    List<KeptThreshold> kept = facts.accounts().reversed();
-    if (kept.isEmpty()) {
+    Optional<Instant> oldest =
+        facts.accounts().stream().map(one -> one.proposed().at()).min(Instant::compareTo);
+    if (oldest.isEmpty()) {
       return Optional.empty();
     }
-    Instant first =
-        kept.stream().map(one -> one.proposed().at()).min(Instant::compareTo).orElseThrow();
+    Instant first = oldest.get();
     Instant latest = facts.now().minus(SHORTEST_AXIS);
     Instant from = first.isBefore(latest) ? first : latest;
-    List<ThresholdLine.Point> steps = new ArrayList<>();
-    List<ThresholdLine.Dot> dots = new ArrayList<>();
-    steps.add(new ThresholdLine.Point(from, kept.getFirst().previous()));
-    for (KeptThreshold one : kept) {
-      Double threshold = one.threshold();
-      KeptThreshold.Decision decision = one.decision();
-      if (threshold != null) {
-        dots.add(
-            new ThresholdLine.Dot(
-                new ThresholdLine.Point(one.proposed().at(), threshold), ThresholdRow.state(one)));
-      }
-      if (threshold != null && decision != null && one.state() == ThresholdState.APPROVED) {
-        steps.add(new ThresholdLine.Point(decision.act().at(), threshold));
-      }
-    }
-    steps.sort(Comparator.comparing(ThresholdLine.Point::at));
-    return Optional.of(new ThresholdLine(from, facts.now(), steps, dots).draw());
+    return Optional.of(ThresholdDrift.line(facts.accounts(), from, facts.now()).draw());
   }
 }

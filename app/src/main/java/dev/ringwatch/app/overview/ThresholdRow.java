@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
+import dev.ringwatch.app.threshold.ThresholdDrift;
 import dev.ringwatch.postgres.threshold.KeptThreshold;
 import dev.ringwatch.postgres.threshold.ThresholdState;
 import java.time.Instant;
@@ -44,7 +45,7 @@ record ThresholdRow(
         threshold == null
             ? "none"
             : isChange ? before + " → " + Numbers.score(threshold) : Numbers.score(threshold),
-        state(kept),
+        ThresholdDrift.state(kept),
         kept.state() == ThresholdState.PROPOSED,
         Shown.line(kept.reason()),
         who(kept, names),
@@ -55,17 +56,5 @@ record ThresholdRow(
     String proposed = names.apply(kept.proposed().by());
     KeptThreshold.Decision decision = kept.decision();
     return decision == null ? proposed : proposed + ", then " + names.apply(decision.act().by());
-  }
-
-  /** What became of one, in words. */
-  static String state(KeptThreshold kept) {
-    return switch (kept.state()) {
-      case REFUSED -> "no threshold can be kept to";
-      case UNCHANGED -> "nothing to change";
-      case PROPOSED -> "waits to be decided";
-      case REPLACED -> "replaced before it was decided";
-      case REJECTED -> "rejected";
-      case APPROVED -> kept.effectiveFrom() == null ? "let pass, about to hold" : "let pass";
-    };
   }
 }

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public final class ModelChoice {
 
+  /** The most characters of a reason. */
+  public static final int MOST_REASON = 1_000;
+
   private final Models models;
   private final Audit audit;
   private final InstantSource clock;
@@ -32,20 +35,21 @@ public final class ModelChoice {
   /**
    * Has a model hold.
    *
+   * @param reason why, of at most {@value #MOST_REASON} characters; empty if nothing was said
    * @return false if there is no such model
    */
-  public boolean choose(Who who, String id) throws SQLException {
+  public boolean choose(Who who, String id, String reason) throws SQLException {
     if (models.find(id).isEmpty()) {
       return false;
     }
-    PinnedModel pinned = new PinnedModel(id, who.actor().toString(), clock.instant());
+    PinnedModel pinned = new PinnedModel(id, who.actor().toString(), clock.instant(), reason);
     // That it is chosen already is as good.
     boolean _ =
         audit.change(
             who,
             AuditAction.MODEL_CHOOSE,
             id,
-            Map.of(),
+            details(reason),
             connection -> models.pin(connection, pinned));
     return true;
   }
@@ -53,11 +57,20 @@ public final class ModelChoice {
   /**
    * Takes the choice of a model back: the next one is learned soon, and holds.
    *
+   * @param reason why, as in {@link #choose}
    * @return false if it was not chosen
    */
-  public boolean release(Who who, String id) throws SQLException {
+  public boolean release(Who who, String id, String reason) throws SQLException {
     return audit.change(
-        who, AuditAction.MODEL_RELEASE, id, Map.of(), connection -> models.unpin(connection, id));
+        who,
+        AuditAction.MODEL_RELEASE,
+        id,
+        details(reason),
+        connection -> models.unpin(connection, id));
+  }
+
+  private static Map<String, String> details(String reason) {
+    return reason.isEmpty() ? Map.of() : Map.of("reason", reason);
   }
 
   /** The model before the one that holds by choice or, without a choice, before the newest. */

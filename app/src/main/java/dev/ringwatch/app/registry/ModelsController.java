@@ -1,10 +1,7 @@
 package dev.ringwatch.app.registry;
 
 import dev.ringwatch.app.audit.Who;
-import dev.ringwatch.app.detection.Detection;
-import dev.ringwatch.app.model.ModelNames;
 import dev.ringwatch.log.LogUnavailableException;
-import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.PinnedModel;
 import dev.ringwatch.postgres.results.StoredModel;
@@ -36,13 +33,12 @@ final class ModelsController {
 
   private final Models models;
   private final ModelChoice choice;
-  private final Detection detection;
-  private final ModelNames names = new ModelNames();
+  private final ModelInForce holds;
 
-  ModelsController(Models models, ModelChoice choice, Detection detection) {
+  ModelsController(Models models, ModelChoice choice, ModelInForce holds) {
     this.models = models;
     this.choice = choice;
-    this.detection = detection;
+    this.holds = holds;
   }
 
   /**
@@ -92,8 +88,7 @@ final class ModelsController {
   /** What was learned lately. */
   @GetMapping("/v1/models")
   ModelsView list() {
-    String inForce =
-        Detection.await(detection.ask(EmbeddedDriver::model), PATIENCE).map(names::of).orElse(null);
+    String inForce = holds.id(PATIENCE).orElse(null);
     try {
       return new ModelsView(
           inForce,
@@ -122,7 +117,7 @@ final class ModelsController {
   @PostMapping("/v1/models/{id}/choice")
   ResponseEntity<?> choose(@PathVariable String id, HttpServletRequest request) {
     try {
-      return choice.choose(Who.of(request), id)
+      return choice.choose(Who.of(request), id, "")
           ? ResponseEntity.noContent().build()
           : notFound("there is no model " + id);
     } catch (SQLException e) {
@@ -134,7 +129,7 @@ final class ModelsController {
   @DeleteMapping("/v1/models/{id}/choice")
   ResponseEntity<?> release(@PathVariable String id, HttpServletRequest request) {
     try {
-      return choice.release(Who.of(request), id)
+      return choice.release(Who.of(request), id, "")
           ? ResponseEntity.noContent().build()
           : notFound("the model " + id + " is not chosen");
     } catch (SQLException e) {

@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** The routes for models. */
 @Configuration(proxyBeanMethods = false)
-@Import({ModelChoice.class, ModelsController.class})
+@Import({ModelChoice.class, ModelInForce.class, ModelsController.class})
 public class RegistryConfiguration {}

@@ -1,16 +1,25 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.audit.Audit;
+import dev.ringwatch.app.models.ModelSources;
 import dev.ringwatch.app.overview.PageSources;
+import dev.ringwatch.app.pattern.PatternSources;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.verdict.NoteDesk;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.events.EventSearchConfig;
 import dev.ringwatch.postgres.events.MemberEvents;
 import dev.ringwatch.postgres.events.StoredEvents;
+import dev.ringwatch.postgres.hunt.HuntFindings;
+import dev.ringwatch.postgres.results.AccountGrouping;
 import dev.ringwatch.postgres.results.AccountLists;
+import dev.ringwatch.postgres.results.BurstHours;
 import dev.ringwatch.postgres.results.FeaturePeers;
+import dev.ringwatch.postgres.results.FeatureSpreads;
+import dev.ringwatch.postgres.results.Models;
+import dev.ringwatch.postgres.results.ScoreSpread;
 import dev.ringwatch.postgres.ring.KeptRings;
+import dev.ringwatch.postgres.threshold.ThresholdHistory;
 import dev.ringwatch.postgres.verdict.AccountNotes;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,6 +71,23 @@ class PageParts {
         new AccountNotes(database),
         new KeptRings(database),
         settings.pipeline().rings());
+  }
+
+  @Bean
+  PatternSources patternSources(PageDatabase pages) {
+    DataSource database = pages.pool().dataSource();
+    return new PatternSources(
+        new AccountGrouping(database),
+        new BurstHours(database),
+        new ThresholdHistory(database),
+        new HuntFindings(database));
+  }
+
+  @Bean
+  ModelSources modelSources(PageDatabase pages) {
+    DataSource database = pages.pool().dataSource();
+    return new ModelSources(
+        new Models(database), new FeatureSpreads(database), new ScoreSpread(database));
   }
 
   @Bean

@@ -26,9 +26,11 @@ import dev.ringwatch.app.ingest.IngestMeters;
 import dev.ringwatch.app.key.KeyConfiguration;
 import dev.ringwatch.app.lists.ListsConfiguration;
 import dev.ringwatch.app.live.LiveConfiguration;
+import dev.ringwatch.app.models.ModelPagesConfiguration;
 import dev.ringwatch.app.openapi.OpenApiConfiguration;
 import dev.ringwatch.app.operator.OperatorConfiguration;
 import dev.ringwatch.app.overview.OverviewConfiguration;
+import dev.ringwatch.app.pattern.PatternConfiguration;
 import dev.ringwatch.app.queue.QueueConfiguration;
 import dev.ringwatch.app.registry.RegistryConfiguration;
 import dev.ringwatch.app.ring.RingConfiguration;
@@ -106,8 +108,10 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OpenApiConfiguration.class,
   OperationsConfiguration.class,
   OperatorConfiguration.class,
+  ModelPagesConfiguration.class,
   OverviewConfiguration.class,
   PageParts.class,
+  PatternConfiguration.class,
   Problems.class,
   QueueConfiguration.class,
   QueueParts.class,

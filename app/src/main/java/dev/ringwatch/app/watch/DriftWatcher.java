@@ -3,7 +3,6 @@ package dev.ringwatch.app.watch;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.alert.IncidentPolicy;
-import dev.ringwatch.calibrate.PopulationStability;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.results.ScoreSpread;
@@ -22,14 +21,10 @@ import java.util.function.LongSupplier;
  */
 final class DriftWatcher {
 
-  private static final double LIMIT = 0.25;
   private static final double WORST = 100;
 
   /** Accounts that did nothing for longer keep the score of a model before. */
   private static final Duration KNOWN = Duration.ofDays(30);
-
-  /** Of fewer accounts nothing is said. */
-  private static final long FEWEST = 1_000;
 
   /** After a new model all scores are made again; before most are, those that are say little. */
   private static final double MOST = 0.8;
@@ -56,39 +51,30 @@ final class DriftWatcher {
     }
     Optional<ScoreSpread.Spread> spread =
         scores.look(closed.start().minus(KNOWN)).filter(DriftWatcher::isEnough);
-    if (spread.isPresent()) {
-      pause.found();
+    Optional<Drift> drift = spread.flatMap(found -> Drift.of(found.then(), found.now()));
+    if (drift.isEmpty()) {
+      return Optional.empty();
     }
-    return spread.map(found -> evidence(found, closed));
+    pause.found();
+    return Optional.of(evidence(spread.get(), drift.get(), closed));
   }
 
   private static boolean isEnough(ScoreSpread.Spread spread) {
-    long now = sum(spread.now());
-    return now >= FEWEST && sum(spread.then()) >= FEWEST && now >= MOST * (now + spread.others());
+    long now = spread.now().stream().mapToLong(Long::longValue).sum();
+    return now >= MOST * (now + spread.others());
   }
 
-  private static long sum(List<Long> counts) {
-    return counts.stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static long[] array(List<Long> counts) {
-    return counts.stream().mapToLong(Long::longValue).toArray();
-  }
-
-  private Evidence evidence(ScoreSpread.Spread spread, Tick closed) {
-    PopulationStability moved =
-        PopulationStability.ofCounts(array(spread.then()), array(spread.now()));
-    double limit = LIMIT + moved.expectedByChance();
-    double score = Math.min(WORST, IncidentPolicy.LIMIT * moved.index() / limit);
+  private Evidence evidence(ScoreSpread.Spread spread, Drift drift, Tick closed) {
+    double score = Math.min(WORST, IncidentPolicy.LIMIT * drift.share());
     String sentence =
         String.format(
             Locale.ROOT,
             "anomaly scores of %d accounts are spread otherwise than when model %s was learned:"
                 + " stability index %.3f, the limit is %.3f",
-            sum(spread.now()),
+            drift.now(),
             spread.model(),
-            moved.index(),
-            limit);
+            drift.index(),
+            drift.limit());
     return new Evidence(
         IncidentKind.DRIFT,
         "scores",

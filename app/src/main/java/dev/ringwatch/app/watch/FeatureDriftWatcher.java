@@ -3,7 +3,6 @@ package dev.ringwatch.app.watch;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.alert.IncidentPolicy;
-import dev.ringwatch.calibrate.PopulationStability;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.results.FeatureSpreads;
@@ -26,14 +25,10 @@ import java.util.function.LongSupplier;
  */
 final class FeatureDriftWatcher {
 
-  private static final double LIMIT = 0.25;
   private static final double WORST = 100;
 
   /** Accounts that did nothing for longer have the features of then. */
   private static final Duration KNOWN = Duration.ofDays(30);
-
-  /** Of fewer accounts nothing is said. */
-  private static final long FEWEST = 1_000;
 
   /** So many features are named. */
   private static final int NAMED = 3;
@@ -48,12 +43,7 @@ final class FeatureDriftWatcher {
     this.pause = new Pause(nanoClock);
   }
 
-  private record Moved(String feature, double index, double limit) {
-
-    double share() {
-      return index / limit;
-    }
-  }
+  private record Moved(String feature, Drift drift) {}
 
   /**
    * Looks if it is time to.
@@ -67,35 +57,19 @@ final class FeatureDriftWatcher {
     }
     List<Moved> moved = new ArrayList<>();
     for (Map.Entry<String, Spread> one : spreads.look(closed.start().minus(KNOWN)).entrySet()) {
-      Spread spread = one.getValue();
-      if (sum(spread.then()) >= FEWEST && sum(spread.now()) >= FEWEST) {
-        moved.add(moved(one.getKey(), spread));
-      }
+      Drift.of(one.getValue().then(), one.getValue().now())
+          .ifPresent(drift -> moved.add(new Moved(one.getKey(), drift)));
     }
     if (moved.isEmpty()) {
       return Optional.empty();
     }
     pause.found();
-    moved.sort(Comparator.comparingDouble(Moved::share).reversed());
+    moved.sort(Comparator.comparingDouble((Moved one) -> one.drift().share()).reversed());
     return Optional.of(evidence(moved, closed));
   }
 
-  private static Moved moved(String feature, Spread spread) {
-    PopulationStability stability =
-        PopulationStability.ofCounts(array(spread.then()), array(spread.now()));
-    return new Moved(feature, stability.index(), LIMIT + stability.expectedByChance());
-  }
-
-  private static long sum(List<Long> counts) {
-    return counts.stream().mapToLong(Long::longValue).sum();
-  }
-
-  private static long[] array(List<Long> counts) {
-    return counts.stream().mapToLong(Long::longValue).toArray();
-  }
-
   private Evidence evidence(List<Moved> moved, Tick closed) {
-    double score = Math.min(WORST, IncidentPolicy.LIMIT * moved.getFirst().share());
+    double score = Math.min(WORST, IncidentPolicy.LIMIT * moved.getFirst().drift().share());
     List<Reason> reasons = new ArrayList<>();
     for (Moved one : moved.subList(0, Math.min(NAMED, moved.size()))) {
       // The first makes the score; the others stand beside it.
@@ -120,7 +94,7 @@ final class FeatureDriftWatcher {
         "%s is spread otherwise than when the model was learned: stability index %.3f, the limit is"
             + " %.3f",
         moved.feature().replace('_', ' '),
-        moved.index(),
-        moved.limit());
+        moved.drift().index(),
+        moved.drift().limit());
   }
 }

@@ -110,7 +110,7 @@ class OverviewTest {
         PATIENCE,
         () -> {
           try {
-            return accounts.byRisk(new AccountFilter(null, 0), null, 2_000).size() > 900
+            return accounts.byRisk(AccountFilter.from(null, 0), null, 2_000).size() > 900
                 && accounts.overTime(HOSTILE, Instant.parse("2999-01-01T00:00:00Z"), 1).size() == 1;
           } catch (SQLException e) {
             throw new IllegalStateException(e);

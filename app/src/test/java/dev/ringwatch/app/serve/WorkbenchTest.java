@@ -125,6 +125,9 @@ class WorkbenchTest {
               "/rings/*",
               "/accounts",
               "/hunts",
+              "/models",
+              "/models/*",
+              "/patterns",
               "/queue",
               "/queue/item");
     }

@@ -3,6 +3,7 @@ package dev.ringwatch.app.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.app.model.Contributions;
 import dev.ringwatch.app.model.TrainingStatistics;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.Tick;
@@ -38,8 +39,14 @@ class FeatureDriftWatcherTest {
     Map<String, Double> even =
         Map.of("0.1", 1.0, "0.2", 2.0, "0.4", 4.0, "0.6", 6.0, "0.8", 8.0, "1.0", 10.0);
     TrainingStatistics.FeatureSpread spread = new TrainingStatistics.FeatureSpread(2_000, even);
+    Contributions.Means none = new Contributions.Means(0, Map.of());
     String statistics =
-        new TrainingStatistics(2_000, 9, Map.of(), Map.of("events", spread, "distinct_ips", spread))
+        new TrainingStatistics(
+                2_000,
+                9,
+                Map.of(),
+                Map.of("events", spread, "distinct_ips", spread),
+                new Contributions(none, none))
             .json();
     DATABASE.execute(
         "INSERT INTO models (id, trained_at, effective_from, seed, window_from, window_to, accounts,"

@@ -120,7 +120,11 @@ public final class PageSpeed implements Callable<Integer> {
             "/accounts",
             "/explore",
             "/hunts",
+            "/patterns",
+            "/patterns/sessions",
             "/calibration",
+            "/models",
+            "/models/drift",
             "/silences",
             "/suppressions",
             "/deliveries",
@@ -141,6 +145,10 @@ public final class PageSpeed implements Callable<Integer> {
               "a ring",
               "/rings/",
               stored.of("SELECT ring_id FROM rings WHERE dissolved_at IS NULL")));
+      pages.add(new Asked("a model", "/models/", stored.of("SELECT id FROM models")));
+      String enforced = "/accounts?enforced=";
+      pages.add(
+          new Asked("accounts by enforcement", enforced, List.of("open", "confirmed", "any")));
       for (String field : List.of("account_id", "device_id", "ip", "target")) {
         String path = "/explore?" + field + "=";
         pages.add(new Asked("explore any " + field, path, stored.random(field)));

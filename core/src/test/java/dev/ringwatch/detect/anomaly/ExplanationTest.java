@@ -212,6 +212,32 @@ class ExplanationTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {7, 8, 9})
+  void contributionsSumToTheScoreAndItsParts(long seed) {
+    AnomalyConfig config = AnomalyConfig.ofDefaults().withForest(new ForestConfig(40, 64, seed));
+    List<FeatureVector> all = accounts(new SplittableRandom(seed), 400);
+    AnomalyModel model = AnomalyModel.train(all, config);
+    int named = 0;
+    for (FeatureVector vector : all.subList(0, 150)) {
+      AnomalyScore score = model.explain(vector);
+      List<Contribution> contributions = model.contributions(vector);
+      double z = contributions.stream().mapToDouble(Contribution::z).sum();
+      double forest = contributions.stream().mapToDouble(Contribution::forest).sum();
+      assertThat(z).isCloseTo(100 * (1 - config.forestWeight()) * score.z(), within(1e-6));
+      assertThat(forest).isCloseTo(100 * config.forestWeight() * score.forest(), within(1e-6));
+      for (Reason reason : score.reasons()) {
+        for (Contribution one : contributions) {
+          if (one.feature().map(Feature::label).filter(reason.name()::equals).isPresent()) {
+            named++;
+            assertThat(one.z() + one.forest()).isCloseTo(reason.points(), within(1e-9));
+          }
+        }
+      }
+    }
+    assertThat(named).as("reasons compared").isGreaterThan(150);
+  }
+
   private static int aspectOf(String label) {
     return Arrays.stream(Feature.values())
         .filter(feature -> feature.label().equals(label))

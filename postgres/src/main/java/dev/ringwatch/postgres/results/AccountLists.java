@@ -26,8 +26,7 @@ public final class AccountLists {
   private static final String BY_RISK =
       COLUMNS
           + """
-          WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)
-            AND (?::text IS NULL OR band = ?)
+          WHERE risk_score >= ? AND risk_score <= ? AND (risk_score < ? OR account_id > ?)%s
           ORDER BY risk_score DESC, account_id LIMIT ?
           """;
 
@@ -66,15 +65,15 @@ public final class AccountLists {
   public List<ListedAccount> byRisk(
       AccountFilter filter, @Nullable AccountPosition after, int limit) throws SQLException {
     AccountPosition place = after == null ? START : after;
+    AccountConditions conditions = AccountConditions.of(filter);
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(BY_RISK)) {
+        PreparedStatement select =
+            connection.prepareStatement(BY_RISK.formatted(conditions.sql()))) {
       select.setDouble(1, filter.leastRisk());
       select.setDouble(2, place.risk());
       select.setDouble(3, place.risk());
       select.setString(4, place.accountId());
-      select.setString(5, filter.band());
-      select.setString(6, filter.band());
-      select.setInt(7, limit);
+      select.setInt(conditions.set(select, 5), limit);
       return readAll(select);
     }
   }

@@ -68,6 +68,23 @@ public final class Models {
     }
   }
 
+  /**
+   * The beginning of a model's text, in which its configuration stands.
+   *
+   * @param chars how much of it
+   */
+  public Optional<String> beginning(String id, int chars) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT left(body, ?) FROM models WHERE id = ?")) {
+      select.setInt(1, chars);
+      select.setString(2, id);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+      }
+    }
+  }
+
   /** What is known of a model. */
   public Optional<StoredModel> find(String id) throws SQLException {
     try (Connection connection = dataSource.getConnection();
@@ -98,10 +115,15 @@ public final class Models {
     try (Connection connection = dataSource.getConnection();
         Statement select = connection.createStatement();
         ResultSet row =
-            select.executeQuery("SELECT model_id, pinned_by, pinned_at FROM pinned_model")) {
+            select.executeQuery(
+                "SELECT model_id, pinned_by, pinned_at, reason FROM pinned_model")) {
       return row.next()
           ? Optional.of(
-              new PinnedModel(row.getString(1), row.getString(2), Columns.time(row, "pinned_at")))
+              new PinnedModel(
+                  row.getString(1),
+                  row.getString(2),
+                  Columns.time(row, "pinned_at"),
+                  row.getString("reason")))
           : Optional.empty();
     }
   }
@@ -114,14 +136,16 @@ public final class Models {
   public boolean pin(Connection connection, PinnedModel pinned) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO pinned_model AS p (model_id, pinned_by, pinned_at)"
-                + " SELECT id, ?, ? FROM models WHERE id = ?"
+            "INSERT INTO pinned_model AS p (model_id, pinned_by, pinned_at, reason)"
+                + " SELECT id, ?, ?, ? FROM models WHERE id = ?"
                 + " ON CONFLICT (only_row) DO UPDATE SET model_id = EXCLUDED.model_id,"
-                + " pinned_by = EXCLUDED.pinned_by, pinned_at = EXCLUDED.pinned_at"
+                + " pinned_by = EXCLUDED.pinned_by, pinned_at = EXCLUDED.pinned_at,"
+                + " reason = EXCLUDED.reason"
                 + " WHERE p.model_id <> EXCLUDED.model_id")) {
       insert.setString(1, pinned.by());
       Columns.set(insert, 2, pinned.at());
-      insert.setString(3, pinned.modelId());
+      insert.setString(3, pinned.reason());
+      insert.setString(4, pinned.modelId());
       return insert.executeUpdate() == 1;
     }
   }

@@ -8,5 +8,6 @@ import java.time.Instant;
  * @param modelId which
  * @param by who chose it
  * @param at when
+ * @param reason why, in their words; empty if they did not say
  */
-public record PinnedModel(String modelId, String by, Instant at) {}
+public record PinnedModel(String modelId, String by, Instant at, String reason) {}

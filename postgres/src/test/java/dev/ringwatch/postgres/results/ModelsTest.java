@@ -63,7 +63,7 @@ class ModelsTest {
     assertThat(pin("a")).isTrue();
     assertThat(pin("a")).isFalse();
     assertThat(pin("b")).isTrue();
-    assertThat(models.pinned()).contains(new PinnedModel("b", "ada", NOON));
+    assertThat(models.pinned()).contains(new PinnedModel("b", "ada", NOON, "too many"));
     try (Connection connection = DATABASE.dataSource().getConnection()) {
       assertThat(models.unpin(connection, "a")).isFalse();
       assertThat(models.unpin(connection, "b")).isTrue();
@@ -86,7 +86,7 @@ class ModelsTest {
 
   private boolean pin(String id) throws SQLException {
     try (Connection connection = DATABASE.dataSource().getConnection()) {
-      return models.pin(connection, new PinnedModel(id, "ada", NOON));
+      return models.pin(connection, new PinnedModel(id, "ada", NOON, "too many"));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ringwatch.app.report.chart;
 import gg.jte.Content;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /**
@@ -36,19 +37,24 @@ public record ScoreHistogram(List<Long> counts, double mediumFrom, double highFr
 
   /** Draws it with counts by their size, in which one account still shows beside a million. */
   public Content byMagnitude() {
-    return draw(new Scale.Log(Math.max(1.0, max())));
+    return byMagnitude(OptionalDouble.empty());
+  }
+
+  /** The same with the score from which incidents are opened, 0 to 100, drawn in. */
+  public Content byMagnitude(OptionalDouble incidentsFrom) {
+    return draw(new Scale.Log(Math.max(1.0, max())), incidentsFrom);
   }
 
   /** Draws it with counts as they are. */
   public Content byCount() {
-    return draw(Scale.Linear.upTo(Math.max(5, max())));
+    return draw(Scale.Linear.upTo(Math.max(5, max())), OptionalDouble.empty());
   }
 
   private double max() {
     return counts.stream().mapToDouble(Long::doubleValue).max().orElse(0);
   }
 
-  private Content draw(Scale scale) {
+  private Content draw(Scale scale, OptionalDouble incidentsFrom) {
     Svg svg =
         new Svg(WIDTH, HEIGHT, "chart", "Accounts by risk score, 0 to 100, with the bands' limits");
     FRAME.drawGrid(svg, scale, "");
@@ -57,6 +63,7 @@ public record ScoreHistogram(List<Long> counts, double mediumFrom, double highFr
     }
     drawThreshold(svg, mediumFrom, "medium from ");
     drawThreshold(svg, highFrom, "high from ");
+    incidentsFrom.ifPresent(score -> drawIncidents(svg, score));
     FRAME.drawLabels(svg, new Scale.Linear(0, 100), "");
     svg.text(FRAME.right(), HEIGHT - 2, "name end", "risk score");
     svg.text(0, 12, "name", "accounts");
@@ -82,6 +89,18 @@ public record ScoreHistogram(List<Long> counts, double mediumFrom, double highFr
 
   private String band(double from) {
     return from >= highFrom ? "high" : from >= mediumFrom ? "medium" : "low";
+  }
+
+  /** Below the names of the bands, and on the side where there is room. */
+  private static void drawIncidents(Svg svg, double score) {
+    double x = FRAME.x(score / 100);
+    boolean isRight = score > 60;
+    svg.line(x, FRAME.top() + 6, x, FRAME.bottom(), "threshold outline");
+    svg.text(
+        isRight ? x - 4 : x + 4,
+        FRAME.top() + 16,
+        isRight ? "name end" : "name",
+        "incidents from " + Numbers.plain(score));
   }
 
   private void drawThreshold(Svg svg, double score, String words) {

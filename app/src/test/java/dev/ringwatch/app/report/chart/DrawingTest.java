@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,47 @@ class DrawingTest {
         IntStream.rangeClosed(0, 100_000).mapToObj(i -> new Curve.Point(i / 1e5, i / 1e5)).toList();
     Curve curve = new Curve(points, "x", "y", new Curve.Baseline(0, 1), false);
     assertThat(curve.draw(0.02).toString()).hasSizeLessThan(100_000).contains("at 2\u00a0%");
+  }
+
+  @Test
+  void shadesCountsByTheirSquareRootAndLeavesOpenWhatNobodyCounted() {
+    assertThat(HeatMap.shade(OptionalLong.empty(), 100)).isEqualTo(-1);
+    assertThat(HeatMap.shade(OptionalLong.of(0), 100)).isZero();
+    assertThat(HeatMap.shade(OptionalLong.of(1), 100)).isEqualTo(1);
+    assertThat(HeatMap.shade(OptionalLong.of(7), 100)).isEqualTo(2);
+    assertThat(HeatMap.shade(OptionalLong.of(100), 100)).isEqualTo(4);
+    HeatMap map =
+        new HeatMap(
+            "what",
+            List.of("00", "01", "02"),
+            List.of(
+                new HeatMap.Row(
+                    "<Mon>",
+                    List.of(
+                        new HeatMap.Cell(OptionalLong.of(3), "3 of them", "/there?a=1&b=2"),
+                        new HeatMap.Cell(OptionalLong.of(0), "none", ""),
+                        new HeatMap.Cell(OptionalLong.empty(), "not counted", "")))));
+    assertThat(map.draw().toString())
+        .contains("href=\"/there?a=1&amp;b=2\"", "aria-label=\"3 of them\"", ">3</text>")
+        .contains("heat-4", "heat-0", "heat-none", "&lt;Mon&gt;", "<title>not counted</title>");
+  }
+
+  @Test
+  void drawsAShareFromZeroAndWhereItMayTrulyBe() {
+    String drawn =
+        new ShareBars(
+                "what",
+                "share",
+                List.of(
+                    new ShareBars.Group("all", 0.5, 0.25, 1, "half"),
+                    new ShareBars.Group("none", 0, 0, 0.5, "nobody")))
+            .draw()
+            .toString();
+    assertThat(drawn).contains("<title>half</title>", ">0 %</text>", ">100 %</text>");
+    // From 132 to 616 are 484: half is 242, the line goes from 253 to 616.
+    assertThat(drawn)
+        .contains("x=\"132\" y=\"19\" width=\"242\"")
+        .contains("x1=\"253\" y1=\"27\" x2=\"616\"");
   }
 
   @Test
