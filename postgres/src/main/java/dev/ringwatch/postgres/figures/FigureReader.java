@@ -1,0 +1,81 @@
+package dev.ringwatch.postgres.figures;
+
+import dev.ringwatch.postgres.Columns;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/**
+ * Reads figures by hour: what it costs depends on how many hours are looked at, and not on how many
+ * events there were. Safe for threads.
+ */
+public final class FigureReader {
+
+  /** Of what is measured the last hour of a step holds. */
+  private static final String READ =
+      """
+      WITH hours AS (
+        SELECT metric, label, at, value,
+          floor((date_part('epoch', at) - ?) / ?)::int AS place
+        FROM dashboard_hours WHERE at >= ? AND at < ?
+      )
+      SELECT metric, label, place, sum(value) AS value
+      FROM hours WHERE metric = ANY (?) GROUP BY metric, label, place
+      UNION ALL
+      (SELECT DISTINCT ON (metric, label, place) metric, label, place, value
+      FROM hours WHERE metric = ANY (?) ORDER BY metric, label, place, at DESC)
+      """;
+
+  private final DataSource dataSource;
+
+  /** The figures in a database that has the schema. */
+  public FigureReader(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * All figures of a time, and of one as long before it.
+   *
+   * @param from where the time begins, a whole hour
+   * @param step how long a step is, whole hours
+   * @param steps how many there are
+   */
+  public Figures read(Instant from, Duration step, int steps) throws SQLException {
+    Duration length = step.multipliedBy(steps);
+    String[] counted = Metric.labels(Metric.Kind.COUNTED);
+    String[] measured = Metric.labels(Metric.Kind.MEASURED);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(READ)) {
+      select.setDouble(1, (double) from.getEpochSecond());
+      select.setDouble(2, (double) step.toSeconds());
+      Columns.set(select, 3, from.minus(length));
+      Columns.set(select, 4, from.plus(length));
+      select.setArray(5, connection.createArrayOf("text", counted));
+      select.setArray(6, connection.createArrayOf("text", measured));
+      try (ResultSet row = select.executeQuery()) {
+        return new Figures(from, step, steps, values(row));
+      }
+    }
+  }
+
+  private static Map<Metric, Map<String, Map<Integer, Double>>> values(ResultSet row)
+      throws SQLException {
+    Map<Metric, Map<String, Map<Integer, Double>>> values = new EnumMap<>(Metric.class);
+    while (row.next()) {
+      Metric metric = Metric.of(row.getString("metric")).orElseThrow();
+      values
+          .computeIfAbsent(metric, ignored -> new TreeMap<>())
+          .computeIfAbsent(row.getString("label"), ignored -> new HashMap<>())
+          .put(row.getInt("place"), row.getDouble("value"));
+    }
+    return values;
+  }
+}
