@@ -3,6 +3,7 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.overview.PageSources;
 import dev.ringwatch.app.settings.ServerSettings;
+import dev.ringwatch.app.summary.SummarySources;
 import dev.ringwatch.app.verdict.NoteDesk;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.events.EventSearchConfig;
@@ -62,6 +63,11 @@ class PageParts {
         new AccountNotes(database),
         new KeptRings(database),
         settings.pipeline().rings());
+  }
+
+  @Bean
+  SummarySources summarySources(PageDatabase pages) {
+    return SummarySources.of(pages.pool().dataSource());
   }
 
   @Bean

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -32,6 +34,12 @@ public final class FigureReader {
       UNION ALL
       (SELECT DISTINCT ON (metric, label, place) metric, label, place, value
       FROM hours WHERE metric = ANY (?) ORDER BY metric, label, place, at DESC)
+      """;
+
+  private static final String ONE =
+      """
+      SELECT floor((date_part('epoch', at) - ?) / ?)::int AS place, sum(value) AS value
+      FROM dashboard_hours WHERE metric = ? AND at >= ? AND at < ? GROUP BY 1
       """;
 
   private final DataSource dataSource;
@@ -64,6 +72,34 @@ public final class FigureReader {
         return new Figures(from, step, steps, values(row));
       }
     }
+  }
+
+  /**
+   * How much there was of one figure in steps that end with a moment, the oldest first.
+   *
+   * @param to the end, a whole hour
+   * @param step how long a step is, whole hours
+   * @param steps how many there are
+   */
+  public List<Double> counted(Metric metric, Instant to, Duration step, int steps)
+      throws SQLException {
+    Instant from = to.minus(step.multipliedBy(steps));
+    Double[] counted = new Double[steps];
+    Arrays.fill(counted, 0.0);
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(ONE)) {
+      select.setDouble(1, (double) from.getEpochSecond());
+      select.setDouble(2, (double) step.toSeconds());
+      select.setString(3, metric.label());
+      Columns.set(select, 4, from);
+      Columns.set(select, 5, to);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          counted[row.getInt("place")] = row.getDouble("value");
+        }
+      }
+    }
+    return List.of(counted);
   }
 
   private static Map<Metric, Map<String, Map<Integer, Double>>> values(ResultSet row)

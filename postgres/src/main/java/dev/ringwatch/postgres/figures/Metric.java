@@ -44,6 +44,8 @@ public enum Metric {
   OLDEST_WAITING(Kind.MEASURED),
   /** Accounts with an open incident. */
   FLAGGED(Kind.MEASURED),
+  /** How many spreads the enforcement of 24 hours is above what is usual. */
+  ENFORCEMENT_SPREADS(Kind.MEASURED),
   /** The random sample since the threshold holds; the label is {@code benign} or {@code flagged}. */
   SAMPLE(Kind.MEASURED),
   /**
