@@ -9,18 +9,20 @@ import javax.net.ssl.SSLSocketFactory;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Sends letters that are no alerts, by the mail server that alerts go by. Safe for threads.
- */
+/** Sends letters that are no alerts, by the mail server that alerts go by. Safe for threads. */
 public final class LetterSender implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MailSender sender;
 
-  LetterSender(Optional<SmtpSettings> server, InstantSource clock) {
-    this.sender =
-        new MailSender(server, (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
+  /**
+   * A sender.
+   *
+   * @param server empty if there is none: then every letter fails, and says so
+   */
+  public LetterSender(Optional<SmtpSettings> server, InstantSource clock) {
+    this.sender = new MailSender(server, (SSLSocketFactory) SSLSocketFactory.getDefault(), clock);
   }
 
   /**

@@ -33,9 +33,7 @@ record SummarySection(@Setting("the overview once a week by e-mail") Weekly week
     }
 
     private List<String> addresses() {
-      return to == null
-          ? List.of()
-          : Arrays.stream(to.split(",", -1)).map(String::strip).toList();
+      return to == null ? List.of() : Arrays.stream(to.split(",", -1)).map(String::strip).toList();
     }
 
     Optional<WeeklySettings> settings() {

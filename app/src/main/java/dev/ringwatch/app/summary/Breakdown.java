@@ -1,7 +1,6 @@
 package dev.ringwatch.app.summary;
 
 import dev.ringwatch.app.report.chart.Bar;
-import dev.ringwatch.app.report.chart.Numbers;
 import gg.jte.Content;
 import java.util.Comparator;
 import java.util.List;
@@ -11,15 +10,16 @@ import java.util.function.Function;
 /**
  * A figure by what it is of.
  *
- * @param title what is counted
- * @param unit what one of it is
+ * @param title what is shown
+ * @param what what a part is
+ * @param unit what is counted of it
  * @param rows a part each
  * @param empty what stands in their place where there is none
  */
-record Breakdown(String title, String unit, List<Row> rows, String empty) {
+record Breakdown(String title, String what, String unit, List<Row> rows, String empty) {
 
   /** So many parts are shown. */
-  private static final int MOST = 6;
+  private static final int MOST = 5;
 
   /**
    * A part.
@@ -33,12 +33,18 @@ record Breakdown(String title, String unit, List<Row> rows, String empty) {
   record Row(String name, String href, String value, String note, Content bar) {}
 
   /**
-   * How the parts of a count are shown.
+   * A count by label.
    *
+   * @param now how much there was
+   * @param before how much there was in the time before
    * @param name of a label
    * @param href where what a label counts is shown; empty if there is no such page
    */
-  record Naming(Function<String, String> name, Function<String, String> href) {}
+  record Parts(
+      Map<String, Double> now,
+      Map<String, Double> before,
+      Function<String, String> name,
+      Function<String, String> href) {}
 
   /** A row with a bar of a share, 0 to 1. */
   static Row row(String name, String href, String value, String note, double share, String band) {
@@ -46,30 +52,23 @@ record Breakdown(String title, String unit, List<Row> rows, String empty) {
   }
 
   /** The largest parts of a count, with what they were in the time before. */
-  static Breakdown largest(
-      String title,
-      String unit,
-      Map<String, Double> now,
-      Map<String, Double> before,
-      Naming naming,
-      String empty) {
-    double all = now.values().stream().mapToDouble(Double::doubleValue).sum();
+  static Breakdown largest(String title, String what, String unit, Parts parts, String empty) {
+    double all = parts.now.values().stream().mapToDouble(Double::doubleValue).sum();
     List<Row> rows =
-        now.entrySet().stream()
+        parts.now.entrySet().stream()
             .sorted(
                 Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder())
                     .thenComparing(Map.Entry.comparingByKey()))
             .limit(MOST)
             .map(one ->
                 row(
-                    naming.name().apply(one.getKey()),
-                    naming.href().apply(one.getKey()),
+                    parts.name.apply(one.getKey()),
+                    parts.href.apply(one.getKey()),
                     Words.count(one.getValue()),
-                    "before "
-                        + Numbers.count(Math.round(before.getOrDefault(one.getKey(), 0.0))),
+                    "before " + Words.count(parts.before.getOrDefault(one.getKey(), 0.0)),
                     one.getValue() / all,
                     "other"))
             .toList();
-    return new Breakdown(title, unit, rows, empty);
+    return new Breakdown(title, what, unit, rows, empty);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.summary;
 
 import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.figures.AgeClass;
 import dev.ringwatch.postgres.figures.Figures;
@@ -22,7 +23,7 @@ record Breakdowns(Figures figures) {
 
   private static final List<String> BANDS = List.of("high", "medium", "low");
   private static final List<Duration> LATENCIES =
-      List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(60));
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   /** All of them. */
   List<Breakdown> all() {
@@ -47,6 +48,7 @@ record Breakdowns(Figures figures) {
             .toList();
     return new Breakdown(
         "Accounts by risk",
+        "Band",
         "accounts",
         all == 0 ? List.of() : rows,
         "No scores yet: they appear once there is a model of what is usual, learned from the first"
@@ -61,7 +63,8 @@ record Breakdowns(Figures figures) {
             .toList();
     return new Breakdown(
         "High risk by age of the account",
-        "share at high risk",
+        "Age",
+        "at high risk",
         rows,
         "No accounts with a score yet.");
   }
@@ -77,32 +80,38 @@ record Breakdowns(Figures figures) {
   private Breakdown reasons() {
     return Breakdown.largest(
         "Strongest reasons",
+        "Reason",
         "incidents",
-        figures.labels(Metric.REASONS),
-        figures.labelsBefore(Metric.REASONS),
-        new Breakdown.Naming(Words::label, label -> ""),
+        new Breakdown.Parts(
+            figures.labels(Metric.REASONS),
+            figures.labelsBefore(Metric.REASONS),
+            Words::label,
+            label -> ""),
         "No incident was opened in this time.");
   }
 
   private Breakdown abuse() {
     return Breakdown.largest(
         "Kinds of abuse",
+        "Kind",
         "accounts",
-        figures.labels(Metric.CONFIRMED),
-        figures.labelsBefore(Metric.CONFIRMED),
-        new Breakdown.Naming(
-            label -> label.isEmpty() ? "not said" : Words.label(label), label -> ""),
+        new Breakdown.Parts(
+            figures.labels(Metric.CONFIRMED),
+            figures.labelsBefore(Metric.CONFIRMED),
+            label -> label.isEmpty() ? "not said" : Words.label(label),
+            label -> ""),
         "Nobody found abuse in this time.");
   }
 
   private Breakdown enforcement() {
     return Breakdown.largest(
         "Enforcement by action",
+        "Action",
         "events",
-        figures.labels(Metric.ENFORCED_OVER),
-        figures.labelsBefore(Metric.ENFORCED_OVER),
-        new Breakdown.Naming(
-            Words::label,
+        new Breakdown.Parts(
+            figures.labels(Metric.ENFORCED_OVER),
+            figures.labelsBefore(Metric.ENFORCED_OVER),
+            Shown::name,
             label -> Choice.address("/explore", Map.of(), "action", label)),
         "The platform took no action in this time.");
   }
@@ -114,7 +123,7 @@ record Breakdowns(Figures figures) {
       add(rows, "alerts delivered", Spreads.DELIVERY, figures.labels(Metric.DELIVERY), bound);
     }
     return new Breakdown(
-        "How fast it is", "share in time", rows, "Nothing was measured in this time.");
+        "How fast it is", "What", "in time", rows, "Nothing was measured in this time.");
   }
 
   private static void add(

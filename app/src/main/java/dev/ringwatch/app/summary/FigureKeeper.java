@@ -78,11 +78,7 @@ public final class FigureKeeper implements AutoCloseable {
   }
 
   FigureKeeper(
-      Kept kept,
-      Detection detection,
-      Health health,
-      LiveFalsePositives live,
-      InstantSource clock) {
+      Kept kept, Detection detection, Health health, LiveFalsePositives live, InstantSource clock) {
     this.kept = kept;
     this.detection = detection;
     this.health = health;

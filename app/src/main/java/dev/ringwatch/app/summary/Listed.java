@@ -22,9 +22,11 @@ import java.util.List;
  * @param pill its score
  * @param because its strongest reason; empty if none is kept
  * @param size how large it is
- * @param at when it did something last, or was found
+ * @param doing what it did when: acted last, or was found
+ * @param at when
  */
-record Listed(String id, String href, Pill pill, String because, String size, Moment at) {
+record Listed(
+    String id, String href, Pill pill, String because, String size, String doing, Moment at) {
 
   static Listed of(RiskyAccount account, Instant now) {
     return new Listed(
@@ -33,6 +35,7 @@ record Listed(String id, String href, Pill pill, String because, String size, Mo
         Pill.of(account.riskScore(), account.band()),
         account.reasons().stream().findFirst().map(Listed::words).orElse(""),
         Numbers.count(account.events(), "event"),
+        "active",
         Moment.of(account.lastEvent(), now));
   }
 
@@ -48,6 +51,7 @@ record Listed(String id, String href, Pill pill, String because, String size, Mo
         Pill.ofRing(ring.score()),
         reasons.stream().findFirst().map(reason -> Shown.line(reason.sentence())).orElse(""),
         Numbers.count(ring.members(), "account"),
+        "found",
         Moment.of(ring.firstSeen(), now));
   }
 }

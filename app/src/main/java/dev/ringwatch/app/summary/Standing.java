@@ -10,16 +10,40 @@ import java.time.Instant;
  * How the server stands at this moment, and what it is asked about.
  *
  * @param status how detection is
+ * @param learnedFrom how many accounts the model in force was learned from; 0 without one
  * @param lag for how long the oldest event that it has not seen has waited
  * @param period the time that is looked at
  * @param maxRate the share of benign accounts that may be flagged
  * @param now the present
  */
 record Standing(
-    DetectionStatus status, Duration lag, Period period, double maxRate, Instant now) {
+    DetectionStatus status,
+    int learnedFrom,
+    Duration lag,
+    Period period,
+    double maxRate,
+    Instant now) {
 
-  /** How detection is, in a sentence. */
+  /** How detection is, in sentences. */
   String sentence() {
+    String learned =
+        learnedFrom == 0
+            ? " It is learning what is usual; there are no scores before that."
+            : " What is usual was learned from " + Numbers.count(learnedFrom, "account") + ".";
+    return state() + (status.state() == DetectionStatus.State.LIVE ? learned + minute() : "");
+  }
+
+  private String minute() {
+    return status
+        .closed()
+        .map(tick ->
+            " The last minute that is whole: "
+                + Numbers.minute(tick.start()).substring(11)
+                + " UTC.")
+        .orElse("");
+  }
+
+  private String state() {
     return switch (status.state()) {
       case STARTING -> "Detection is starting.";
       case CATCHING_UP ->

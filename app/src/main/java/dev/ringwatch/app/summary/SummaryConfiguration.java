@@ -48,7 +48,12 @@ public class SummaryConfiguration {
       ConnectionPool pool,
       Letters letters,
       Clock clock) {
-    return new WeeklyMail(settings, facts, new SummaryMails(pool.dataSource()), letters, clock);
+    return new WeeklyMail(
+        settings,
+        () -> SummaryWords.of(facts.read(Period.WEEK)),
+        new SummaryMails(pool.dataSource()),
+        letters,
+        clock);
   }
 
   /**

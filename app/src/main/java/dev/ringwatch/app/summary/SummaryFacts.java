@@ -29,7 +29,8 @@ record SummaryFacts(
     Panel<List<KeptRing>> rings,
     Panel<List<RiskyAccount>> accounts) {
 
-  private static final int SHOWN = 10;
+  private static final int RINGS = 10;
+  private static final int ACCOUNTS = 8;
 
   /** Reads the facts. Safe for threads. */
   static final class Reader {
@@ -58,6 +59,7 @@ record SummaryFacts(
       Standing standing =
           new Standing(
               detection.status(),
+              detection.figures().modelAccounts(),
               health.lag(),
               period,
               calibration.config().bound().maxRate(),
@@ -73,8 +75,8 @@ record SummaryFacts(
           Panels.read("The quality of scores", () -> Quality.read(sources.database())),
           Panels.read(
               "The worst rings",
-              () -> sources.rings().living(RingFilter.ALL, KeptRings.LivingPlace.START, SHOWN)),
-          Panels.read("The riskiest accounts", () -> sources.accounts().riskiest(SHOWN)));
+              () -> sources.rings().living(RingFilter.ALL, KeptRings.LivingPlace.START, RINGS)),
+          Panels.read("The riskiest accounts", () -> sources.accounts().riskiest(ACCOUNTS)));
     }
   }
 }

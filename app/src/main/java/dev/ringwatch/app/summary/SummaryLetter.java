@@ -5,6 +5,7 @@ import dev.ringwatch.app.report.chart.Numbers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The overview as a letter: its figures, its tables and the worst rings, in plain text and in HTML.
@@ -34,7 +35,7 @@ record SummaryLetter(SummaryWords summary, Instant due, String link) {
   }
 
   private static String lower(String name) {
-    return name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1);
+    return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
   }
 
   private String intro() {
@@ -72,8 +73,7 @@ record SummaryLetter(SummaryWords summary, Instant due, String link) {
               one.title() + " (" + one.unit() + ")",
               lines.isEmpty() ? List.of(one.empty()) : lines));
     }
-    List<String> rings =
-        summary.rings().stream().limit(RINGS).map(SummaryLetter::line).toList();
+    List<String> rings = summary.rings().stream().limit(RINGS).map(SummaryLetter::line).toList();
     parts.add(new Part("Worst rings", rings.isEmpty() ? List.of("There are none.") : rings));
     return parts;
   }

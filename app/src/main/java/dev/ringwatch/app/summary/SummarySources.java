@@ -19,9 +19,6 @@ public record SummarySources(
   /** All of a database. */
   public static SummarySources of(DataSource database) {
     return new SummarySources(
-        database,
-        new FigureReader(database),
-        new AccountPages(database),
-        new KeptRings(database));
+        database, new FigureReader(database), new AccountPages(database), new KeptRings(database));
   }
 }

@@ -46,9 +46,7 @@ class SummaryTables {
           Parameters parameters = Parameters.of(request, List.of(Period.RANGE));
           Period period = Period.of(parameters.text(Period.RANGE).orElse(Period.DAY.range()));
           Figures figures =
-              sources
-                  .figures()
-                  .read(period.from(clock.instant()), period.step(), period.steps());
+              sources.figures().read(period.from(clock.instant()), period.step(), period.steps());
           return CsvRows.of(parameters.asked(), CsvSource.whole(rows(figures)));
         });
   }

@@ -57,7 +57,8 @@ record Tiles(Figures figures, Standing standing) {
     OptionalDouble flagged = last(Metric.FLAGGED, "");
     return flagged.isEmpty()
         ? Tile.calm(name, Tile.UNKNOWN, NOT_YET, "/incidents")
-        : Tile.calm(name, Words.count(flagged.getAsDouble()), "with an open incident", "/incidents");
+        : Tile.calm(
+            name, Words.count(flagged.getAsDouble()), "with an open incident", "/incidents");
   }
 
   /** How many accounts there are; 0 if that is not known. */
@@ -122,9 +123,9 @@ record Tiles(Figures figures, Standing standing) {
       return Tile.calm(
           name,
           Tile.UNKNOWN,
-          "nobody of the random sample was found innocent yet; at most "
+          "nobody drawn at random decided yet; at most "
               + Numbers.percent(standing.maxRate())
-              + " is promised",
+              + " promised",
           href);
     }
     long flagged = Math.round(last(Metric.SAMPLE, "flagged").orElse(0));
@@ -143,7 +144,7 @@ record Tiles(Figures figures, Standing standing) {
             + Numbers.count(seen)
             + " drawn at random; at most "
             + Numbers.percent(standing.maxRate())
-            + " is promised",
+            + " promised",
         href,
         Level.ofFalsePositives(rate, standing.maxRate()));
   }
@@ -181,13 +182,11 @@ record Tiles(Figures figures, Standing standing) {
         last(Metric.OLDEST_WAITING, "").orElse(0) > 0
             ? "the oldest for "
                 + Numbers.rough(
-                    Duration.ofSeconds(
-                        Math.round(last(Metric.OLDEST_WAITING, "").getAsDouble())))
+                    Duration.ofSeconds(Math.round(last(Metric.OLDEST_WAITING, "").getAsDouble())))
             : "nobody has to wait";
     return waiting.isEmpty()
         ? Tile.calm("Waiting for a decision", Tile.UNKNOWN, NOT_YET, "/queue")
-        : Tile.calm(
-            "Waiting for a decision", Words.count(waiting.getAsDouble()), note, "/queue");
+        : Tile.calm("Waiting for a decision", Words.count(waiting.getAsDouble()), note, "/queue");
   }
 
   private Tile decisions() {
@@ -203,8 +202,7 @@ record Tiles(Figures figures, Standing standing) {
   }
 
   private Tile latency() {
-    OptionalDouble inTime =
-        Spreads.LAG.within(figures.labels(Metric.LAG), PROMISED);
+    OptionalDouble inTime = Spreads.LAG.within(figures.labels(Metric.LAG), PROMISED);
     return inTime.isEmpty()
         ? Tile.calm("Detection within 1\u00a0s", Tile.UNKNOWN, NOT_YET, "")
         : new Tile(
@@ -216,16 +214,13 @@ record Tiles(Figures figures, Standing standing) {
   }
 
   private Tile alerts() {
-    OptionalDouble inTime =
-        Spreads.DELIVERY.within(figures.labels(Metric.DELIVERY), PROMISED);
+    OptionalDouble inTime = Spreads.DELIVERY.within(figures.labels(Metric.DELIVERY), PROMISED);
     return inTime.isEmpty()
         ? Tile.calm("Alerts within 1\u00a0s", Tile.UNKNOWN, "none was delivered", "/deliveries")
         : new Tile(
             "Alerts within 1\u00a0s",
             Numbers.percent(inTime.getAsDouble()),
-            "of "
-                + Words.count(figures.total(Metric.DELIVERY))
-                + " delivered; 99\u00a0% is promised",
+            "of " + Words.count(figures.total(Metric.DELIVERY)) + " delivered; 99\u00a0% promised",
             "/deliveries",
             Level.warningIf(inTime.getAsDouble() < Level.IN_TIME));
   }
@@ -260,7 +255,7 @@ record Tiles(Figures figures, Standing standing) {
     double all = last(Metric.AGED, label).orElse(0);
     if (all == 0) {
       return Tile.calm(
-          "New accounts at high risk", Tile.UNKNOWN, "no account of the last 7 days is known", "");
+          "New accounts at high risk", Tile.UNKNOWN, "none was opened within 7 days", "");
     }
     double high = last(Metric.AGED_HIGH, label).orElse(0);
     return new Tile(
@@ -276,14 +271,14 @@ record Tiles(Figures figures, Standing standing) {
     double benign = last(Metric.OUTCOME, "benign").orElse(0);
     String name = "Enforcement found wrong";
     return abusive + benign == 0
-        ? Tile.calm(name, Tile.UNKNOWN, "nobody who was acted on was decided about in 30 days", "")
+        ? Tile.calm(name, Tile.UNKNOWN, "no account acted on was decided in 30 days", "")
         : Tile.calm(
             name,
             Numbers.percent(benign / (abusive + benign)),
             Words.count(benign)
                 + " of "
                 + Words.count(abusive + benign)
-                + " accounts acted on and decided about in 30 days",
+                + " accounts acted on and decided in 30 days",
             "");
   }
 

@@ -36,7 +36,7 @@ final class WeeklyMail implements AutoCloseable {
   private static final int MOST_TRIES = 72;
 
   private final WeeklySettings settings;
-  private final SummaryFacts.Reader facts;
+  private final Source source;
   private final SummaryMails mails;
   private final Letters letters;
   private final InstantSource clock;
@@ -44,14 +44,21 @@ final class WeeklyMail implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("weekly-mail").daemon().factory());
 
+  /** Says how it stands now. */
+  interface Source {
+
+    /** Empty if a part of it could not be read. */
+    Optional<SummaryWords> words();
+  }
+
   WeeklyMail(
       WeeklySettings settings,
-      SummaryFacts.Reader facts,
+      Source source,
       SummaryMails mails,
       Letters letters,
       InstantSource clock) {
     this.settings = settings;
-    this.facts = facts;
+    this.source = source;
     this.mails = mails;
     this.letters = letters;
     this.clock = clock;
@@ -89,7 +96,7 @@ final class WeeklyMail implements AutoCloseable {
   }
 
   private void write(Instant due) throws SQLException {
-    Optional<SummaryWords> words = SummaryWords.of(facts.read(Period.WEEK));
+    Optional<SummaryWords> words = source.words();
     if (words.isEmpty()) {
       LOG.warn("the weekly summary waits until all that it says can be read");
       return;

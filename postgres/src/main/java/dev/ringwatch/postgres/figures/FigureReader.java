@@ -21,19 +21,19 @@ import javax.sql.DataSource;
  */
 public final class FigureReader {
 
-  /** Of what is measured the last hour of a step holds. */
+  /** All hours are gone through once; of what is measured the last hour of a step holds. */
   private static final String READ =
       """
-      WITH hours AS (
-        SELECT metric, label, at, value,
-          floor((date_part('epoch', at) - ?) / ?)::int AS place
-        FROM dashboard_hours WHERE at >= ? AND at < ?
+      WITH steps AS (
+        SELECT metric, label, floor((date_part('epoch', at) - ?) / ?)::int AS place,
+          sum(value) AS total, max(at) AS last_at
+        FROM dashboard_hours WHERE at >= ? AND at < ? GROUP BY 1, 2, 3
       )
-      SELECT metric, label, place, sum(value) AS value
-      FROM hours WHERE metric = ANY (?) GROUP BY metric, label, place
-      UNION ALL
-      (SELECT DISTINCT ON (metric, label, place) metric, label, place, value
-      FROM hours WHERE metric = ANY (?) ORDER BY metric, label, place, at DESC)
+      SELECT s.metric, s.label, s.place, coalesce(last.value, s.total) AS value
+      FROM steps s LEFT JOIN LATERAL (
+        SELECT h.value FROM dashboard_hours h
+        WHERE s.metric = ANY (?) AND h.at = s.last_at AND h.metric = s.metric AND h.label = s.label
+        LIMIT 1) last ON true
       """;
 
   private static final String ONE =
@@ -58,16 +58,14 @@ public final class FigureReader {
    */
   public Figures read(Instant from, Duration step, int steps) throws SQLException {
     Duration length = step.multipliedBy(steps);
-    String[] counted = Metric.labels(Metric.Kind.COUNTED);
-    String[] measured = Metric.labels(Metric.Kind.MEASURED);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(READ)) {
       select.setDouble(1, (double) from.getEpochSecond());
       select.setDouble(2, (double) step.toSeconds());
       Columns.set(select, 3, from.minus(length));
       Columns.set(select, 4, from.plus(length));
-      select.setArray(5, connection.createArrayOf("text", counted));
-      select.setArray(6, connection.createArrayOf("text", measured));
+      select.setArray(
+          5, connection.createArrayOf("text", Metric.labels(Metric.Kind.MEASURED)));
       try (ResultSet row = select.executeQuery()) {
         return new Figures(from, step, steps, values(row));
       }

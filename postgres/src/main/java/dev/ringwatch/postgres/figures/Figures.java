@@ -20,10 +20,7 @@ import java.util.stream.IntStream;
  *     before -1. A step that is missing is 0 of what is counted, and not known of what is measured.
  */
 public record Figures(
-    Instant from,
-    Duration step,
-    int steps,
-    Map<Metric, Map<String, Map<Integer, Double>>> values) {
+    Instant from, Duration step, int steps, Map<Metric, Map<String, Map<Integer, Double>>> values) {
 
   /** Copies the outer map. */
   public Figures {

@@ -46,7 +46,9 @@ public enum Metric {
   FLAGGED(Kind.MEASURED),
   /** How many spreads the enforcement of 24 hours is above what is usual. */
   ENFORCEMENT_SPREADS(Kind.MEASURED),
-  /** The random sample since the threshold holds; the label is {@code benign} or {@code flagged}. */
+  /**
+   * The random sample since the threshold holds; the label is {@code benign} or {@code flagged}.
+   */
   SAMPLE(Kind.MEASURED),
   /**
    * Accounts that the platform took action against and that people decided about within 30 days;

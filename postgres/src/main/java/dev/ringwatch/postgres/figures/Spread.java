@@ -79,8 +79,6 @@ public record Spread(List<Duration> bounds) {
    * @return empty of no durations, and where it lies beyond the last bound
    */
   public Optional<Duration> quantile(Map<String, Double> counts, double share) {
-    return bounds.stream()
-        .filter(bound -> within(counts, bound).orElse(-1) >= share)
-        .findFirst();
+    return bounds.stream().filter(bound -> within(counts, bound).orElse(-1) >= share).findFirst();
   }
 }

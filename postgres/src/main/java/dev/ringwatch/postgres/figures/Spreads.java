@@ -15,13 +15,11 @@ public final class Spreads {
 
   /** How long an incident is open until somebody decides. */
   public static final Spread DECISION =
-      seconds(
-          60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800, 345_600, 604_800);
+      seconds(60, 300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 172_800, 345_600, 604_800);
 
   private Spreads() {}
 
   private static Spread seconds(int... bounds) {
-    return new Spread(
-        List.copyOf(Arrays.stream(bounds).mapToObj(Duration::ofSeconds).toList()));
+    return new Spread(List.copyOf(Arrays.stream(bounds).mapToObj(Duration::ofSeconds).toList()));
   }
 }

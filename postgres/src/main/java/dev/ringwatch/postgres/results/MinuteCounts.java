@@ -17,9 +17,8 @@ import javax.sql.DataSource;
 /**
  * How many events minutes and hours had, and how many of them the platform enforced something over,
  * and over what: counted once from what is stored, when a minute is closed, and kept when the
- * events are gone. A minute of
- * 600,000 events takes about two tenths of a second. Safe for threads and for several processes:
- * what is counted twice is the same.
+ * events are gone. A minute of 600,000 events takes about two tenths of a second. Safe for threads
+ * and for several processes: what is counted twice is the same.
  */
 public final class MinuteCounts {
 

@@ -91,14 +91,12 @@ class HourFiguresTest {
       assertThat(read.counted(Metric.INCIDENTS).get(hour))
           .isEqualTo(
               number(
-                  "SELECT count(*) FROM alert_incidents WHERE opened_at >= '%s'"
-                      .formatted(at)
+                  "SELECT count(*) FROM alert_incidents WHERE opened_at >= '%s'".formatted(at)
                       + " AND opened_at < '%s'".formatted(at.plus(Duration.ofHours(1)))));
     }
   }
 
-  private static double count(String condition, int hoursBefore, Instant from)
-      throws SQLException {
+  private static double count(String condition, int hoursBefore, Instant from) throws SQLException {
     Instant begin = from.minus(Duration.ofHours(hoursBefore));
     return number(
         "SELECT count(*) FROM alert_incidents WHERE %s AND opened_at >= '%s' AND opened_at < '%s'"
@@ -187,8 +185,7 @@ class HourFiguresTest {
           .hasValue(number("SELECT count(*) FROM accounts WHERE " + ofAge(age)));
       assertThat(read.last(Metric.AGED_HIGH, age.label()))
           .as(age.label())
-          .hasValue(
-              number("SELECT count(*) FROM accounts WHERE band = 'high' AND " + ofAge(age)));
+          .hasValue(number("SELECT count(*) FROM accounts WHERE band = 'high' AND " + ofAge(age)));
     }
     assertThat(read.last(Metric.RINGS, "")).hasValue(4);
     assertThat(read.last(Metric.RINGS_LATELY, "")).hasValue(6);
@@ -204,8 +201,7 @@ class HourFiguresTest {
 
   /** By the days on the calendar that lie between. */
   private static String ofAge(AgeClass age) {
-    String days =
-        "date '2026-11-26' - (account_created_at AT TIME ZONE 'UTC')::date";
+    String days = "date '2026-11-26' - (account_created_at AT TIME ZONE 'UTC')::date";
     return switch (age) {
       case NEW -> days + " < 7";
       case RECENT -> days + " BETWEEN 7 AND 29";

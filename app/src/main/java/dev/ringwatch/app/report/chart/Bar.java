@@ -22,7 +22,9 @@ public final class Bar {
     return svg.rect(0, 0, LENGTH, HEIGHT, "track").rect(0, 0, risk, HEIGHT, band).done();
   }
 
-  /** A bar of a share of 0 to 1 in the colour of its band, which says what the text beside it says. */
+  /**
+   * A bar of a share of 0 to 1 in the colour of its band, which says what the text beside it says.
+   */
   public static Content ofShare(double share, String band) {
     Svg svg = Svg.stretched(LENGTH, HEIGHT, "bar", Numbers.percent(share));
     return svg.rect(0, 0, LENGTH, HEIGHT, "track").rect(0, 0, share * LENGTH, HEIGHT, band).done();
