@@ -38,8 +38,6 @@ class SummaryTest {
               + ".*?card-note\">(.*?)</span></div>");
 
   private static final Pattern PAGES = Pattern.compile("/Type\\s*/Page[^s]");
-  private static final String LAST_DAY = " >= date_trunc('hour', now()) - interval '23 hours'";
-
   /** Nothing of it moves while the test runs, but for the time. */
   private static final String PLANTED =
       """
@@ -53,6 +51,7 @@ class SummaryTest {
         CASE WHEN n > 12 THEN now() - (n - 12) * interval '2 days' END,
         '[{"name":"few","points":50,"sentence":"they share <b>a device</b>"}]', '[]', 0
         FROM generate_series(1, 18) n;
+      INSERT INTO rings_written (at) VALUES (now());
       INSERT INTO alert_incidents (dedup_key, kind, state, account_id, score, band, provisional,
         details, opened_at, last_evidence_at, closed_at)
         SELECT 'account:a' || n, 'account', CASE WHEN n % 4 = 0 THEN 'resolved' ELSE 'open' END, 'a' || n,
@@ -104,13 +103,23 @@ class SummaryTest {
   /** Lets some minutes pass, in which figures are kept. */
   private static void keepFigures() throws Exception {
     server.execute("DELETE FROM dashboard_hours WHERE metric IN ('flagged', 'outcome')");
+    // The server had counted up to its start before anything was there.
+    server.execute("DELETE FROM dashboard_metrics WHERE metric = 'decisions_counted'");
     server.clock().advance(Duration.ofMinutes(6));
     Await.until(() ->
         server.count(
                 "SELECT count(DISTINCT metric) FROM dashboard_hours"
                     + " WHERE metric IN ('flagged', 'outcome', 'enforcement_spreads')")
             == 3);
-    server.clock().reset();
+  }
+
+  /** What a time of the last 24 hours is, as the page has them. */
+  private static String lastDay() {
+    return " >= timestamptz '" + begin() + "'";
+  }
+
+  private static Instant begin() {
+    return server.clock().instant().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(23));
   }
 
   @AfterAll
@@ -162,10 +171,10 @@ class SummaryTest {
                         "rings WHERE dissolved_at IS NULL OR dissolved_at >= now() - interval '7"
                             + " days'")));
     assertThat(tiles.get("Incidents opened"))
-        .startsWith(count("alert_incidents WHERE opened_at" + LAST_DAY) + " |")
-        .endsWith(count("alert_deliveries WHERE created_at" + LAST_DAY) + " alerts");
+        .startsWith(count("alert_incidents WHERE opened_at" + lastDay()) + " |")
+        .endsWith(count("alert_deliveries WHERE created_at" + lastDay()) + " alerts");
     assertThat(tiles.get("Confirmed abuse"))
-        .startsWith(count("verdicts WHERE verdict = 'abusive' AND decided_at" + LAST_DAY) + " |");
+        .startsWith(count("verdicts WHERE verdict = 'abusive' AND decided_at" + lastDay()) + " |");
     assertThat(tiles.get("Waiting for a decision"))
         .startsWith(
             String.format(
@@ -175,9 +184,9 @@ class SummaryTest {
                 + " | the oldest for");
     assertThat(tiles.get("Alerts within 1 s"))
         .isEqualTo("95 % | Warning: of 40 delivered; 99 % promised");
-    assertThat(tiles.get("Events")).startsWith(count("raw_events WHERE ts" + LAST_DAY) + " |");
+    assertThat(tiles.get("Events")).startsWith(count("raw_events WHERE ts" + lastDay()) + " |");
     assertThat(tiles.get("Enforcement"))
-        .startsWith(count("raw_events WHERE enforced AND ts" + LAST_DAY) + " |");
+        .startsWith(count("raw_events WHERE enforced AND ts" + lastDay()) + " |");
     long young = server.count("SELECT count(*) FROM accounts WHERE " + YOUNG);
     long youngHigh = server.count("SELECT count(*) FROM accounts WHERE band = 'high' AND " + YOUNG);
     assertThat(tiles.get("New accounts at high risk"))
@@ -256,15 +265,14 @@ class SummaryTest {
   void hasAllFiguresAsAFile() throws Exception {
     String file = viewer().get("/csv/overview?range=24h").body();
     List<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file).stream().toList();
-    Instant begin = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(23));
     double incidents =
         rows.stream()
             .filter(row -> row.getField("figure").equals("incidents"))
-            .filter(row -> !Instant.parse(row.getField("from")).isBefore(begin))
+            .filter(row -> !Instant.parse(row.getField("from")).isBefore(begin()))
             .mapToDouble(row -> Double.parseDouble(row.getField("value")))
             .sum();
     assertThat(incidents)
-        .isEqualTo(server.count("SELECT count(*) FROM alert_incidents WHERE opened_at" + LAST_DAY));
+        .isEqualTo(server.count("SELECT count(*) FROM alert_incidents WHERE opened_at" + lastDay()));
     assertThat(rows.stream().filter(row -> row.getField("figure").equals("events"))).hasSize(48);
   }
 
