@@ -5,6 +5,7 @@ import dev.ringwatch.bench.serve.DaySpeed;
 import dev.ringwatch.bench.serve.Deliver;
 import dev.ringwatch.bench.serve.DiskUse;
 import dev.ringwatch.bench.serve.Faults;
+import dev.ringwatch.bench.serve.OverviewSpeed;
 import dev.ringwatch.bench.serve.PageSpeed;
 import dev.ringwatch.bench.serve.ReadSpeed;
 import dev.ringwatch.bench.serve.RestartSpeed;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       DaySpeed.class,
       Sustained.class,
       PageSpeed.class,
+      OverviewSpeed.class,
       ReadSpeed.class,
       DiskUse.class,
       RestartSpeed.class,

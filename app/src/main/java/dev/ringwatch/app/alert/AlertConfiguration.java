@@ -92,6 +92,12 @@ public class AlertConfiguration {
     return sender(addresses, settings, TESTS_AT_A_TIME, clock);
   }
 
+  /** Of its own, so that a summary does not wait for alerts. */
+  @Bean(destroyMethod = "close")
+  LetterSender letterSender(AlertSettings settings, Clock clock) {
+    return new LetterSender(settings.smtp(), clock);
+  }
+
   /** What sends messages of every format, some at a time. */
   static Sender sender(
       PinnedAddresses addresses, AlertSettings settings, int atATime, InstantSource clock) {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param text for those who read plain text
  * @param html the same as HTML
  * @param thread what all letters about an incident have in common, such as {@code
- *     incident-17@ringwatch.example.org}
+ *     incident-17@ringwatch.example.org}; empty of one that is about none
  * @param at its date
  */
 record Letter(String subject, String text, String html, String thread, Instant at) {}

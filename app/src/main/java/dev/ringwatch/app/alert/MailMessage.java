@@ -15,7 +15,7 @@ import java.util.Locale;
 
 /**
  * An e-mail: plain text and HTML, with an id that stays the same from attempt to attempt, in the
- * thread of its incident.
+ * thread of its incident, if it is about one.
  */
 final class MailMessage extends MimeMessage {
 
@@ -50,8 +50,10 @@ final class MailMessage extends MimeMessage {
     }
     mail.setSubject(letter.subject(), UTF_8);
     mail.setHeader("Date", date(letter.at()));
-    mail.setHeader("In-Reply-To", "<" + letter.thread() + ">");
-    mail.setHeader("References", "<" + letter.thread() + ">");
+    if (!letter.thread().isEmpty()) {
+      mail.setHeader("In-Reply-To", "<" + letter.thread() + ">");
+      mail.setHeader("References", "<" + letter.thread() + ">");
+    }
     mail.setHeader("Auto-Submitted", "auto-generated");
     mail.setHeader("X-Ringwatch-Delivery", id);
     mail.setContent(new MimeMultipart("alternative", plain(letter), html(letter)));

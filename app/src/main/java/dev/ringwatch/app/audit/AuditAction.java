@@ -54,6 +54,8 @@ public enum AuditAction {
   ACCOUNT_LIST("account.list", "account"),
   /** Somebody was shown how an account came to its score. */
   ACCOUNT_SCORES("account.scores", "account"),
+  /** Somebody took the figures of the overview as a file. */
+  OVERVIEW_FIGURES("overview.figures", "figures"),
   /** Somebody was shown rings. */
   RING_LIST("ring.list", "ring"),
   /** Somebody was told about a ring. */

@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Import;
 /** The pages for those who are signed in. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-  OverviewPage.class,
   AccountForms.class,
   AccountPage.class,
   AccountParts.class,

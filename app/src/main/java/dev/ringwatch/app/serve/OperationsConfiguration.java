@@ -9,6 +9,7 @@ import dev.ringwatch.app.metrics.MetricsConfiguration;
 import dev.ringwatch.app.request.RequestConfiguration;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.settings.ServerSettings;
+import dev.ringwatch.app.summary.WeeklySettings;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.DatabaseClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,5 +73,11 @@ class OperationsConfiguration {
   @ConditionalOnProperty("ringwatch.heartbeat.url")
   SignOfLifeSettings signOfLifeSettings(ServerSettings settings) {
     return settings.signOfLife().orElseThrow();
+  }
+
+  @Bean
+  @ConditionalOnProperty("ringwatch.summary.weekly.to")
+  WeeklySettings weeklySettings(ServerSettings settings) {
+    return settings.weeklySummary().orElseThrow();
   }
 }

@@ -5,6 +5,7 @@ import dev.ringwatch.app.models.ModelSources;
 import dev.ringwatch.app.overview.PageSources;
 import dev.ringwatch.app.pattern.PatternSources;
 import dev.ringwatch.app.settings.ServerSettings;
+import dev.ringwatch.app.summary.SummarySources;
 import dev.ringwatch.app.verdict.NoteDesk;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.events.EventSearchConfig;
@@ -88,6 +89,11 @@ class PageParts {
     DataSource database = pages.pool().dataSource();
     return new ModelSources(
         new Models(database), new FeatureSpreads(database), new ScoreSpread(database));
+  }
+
+  @Bean
+  SummarySources summarySources(PageDatabase pages) {
+    return SummarySources.of(pages.pool().dataSource());
   }
 
   @Bean

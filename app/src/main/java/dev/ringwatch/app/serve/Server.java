@@ -39,6 +39,7 @@ import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.summary.SummaryConfiguration;
 import dev.ringwatch.app.threshold.ThresholdConfiguration;
 import dev.ringwatch.app.verdict.VerdictConfiguration;
 import dev.ringwatch.app.watch.WatchConfiguration;
@@ -118,6 +119,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   RegistryConfiguration.class,
   RingConfiguration.class,
   SignInConfiguration.class,
+  SummaryConfiguration.class,
   ThresholdConfiguration.class,
   WatchConfiguration.class,
   VerdictConfiguration.class,

@@ -4,6 +4,8 @@ import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
+import dev.ringwatch.postgres.figures.HourFigures;
+import dev.ringwatch.postgres.figures.SummaryMails;
 import dev.ringwatch.postgres.hunt.AccountDays;
 import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.incident.Incidents;
@@ -62,6 +64,12 @@ final class Upkeep implements AutoCloseable {
   /** Nine weeks are compared with each other. */
   private static final Duration COUNTS_KEPT = Duration.ofDays(70);
 
+  /** Of minutes by action only what hours add up is shown. */
+  private static final Duration ACTIONS_KEPT = Duration.ofDays(2);
+
+  /** A year can be compared with the month before it. */
+  private static final Duration HOURS_KEPT = Duration.ofDays(400);
+
   private final EventPartitions partitions;
   private final RejectedEvents rejected;
   private final SetAsideEntries setAside;
@@ -72,6 +80,8 @@ final class Upkeep implements AutoCloseable {
   private final Silences silences;
   private final Suppressions suppressions;
   private final MinuteCounts counts;
+  private final HourFigures hours;
+  private final SummaryMails summaries;
   private final HuntFindings huntFindings;
   private final AccountDays accountDays;
   private final ThresholdHistory thresholds;
@@ -104,6 +114,8 @@ final class Upkeep implements AutoCloseable {
     this.silences = new Silences(database);
     this.suppressions = new Suppressions(database);
     this.counts = new MinuteCounts(database);
+    this.hours = new HourFigures(database);
+    this.summaries = new SummaryMails(database);
     this.huntFindings = new HuntFindings(database);
     this.accountDays = new AccountDays(database);
     this.thresholds = new ThresholdHistory(database);
@@ -211,6 +223,9 @@ final class Upkeep implements AutoCloseable {
     huntFindings.forgetBefore(firstMoment);
     thresholds.forgetAccountsBefore(firstMoment);
     counts.forgetBefore(clock.instant().minus(COUNTS_KEPT));
+    counts.forgetActionsBefore(clock.instant().minus(ACTIONS_KEPT));
+    hours.forgetBefore(clock.instant().minus(HOURS_KEPT));
+    summaries.forgetBefore(clock.instant().minus(HOURS_KEPT));
   }
 
   @Override

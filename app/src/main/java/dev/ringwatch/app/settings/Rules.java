@@ -103,6 +103,14 @@ final class Rules {
               List.of(SMTP + "username", SMTP + "password", SMTP + "host"),
               all -> all.alerts().smtp().hasWholeLogin()),
           new Rule(
+              "ringwatch.summary.weekly.to must be up to 20 addresses such as lead@example.org with"
+                  + " commas between, and needs ringwatch.alerts.smtp.host, by which they are sent",
+              List.of("ringwatch.summary.weekly.to", SMTP + "host"),
+              all ->
+                  all.summary().weekly().to() == null
+                      || (all.summary().weekly().isOfAddresses()
+                          && all.alerts().smtp().settings().isPresent())),
+          new Rule(
               "ringwatch.heartbeat.url must be an address that begins with https:// and names a"
                   + " host",
               List.of("ringwatch.heartbeat.url"),

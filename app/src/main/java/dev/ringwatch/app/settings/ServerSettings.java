@@ -10,6 +10,7 @@ import dev.ringwatch.app.hunt.HuntSettings;
 import dev.ringwatch.app.ingest.IngestLimits;
 import dev.ringwatch.app.request.TracingSettings;
 import dev.ringwatch.app.signin.SignInSettings;
+import dev.ringwatch.app.summary.WeeklySettings;
 import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.verdict.VerdictSettings;
 import dev.ringwatch.pipeline.PipelineConfig;
@@ -52,7 +53,8 @@ public record ServerSettings(
     @Setting("from where on people are told") IncidentsSection incidents,
     @Setting("how verdicts are given") VerdictsSection verdicts,
     @Setting("how the threshold of accounts is calibrated") CalibrationSection calibration,
-    @Setting("how hunts run") HuntsSection hunts) {
+    @Setting("how hunts run") HuntsSection hunts,
+    @Setting("who is told how the whole stands") SummarySection summary) {
 
   private static final int RETENTION_DAYS = 30;
 
@@ -179,7 +181,8 @@ public record ServerSettings(
         IncidentsSection.ofDefaults(),
         VerdictsSection.ofDefaults(),
         CalibrationSection.ofDefaults(),
-        HuntsSection.ofDefaults());
+        HuntsSection.ofDefaults(),
+        SummarySection.ofDefaults());
   }
 
   /**
@@ -302,6 +305,11 @@ public record ServerSettings(
   /** How hunts run. */
   public HuntSettings huntSettings() {
     return hunts.settings();
+  }
+
+  /** Who gets the overview by e-mail each week; empty if nobody does. */
+  public Optional<WeeklySettings> weeklySummary() {
+    return summary.weekly().settings();
   }
 
   /** How the pipeline runs on the log. */

@@ -68,6 +68,7 @@ class CsvTest {
               Map.entry("hunts", ""),
               Map.entry("incident-history", "?incident=1"),
               Map.entry("incidents", ""),
+              Map.entry("overview", "?range=7d"),
               Map.entry("ring-edges", "?ring=r1"),
               Map.entry("ring-history", "?ring=r1"),
               Map.entry("ring-members", "?ring=r1"),
@@ -134,6 +135,8 @@ class CsvTest {
       INSERT INTO accounts (account_id, first_event_at, last_event_at, events, enforced_events,
         risk_score, band, anomaly_score, ring_score, ring_id, scored_at)
         VALUES ('$H', now(), now(), 7, 0, 91.5, 'high', 50, 0, '$H', now());
+      INSERT INTO dashboard_hours (at, metric, label, value)
+        VALUES (date_trunc('hour', now()), 'reasons', '$H', 2);
       INSERT INTO risk_scores (account_id, scored_at, risk_score, anomaly_score, ring_score, model_id,
         reasons) VALUES ('$H', now(), 91.5, 50, 0, '$H', '[]');
       INSERT INTO rings (ring_id, ring_score, members, edges, first_seen_at, last_seen_at, reasons,
@@ -261,6 +264,7 @@ class CsvTest {
         "400 | /csv/rings?limit=5 | takes no limit",
         "400 | /csv/rings?cursor=a | takes no cursor",
         "400 | /csv/rings?colour=red | there is no parameter",
+        "400 | /csv/overview?range=1y | range is one of 24h, 7d, 30d, not 1y",
         "400 | /csv/accounts?band=purple | band is one of low, medium, high, not purple",
         "400 | /csv/events?ip=10.0.0.0/8 | not a network",
         "400 | /csv/ring-members | name a ring, as ring=ID",

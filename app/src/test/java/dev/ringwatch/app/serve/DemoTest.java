@@ -71,8 +71,7 @@ class DemoTest {
       Visitor visitor = new Visitor(url, Clock.systemUTC());
       HttpResponse<String> opened = visitor.get(address);
       assertThat(Visitor.location(opened)).endsWith("/");
-      assertThat(visitor.get("/").body())
-          .contains("Overview", "Administrator", "accounts learned from");
+      assertThat(visitor.get("/").body()).contains("Overview", "Administrator", "learned from");
       assertThat(Visitor.location(visitor.get(address))).as("once more").isEqualTo("/");
       assertThat(Visitor.location(new Visitor(url, Clock.systemUTC()).get(address)))
           .as("by somebody else")

@@ -2,8 +2,6 @@ package dev.ringwatch.bench.serve;
 
 import dev.ringwatch.kit.generate.GeneratedDay;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
@@ -45,15 +42,6 @@ public final class PageSpeed implements Callable<Integer> {
 
   @Option(names = "--folder", description = "where to work; default: a temporary folder")
   private Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
-
-  /**
-   * A page, of one value after the other.
-   *
-   * @param name in the table
-   * @param path up to where the value goes
-   * @param values of which one is taken at random each time
-   */
-  private record Asked(String name, String path, List<String> values) {}
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException, ExecutionException {
@@ -99,17 +87,16 @@ public final class PageSpeed implements Callable<Integer> {
 
   private void measure(Installation installation)
       throws IOException, InterruptedException, SQLException {
-    System.out.println("| page | p50 | p95 | max | KB | number |");
-    System.out.println("|---|---|---|---|---|---|");
+    PageTimes.printHead();
     try (PageClient client = PageClient.signedIn(installation)) {
-      for (Asked asked : pages(installation)) {
-        measure(asked, client);
+      for (PageTimes asked : pages(installation)) {
+        asked.measure(client, requests, seed);
       }
     }
   }
 
-  private List<Asked> pages(Installation installation) throws IOException, SQLException {
-    List<Asked> pages = new ArrayList<>();
+  private List<PageTimes> pages(Installation installation) throws IOException, SQLException {
+    List<PageTimes> pages = new ArrayList<>();
     for (String path :
         List.of(
             "/",
@@ -129,19 +116,19 @@ public final class PageSpeed implements Callable<Integer> {
             "/suppressions",
             "/deliveries",
             "/endpoints")) {
-      pages.add(new Asked("`" + path + "`", path, ONE));
+      pages.add(new PageTimes("`" + path + "`", path, ONE));
     }
     try (Database database = Database.open(installation.postgres())) {
       StoredValues stored = new StoredValues(database, events);
-      pages.add(new Asked("an account", "/accounts?id=", stored.random("account_id")));
-      pages.add(new Asked("a busy account", "/accounts?id=", stored.popular("account_id")));
+      pages.add(new PageTimes("an account", "/accounts?id=", stored.random("account_id")));
+      pages.add(new PageTimes("a busy account", "/accounts?id=", stored.popular("account_id")));
       String riskiest = "SELECT account_id FROM accounts ORDER BY risk_score DESC LIMIT 100";
-      pages.add(new Asked("a risky account", "/accounts?id=", stored.of(riskiest)));
+      pages.add(new PageTimes("a risky account", "/accounts?id=", stored.of(riskiest)));
       pages.add(
-          new Asked(
+          new PageTimes(
               "an incident", "/incidents/", stored.of("SELECT id::text FROM alert_incidents")));
       pages.add(
-          new Asked(
+          new PageTimes(
               "a ring",
               "/rings/",
               stored.of("SELECT ring_id FROM rings WHERE dissolved_at IS NULL")));
@@ -151,38 +138,13 @@ public final class PageSpeed implements Callable<Integer> {
           new Asked("accounts by enforcement", enforced, List.of("open", "confirmed", "any")));
       for (String field : List.of("account_id", "device_id", "ip", "target")) {
         String path = "/explore?" + field + "=";
-        pages.add(new Asked("explore any " + field, path, stored.random(field)));
-        pages.add(new Asked("explore a popular " + field, path, stored.popular(field)));
-        pages.add(new Asked("search any " + field, "/search?q=", stored.random(field)));
-        pages.add(new Asked("search a popular " + field, "/search?q=", stored.popular(field)));
+        pages.add(new PageTimes("explore any " + field, path, stored.random(field)));
+        pages.add(new PageTimes("explore a popular " + field, path, stored.popular(field)));
+        pages.add(new PageTimes("search any " + field, "/search?q=", stored.random(field)));
+        pages.add(new PageTimes("search a popular " + field, "/search?q=", stored.popular(field)));
       }
-      pages.add(new Asked("search what nobody has", "/search?q=", List.of("nobody's")));
+      pages.add(new PageTimes("search what nobody has", "/search?q=", List.of("nobody's")));
     }
     return pages;
-  }
-
-  private void measure(Asked asked, PageClient client) throws IOException, InterruptedException {
-    SplittableRandom random = new SplittableRandom(seed);
-    Samples times = new Samples();
-    long length = 0;
-    for (int i = -requests / 10; i < requests; i++) {
-      String value = asked.values().get(random.nextInt(asked.values().size()));
-      String path = asked.path() + URLEncoder.encode(value, StandardCharsets.UTF_8);
-      long begun = System.nanoTime();
-      String page = client.get(path);
-      if (i >= 0) {
-        times.add(System.nanoTime() - begun);
-        length = Math.max(length, page.length());
-      }
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.1f | %.1f | %.1f | %,d | %,d |%n",
-        asked.name(),
-        times.quantileMillis(0.5),
-        times.quantileMillis(0.95),
-        times.quantileMillis(1),
-        length / 1000,
-        times.size());
   }
 }

@@ -8,28 +8,50 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
- * How many events minutes had, and how many of them the platform enforced something over: counted
- * once from what is stored, when a minute is closed, and kept when the events are gone. A minute of
- * 600,000 events takes about two tenths of a second. Safe for threads and for several processes:
- * what is counted twice is the same.
+ * How many events minutes and hours had, and how many of them the platform enforced something over,
+ * and over what: counted once from what is stored, when a minute is closed, and kept when the
+ * events are gone. A minute of 600,000 events takes about two tenths of a second. Safe for threads
+ * and for several processes: what is counted twice is the same.
  */
 public final class MinuteCounts {
 
+  /** By action only what was enforced: few events, and few actions of each minute. */
   private static final String COUNT =
       """
-      INSERT INTO dashboard_metrics (metric, at, value)
-      SELECT figure.metric, minute, figure.value
-      FROM (SELECT date_bin('1 minute', ts, 'epoch') AS minute, count(*) AS events,
-          count(*) FILTER (WHERE enforced) AS enforced
-        FROM raw_events WHERE ts >= ? AND ts < ? GROUP BY 1) counted,
-        LATERAL (VALUES ('events', events), ('enforced', enforced)) figure (metric, value)
+      WITH counted AS (
+        SELECT date_bin('1 minute', ts, 'epoch') AS minute,
+          CASE WHEN enforced THEN left(action, 200) END AS action, count(*) AS events
+        FROM raw_events WHERE ts >= ? AND ts < ? GROUP BY 1, 2
+      ), placed AS (
+        SELECT *, row_number() OVER (PARTITION BY minute ORDER BY events DESC, action) AS place
+        FROM counted WHERE action IS NOT NULL
+      )
+      INSERT INTO dashboard_metrics (metric, label, at, value)
+      SELECT 'events', '', minute, sum(events) FROM counted GROUP BY minute
+      UNION ALL
+      SELECT 'enforced', '', minute, coalesce(sum(events) FILTER (WHERE action IS NOT NULL), 0)
+      FROM counted GROUP BY minute
+      UNION ALL
+      SELECT 'enforced_over', CASE WHEN place <= 20 THEN action ELSE 'other' END, minute, sum(events)
+      FROM placed GROUP BY 2, 3
       ON CONFLICT (metric, label, at) DO UPDATE SET value = excluded.value
+      """;
+
+  /** In the transaction that counts, so that an hour is always the sum of its minutes. */
+  private static final String ADD_UP =
+      """
+      INSERT INTO dashboard_hours (at, metric, label, value)
+      SELECT date_trunc('hour', at, 'UTC'), metric, label, sum(value) FROM dashboard_metrics
+      WHERE metric IN ('events', 'enforced', 'enforced_over') AND at >= ? AND at < ?
+      GROUP BY 1, 2, 3
+      ON CONFLICT (at, metric, label) DO UPDATE SET value = excluded.value
       """;
 
   /** Up to where it is counted is a figure of its own, whose time is always the same. */
@@ -94,10 +116,14 @@ public final class MinuteCounts {
           connection,
           () -> {
             try (PreparedStatement insert = connection.prepareStatement(COUNT);
+                PreparedStatement add = connection.prepareStatement(ADD_UP);
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
               Columns.set(insert, 1, from);
               Columns.set(insert, 2, to);
               insert.executeUpdate();
+              Columns.set(add, 1, from.truncatedTo(ChronoUnit.HOURS));
+              Columns.set(add, 2, to);
+              add.executeUpdate();
               Columns.set(note, 1, to);
               return note.executeUpdate();
             }
@@ -127,13 +153,21 @@ public final class MinuteCounts {
     }
   }
 
-  /** Deletes the counts of minutes before a moment. */
+  /** Deletes the counts of minutes before a moment. What they add up to by hour stays. */
   public void forgetBefore(Instant moment) throws SQLException {
+    delete("metric IN ('events', 'enforced') AND label = ''", moment);
+  }
+
+  /** Deletes the counts by action of minutes before a moment, which nothing compares. */
+  public void forgetActionsBefore(Instant moment) throws SQLException {
+    delete("metric = 'enforced_over'", moment);
+  }
+
+  private void delete(String what, Instant moment) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement delete =
             connection.prepareStatement(
-                "DELETE FROM dashboard_metrics WHERE metric IN ('events', 'enforced')"
-                    + " AND label = '' AND at < ?")) {
+                "DELETE FROM dashboard_metrics WHERE " + what + " AND at < ?")) {
       Columns.set(delete, 1, moment);
       delete.executeUpdate();
     }

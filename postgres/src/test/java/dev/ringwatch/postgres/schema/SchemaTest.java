@@ -30,6 +30,8 @@ class SchemaTest {
   void hasTheTablesOfTheDesign() throws SQLException {
     assertThat(ask("SELECT relname FROM pg_class c WHERE relkind IN ('r', 'p')" + OURS))
         .containsExactly(
+            "account_ages",
+            "account_bands",
             "account_days",
             "account_days_counted",
             "account_features",
@@ -51,6 +53,7 @@ class SchemaTest {
             "audit_items",
             "audit_log",
             "control_records",
+            "dashboard_hours",
             "dashboard_metrics",
             "hash_key",
             "hunt_findings",
@@ -75,6 +78,7 @@ class SchemaTest {
             "risk_scores",
             "set_aside",
             "sign_in_links",
+            "summary_mails",
             "threshold_history",
             "verdict_withdrawals",
             "verdicts");

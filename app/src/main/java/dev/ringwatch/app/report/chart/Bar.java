@@ -23,6 +23,14 @@ public final class Bar {
   }
 
   /**
+   * A bar of a share of 0 to 1 in the colour of its band, which says what the text beside it says.
+   */
+  public static Content ofShare(double share, String band) {
+    Svg svg = Svg.stretched(LENGTH, HEIGHT, "bar", Numbers.percent(share));
+    return svg.rect(0, 0, LENGTH, HEIGHT, "track").rect(0, 0, share * LENGTH, HEIGHT, band).done();
+  }
+
+  /**
    * A signed bar: what adds to the risk goes right from the zero line, what takes from it left.
    *
    * @param points the bar's length
