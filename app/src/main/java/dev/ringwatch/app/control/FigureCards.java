@@ -49,7 +49,11 @@ final class FigureCards {
             "Backlog",
             Numbers.count(facts.status().lag()),
             "entries of the log that detection has not seen"),
-        card("Lag", Numbers.rough(watched.health().lag()), "the oldest of them has waited"));
+        card("Lag", lag(watched.health().lag()), "the oldest of them has waited"));
+  }
+
+  private static String lag(Duration lag) {
+    return lag.isZero() ? "0\u00a0s" : Numbers.rough(lag);
   }
 
   private static String rate(RecentFigures.Window minute) {
@@ -125,6 +129,7 @@ final class FigureCards {
   private String modelFrom(DetectionFigures figures) {
     return figures
         .modelFrom()
+        .filter(_ -> figures.modelAccounts() > 0)
         .map(Tick::start)
         .map(from -> "accounts it was learned from, " + Moment.of(from, now).ago())
         .orElse("scores begin with the first");

@@ -3,7 +3,6 @@ package dev.ringwatch.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.LoadState;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
@@ -104,7 +103,6 @@ class ScreenshotsTest {
         Browser.signIn(page, server.operator(Role.ADMIN).login());
         for (Map.Entry<String, String> one : addresses(server).entrySet()) {
           page.navigate(one.getValue());
-          page.waitForLoadState(LoadState.NETWORKIDLE);
           page.screenshot(
               new Page.ScreenshotOptions()
                   .setPath(folder().resolve(one.getKey() + ".png")));

@@ -20,9 +20,9 @@ class ShownSettingTest {
   void saysWhatHoldsAndWhereItComesFrom() {
     SettingsInForce settings =
         SettingsInForce.read(
-            Optional.empty(), Map.of("RINGWATCH_RETENTION", "12"), Map.of("server.port", "9"));
+            Optional.empty(), Map.of("RINGWATCH_RETENTION", "40"), Map.of("server.port", "9"));
     ShownSetting retention = of(settings, "ringwatch.retention");
-    assertThat(retention.value()).isEqualTo("12");
+    assertThat(retention.value()).isEqualTo("40");
     assertThat(retention.origin()).isEqualTo("environment RINGWATCH_RETENTION");
     assertThat(retention.standard()).isEqualTo("30");
     assertThat(retention.isSet()).isTrue();
