@@ -244,6 +244,12 @@
     }
     listen();
   }, 3000);
+  // Figures of which no news tells are asked for again while somebody is there.
+  setInterval(() => {
+    if (!document.hidden && Date.now() - active <= AWAKE_MILLIS) {
+      tell('figures');
+    }
+  }, 15000);
   // A browser lets few streams be open at once: a window that is hidden has none.
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {

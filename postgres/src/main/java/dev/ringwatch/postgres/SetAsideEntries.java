@@ -93,16 +93,19 @@ public final class SetAsideEntries {
   }
 
   /**
-   * The latest, in the order of the log from its end.
+   * A page of them, in the order of the log from its end.
    *
+   * @param before only entries before this number; the largest number for the first page
    * @param limit the most to return
    */
-  public List<SetAsideEntry> latest(int limit) throws SQLException {
+  public List<SetAsideEntry> page(long before, int limit) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "SELECT seq, kind, error, set_aside_at FROM set_aside ORDER BY seq DESC LIMIT ?")) {
-      select.setInt(1, limit);
+                "SELECT seq, kind, error, set_aside_at FROM set_aside WHERE seq < ?"
+                    + " ORDER BY seq DESC LIMIT ?")) {
+      select.setLong(1, before);
+      select.setInt(2, limit);
       List<SetAsideEntry> entries = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
@@ -115,6 +118,33 @@ public final class SetAsideEntries {
         }
       }
       return entries;
+    }
+  }
+
+  /**
+   * How many entries of a kind are kept.
+   *
+   * @param kind of which kind
+   * @param all how many
+   * @param since how many of them were set aside since a time
+   */
+  public record KindCount(String kind, long all, long since) {}
+
+  /** How many entries are kept, by kind, and how many of them were set aside since a time. */
+  public List<KindCount> countsSince(Instant time) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT kind, count(*), count(*) FILTER (WHERE set_aside_at >= ?) FROM set_aside"
+                    + " GROUP BY kind ORDER BY kind")) {
+      Columns.set(select, 1, time);
+      List<KindCount> counts = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          counts.add(new KindCount(row.getString(1), row.getLong(2), row.getLong(3)));
+        }
+      }
+      return counts;
     }
   }
 

@@ -32,8 +32,8 @@ class SetAsideEntriesTest {
     entries.add(List.of());
 
     assertThat(entries.count()).isEqualTo(2);
-    assertThat(entries.latest(10)).containsExactly(second, first);
-    assertThat(entries.latest(1)).containsExactly(second);
+    assertThat(entries.page(Long.MAX_VALUE, 10)).containsExactly(second, first);
+    assertThat(entries.page(Long.MAX_VALUE, 1)).containsExactly(second);
   }
 
   @Test
@@ -48,7 +48,7 @@ class SetAsideEntriesTest {
             SetAsideEntry.of(NOON.minusSeconds(3_600), "e", "broke\0", NOON),
             SetAsideEntry.of(NOON, "dropped meanwhile", "broke", NOON)));
 
-    assertThat(entries.latest(10))
+    assertThat(entries.page(Long.MAX_VALUE, 10))
         .containsExactly(SetAsideEntry.at(3, SetAsideEntry.EVENT, "broke\uFFFD", NOON));
   }
 
@@ -59,6 +59,22 @@ class SetAsideEntriesTest {
 
     assertThat(entries.deleteBefore(NOON)).isEqualTo(1);
 
-    assertThat(entries.latest(10)).containsExactly(kept);
+    assertThat(entries.page(Long.MAX_VALUE, 10)).containsExactly(kept);
+  }
+
+  @Test
+  void givesPagesAndCountsByKind() throws SQLException {
+    Instant noon = Instant.parse("2026-11-26T12:00:00Z");
+    entries.add(
+        List.of(
+            SetAsideEntry.at(101, "event", "a", noon.minusSeconds(60)),
+            SetAsideEntry.at(102, "model", "b", noon),
+            SetAsideEntry.at(103, "event", "c", noon)));
+
+    assertThat(entries.page(103, 1)).extracting(SetAsideEntry::seq).containsExactly(102L);
+    assertThat(entries.countsSince(noon))
+        .containsExactly(
+            new SetAsideEntries.KindCount("event", 2, 1),
+            new SetAsideEntries.KindCount("model", 1, 1));
   }
 }

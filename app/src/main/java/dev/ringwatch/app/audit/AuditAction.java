@@ -176,6 +176,18 @@ public enum AuditAction {
   ARCHIVE_LOOK("archive.look", "archive"),
   /** Somebody had a day written into the archive. */
   ARCHIVE_WRITE("archive.write", "archive"),
+  /** Somebody was shown rows of the audit log. */
+  AUDIT_LOOK("audit.look", "audit"),
+  /** Somebody had it looked whether the audit log is as it was written. */
+  AUDIT_VERIFY("audit.verify", "audit"),
+  /** Somebody was shown which settings hold. */
+  SETTINGS_LOOK("settings.look", "settings"),
+  /** Somebody was shown what was sent as events and not used. */
+  REJECTED_LIST("rejected.list", "rejected"),
+  /** Somebody was shown which entries of the log were set aside. */
+  SET_ASIDE_LIST("set_aside.list", "set_aside"),
+  /** Somebody had as a file what the days of events take. */
+  DAY_LIST("day.list", "day"),
   /** The audit log was read out. */
   AUDIT_EXPORT("audit.export", "audit");
 

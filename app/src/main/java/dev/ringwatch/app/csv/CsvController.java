@@ -70,11 +70,19 @@ final class CsvController {
     send(find(name, false), request, response);
   }
 
-  /** The one table for administrators, of which the table of routes says so. */
-  @GetMapping("/csv/endpoints")
-  void endpoints(HttpServletRequest request, HttpServletResponse response)
+  /** The tables for administrators, of each of which the table of routes says so. */
+  @GetMapping({
+    "/csv/archives",
+    "/csv/audit",
+    "/csv/configuration",
+    "/csv/endpoints",
+    "/csv/keys",
+    "/csv/operators"
+  })
+  void forAdministrators(HttpServletRequest request, HttpServletResponse response)
       throws IOException, InterruptedException {
-    send(find("endpoints", true), request, response);
+    String path = request.getRequestURI();
+    send(find(path.substring(path.lastIndexOf('/') + 1), true), request, response);
   }
 
   private CsvTable<?> find(String name, boolean forSettings) {

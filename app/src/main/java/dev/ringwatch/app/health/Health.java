@@ -6,6 +6,7 @@ import dev.ringwatch.app.health.ComponentHealth.State;
 import dev.ringwatch.postgres.alert.Backlog;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -29,14 +30,17 @@ public final class Health implements AutoCloseable {
   private final DeliveryWatch delivery;
   private final ArchiveWatch archive;
   private final HealthLimits limits;
+  private final InstantSource time;
+  private final StateTimes states = new StateTimes();
 
   /** Three threads: two may hang at the database. */
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
           3, Thread.ofPlatform().name("health-", 0).daemon().factory());
 
-  Health(Detection detection, Watches watches, HealthLimits limits) {
+  Health(Detection detection, Watches watches, HealthLimits limits, InstantSource time) {
     this.detection = detection;
+    this.time = time;
     this.database = watches.database();
     this.lag = watches.lag();
     this.disk = watches.disk();
@@ -74,6 +78,7 @@ public final class Health implements AutoCloseable {
     clock.look();
     DetectionStatus status = detection.status();
     lag.look(status.readSeq(), status.logSeq());
+    List<SeenHealth> _ = seen();
   }
 
   /** How all parts are. */
@@ -87,6 +92,11 @@ public final class Health implements AutoCloseable {
         clock.health(),
         delivery.health(),
         archive.health());
+  }
+
+  /** The same, and since when each is in its state. */
+  public List<SeenHealth> seen() {
+    return states.note(components(), time.instant());
   }
 
   private ComponentHealth lagHealth(DetectionStatus status) {

@@ -44,7 +44,8 @@ public class HealthConfiguration {
         detection,
         new Health.Watches(
             asked, new LagWatch(System::nanoTime), disk, own, delivery, new ArchiveWatch(archive)),
-        limits);
+        limits,
+        clock);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,29 +1,25 @@
 package dev.ringwatch.app.host;
 
 import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.key.KeyDesk;
+import dev.ringwatch.app.key.RefusedKeyException;
+import dev.ringwatch.app.key.WantedKey;
 import dev.ringwatch.app.serve.SettingsFile;
 import dev.ringwatch.app.serve.Store;
 import dev.ringwatch.postgres.ApiKey;
-import dev.ringwatch.postgres.ApiKeyRequest;
-import dev.ringwatch.postgres.ApiKeys;
 import dev.ringwatch.postgres.IssuedApiKey;
 import dev.ringwatch.postgres.Scope;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,21 +45,18 @@ public final class KeyCommand {
     @Override
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
       Store store = place.store();
-      use(store.keys(), new Audit(store.auditLog()), out, err);
+      try {
+        use(
+            new KeyDesk(store.keys(), new Audit(store.auditLog()), InstantSource.system()),
+            out,
+            err);
+      } catch (RefusedKeyException e) {
+        throw new CommandFailure(String.valueOf(e.getMessage()));
+      }
       return 0;
     }
 
-    abstract void use(ApiKeys keys, Audit audit, PrintWriter out, PrintWriter err)
-        throws SQLException;
-
-    static String id(IssuedApiKey issued) {
-      return Long.toString(issued.key().id());
-    }
-
-    /** Its scopes. */
-    static String words(ApiKey key) {
-      return String.join(",", new TreeSet<>(key.scopes().stream().map(Scope::word).toList()));
-    }
+    abstract void use(KeyDesk desk, PrintWriter out, PrintWriter err) throws SQLException;
 
     /** The secret alone on standard output, so that a script can take it. */
     static void show(IssuedApiKey issued, PrintWriter out, PrintWriter err) {
@@ -77,8 +70,6 @@ public final class KeyCommand {
       description = "Makes a key and prints it.",
       mixinStandardHelpOptions = true)
   static final class Create extends OnKeys {
-
-    private static final int MAX_DAYS = 36_500;
 
     @Option(names = "--name", required = true, description = "what you call it")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -104,33 +95,11 @@ public final class KeyCommand {
     private @Nullable Integer days;
 
     @Override
-    void use(ApiKeys keys, Audit audit, PrintWriter out, PrintWriter err) throws SQLException {
-      if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-        throw new CommandFailure("--name must be a name in one line");
-      }
-      if (days != null && (days < 1 || days > MAX_DAYS)) {
-        throw new CommandFailure("--days must be 1 to " + MAX_DAYS + ", not " + days);
-      }
-      Instant end = days == null ? null : Instant.now().plus(Duration.ofDays(days));
-      ApiKeyRequest request = new ApiKeyRequest(name, scopes, source, accounts, end);
-      IssuedApiKey issued =
-          audit.change((connection, record) -> {
-            IssuedApiKey made = keys.create(connection, request);
-            record.accept(
-                Audit.done(Who.console(), AuditAction.KEY_CREATE, id(made), allowed(made.key())));
-            return made;
-          });
-      show(issued, out, err);
-    }
-
-    private static Map<String, String> allowed(ApiKey key) {
-      Map<String, String> allowed = new TreeMap<>();
-      allowed.put("name", key.name());
-      allowed.put("scopes", words(key));
-      allowed.put("source", Objects.requireNonNullElse(key.source(), ""));
-      allowed.put("accounts", Objects.requireNonNullElse(key.accountPrefix(), ""));
-      allowed.put("expires_at", Objects.toString(key.expiresAt(), ""));
-      return allowed;
+    void use(KeyDesk desk, PrintWriter out, PrintWriter err) throws SQLException {
+      show(
+          desk.create(Who.console(), new WantedKey(name, scopes, source, accounts, days)),
+          out,
+          err);
     }
   }
 
@@ -138,8 +107,8 @@ public final class KeyCommand {
   static final class ListAll extends OnKeys {
 
     @Override
-    void use(ApiKeys keys, Audit audit, PrintWriter out, PrintWriter err) throws SQLException {
-      List<ApiKey> all = keys.list();
+    void use(KeyDesk desk, PrintWriter out, PrintWriter err) throws SQLException {
+      List<ApiKey> all = desk.list();
       for (ApiKey key : all) {
         out.println(
             String.join(
@@ -147,7 +116,7 @@ public final class KeyCommand {
                 Long.toString(key.id()),
                 key.name(),
                 key.secretStart() == null ? "rw_" : key.secretStart() + "...",
-                String.join(",", new TreeSet<>(key.scopes().stream().map(Scope::word).toList())),
+                KeyDesk.scopes(key),
                 String.join(", ", state(key))));
       }
       if (all.isEmpty()) {
@@ -190,24 +159,8 @@ public final class KeyCommand {
     private int overlapHours;
 
     @Override
-    void use(ApiKeys keys, Audit audit, PrintWriter out, PrintWriter err) throws SQLException {
-      IssuedApiKey issued =
-          audit
-              .change((connection, record) -> {
-                Optional<IssuedApiKey> made =
-                    keys.rotate(connection, id, Duration.ofHours(overlapHours));
-                made.ifPresent(next ->
-                    record.accept(
-                        Audit.done(
-                            Who.console(),
-                            AuditAction.KEY_ROTATE,
-                            Long.toString(id),
-                            Map.of(
-                                "new_key", id(next),
-                                "overlap_hours", Integer.toString(overlapHours)))));
-                return made;
-              })
-              .orElseThrow(() -> new CommandFailure("there is no key " + id + " that holds"));
+    void use(KeyDesk desk, PrintWriter out, PrintWriter err) throws SQLException {
+      IssuedApiKey issued = desk.rotate(Who.console(), id, Duration.ofHours(overlapHours));
       show(issued, out, err);
     }
   }
@@ -219,19 +172,8 @@ public final class KeyCommand {
     private long id;
 
     @Override
-    void use(ApiKeys keys, Audit audit, PrintWriter out, PrintWriter err) throws SQLException {
-      boolean revoked =
-          audit.change((connection, record) -> {
-            boolean held = keys.revoke(connection, id);
-            if (held) {
-              String object = Long.toString(id);
-              record.accept(Audit.done(Who.console(), AuditAction.KEY_REVOKE, object, Map.of()));
-            }
-            return held;
-          });
-      if (!revoked) {
-        throw new CommandFailure("there is no key " + id + " that holds");
-      }
+    void use(KeyDesk desk, PrintWriter out, PrintWriter err) throws SQLException {
+      desk.revoke(Who.console(), id);
       err.println("key " + id + " is let in no more; a server notices within ten seconds");
     }
   }

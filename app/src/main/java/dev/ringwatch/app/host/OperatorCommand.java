@@ -1,21 +1,20 @@
 package dev.ringwatch.app.host;
 
 import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.operator.OperatorDesk;
+import dev.ringwatch.app.operator.RefusedOperatorException;
 import dev.ringwatch.app.serve.SettingsFile;
 import dev.ringwatch.app.serve.Store;
 import dev.ringwatch.app.signin.Newcomer;
 import dev.ringwatch.postgres.Operator;
-import dev.ringwatch.postgres.Operators;
 import dev.ringwatch.postgres.Role;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,14 +44,14 @@ public final class OperatorCommand {
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
       Store store = place.store();
       Clock clock = Clock.systemUTC();
-      use(
-          new OperatorPlace(
-              store.operators(clock),
-              store.signInLinks(clock),
-              new Audit(store.auditLog()),
-              place.url()),
-          out,
-          err);
+      OperatorDesk desk =
+          new OperatorDesk(
+              store.operators(clock), store.signInLinks(clock), new Audit(store.auditLog()));
+      try {
+        use(new OperatorPlace(desk, place.url()), out, err);
+      } catch (RefusedOperatorException e) {
+        throw new CommandFailure(String.valueOf(e.getMessage()));
+      }
       return 0;
     }
 
@@ -70,7 +69,7 @@ public final class OperatorCommand {
     final void use(OperatorPlace place, PrintWriter out, PrintWriter err) throws SQLException {
       Operator operator =
           place
-              .operators()
+              .desk()
               .find(login)
               .orElseThrow(() -> new CommandFailure("there is no operator " + login));
       use(place, operator, out, err);
@@ -78,13 +77,6 @@ public final class OperatorCommand {
 
     abstract void use(OperatorPlace place, Operator operator, PrintWriter out, PrintWriter err)
         throws SQLException;
-
-    static void requireDone(boolean done, Operator operator) {
-      if (!done) {
-        throw new CommandFailure(
-            operator.login() + " is the last administrator: make another one first");
-      }
-    }
   }
 
   @Command(
@@ -96,8 +88,6 @@ public final class OperatorCommand {
       },
       mixinStandardHelpOptions = true)
   static final class Add extends OnOperators {
-
-    private static final int MAX_LOGIN = 200;
 
     @Parameters(paramLabel = "LOGIN", description = "the name to sign in under")
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -115,30 +105,13 @@ public final class OperatorCommand {
 
     @Override
     void use(OperatorPlace place, PrintWriter out, PrintWriter err) throws SQLException {
-      requireLine("LOGIN", login);
       String shown = name == null ? login : name;
-      requireLine("--name", shown);
       Operator added =
-          new Newcomer(login, shown, role, signOn)
-              .add(place.operators(), place.audit(), Who.console())
-              .orElseThrow(() -> new CommandFailure("there is an operator " + login + " already"));
+          place.desk().add(Who.console(), new Newcomer(login, shown, role, signOn));
       if (signOn) {
         err.println(login + " can come by single sign-on now");
       } else {
-        String link =
-            place
-                .audit()
-                .change((connection, record) -> place.link(connection, record, added, Map.of()));
-        showLink(link, added, out, err);
-      }
-    }
-
-    private static void requireLine(String what, String text) {
-      if (text.isBlank()
-          || text.length() > MAX_LOGIN
-          || !text.equals(text.strip())
-          || text.chars().anyMatch(Character::isISOControl)) {
-        throw new CommandFailure(what + " must be a name in one line, not '" + text + "'");
+        showLink(place.url() + place.desk().link(Who.console(), added), added, out, err);
       }
     }
   }
@@ -157,7 +130,7 @@ public final class OperatorCommand {
 
     @Override
     void use(OperatorPlace place, PrintWriter out, PrintWriter err) throws SQLException {
-      List<Operator> all = place.operators().list();
+      List<Operator> all = place.desk().list();
       for (Operator operator : all) {
         out.println(
             String.join(
@@ -205,20 +178,8 @@ public final class OperatorCommand {
     @Override
     void use(OperatorPlace place, Operator operator, PrintWriter out, PrintWriter err)
         throws SQLException {
-      if (!operator.isEnabled()) {
-        throw new CommandFailure(operator.login() + " is disabled: enable them first");
-      }
-      Map<String, String> details = Map.of("new_second_factor", Boolean.toString(newSecondFactor));
-      String link =
-          place
-              .audit()
-              .change((connection, record) -> {
-                if (newSecondFactor) {
-                  place.operators().on(connection).forgetSecondFactor(operator.id());
-                }
-                return place.link(connection, record, operator, details);
-              });
-      showLink(link, operator, out, err);
+      String path = place.desk().link(Who.console(), operator, newSecondFactor);
+      showLink(place.url() + path, operator, out, err);
     }
   }
 
@@ -232,13 +193,7 @@ public final class OperatorCommand {
     @Override
     void use(OperatorPlace place, Operator operator, PrintWriter out, PrintWriter err)
         throws SQLException {
-      requireDone(
-          place.change(
-              AuditAction.OPERATOR_ROLE,
-              operator,
-              Map.of("role", role.word()),
-              (operators, id) -> operators.setRole(id, role)),
-          operator);
+      place.desk().setRole(Who.console(), operator, role);
       err.println(operator.login() + " is " + role.word() + " now; " + NOTICED);
     }
   }
@@ -252,7 +207,7 @@ public final class OperatorCommand {
     @Override
     void use(OperatorPlace place, Operator operator, PrintWriter out, PrintWriter err)
         throws SQLException {
-      place.change(AuditAction.OPERATOR_END_SESSIONS, operator, Map.of(), Operators::endSessions);
+      place.desk().endSessions(Who.console(), operator);
       err.println("all sessions of " + operator.login() + " are over; " + NOTICED);
     }
   }
@@ -266,9 +221,7 @@ public final class OperatorCommand {
     @Override
     void use(OperatorPlace place, Operator operator, PrintWriter out, PrintWriter err)
         throws SQLException {
-      requireDone(
-          place.change(AuditAction.OPERATOR_DISABLE, operator, Map.of(), Operators::disable),
-          operator);
+      place.desk().disable(Who.console(), operator);
       err.println(operator.login() + " is let in no more; " + NOTICED);
     }
   }
@@ -282,7 +235,7 @@ public final class OperatorCommand {
     @Override
     void use(OperatorPlace place, Operator operator, PrintWriter out, PrintWriter err)
         throws SQLException {
-      place.change(AuditAction.OPERATOR_ENABLE, operator, Map.of(), Operators::enable);
+      place.desk().enable(Who.console(), operator);
       err.println(operator.login() + " may sign in again; " + NOTICED);
     }
   }

@@ -71,4 +71,19 @@ public final class IngestMeters {
       }
     }
   }
+
+  /** How many events were taken since the start. */
+  public long accepted() {
+    return (long) accepted.count();
+  }
+
+  /** How many were left out since the start because they had been taken before. */
+  public long duplicates() {
+    return (long) duplicates.count();
+  }
+
+  /** How many were rejected since the start. */
+  public long rejected() {
+    return (long) rejected.values().stream().mapToDouble(Counter::count).sum();
+  }
 }

@@ -6,17 +6,23 @@ import java.util.Locale;
  * Why events are rejected, in so few words that they can be counted. A reason is for a person and
  * names values; of which class it is is read off its words.
  */
-enum RejectionClass {
+public enum RejectionClass {
   /** A field that an event needs is not there. */
-  MISSING,
+  MISSING("a field is missing"),
   /** It happened longer ago than events are taken for. */
-  TOO_OLD,
+  TOO_OLD("too old"),
   /** It claims to lie in the future. */
-  AHEAD,
+  AHEAD("in the future"),
   /** The key may not speak for its account or its source. */
-  NOT_ALLOWED,
+  NOT_ALLOWED("not allowed by its key"),
   /** Everything else that cannot be read or kept. */
-  UNUSABLE;
+  UNUSABLE("cannot be read or kept");
+
+  private final String label;
+
+  RejectionClass(String label) {
+    this.label = label;
+  }
 
   /** The class of a reason. */
   static RejectionClass of(String reason) {
@@ -38,7 +44,12 @@ enum RejectionClass {
   }
 
   /** Its name where it is counted. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** It for a person. */
+  public String label() {
+    return label;
   }
 }

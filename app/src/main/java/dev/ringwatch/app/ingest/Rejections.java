@@ -20,5 +20,11 @@ public interface Rejections {
    * @param reason why it was not taken
    * @param text its beginning
    */
-  record Piece(int index, String reason, String text) {}
+  record Piece(int index, String reason, String text) {
+
+    /** The reason in a word, by which it is counted. */
+    public String kind() {
+      return RejectionClass.of(reason).word();
+    }
+  }
 }

@@ -1,17 +1,13 @@
 package dev.ringwatch.app.key;
 
-import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.ApiKey;
-import dev.ringwatch.postgres.ApiKeys;
 import dev.ringwatch.postgres.Scope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,12 +16,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class KeysController {
 
-  private final ApiKeys keys;
-  private final Audit audit;
+  private final KeyDesk desk;
 
-  KeysController(ApiKeys keys, Audit audit) {
-    this.keys = keys;
-    this.audit = audit;
+  KeysController(KeyDesk desk) {
+    this.desk = desk;
   }
 
   /**
@@ -63,9 +57,8 @@ final class KeysController {
   /** All keys, the newest first. */
   @GetMapping("/v1/keys")
   List<KeyView> list(HttpServletRequest request) {
-    audit.record(Who.of(request), AuditAction.KEY_LOOK, "", Audit.DONE, Map.of());
     try {
-      return keys.list().stream().map(KeyView::of).toList();
+      return desk.look(Who.of(request)).stream().map(KeyView::of).toList();
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
     }

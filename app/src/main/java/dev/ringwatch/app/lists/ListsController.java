@@ -1,7 +1,5 @@
 package dev.ringwatch.app.lists;
 
-import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.lists.ListViews.EntryView;
 import dev.ringwatch.app.lists.ListViews.PageView;
@@ -16,10 +14,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,18 +35,12 @@ final class ListsController {
 
   private static final int MAX_PAGE = 1_000;
 
-  /** Everybody locks entries in this order, so that no two changes wait for each other. */
-  private static final Comparator<ListEntry> ORDER =
-      Comparator.comparing(ListEntry::what).thenComparing(ListEntry::value);
-
-  private final Lists lists;
-  private final Audit audit;
+  private final ListDesk desk;
   private final Clock clock;
   private final JsonMapper json;
 
-  ListsController(Lists lists, Audit audit, Clock clock, JsonMapper json) {
-    this.lists = lists;
-    this.audit = audit;
+  ListsController(ListDesk desk, Clock clock, JsonMapper json) {
+    this.desk = desk;
     this.clock = clock;
     this.json = json;
   }
@@ -70,13 +59,8 @@ final class ListsController {
       throw bad("limit must be 1 to " + MAX_PAGE + ", not " + limit);
     }
     Lists.Place after = cursor == null ? null : ListCursor.read(cursor);
-    audit.record(
-        Who.of(request),
-        AuditAction.LIST_LOOK,
-        filter.value().orElse(""),
-        Audit.DONE,
-        Map.of("list", filter.kind().word()));
-    List<ListEntry> found = asked(() -> lists.page(filter, after, limit + 1));
+    List<ListEntry> found =
+        asked(() -> desk.look(Who.of(request), filter, after, limit + 1));
     boolean more = found.size() > limit;
     List<ListEntry> shown = more ? found.subList(0, limit) : found;
     return new PageView(views(shown), more ? ListCursor.after(shown.getLast()) : null);
@@ -97,33 +81,8 @@ final class ListsController {
     Who who = Who.of(request);
     ListBody body = new ListBody(json, kind(kind), who.actor().toString(), clock.instant());
     List<ListEntry> entries = body.read(request.getInputStream());
-    int replaced = asked(() -> put(who, entries));
+    int replaced = asked(() -> desk.put(who, entries));
     return new PutView(entries.size() - replaced, replaced, views(entries));
-  }
-
-  private int put(Who who, List<ListEntry> entries) throws SQLException {
-    return audit.change((connection, record) -> {
-      int replaced = 0;
-      for (ListEntry entry : entries.stream().sorted(ORDER).toList()) {
-        boolean there = lists.put(connection, entry);
-        replaced += there ? 1 : 0;
-        record.accept(Audit.done(who, AuditAction.LIST_PUT, entry.value(), details(entry, there)));
-      }
-      return replaced;
-    });
-  }
-
-  private static Map<String, String> details(ListEntry entry, boolean replaced) {
-    Map<String, String> details = new LinkedHashMap<>();
-    details.put("list", entry.kind().word());
-    details.put("what", entry.what().word());
-    details.put("reason", entry.reason());
-    details.put("replaced", Boolean.toString(replaced));
-    Instant end = entry.expiresAt();
-    if (end != null) {
-      details.put("expires_at", end.toString());
-    }
-    return details;
   }
 
   /** Takes an entry off a list. */
@@ -138,13 +97,7 @@ final class ListsController {
     ListedWhat field = what(what);
     String kept = value(field, value);
     boolean removed =
-        asked(() ->
-            audit.change(
-                Who.of(request),
-                AuditAction.LIST_REMOVE,
-                kept,
-                Map.of("list", list.word(), "what", field.word()),
-                connection -> lists.remove(connection, list, field, kept)));
+        asked(() -> desk.remove(Who.of(request), list, field, kept, ""));
     if (!removed) {
       throw new UnusableListRequestException(
           HttpStatus.NOT_FOUND, "the list " + list.word() + " has no " + field.word() + " " + kept);

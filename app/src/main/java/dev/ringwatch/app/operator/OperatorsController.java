@@ -1,16 +1,12 @@
 package dev.ringwatch.app.operator;
 
-import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.Operator;
-import dev.ringwatch.postgres.Operators;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,12 +15,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class OperatorsController {
 
-  private final Operators operators;
-  private final Audit audit;
+  private final OperatorDesk desk;
 
-  OperatorsController(Operators operators, Audit audit) {
-    this.operators = operators;
-    this.audit = audit;
+  OperatorsController(OperatorDesk desk) {
+    this.desk = desk;
   }
 
   /**
@@ -62,9 +56,8 @@ final class OperatorsController {
   /** All operators, by login. */
   @GetMapping("/v1/operators")
   List<OperatorView> list(HttpServletRequest request) {
-    audit.record(Who.of(request), AuditAction.OPERATOR_LOOK, "", Audit.DONE, Map.of());
     try {
-      return operators.list().stream().map(OperatorView::of).toList();
+      return desk.look(Who.of(request)).stream().map(OperatorView::of).toList();
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
     }

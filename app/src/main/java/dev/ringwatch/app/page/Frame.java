@@ -30,4 +30,9 @@ public record Frame(
   public List<Place> places() {
     return Place.of(title, role);
   }
+
+  /** The parts of the place that the page belongs to; none if it has no parts. */
+  public List<Place> parts() {
+    return Place.parts(title, role);
+  }
 }

@@ -2,17 +2,24 @@ package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.models.ModelSources;
+import dev.ringwatch.app.control.ControlSources;
 import dev.ringwatch.app.overview.PageSources;
 import dev.ringwatch.app.pattern.PatternSources;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.summary.SummarySources;
+import dev.ringwatch.app.setup.SetupSources;
 import dev.ringwatch.app.verdict.NoteDesk;
 import dev.ringwatch.postgres.ConnectionPool;
+import dev.ringwatch.postgres.RejectedEvents;
+import dev.ringwatch.postgres.SetAsideEntries;
+import dev.ringwatch.postgres.archive.ArchivedDays;
+import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.events.EventSearchConfig;
 import dev.ringwatch.postgres.events.MemberEvents;
 import dev.ringwatch.postgres.events.StoredEvents;
 import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.results.AccountGrouping;
+import dev.ringwatch.postgres.incident.Silences;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.BurstHours;
 import dev.ringwatch.postgres.results.FeaturePeers;
@@ -21,6 +28,7 @@ import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoreSpread;
 import dev.ringwatch.postgres.ring.KeptRings;
 import dev.ringwatch.postgres.threshold.ThresholdHistory;
+import dev.ringwatch.postgres.schema.EventPartitions;
 import dev.ringwatch.postgres.verdict.AccountNotes;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +102,22 @@ class PageParts {
   @Bean
   SummarySources summarySources(PageDatabase pages) {
     return SummarySources.of(pages.pool().dataSource());
+  }
+
+  @Bean
+  ControlSources controlSources(PageDatabase pages) {
+    DataSource database = pages.pool().dataSource();
+    return new ControlSources(
+        new RejectedEvents(database),
+        new SetAsideEntries(database),
+        new EventPartitions(database),
+        new Silences(database));
+  }
+
+  @Bean
+  SetupSources setupSources(PageDatabase pages) {
+    DataSource database = pages.pool().dataSource();
+    return new SetupSources(new AuditRows(database), new ArchivedDays(database));
   }
 
   @Bean

@@ -99,6 +99,9 @@ public final class ServeCommand implements Callable<Integer> {
           .bannerMode(Banner.Mode.OFF)
           .environment(new ServerEnvironment(inForce.values()))
           .properties(Server.DEFAULTS)
+          .initializers(
+              context ->
+                  context.getBeanFactory().registerSingleton("settingsInForce", inForce))
           .listeners(event -> {
             if (event instanceof ContextClosedEvent) {
               closed.countDown();

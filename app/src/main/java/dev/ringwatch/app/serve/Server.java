@@ -12,6 +12,7 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditConfiguration;
 import dev.ringwatch.app.audit.HeadsFile;
 import dev.ringwatch.app.command.Version;
+import dev.ringwatch.app.control.ControlConfiguration;
 import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.Kept;
@@ -36,6 +37,7 @@ import dev.ringwatch.app.registry.RegistryConfiguration;
 import dev.ringwatch.app.ring.RingConfiguration;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
+import dev.ringwatch.app.setup.SetupConfiguration;
 import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
@@ -74,8 +76,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.metrics.TomcatMetricsAutoConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -98,6 +102,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   AlertParts.class,
   ArchiveConfiguration.class,
   AuditConfiguration.class,
+  ControlConfiguration.class,
   CsvConfiguration.class,
   EventConfiguration.class,
   HuntConfiguration.class,
@@ -118,6 +123,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   QueueParts.class,
   RegistryConfiguration.class,
   RingConfiguration.class,
+  SetupConfiguration.class,
   SignInConfiguration.class,
   SummaryConfiguration.class,
   ThresholdConfiguration.class,
@@ -174,16 +180,26 @@ class Server {
     return Map.copyOf(all);
   }
 
-  /** As they were written: what looks like a placeholder in a password is none. */
   @Bean
   ServerSettings settings(ConfigurableEnvironment environment) {
-    return ServerSettings.of(name ->
-        environment.getPropertySources().stream()
-            .map(source -> source.getProperty(name))
-            .filter(Objects::nonNull)
-            .map(String::valueOf)
-            .findFirst()
-            .orElse(null));
+    return ServerSettings.of(name -> asWritten(environment, name));
+  }
+
+  /** Of a server that no command started, which knows where each comes from. */
+  @Bean
+  @ConditionalOnMissingBean
+  SettingsInForce settingsOfStart(ConfigurableEnvironment environment) {
+    return SettingsInForce.ofStart(name -> asWritten(environment, name));
+  }
+
+  /** What looks like a placeholder in a password is none. */
+  private static @Nullable String asWritten(ConfigurableEnvironment environment, String name) {
+    return environment.getPropertySources().stream()
+        .map(source -> source.getProperty(name))
+        .filter(Objects::nonNull)
+        .map(String::valueOf)
+        .findFirst()
+        .orElse(null);
   }
 
   @Bean(destroyMethod = "close")

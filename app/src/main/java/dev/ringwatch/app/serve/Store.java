@@ -241,7 +241,9 @@ public final class Store implements AutoCloseable {
       List<RejectedEvent> rows =
           pieces.stream()
               .map(
-                  piece -> new RejectedEvent(now, key, piece.index(), piece.reason(), piece.text()))
+                  piece ->
+                      new RejectedEvent(
+                          now, key, piece.index(), piece.kind(), piece.reason(), piece.text()))
               .toList();
       try {
         kept.add(rows);

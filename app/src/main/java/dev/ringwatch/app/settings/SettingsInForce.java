@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,24 @@ public final class SettingsInForce {
     all.readSecrets();
     all.faults.throwIfAny();
     all.check();
+    return all;
+  }
+
+  /**
+   * Those of a server that was started without a file, by values of its own.
+   *
+   * @param values gives the value of a setting by its whole name; null if it has none
+   */
+  public static SettingsInForce ofStart(Function<String, @Nullable String> values) {
+    SettingsInForce all = new SettingsInForce();
+    Map<String, String> defaults = KnownSettings.ALL.defaults();
+    for (KnownSetting setting : KnownSettings.ALL.allWith(defaults.keySet())) {
+      String text = values.apply(setting.name());
+      if (text != null) {
+        boolean standard = text.equals(defaults.get(setting.name()));
+        all.given.put(setting.name(), new Given(text, standard ? Given.DEFAULT : "given at start"));
+      }
+    }
     return all;
   }
 
@@ -162,6 +181,13 @@ public final class SettingsInForce {
   /** What is not as it should be, and does not stop the server; in sentences. */
   public List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  /** All of it as a table; no secrets. */
+  public List<ShownSetting> table() {
+    return KnownSettings.ALL.allWith(given.keySet()).stream()
+        .map(setting -> ShownSetting.of(setting, given.get(setting.name())))
+        .toList();
   }
 
   /** All of it as a file of settings that says of each where it comes from; no secrets. */

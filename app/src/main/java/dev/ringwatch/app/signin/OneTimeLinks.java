@@ -12,8 +12,8 @@ import org.springframework.security.authentication.ott.OneTimeTokenAuthenticatio
 import org.springframework.security.authentication.ott.OneTimeTokenService;
 
 /**
- * One-time tokens out of the database, where only their hashes are. They are made on the host and
- * never over HTTP.
+ * One-time tokens out of the database, where only their hashes are. They are made on the host, or
+ * by an administrator on the page of operators, and never for who asks at the door.
  */
 final class OneTimeLinks implements OneTimeTokenService {
 

@@ -129,7 +129,21 @@ class WorkbenchTest {
               "/models/*",
               "/patterns",
               "/queue",
-              "/queue/item");
+              "/queue/item",
+              "/operations",
+              "/operations/rejected",
+              "/operations/set-aside",
+              "/silences",
+              "/suppressions",
+              "/lists",
+              "/deliveries",
+              "/endpoints",
+              "/settings",
+              "/settings/operators",
+              "/settings/keys",
+              "/settings/audit",
+              "/settings/archive",
+              "/settings/configuration");
     }
   }
 
@@ -184,6 +198,42 @@ class WorkbenchTest {
       page.keyboard().press("/");
       page.keyboard().type("gi?jk");
       assertThat(page.inputValue("#search")).isEqualTo("gi?jk");
+    }
+  }
+
+  @Test
+  void leadsToOperationsSettingsAndTheirPartsByKeys() throws Exception {
+    try (Page page = window(Role.ADMIN, 1440, false)) {
+      page.keyboard().press("g");
+      page.keyboard().press("p");
+      page.waitForURL("**/operations");
+      page.keyboard().press("?");
+      assertThat(page.locator("dialog[open] dd").allTextContents())
+          .contains("Operations", "Settings", "Silences", "Lists", "Deliveries")
+          .doesNotContain("Next and previous row");
+      page.keyboard().press("Escape");
+      page.keyboard().press("g");
+      page.keyboard().press("d");
+      page.waitForURL("**/deliveries");
+      page.keyboard().press("g");
+      page.keyboard().press("t");
+      page.waitForURL("**/settings");
+      page.keyboard().press("j");
+      page.keyboard().press("Enter");
+      page.waitForURL("**/settings/operators");
+    }
+  }
+
+  @Test
+  void exchangesFiguresWhileSomebodyIsThere() throws Exception {
+    try (Page page = window(Role.VIEWER, 1440, false)) {
+      page.navigate("/operations");
+      page.waitForLoadState(LoadState.LOAD);
+      page.evaluate("() => { window.same = 'page'; window.old = document.getElementById('now'); }");
+      page.evaluate("() => document.body.dispatchEvent(new CustomEvent('figures'))");
+      page.waitForFunction("() => document.getElementById('now') !== window.old");
+      assertThat(page.evaluate("() => window.same")).isEqualTo("page");
+      assertThat(page.locator("#now .cards").count()).isEqualTo(3);
     }
   }
 

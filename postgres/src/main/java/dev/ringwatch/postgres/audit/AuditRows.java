@@ -9,7 +9,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,80 @@ public final class AuditRows {
       read(connection, since, until, taker);
       return null;
     });
+  }
+
+  /**
+   * Which rows are wanted.
+   *
+   * @param actorKind of whom: of which kind; of all if absent
+   * @param actorId of whom only; of all if absent
+   * @param action which action only, or all that begin so if it ends in a dot; all if absent
+   * @param object to which object only; to all if absent
+   * @param from of this time or later; null for no bound
+   * @param to before this time; null for no bound
+   */
+  public record Filter(
+      Optional<String> actorKind,
+      Optional<String> actorId,
+      Optional<String> action,
+      Optional<String> object,
+      @Nullable Instant from,
+      @Nullable Instant to) {
+
+    /** All rows. */
+    public static final Filter ALL =
+        new Filter(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), null, null);
+
+    private String condition() {
+      return (actorKind.isEmpty() ? "" : " AND actor_kind = ?")
+          + (actorId.isEmpty() ? "" : " AND actor_id = ?")
+          + action.map(word -> word.endsWith(".") ? STARTS : " AND action = ?").orElse("")
+          + (object.isEmpty() ? "" : " AND object_id = ?")
+          + " AND at >= ? AND at < ?";
+    }
+
+    private static final String STARTS = " AND starts_with(action, ?)";
+
+    private int bind(PreparedStatement select, int first) throws SQLException {
+      int parameter = first;
+      for (Optional<String> text : List.of(actorKind, actorId, action, object)) {
+        if (text.isPresent()) {
+          select.setString(parameter++, text.get());
+        }
+      }
+      select.setObject(parameter++, from == null ? FIRST : from.atOffset(ZoneOffset.UTC));
+      select.setObject(parameter++, to == null ? LAST : to.atOffset(ZoneOffset.UTC));
+      return parameter;
+    }
+  }
+
+  /**
+   * A page of rows, the newest first. Reads back from where the page before ended, over what the
+   * filter leaves out too.
+   *
+   * @param before only rows before this number; the largest number for the first page
+   * @param limit the most to return
+   */
+  public List<AuditRow> page(Filter filter, long before, int limit) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM audit_log WHERE seq < ?"
+                    + filter.condition()
+                    + " ORDER BY seq DESC LIMIT ?")) {
+      select.setLong(1, before);
+      select.setInt(filter.bind(select, 2), limit);
+      List<AuditRow> rows = new ArrayList<>();
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rows.add(row(row));
+        }
+      }
+      return rows;
+    }
   }
 
   /**

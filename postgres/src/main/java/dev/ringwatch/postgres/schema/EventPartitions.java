@@ -29,6 +29,9 @@ public final class EventPartitions {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuuMMdd").withResolverStyle(ResolverStyle.STRICT);
 
+  /** What a row takes in heap, about: 235 as measured in docs/operations.md. */
+  private static final int BYTES_OF_A_ROW = 235;
+
   private final DataSource dataSource;
   private final PartitionTurn turn;
 
@@ -108,6 +111,40 @@ public final class EventPartitions {
   /** The days that have a partition, in order. */
   public List<LocalDate> existing() throws SQLException {
     return ask(EventPartitions::existing);
+  }
+
+  /**
+   * What a day takes.
+   *
+   * @param day the day
+   * @param rows about how many events it has: exact to some per cent, or a guess by its size while
+   *     the database has not looked at it yet
+   * @param bytes what its rows and their indexes take on the disk
+   */
+  public record Size(LocalDate day, long rows, long bytes) {}
+
+  /** What each day with a partition takes, in order. Reads no events: a look at each file. */
+  public List<Size> sizes() throws SQLException {
+    return ask(statement -> {
+      List<Size> sizes = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT substr(relname, "
+                  + (PREFIX.length() + 1)
+                  + "), CASE WHEN relpages > 0 AND reltuples >= 0"
+                  + " THEN reltuples / relpages * (pg_relation_size(oid) / 8192)"
+                  + (" ELSE pg_relation_size(oid) / " + BYTES_OF_A_ROW + " END,")
+                  + " pg_total_relation_size(oid)"
+                  + " FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
+                  + " WHERE inhparent = 'raw_events'::regclass AND relname ~ '^"
+                  + (PREFIX + "[0-9]{8}$' ORDER BY relname"))) {
+        while (rows.next()) {
+          LocalDate day = LocalDate.parse(rows.getString(1), DAY);
+          sizes.add(new Size(day, Math.round(rows.getDouble(2)), rows.getLong(3)));
+        }
+      }
+      return sizes;
+    });
   }
 
   /**

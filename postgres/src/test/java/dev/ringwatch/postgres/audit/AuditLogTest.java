@@ -67,6 +67,53 @@ class AuditLogTest {
   }
 
   @Test
+  void givesPagesOfWhatIsAskedFor() throws SQLException {
+    for (String action : List.of("key.create", "key.revoke", "operator.add", "key.create")) {
+      log.append(
+          new AuditEntry(ADMIN, action, new AuditObject("api_key", "3"), "done", "r", Map.of()));
+    }
+    log.append(look("account"));
+    AuditRows rows = DATABASE.rows();
+
+    assertThat(rows.page(AuditRows.Filter.ALL, Long.MAX_VALUE, 2))
+        .extracting(AuditRow::seq)
+        .containsExactly(5L, 4L);
+    assertThat(rows.page(AuditRows.Filter.ALL, 4, 9))
+        .extracting(AuditRow::seq)
+        .containsExactly(3L, 2L, 1L);
+    assertThat(numbers(rows, action("key.create"))).containsExactly(4L, 1L);
+    assertThat(numbers(rows, action("key."))).containsExactly(4L, 2L, 1L);
+    assertThat(numbers(rows, action("key"))).isEmpty();
+    AuditRows.Filter all =
+        new AuditRows.Filter(
+            Optional.of("operator"),
+            Optional.of("1"),
+            Optional.empty(),
+            Optional.of("3"),
+            AuditDatabase.NOON,
+            AuditDatabase.NOON.plusSeconds(60));
+    assertThat(numbers(rows, all)).containsExactly(4L, 3L, 2L, 1L);
+    AuditRows.Filter before =
+        new AuditRows.Filter(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            null,
+            AuditDatabase.NOON);
+    assertThat(numbers(rows, before)).isEmpty();
+  }
+
+  private static AuditRows.Filter action(String word) {
+    return new AuditRows.Filter(
+        Optional.empty(), Optional.empty(), Optional.of(word), Optional.empty(), null, null);
+  }
+
+  private static List<Long> numbers(AuditRows rows, AuditRows.Filter filter) throws SQLException {
+    return rows.page(filter, Long.MAX_VALUE, 9).stream().map(AuditRow::seq).toList();
+  }
+
+  @Test
   void isWholeWithoutARow() throws SQLException {
     assertThat(DATABASE.verify(new AuditHead(0, Sha256.ZERO)).isWhole()).isTrue();
   }

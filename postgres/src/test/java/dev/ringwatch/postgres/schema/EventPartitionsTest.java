@@ -56,6 +56,24 @@ class EventPartitionsTest {
   }
 
   @Test
+  void saysWhatDaysTake() throws SQLException {
+    partitions.ensure(List.of(DAY, DAY.plusDays(1)));
+    DATABASE.execute(
+        "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action)"
+            + " SELECT n, '2026-11-26 10:00:00+00', 0, false, n::text, 'an account ' || n, 'login'"
+            + " FROM generate_series(1, 5000) n");
+
+    List<EventPartitions.Size> guessed = partitions.sizes();
+    assertThat(guessed).extracting(EventPartitions.Size::day).containsExactly(DAY, DAY.plusDays(1));
+    assertThat(guessed.getFirst().rows()).isBetween(500L, 10_000L);
+    assertThat(guessed.getFirst().bytes()).isGreaterThan(300_000);
+    assertThat(guessed.getLast().rows()).isZero();
+
+    DATABASE.execute("ANALYZE raw_events");
+    assertThat(partitions.sizes().getFirst().rows()).isEqualTo(5_000);
+  }
+
+  @Test
   void cutsDaysInUtc() throws SQLException {
     partitions.ensure(List.of(DAY));
 

@@ -68,6 +68,7 @@ class SchemaTest {
             "queue_claims",
             "queue_skips",
             "raw_events",
+            "rejected_counts",
             "rejected_events",
             "results_written",
             "ring_edges",
