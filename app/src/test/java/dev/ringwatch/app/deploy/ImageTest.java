@@ -176,6 +176,25 @@ class ImageTest {
   }
 
   @Test
+  void workflowsRunOurScriptsAndNameActionsByCommit() throws IOException {
+    String workflow = Repository.read(".github/workflows/check.yml");
+    int actions = 0;
+    for (JsonNode job : Repository.yaml(workflow).get("jobs")) {
+      for (JsonNode step : job.get("steps")) {
+        if (step.has("uses")) {
+          assertThat(step.get("uses").asString()).matches("[\\w-]+/[\\w-]+@[0-9a-f]{40}");
+          actions++;
+        }
+      }
+    }
+    assertThat(actions).isPositive();
+    assertThat(workflow).contains("run: .ci/run", "run: bin/check -Pcoverage");
+    for (String script : List.of("bin/check", "bin/smoke", "bin/image-smoke")) {
+      assertThat(Repository.read(".ci/run")).contains(script);
+    }
+  }
+
+  @Test
   void everyScriptCanBeRun() throws IOException {
     try (Stream<java.nio.file.Path> scripts = Files.list(Repository.root().resolve("bin"))) {
       assertThat(scripts.filter(path -> !path.endsWith("lib.sh"))).allMatch(Files::isExecutable);
