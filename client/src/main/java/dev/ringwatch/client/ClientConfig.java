@@ -49,8 +49,7 @@ public record ClientConfig(
    * 1,000 events a request, 100 ms to wait for others, 100,000 in memory, pauses of 200 ms to 30 s,
    * 30 s to close; who is told of rejected events has to be said, because nobody else would be.
    */
-  public static ClientConfig of(
-      URI server, String key, BiConsumer<ClientEvent, String> rejected) {
+  public static ClientConfig of(URI server, String key, BiConsumer<ClientEvent, String> rejected) {
     return new ClientConfig(
         server,
         key,
@@ -71,7 +70,6 @@ public record ClientConfig(
 
   /** The same with other patience. */
   public ClientConfig withPauses(Duration first, Duration longest, Duration toClose) {
-    return new ClientConfig(
-        server, key, batch, linger, waiting, first, longest, toClose, rejected);
+    return new ClientConfig(server, key, batch, linger, waiting, first, longest, toClose, rejected);
   }
 }

@@ -44,22 +44,24 @@ final class Json {
   }
 
   private static String text(String escaped) {
-    return ESCAPED.matcher(escaped).replaceAll(one -> {
-      String code = one.group(1);
-      String plain =
-          switch (code.charAt(0)) {
-            case 'u' ->
-                code.length() == 5
-                    ? String.valueOf((char) Integer.parseInt(code.substring(1), 16))
-                    : "u";
-            case 'n' -> "\n";
-            case 't' -> "\t";
-            case 'r' -> "\r";
-            case 'b' -> "\b";
-            case 'f' -> "\f";
-            default -> code;
-          };
-      return Matcher.quoteReplacement(plain);
-    });
+    return ESCAPED
+        .matcher(escaped)
+        .replaceAll(one -> {
+          String code = one.group(1);
+          String plain =
+              switch (code.charAt(0)) {
+                case 'u' ->
+                    code.length() == 5
+                        ? String.valueOf((char) Integer.parseInt(code.substring(1), 16))
+                        : "u";
+                case 'n' -> "\n";
+                case 't' -> "\t";
+                case 'r' -> "\r";
+                case 'b' -> "\b";
+                case 'f' -> "\f";
+                default -> code;
+              };
+          return Matcher.quoteReplacement(plain);
+        });
   }
 }

@@ -25,6 +25,18 @@ public final class RingwatchClient implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Nobody there, or the connection broke: whether it was taken is not known. */
+  private static final int NONE = 0;
+
+  private static final int TAKEN = 202;
+  private static final int UNREADABLE = 400;
+  private static final int TOO_LARGE = 413;
+  private static final int BUSY = 429;
+  private static final int SERVER_ERROR = 500;
+
+  /** What a server says, and for how long it asks to be left alone. */
+  private record Answer(int status, String body, long waitMillis) {}
+
   private final ClientConfig config;
   private final URI address;
   private final HttpClient http =
@@ -170,42 +182,40 @@ public final class RingwatchClient implements AutoCloseable {
   private void deliver(List<ClientEvent> batch) throws InterruptedException {
     byte[] body = body(batch);
     for (int attempt = 0; ; attempt++) {
-      HttpResponse<String> answer = post(body);
-      int status = answer == null ? 0 : answer.statusCode();
-      if (status == 202) {
-        Json.refused(answer.body()).forEach(one ->
-            config.rejected().accept(batch.get(one.index()), one.reason()));
+      Answer answer = post(body);
+      int status = answer.status();
+      if (status == TAKEN) {
+        Json.refused(answer.body())
+            .forEach(one -> config.rejected().accept(batch.get(one.index()), one.reason()));
         done(batch.size());
         return;
       }
-      if (status == 413 && batch.size() > 1) {
+      if (status == TOO_LARGE && batch.size() > 1) {
         deliver(batch.subList(0, batch.size() / 2));
         deliver(batch.subList(batch.size() / 2, batch.size()));
         return;
       }
-      if (status == 400 || status == 413) {
+      if (status == UNREADABLE || status == TOO_LARGE) {
         batch.forEach(event -> config.rejected().accept(event, answer.body()));
         done(batch.size());
         return;
       }
-      if (status != 0 && status != 429 && status < 500) {
+      if (status != NONE && status != BUSY && status < SERVER_ERROR) {
         throw new IllegalStateException(
             address + " answers " + status + " and will take nothing: " + answer.body());
       }
-      Thread.sleep(pause(attempt, answer));
+      Thread.sleep(Math.max(answer.waitMillis(), pause(attempt)));
     }
   }
 
-  /** Milliseconds until the next attempt: what the server asks for, or twice the last, in part at random. */
-  private long pause(int attempt, @Nullable HttpResponse<String> answer) {
-    long full =
-        Math.min(config.longestPause().toMillis(), config.pause().toMillis() << Math.min(attempt, 20));
-    long own = full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1);
-    String asked = answer == null ? "" : answer.headers().firstValue("Retry-After").orElse("");
-    return asked.matches("\\d{1,4}") ? Math.max(own, 1_000 * Long.parseLong(asked)) : own;
+  /** Milliseconds until the next attempt: twice the last, of which half is left to chance. */
+  private long pause(int attempt) {
+    long grown = config.pause().toMillis() << Math.min(attempt, 20);
+    long full = Math.min(config.longestPause().toMillis(), grown);
+    return full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1);
   }
 
-  private @Nullable HttpResponse<String> post(byte[] body) throws InterruptedException {
+  private Answer post(byte[] body) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .timeout(PATIENCE)
@@ -215,10 +225,14 @@ public final class RingwatchClient implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      String asked = response.headers().firstValue("Retry-After").orElse("");
+      return new Answer(
+          response.statusCode(),
+          response.body(),
+          asked.matches("\\d{1,4}") ? 1_000 * Long.parseLong(asked) : 0);
     } catch (IOException e) {
-      // Nobody there, or the connection broke: whether it was taken is not known.
-      return null;
+      return new Answer(NONE, "", 0);
     }
   }
 

@@ -8,6 +8,7 @@ import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -22,10 +23,9 @@ class ChartTest {
 
   /** What is rendered, by kind and name. */
   private static Map<String, JsonNode> rendered(UnaryOperator<TemplateCommand> with) {
-    TemplateCommand template =
-        new Helm(CHART).template().withName("rw").withKubeVersion("1.34.0");
+    TemplateCommand template = new Helm(CHART).template().withName("rw").withKubeVersion("1.34.0");
     Map<String, JsonNode> objects = new TreeMap<>();
-    for (String text : BETWEEN.split(with.apply(template).call())) {
+    for (String text : BETWEEN.splitAsStream(with.apply(template).call()).toList()) {
       JsonNode object = Repository.yaml(text);
       if (object.isObject()) {
         String name = object.get("kind").asString() + " " + object.at("/metadata/name").asString();
@@ -42,8 +42,12 @@ class ChartTest {
         .set("networkPolicy.databaseTo[0].ipBlock.cidr", "10.9.8.7/32");
   }
 
+  private static JsonNode object(Map<String, JsonNode> objects, String name) {
+    return Objects.requireNonNull(objects.get(name), name);
+  }
+
   private static JsonNode pod(Map<String, JsonNode> objects) {
-    return objects.get("StatefulSet rw-ringwatch").at("/spec/template/spec");
+    return object(objects, "StatefulSet rw-ringwatch").at("/spec/template/spec");
   }
 
   private static JsonNode named(JsonNode list, String name) {
@@ -101,8 +105,8 @@ class ChartTest {
     assertThat(container.at("/livenessProbe/httpGet/path").asString()).isEqualTo("/health/live");
     assertThat(container.at("/readinessProbe/httpGet/path").asString()).isEqualTo("/health/ready");
     assertThat(container.at("/startupProbe/httpGet/path").asString()).isEqualTo("/health/live");
-    assertThat(container.at("/resources/limits/memory")).isEqualTo(
-        container.at("/resources/requests/memory"));
+    assertThat(container.at("/resources/limits/memory"))
+        .isEqualTo(container.at("/resources/requests/memory"));
     assertThat(named(container.get("env"), "RINGWATCH_HEAP").get("value").asString())
         .isEqualTo("3g");
     assertThat(container.at("/ports/0/containerPort").intValue()).isEqualTo(8080);
@@ -116,71 +120,65 @@ class ChartTest {
     assertThat(named(environment, "RINGWATCH_DATABASE_URL").get("value").asString())
         .isEqualTo("jdbc:postgresql://db.example.org/ringwatch");
     assertThat(environment.findValuesAsString("name"))
-        .contains(
-            "RINGWATCH_DATABASE_PASSWORD_FILE", "RINGWATCH_HUNTS_DATABASE_PASSWORD_FILE")
+        .contains("RINGWATCH_DATABASE_PASSWORD_FILE", "RINGWATCH_HUNTS_DATABASE_PASSWORD_FILE")
         .doesNotContain("RINGWATCH_DATABASE_PASSWORD");
     assertThat(named(pod.get("volumes"), "passwords").at("/secret/secretName").asString())
         .isEqualTo("passwords");
-    assertThat(objects.get("NetworkPolicy rw-ringwatch").toString())
+    assertThat(object(objects, "NetworkPolicy rw-ringwatch").toString())
         .contains("{\"cidr\":\"10.9.8.7/32\"}", "\"port\":5432");
   }
 
   @Test
   void keepsEveryoneElseOutAndTheServerOnTheInternet() {
-    JsonNode policy = rendered(template -> template).get("NetworkPolicy rw-ringwatch").get("spec");
+    JsonNode policy = object(rendered(template -> template), "NetworkPolicy rw-ringwatch").get("spec");
     assertThat(policy.get("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
     assertThat(policy.at("/ingress/0/from").toString()).isEqualTo("[{\"podSelector\":{}}]");
     assertThat(policy.toString())
         .contains("\"except\":[\"10.0.0.0/8\"", "169.254.0.0/16")
         .doesNotContain("5432");
-    assertThat(
-            rendered(template -> template.set("networkPolicy.enabled", "false"))
-                .keySet())
+    assertThat(rendered(template -> template.set("networkPolicy.enabled", "false")).keySet())
         .noneMatch(name -> name.startsWith("NetworkPolicy"));
   }
 
   @Test
   void hasSettingsThatTheServerTakesAndStartsAgainWhenTheyChange() {
     Map<String, JsonNode> objects =
-        rendered(
-            template ->
-                template
-                    .set("settings.url", "https://ringwatch.example.org")
-                    .set("behindProxy", "true"));
+        rendered(template ->
+            template
+                .set("settings.url", "https://ringwatch.example.org")
+                .set("behindProxy", "true"));
     JsonNode file =
-        Repository.yaml(objects.get("ConfigMap rw-ringwatch").at("/data/ringwatch.yaml").asString());
+        Repository.yaml(
+            object(objects, "ConfigMap rw-ringwatch").at("/data/ringwatch.yaml").asString());
     assertThat(file.at("/ringwatch/retention").intValue()).isEqualTo(30);
     assertThat(file.at("/ringwatch/url").asString()).isEqualTo("https://ringwatch.example.org");
     assertThat(file.at("/server/forward-headers-strategy").asString()).isEqualTo("native");
     String checksum = "/spec/template/metadata/annotations/checksum~1settings";
-    assertThat(objects.get("StatefulSet rw-ringwatch").at(checksum).asString())
+    assertThat(object(objects, "StatefulSet rw-ringwatch").at(checksum).asString())
         .hasSize(64)
         .isNotEqualTo(
-            rendered(template -> template).get("StatefulSet rw-ringwatch").at(checksum).asString());
+            object(rendered(template -> template), "StatefulSet rw-ringwatch").at(checksum).asString());
   }
 
   @Test
   void rendersAnIngressAndAMonitorWhereTheyAreWanted() {
     Map<String, JsonNode> objects =
-        rendered(
-            template ->
-                template
-                    .set("ingress.enabled", "true")
-                    .set("ingress.tlsSecret", "certificate")
-                    .set("serviceMonitor.enabled", "true")
-                    .set("serviceMonitor.keySecret.name", "metrics-key")
-                    .set("image.digest", "sha256:abc"));
-    assertThat(objects.get("Ingress rw-ringwatch").at("/spec/tls/0/secretName").asString())
+        rendered(template ->
+            template
+                .set("ingress.enabled", "true")
+                .set("ingress.tlsSecret", "certificate")
+                .set("serviceMonitor.enabled", "true")
+                .set("serviceMonitor.keySecret.name", "metrics-key")
+                .set("image.digest", "sha256:abc"));
+    assertThat(object(objects, "Ingress rw-ringwatch").at("/spec/tls/0/secretName").asString())
         .isEqualTo("certificate");
-    JsonNode selected =
-        objects.get("ServiceMonitor rw-ringwatch").at("/spec/selector/matchLabels");
-    assertThat(objects.get("Service rw-ringwatch").at("/metadata/labels").properties())
+    JsonNode selected = object(objects, "ServiceMonitor rw-ringwatch").at("/spec/selector/matchLabels");
+    assertThat(object(objects, "Service rw-ringwatch").at("/metadata/labels").properties())
         .containsAll(selected.properties());
-    assertThat(objects.get("Service rw-ringwatch-pods").at("/metadata/labels").properties())
+    assertThat(object(objects, "Service rw-ringwatch-pods").at("/metadata/labels").properties())
         .as("or every pod is asked twice")
         .doesNotContainSequence(selected.properties());
-    assertThat(pod(objects).at("/containers/0/image").asString())
-        .isEqualTo("ringwatch@sha256:abc");
+    assertThat(pod(objects).at("/containers/0/image").asString()).isEqualTo("ringwatch@sha256:abc");
   }
 
   @Test
@@ -188,16 +186,13 @@ class ChartTest {
     assertThatThrownBy(
             () -> rendered(template -> template.set("database.url", "jdbc:postgresql://db/x")))
         .hasMessageContaining("database.url needs database.existingSecret");
-    assertThatThrownBy(
-            () ->
-                rendered(
-                    template ->
-                        template
-                            .set("database.url", "jdbc:postgresql://db/x")
-                            .set("database.existingSecret", "s")))
+    assertThatThrownBy(() ->
+            rendered(template ->
+                template
+                    .set("database.url", "jdbc:postgresql://db/x")
+                    .set("database.existingSecret", "s")))
         .hasMessageContaining("needs networkPolicy.databaseTo");
-    assertThatThrownBy(
-            () -> rendered(template -> template.set("serviceMonitor.enabled", "true")))
+    assertThatThrownBy(() -> rendered(template -> template.set("serviceMonitor.enabled", "true")))
         .hasMessageContaining("serviceMonitor.keySecret.name");
   }
 }

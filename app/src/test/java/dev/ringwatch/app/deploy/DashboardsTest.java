@@ -200,8 +200,7 @@ class DashboardsTest {
         .asString()
         .startsWith("account-999|99.9|high|");
     assertThat(asked("analyst", "Worst rings"))
-        .containsExactly(
-            "r2|90|3|3|2026-11-26 09:00:00+00", "r1|60|2|1|2026-11-25 09:00:00+00");
+        .containsExactly("r2|90|3|3|2026-11-26 09:00:00+00", "r1|60|2|1|2026-11-25 09:00:00+00");
     assertThat(asked("analyst", "Open incidents"))
         .hasSize(2)
         .first()

@@ -21,8 +21,9 @@ class ImageTest {
 
   /** A name with a version that says more than a major one, or with a digest. */
   private static final Pattern PINNED =
-      Pattern.compile("[\\w./-]+(:\\d+\\.\\d+[\\w.-]*|:v\\d+\\.\\d+[\\w.-]*|:\\w+-\\d{8}[\\w-]*)"
-          + "(@sha256:[0-9a-f]{64})?");
+      Pattern.compile(
+          "[\\w./-]+(:\\d+\\.\\d+[\\w.-]*|:v\\d+\\.\\d+[\\w.-]*|:\\w+-\\d{8}[\\w-]*)"
+              + "(@sha256:[0-9a-f]{64})?");
 
   /** The Dockerfile's instructions, each on one line. */
   private static List<String> instructions() throws IOException {
@@ -66,7 +67,8 @@ class ImageTest {
     List<String> last = instructions();
     last = last.subList(lastFrom(last), last.size());
     assertThat(last)
-        .contains("USER 10001:10001", "VOLUME /data", "ENTRYPOINT [\"ringwatch\"]", "CMD [\"serve\"]")
+        .contains(
+            "USER 10001:10001", "VOLUME /data", "ENTRYPOINT [\"ringwatch\"]", "CMD [\"serve\"]")
         .anyMatch(line -> line.startsWith("HEALTHCHECK ") && line.contains("/health/ready"))
         .noneMatch(line -> line.startsWith("ADD ") || line.contains("apt-get"));
     // Of what changes seldom the layers come first.
@@ -155,7 +157,8 @@ class ImageTest {
   @Test
   void everySecretOfComposeIsMadeByTheScript() throws IOException {
     String script = Repository.read("bin/compose-secrets");
-    for (var secret : Repository.yaml(Repository.read("docker-compose.yml")).get("secrets").properties()) {
+    for (var secret :
+        Repository.yaml(Repository.read("docker-compose.yml")).get("secrets").properties()) {
       assertThat(secret.getValue().get("file").asString())
           .isEqualTo("./deploy/secrets/" + secret.getKey());
       assertThat(script).contains(" " + secret.getKey().replace("-password", ""));

@@ -71,8 +71,7 @@ class ReceiverTest {
     mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
     String signed = id + "." + time.getEpochSecond() + "." + body;
     return "v1,"
-        + Base64.getEncoder()
-            .encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

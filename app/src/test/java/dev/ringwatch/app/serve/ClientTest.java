@@ -71,7 +71,9 @@ class ClientTest {
         client.send(event("old").with("timestamp", "2001-01-01T00:00:00Z"));
         client.send(event(""));
         client.flush();
-        assertThat(server.count("SELECT count(*) FROM raw_events")).as("%s", rejected).isEqualTo(1_001);
+        assertThat(server.count("SELECT count(*) FROM raw_events"))
+            .as("%s", rejected)
+            .isEqualTo(1_001);
         ClientEvent named = event("b").with("event_id", "one");
         client.send(named);
         client.send(named);
@@ -110,20 +112,28 @@ class ClientTest {
       implements AutoCloseable {
 
     static Scripted of(Integer... answers) throws IOException {
-      HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+      HttpServer http =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
       Scripted scripted =
           new Scripted(
-              http, new ArrayDeque<>(List.of(answers)), Collections.synchronizedList(new ArrayList<>()));
-      http.createContext("/v1/events", exchange -> {
-        try (exchange; GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
-          scripted.bodies.add(new String(body.readAllBytes(), StandardCharsets.UTF_8));
-          Integer next = scripted.answers.poll();
-          int status = next == null ? 202 : next;
-          byte[] answer = "{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(status, answer.length);
-          exchange.getResponseBody().write(answer);
-        }
-      });
+              http,
+              new ArrayDeque<>(List.of(answers)),
+              Collections.synchronizedList(new ArrayList<>()));
+      http.createContext(
+          "/v1/events",
+          exchange -> {
+            try (exchange;
+                GZIPInputStream body = new GZIPInputStream(exchange.getRequestBody())) {
+              scripted.bodies.add(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+              Integer next = scripted.answers.poll();
+              int status = next == null ? 202 : next;
+              byte[] answer =
+                  "{\"accepted\":1,\"duplicates\":0,\"rejected\":[]}"
+                      .getBytes(StandardCharsets.UTF_8);
+              exchange.sendResponseHeaders(status, answer.length);
+              exchange.getResponseBody().write(answer);
+            }
+          });
       http.start();
       return scripted;
     }
@@ -183,15 +193,16 @@ class ClientTest {
                 .withBatches(2, Duration.ofMillis(1), 4)
                 .withPauses(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(200)));
     Thread sender =
-        Thread.ofPlatform().start(() -> {
-          try {
-            for (int i = 0; i < 5; i++) {
-              client.send(event("a"));
-            }
-          } catch (InterruptedException | IllegalStateException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                for (int i = 0; i < 5; i++) {
+                  client.send(event("a"));
+                }
+              } catch (InterruptedException | IllegalStateException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
     Await.until(() -> sender.getState() == Thread.State.WAITING);
     assertThatThrownBy(client::close)
         .isInstanceOf(IllegalStateException.class)
@@ -213,7 +224,8 @@ class ClientTest {
       int events = 20_000;
       try (RingwatchClient client =
           new RingwatchClient(
-              config(url, key).withBatches(50, Duration.ofMillis(1), 1_000)
+              config(url, key)
+                  .withBatches(50, Duration.ofMillis(1), 1_000)
                   .withPauses(
                       Duration.ofMillis(50), Duration.ofSeconds(1), Duration.ofMinutes(2)))) {
         for (int i = 0; i < events; i++) {

@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -37,17 +36,18 @@ class DocumentedCommandsTest {
 
   /** What cannot be run here, by file and how the block begins, and why not. */
   private static final Map<String, String> NOT_HERE =
-      new TreeMap<>(
-          Map.of(
-              "README.md: ./ringwatch serve", "bin/smoke starts it; here one runs already",
-              "docs/getting-started.md: ./ringwatch serve", "the same",
-              "docs/getting-started.md: ./ringwatch demo", "DemoTest",
-              "docs/backup.md: export PGPASSWORD", "Ringwatch brings no pg_basebackup; RecoveryTest",
-              "docs/operations.md: ./ringwatch archive list", "wants days that are over; ArchiveTest",
-              "docs/deploy.md: bin/compose-secrets", "there is no Docker here; ImageTest",
-              "docs/deploy.md: docker ", "there is no Docker here; bin/image-smoke runs the steps",
-              "docs/deploy.md: helm ", "there is no Kubernetes here; ChartTest renders it",
-              "docs/deploy.md: psql ", "Ringwatch brings no psql; DashboardsTest runs the scripts"));
+      Map.ofEntries(
+          Map.entry("README.md: ./ringwatch serve", "bin/smoke starts it; here one runs already"),
+          Map.entry("docs/getting-started.md: ./ringwatch serve", "the same"),
+          Map.entry("docs/getting-started.md: ./ringwatch demo", "DemoTest"),
+          Map.entry("docs/backup.md: export PGPASSWORD", "needs pg_basebackup; RecoveryTest"),
+          Map.entry("docs/operations.md: ./ringwatch archive list", "needs old days; ArchiveTest"),
+          Map.entry("docs/schema.md: RINGWATCH_WRITE_DOCS", "a build; SchemaDocumentTest"),
+          Map.entry("docs/deploy.md: bin/compose-secrets", "needs Docker; ImageTest"),
+          Map.entry("docs/deploy.md: docker ", "needs Docker; bin/image-smoke runs the steps"),
+          Map.entry("docs/deploy.md: helm ", "needs Kubernetes; ChartTest renders it"),
+          Map.entry("docs/deploy.md: kubectl ", "needs Kubernetes; ChartTest renders it"),
+          Map.entry("docs/deploy.md: psql ", "needs psql; DashboardsTest runs the scripts"));
 
   @TempDir private static Path folder;
 
@@ -186,11 +186,14 @@ class DocumentedCommandsTest {
     Files.writeString(
         folder.resolve("events-2.ndjson"),
         "{\"uid\":\"u2\",\"action\":\"login\",\"when\":\"2026-11-26T10:00:01Z\"}\n");
-    Files.writeString(folder.resolve("labels.csv"), "account_id,label,origin\nu17,0,audit\n");
+    StringBuilder labels = new StringBuilder("account_id,label,origin\n");
     StringBuilder scores = new StringBuilder("account_id,risk_score\n");
     for (int i = 0; i < 200; i++) {
-      scores.append("u").append(i).append(',').append(i % 50).append('\n');
+      boolean abusive = i >= 180;
+      labels.append("u").append(i).append(abusive ? ",abusive,review\n" : ",benign,audit\n");
+      scores.append("u").append(i).append(',').append(abusive ? 90 : i % 50).append('\n');
     }
+    Files.writeString(folder.resolve("labels.csv"), labels);
     Files.writeString(folder.resolve("accounts.csv"), scores);
     SampleQueue queue = SampleQueue.of(server);
     queue.score("u17", "u18");
@@ -231,14 +234,13 @@ class DocumentedCommandsTest {
   Stream<DynamicTest> everyCommandRunsAsItStands() throws IOException {
     return blocks().stream()
         .filter(block -> block.language().equals("sh") && isRunHere(block))
-        .map(
-            block ->
-                DynamicTest.dynamicTest(
-                    block.toString(),
-                    () ->
-                        run(
-                            block,
-                            List.of("bash", "-euo", "pipefail", "-c", withDaysAhead(block.text())))));
+        .map(block ->
+            DynamicTest.dynamicTest(
+                block.toString(),
+                () ->
+                    run(
+                        block,
+                        List.of("bash", "-euo", "pipefail", "-c", withDaysAhead(block.text())))));
   }
 
   @Test
@@ -254,7 +256,9 @@ class DocumentedCommandsTest {
       switch (block.language()) {
         case "java" -> {
           Path program = Files.writeString(folder.resolve("SendEvents.java"), text);
-          run(block, List.of(java(), "-cp", System.getProperty("java.class.path"), program.toString()));
+          run(
+              block,
+              List.of(java(), "-cp", System.getProperty("java.class.path"), program.toString()));
         }
         case "python" -> {
           Path program = Files.writeString(folder.resolve("send_events.py"), text);
