@@ -36,11 +36,12 @@ final class Architecture {
           pipeline       | event flat ingest log feature detect detect.anomaly detect.ring calibrate risk
           kit..          | core
           postgres..     | core
+          client         |
           app..          | core kit.. postgres..
           """);
 
   /** The rows that are not core. */
-  private static final Set<String> AROUND_CORE = Set.of("kit..", "postgres..", "app..");
+  private static final Set<String> AROUND_CORE = Set.of("kit..", "postgres..", "client", "app..");
 
   /**
    * Libraries that never show in what a public type offers, so that they can be replaced, and the

@@ -51,13 +51,14 @@ final class RunningServer implements AutoCloseable {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   private final TestDatabase database = TestDatabase.empty();
+  private final DatabaseSettings hunts;
   private final ConfigurableApplicationContext context;
   private final TestClock clock;
 
   /** Starts one with settings such as {@code ringwatch.url=...}. */
   RunningServer(Path data, String... settings) throws IOException {
     DatabaseSettings own = database.settings();
-    DatabaseSettings hunts = huntRole();
+    hunts = huntRole();
     List<String> arguments = new ArrayList<>();
     for (String setting : settings) {
       arguments.add("--" + setting);
@@ -106,6 +107,11 @@ final class RunningServer implements AutoCloseable {
 
   DatabaseSettings database() {
     return database.settings();
+  }
+
+  /** The role of hunts. */
+  DatabaseSettings huntsDatabase() {
+    return hunts;
   }
 
   int port() {
