@@ -14,12 +14,15 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * How long every page takes with many events and accounts stored, one after the other, once scores
- * and rings are written: from the request until the whole page is there.
+ * and rings are written: from the request until the whole page is there. What a page asks for by
+ * itself afterwards has a row of its own.
  */
 @Command(
     name = "pages",
@@ -30,6 +33,9 @@ public final class PageSpeed implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofMinutes(30);
   private static final int EVENTS_PER_ACCOUNT = 20;
   private static final List<String> ONE = List.of("");
+
+  /** What a page asks for by itself once it is there. */
+  private static final Pattern LATER = Pattern.compile("hx-get=\"([^\"]+)\" hx-trigger=\"load\"");
 
   @Option(names = "--events", defaultValue = "10000000", description = "default ${DEFAULT-VALUE}")
   private int events;
@@ -156,21 +162,38 @@ public final class PageSpeed implements Callable<Integer> {
   private void measure(Asked asked, PageClient client) throws IOException, InterruptedException {
     SplittableRandom random = new SplittableRandom(seed);
     Samples times = new Samples();
+    Samples laterTimes = new Samples();
     long length = 0;
+    long laterLength = 0;
     for (int i = -requests / 10; i < requests; i++) {
       String value = asked.values().get(random.nextInt(asked.values().size()));
       String path = asked.path() + URLEncoder.encode(value, StandardCharsets.UTF_8);
       long begun = System.nanoTime();
       String page = client.get(path);
+      long there = System.nanoTime();
+      Matcher later = LATER.matcher(page);
+      boolean hasLater = later.find();
+      String rest = hasLater ? client.get(later.group(1).replace("&amp;", "&")) : "";
       if (i >= 0) {
-        times.add(System.nanoTime() - begun);
+        times.add(there - begun);
         length = Math.max(length, page.length());
       }
+      if (i >= 0 && hasLater) {
+        laterTimes.add(System.nanoTime() - there);
+        laterLength = Math.max(laterLength, rest.length());
+      }
     }
+    print(asked.name(), times, length);
+    if (laterTimes.size() > 0) {
+      print(asked.name() + ", its counts", laterTimes, laterLength);
+    }
+  }
+
+  private static void print(String name, Samples times, long length) {
     System.out.printf(
         Locale.ROOT,
         "| %s | %.1f | %.1f | %.1f | %,d | %,d |%n",
-        asked.name(),
+        name,
         times.quantileMillis(0.5),
         times.quantileMillis(0.95),
         times.quantileMillis(1),
