@@ -88,8 +88,7 @@ class IncidentTables {
           String id =
               Parameters.of(request, List.of(INCIDENT))
                   .needed(INCIDENT, "name an incident, as incident=NUMBER");
-          boolean isThere =
-              incidents.shown(incidents.find(id), Who.of(request)).isPresent();
+          boolean isThere = incidents.shown(incidents.find(id), Who.of(request)).isPresent();
           return CsvRows.of(
               id,
               isThere,

@@ -69,8 +69,7 @@ final class ExploreCounts {
     }
     Duration all = longer ? LONGER : USUALLY;
     List<EventFilter> inOrder = new ArrayList<>(filters);
-    List<Optional<EventCount>> counts =
-        ExtraCounts.of(events, inOrder, KeyChip.MOST, all, all);
+    List<Optional<EventCount>> counts = ExtraCounts.of(events, inOrder, KeyChip.MOST, all, all);
     for (int i = 0; i < inOrder.size(); i++) {
       EventFilter filter = inOrder.get(i);
       counts.get(i).ifPresent(count -> counted.put(filter, count));

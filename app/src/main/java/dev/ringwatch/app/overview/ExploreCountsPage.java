@@ -65,8 +65,7 @@ final class ExploreCountsPage {
     try {
       ExploreAround around = counts.of(query, asked, clock.instant());
       Frame frame = frames.frame("Explore", caller, token);
-      return Html.page(
-          "overview/explore-counts", new Counted(frame, query.with("", ""), around));
+      return Html.page("overview/explore-counts", new Counted(frame, query.with("", ""), around));
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
     }

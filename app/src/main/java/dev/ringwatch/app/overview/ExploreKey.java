@@ -104,7 +104,6 @@ record ExploreKey(EventField field, String value) {
 
   /** The events of a query's time that have it. */
   EventFilter events(ExploreQuery query) {
-    return new EventFilter(
-        Map.of(field, value), null, query.filter().from(), query.filter().to());
+    return new EventFilter(Map.of(field, value), null, query.filter().from(), query.filter().to());
   }
 }

@@ -26,8 +26,7 @@ import java.util.Optional;
  * @param why what its score is made of
  * @param parts what else there is, each part by itself
  */
-record OneRing(
-    Frame frame, String id, String file, Pill pill, String state, Why why, Parts parts) {
+record OneRing(Frame frame, String id, String file, Pill pill, String state, Why why, Parts parts) {
 
   /**
    * What is read by itself.

@@ -36,7 +36,11 @@ final class VerdictParts {
   private final Clock clock;
 
   VerdictParts(
-      VerdictReader verdicts, Names names, VerdictSettings settings, Blindness blindness, Clock clock) {
+      VerdictReader verdicts,
+      Names names,
+      VerdictSettings settings,
+      Blindness blindness,
+      Clock clock) {
     this.verdicts = verdicts;
     this.blindness = blindness;
     this.names = names;
@@ -79,9 +83,9 @@ final class VerdictParts {
   }
 
   private static VerdictPart taken(Frame frame, VerdictSubject shown, VerdictSubject taken) {
-    String what = shown.equals(taken) ? "it" : taken.isRing() ? "a ring that it is in" : "one of its members";
-    VerdictPart.Taken part =
-        new VerdictPart.Taken(what, new QueueAddress(Map.of()).item(taken));
+    String what =
+        shown.equals(taken) ? "it" : taken.isRing() ? "a ring that it is in" : "one of its members";
+    VerdictPart.Taken part = new VerdictPart.Taken(what, new QueueAddress(Map.of()).item(taken));
     return new VerdictPart(
         frame.form(), false, "", Optional.empty(), 0, List.of(), List.of(), Optional.of(part));
   }

@@ -46,8 +46,7 @@ class BrowserTest {
 
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,false", "390,true", "820,false", "1440,false"})
-  void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark)
-      throws IOException {
+  void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark) throws IOException {
     try (Browser browser = Browser.ofFiles()) {
       Page page = browser.window(width, dark);
       for (ReportModel model :
@@ -76,11 +75,9 @@ class BrowserTest {
       Page page = opened(browser, written(Samples.busyDay()));
       assertThat(page.evaluate("document.querySelectorAll('main, header, nav, footer').length"))
           .isEqualTo(4);
-      assertThat(page.evaluate("document.querySelectorAll('th:not([scope])').length"))
-          .isEqualTo(0);
+      assertThat(page.evaluate("document.querySelectorAll('th:not([scope])').length")).isEqualTo(0);
       assertThat(
-              page.evaluate(
-                  "document.querySelectorAll('svg:not([role=img][aria-label])').length"))
+              page.evaluate("document.querySelectorAll('svg:not([role=img][aria-label])').length"))
           .isEqualTo(0);
       assertThat(page.evaluate("document.querySelectorAll('section:not(:has(h2))').length"))
           .isEqualTo(0);

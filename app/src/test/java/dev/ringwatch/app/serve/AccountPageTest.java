@@ -2,8 +2,8 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.detection.Detection;
 import com.microsoft.playwright.Page;
+import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;

@@ -17,8 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * The system's Chromium, driven by Playwright, looking at a server or at files: it gathers what goes wrong on
- * the pages that it shows, which no test need ask for. Used by one thread.
+ * The system's Chromium, driven by Playwright, looking at a server or at files: it gathers what
+ * goes wrong on the pages that it shows, which no test need ask for. Used by one thread.
  */
 public final class Browser implements AutoCloseable {
 
@@ -73,10 +73,7 @@ public final class Browser implements AutoCloseable {
     chromium =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable())
-                    .setArgs(FLAGS));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
   }
 
   /** One that looks at files of this machine. */

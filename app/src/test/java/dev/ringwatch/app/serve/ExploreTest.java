@@ -162,7 +162,8 @@ class ExploreTest {
         .as("what the page itself shows is not counted again")
         .doesNotContain("<dt>Events</dt>");
     String crowd = page("/explore?device_id=crowded");
-    assertThat(crowd).contains("class=\"waiting\"", "aria-busy=\"true\"", "without it", "Count them");
+    assertThat(crowd)
+        .contains("class=\"waiting\"", "aria-busy=\"true\"", "without it", "Count them");
     assertThat(counts("/explore?device_id=crowded"))
         .contains("<b>1,000+ accounts</b>", "<dd>1,000+ events</dd>", "Counting ends at 1,000")
         .contains("without it")
@@ -189,8 +190,7 @@ class ExploreTest {
         IntStream.range(0, 60)
             .mapToObj(i -> event("all" + i, "all" + i).ip("10.77.0.1").build())
             .toList());
-    assertThat(counts("/explore"))
-        .contains("<dt>Events</dt>", "ip</span>", "10.77.0.1", "<b>60 accounts</b>");
+    assertThat(counts("/explore")).contains("<dt>Events</dt>", "10.77.0.1", "<b>60 accounts</b>");
   }
 
   @Test
@@ -198,7 +198,8 @@ class ExploreTest {
     String other = Cursor.to("keys").number(1).text("colour").text("red").done();
     String many = Cursor.to("keys").number(7).done();
     for (String query :
-        List.of("keys=x", "keys=" + other, "keys=" + many, "part=all", "patience=2", "ip=10.0.0.0/8")) {
+        List.of(
+            "keys=x", "keys=" + other, "keys=" + many, "part=all", "patience=2", "ip=10.0.0.0/8")) {
       assertThat(viewer.get("/explore/counts?" + query).statusCode()).as(query).isEqualTo(400);
     }
   }
@@ -218,7 +219,9 @@ class ExploreTest {
   void countsForLongerOnlyWhereItHadTooLittleTime() throws Exception {
     append(List.of(event("longer", "longer").device("longer").build()));
     String page = page("/explore/counts?device_id=longer&patience=long");
-    assertThat(page).contains("<dd>1 event</dd>", "<b>1 account</b>").doesNotContain("Count for longer");
+    assertThat(page)
+        .contains("<dd>1 event</dd>", "<b>1 account</b>")
+        .doesNotContain("Count for longer");
     try (Connection other =
             server.context().getBean(Store.class).pool().dataSource().getConnection();
         Statement lock = other.createStatement()) {

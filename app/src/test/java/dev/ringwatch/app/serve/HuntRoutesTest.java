@@ -2,8 +2,8 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.Main;
 import com.microsoft.playwright.Page;
+import dev.ringwatch.app.Main;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;

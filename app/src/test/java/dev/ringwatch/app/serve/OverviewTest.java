@@ -2,9 +2,9 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.load.EventSender;
-import com.microsoft.playwright.Page;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.feature.Feature;

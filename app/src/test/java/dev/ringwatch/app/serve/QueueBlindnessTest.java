@@ -257,8 +257,7 @@ class QueueBlindnessTest {
     assertThat(second.get("/incidents/2").body()).contains("decide there", "/queue/item?ring=r");
     assertThat(everywhere(second, places))
         .doesNotContain("all of one hand", "abusive, ", "resolved", "Resolved by");
-    SampleQueue.go(
-        second, "/queue/item?ring=r", "/queue/verdict?ring=r", "verdict", "benign");
+    SampleQueue.go(second, "/queue/item?ring=r", "/queue/verdict?ring=r", "verdict", "benign");
     assertThat(everywhere(second, places)).as("after").contains("all of one hand", "resolved");
   }
 

@@ -3,9 +3,9 @@ package dev.ringwatch.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Page;
 import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.load.EventSender;
-import com.microsoft.playwright.Page;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;

@@ -206,8 +206,7 @@ class VerdictPagesTest {
       for (String path : List.of(accountPage(HOSTILE), "/rings/r")) {
         page.navigate(path);
         page.locator("#decide [name=reason]").fill("x".repeat(200));
-        Browser.follow(
-            page, () -> page.locator("#decide [name=verdict][value=abusive]").click());
+        Browser.follow(page, () -> page.locator("#decide [name=verdict][value=abusive]").click());
         assertThat(page.locator(".verdicts li").first().getAttribute("class")).isEqualTo("stands");
         assertThat(page.locator(".verdicts b").first().textContent()).isEqualTo("abusive");
         assertThat(Browser.faults(page)).isEmpty();
