@@ -232,6 +232,14 @@
     say('');
     tellTimes(event.detail.elt.parentElement || document);
   });
+  /** What was to come and does not. */
+  function giveUp(part) {
+    part.removeAttribute('aria-busy');
+    part.querySelectorAll('.waiting').forEach((e) => { e.replaceWith('not counted'); });
+  }
+
+  document.body.addEventListener('htmx:responseError', (event) => giveUp(event.detail.elt));
+  document.body.addEventListener('htmx:sendError', (event) => giveUp(event.detail.elt));
   document.body.addEventListener('htmx:responseError', () => say('The newest could not be asked for. Reload the page; you may have to sign in again.'));
   document.body.addEventListener('htmx:sendError', () => say('The server does not answer: what is shown may be old.'));
   ['pointermove', 'keydown', 'scroll', 'visibilitychange'].forEach((name) => document.addEventListener(name, awake, {passive: true}));

@@ -61,6 +61,7 @@ public final class AccessTable {
           Route.of("POST", "/queue/undo", DECIDE),
           Route.of("GET", "/search", BE_SIGNED_IN),
           Route.of("GET", "/explore", BE_SIGNED_IN),
+          Route.of("GET", "/explore/counts", BE_SIGNED_IN),
           // The first that fits holds.
           Route.of("GET", "/csv/endpoints", USE_SETTINGS),
           Route.of("GET", "/csv/operators", USE_SETTINGS),

@@ -53,7 +53,9 @@ final class LiveAccounts {
         Detection.await(detection.askAfter(afterSeq, driver -> known(driver, account)), patience)
             .map(known ->
                 AccountView.of(
-                    known, lists(account), verdicts.standing(false, account.value()).orElse(null)));
+                    known,
+                    lists(account),
+                    verdicts.standing(who, false, account.value()).orElse(null)));
     audit.record(
         who,
         AuditAction.ACCOUNT_LOOK,

@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Configuration;
 class EventTables {
 
   @Bean
-  CsvTable<StoredEvent> eventsFile(StoredEvents events, Clock clock) {
+  CsvTable<StoredEvent> eventsFile(EventFiles files, Clock clock) {
     return CsvTable.of(
         "events",
         AuditAction.EVENT_SEARCH,
@@ -55,7 +55,7 @@ class EventTables {
         request -> {
           Parameters parameters = Parameters.of(request, EventParameters.OF_SEARCH);
           EventFilter filter = EventParameters.filter(parameters, clock.instant());
-          return rows(parameters.asked(), filter, new Pages(events, filter));
+          return rows(parameters.asked(), filter, new Pages(files.events(), filter));
         });
   }
 

@@ -38,7 +38,7 @@ final class IncidentController {
   /** One incident. */
   @GetMapping("/v1/incidents/{id}")
   ResponseEntity<?> incident(@PathVariable String id, HttpServletRequest request) {
-    Optional<KeptIncident> found = incidents.find(id);
+    Optional<KeptIncident> found = incidents.shown(incidents.find(id), Who.of(request));
     incidents.recordLook(Who.of(request), id, found);
     return found
         .<ResponseEntity<?>>map(incident -> ResponseEntity.ok(IncidentView.of(incident)))
@@ -69,7 +69,7 @@ final class IncidentController {
 
   /** What is answered where there is no incident. */
   static ResponseEntity<?> notFound(String id) {
-    return problem(HttpStatus.NOT_FOUND, "there is no incident " + id);
+    return problem(HttpStatus.NOT_FOUND, "there is no incident " + id + " that may be shown now");
   }
 
   static ResponseEntity<?> problem(HttpStatus status, String why) {

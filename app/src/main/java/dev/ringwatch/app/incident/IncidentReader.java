@@ -4,6 +4,7 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.paging.Cursor;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.incident.IncidentHistory;
 import dev.ringwatch.postgres.incident.IncidentPages;
@@ -11,6 +12,7 @@ import dev.ringwatch.postgres.incident.KeptIncident;
 import dev.ringwatch.postgres.incident.KeptMove;
 import dev.ringwatch.postgres.incident.Suppression;
 import dev.ringwatch.postgres.incident.Suppressions;
+import dev.ringwatch.postgres.verdict.VerdictSubject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +29,15 @@ public final class IncidentReader {
   private final IncidentHistory history;
   private final Suppressions suppressions;
   private final Audit audit;
+  private final Blindness blindness;
 
   IncidentReader(
-      IncidentPages incidents, IncidentHistory history, Suppressions suppressions, Audit audit) {
+      IncidentPages incidents,
+      IncidentHistory history,
+      Suppressions suppressions,
+      Audit audit,
+      Blindness blindness) {
+    this.blindness = blindness;
     this.incidents = incidents;
     this.history = history;
     this.suppressions = suppressions;
@@ -57,7 +65,10 @@ public final class IncidentReader {
     }
   }
 
-  /** The incident that a path names, with so many of its moves; empty if there is none. */
+  /**
+   * The incident that a path names, with so many of its moves; empty if there is none. Whether it
+   * must not be shown now is for the caller to ask.
+   */
   public Optional<Story> look(String id, Who who, int moves) {
     Optional<KeptIncident> found = find(id);
     Optional<Story> story = found.map(incident -> asked(() -> story(incident, moves)));
@@ -81,7 +92,7 @@ public final class IncidentReader {
    * @param before moves with smaller numbers only
    */
   Optional<List<KeptMove>> history(String id, Who who, long before, int limit) {
-    Optional<KeptIncident> found = find(id);
+    Optional<KeptIncident> found = shown(find(id), who);
     Optional<List<KeptMove>> moves =
         found.map(incident -> asked(() -> history.of(incident.id(), before, limit)));
     recordLook(who, id, found);
@@ -100,7 +111,7 @@ public final class IncidentReader {
     return query.page(asked(() -> suppressions.page(query.filter(), query.after(), query.limit())));
   }
 
-  /** A page of incidents, the newest first. */
+  /** A page of incidents, the newest first, without those that must not be shown now. */
   public IncidentQuery.Page page(IncidentQuery query, Who who) {
     List<KeptIncident> page =
         asked(() -> incidents.page(query.filter(), query.before(), query.limit()));
@@ -111,7 +122,20 @@ public final class IncidentReader {
         page.size() < query.limit()
             ? null
             : Cursor.to(IncidentQuery.LIST).number(page.getLast().id()).done();
-    return new IncidentQuery.Page(page, next);
+    return new IncidentQuery.Page(blindness.shown(who, page), next);
+  }
+
+  /**
+   * An incident, unless it is over and who looks has taken what it is about out of the queue: what
+   * became of it says what was decided.
+   */
+  public Optional<KeptIncident> shown(Optional<KeptIncident> incident, Who who) {
+    return incident.filter(one -> blindness.because(who, one).isEmpty());
+  }
+
+  /** What they have taken because of which an incident must not be shown to them now. */
+  public Optional<VerdictSubject> hidden(KeptIncident incident, Who who) {
+    return blindness.because(who, incident);
   }
 
   /** The incident that a path names; empty if there is none. */
@@ -125,7 +149,7 @@ public final class IncidentReader {
   }
 
   /** Records that an incident is about to be shown, or that there is none. */
-  void recordLook(Who who, String id, Optional<KeptIncident> found) {
+  public void recordLook(Who who, String id, Optional<KeptIncident> found) {
     audit.record(
         who,
         AuditAction.INCIDENT_LOOK,

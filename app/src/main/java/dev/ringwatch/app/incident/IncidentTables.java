@@ -2,11 +2,13 @@ package dev.ringwatch.app.incident;
 
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.audit.AuditAction;
+import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.csv.CsvColumn;
 import dev.ringwatch.app.csv.CsvRows;
 import dev.ringwatch.app.csv.CsvSource;
 import dev.ringwatch.app.csv.CsvTable;
 import dev.ringwatch.app.paging.Parameters;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.postgres.incident.IncidentHistory;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.KeptIncident;
@@ -27,7 +29,7 @@ class IncidentTables {
   private static final String INCIDENT = "incident";
 
   @Bean
-  CsvTable<KeptIncident> incidentsFile(IncidentPages incidents) {
+  CsvTable<KeptIncident> incidentsFile(IncidentPages incidents, Blindness blindness) {
     return CsvTable.of(
         "incidents",
         AuditAction.INCIDENT_LIST,
@@ -52,11 +54,12 @@ class IncidentTables {
             CsvColumn.of("reasons", IncidentTables::reasons)),
         request -> {
           IncidentQuery query = IncidentQuery.of(request);
-          return CsvRows.of(
-              query.asked(),
+          Who who = Who.of(request);
+          CsvSource<KeptIncident> all =
               CsvSource.paged((last, limit) ->
-                  incidents.page(
-                      query.filter(), last == null ? Long.MAX_VALUE : last.id(), limit)));
+                  incidents.page(query.filter(), last == null ? Long.MAX_VALUE : last.id(), limit));
+          return CsvRows.of(
+              query.asked(), () -> all.next().map(some -> blindness.shown(who, some)));
         });
   }
 
@@ -67,7 +70,7 @@ class IncidentTables {
   }
 
   @Bean
-  CsvTable<KeptMove> incidentMovesFile(IncidentPages incidents, IncidentHistory history) {
+  CsvTable<KeptMove> incidentMovesFile(IncidentReader incidents, IncidentHistory history) {
     return CsvTable.of(
         "incident-history",
         AuditAction.INCIDENT_LOOK,
@@ -85,8 +88,7 @@ class IncidentTables {
           String id =
               Parameters.of(request, List.of(INCIDENT))
                   .needed(INCIDENT, "name an incident, as incident=NUMBER");
-          boolean isThere =
-              IncidentReader.isNumber(id) && incidents.find(Long.parseLong(id)).isPresent();
+          boolean isThere = incidents.shown(incidents.find(id), Who.of(request)).isPresent();
           return CsvRows.of(
               id,
               isThere,

@@ -39,6 +39,9 @@ final class AccountParts {
   private static final String NOT_NOW =
       "Notes are not shown to who has taken it out of the queue: they may say what others decided.";
 
+  private static final String CUT =
+      "None of its events was found in the time that a page has: look for them in Explore.";
+
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int THRESHOLDS = 50;
   private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
@@ -110,9 +113,17 @@ final class AccountParts {
     return sources.events().page(filter, null, ActionTimeline.EVENTS);
   }
 
+  /** Whether nothing was found so far, and not all was looked through. */
+  private static boolean isCut(EventPage page) {
+    return page.events().isEmpty() && page.next().isPresent();
+  }
+
   /** Empty while nothing is kept: what detection knows may be older than what is kept. */
   private static Panel<Optional<ActionTimeline>> timeline(
       String account, Panel<EventPage> events, Instant now) {
+    if (events.content().filter(AccountParts::isCut).isPresent()) {
+      return Panel.failed(CUT);
+    }
     return events.then(
         "Its events",
         page ->

@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * How many events there are of what a page asks for, as far as they were counted.
  *
- * @param events how many events, in words
- * @param accounts how many accounts, in words
+ * @param events how many events, in words; empty before counting
+ * @param accounts how many accounts, in words; empty before counting
  * @param first when the first was; empty where that was not looked for
  * @param last when the last was; empty where that was not looked for
  * @param note what was not counted, and why; empty if all was
@@ -21,6 +21,10 @@ record EventSummary(
     String events, String accounts, Optional<Moment> first, Optional<Moment> last, String note) {
 
   private static final String UNCOUNTED = "not counted";
+
+  /** Before anything is counted. */
+  static final EventSummary WAITING =
+      new EventSummary("", "", Optional.empty(), Optional.empty(), "");
 
   /** Of events that all stand on the page. */
   static EventSummary ofAll(List<StoredEvent> events, Instant now) {
@@ -58,6 +62,11 @@ record EventSummary(
                 Optional.empty(),
                 Optional.empty(),
                 "Counting took too long; a shorter time is counted sooner."));
+  }
+
+  /** Whether counting took too long. */
+  boolean isCut() {
+    return events.equals(UNCOUNTED);
   }
 
   private static EventSummary of(EventCount count, Instant now) {

@@ -1,12 +1,13 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.events.EventCount;
 import dev.ringwatch.postgres.events.EventField;
 import dev.ringwatch.postgres.events.EventFilter;
 import dev.ringwatch.postgres.events.StoredEvents;
-import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.KeptIncident;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.ListedAccount;
@@ -42,26 +43,26 @@ final class EverythingSearch {
 
   private final AccountLists accounts;
   private final KeptRings rings;
-  private final IncidentPages incidents;
+  private final IncidentReader incidents;
   private final StoredEvents events;
 
   EverythingSearch(
-      AccountLists accounts, KeptRings rings, IncidentPages incidents, StoredEvents events) {
+      AccountLists accounts, KeptRings rings, IncidentReader incidents, PageSources sources) {
     this.accounts = accounts;
     this.rings = rings;
     this.incidents = incidents;
-    this.events = events;
+    this.events = sources.events();
   }
 
   /** Looks, at events only within a time. */
-  Hits find(SearchText text, TimeRange range) throws InterruptedException {
+  Hits find(SearchText text, TimeRange range, Who who) throws InterruptedException {
     try {
       Optional<ListedAccount> account = accounts.find(text.text());
       return new Hits(
           account,
           beginning(text.text()),
           rings.find(text.text()),
-          incident(text),
+          incident(text, who),
           uses(text, account.isPresent(), range));
     } catch (SQLException e) {
       throw new LogUnavailableException("the database does not answer", e);
@@ -78,9 +79,9 @@ final class EverythingSearch {
                 .toList());
   }
 
-  private Optional<KeptIncident> incident(SearchText text) throws SQLException {
+  private Optional<KeptIncident> incident(SearchText text, Who who) {
     return text.incident().isPresent()
-        ? incidents.find(text.incident().getAsLong())
+        ? incidents.shown(incidents.find(Long.toString(text.incident().getAsLong())), who)
         : Optional.empty();
   }
 

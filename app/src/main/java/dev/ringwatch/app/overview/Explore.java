@@ -42,20 +42,11 @@ record Explore(
   /**
    * What was found.
    *
-   * @param when the time, in words
-   * @param filters the filters that hold
-   * @param summary how many there are
-   * @param keys what several accounts of the page have in common
+   * @param around how many there are, and what they have in common
    * @param table the events of the page
    * @param ways where to go on
    */
-  record Found(
-      String when,
-      List<KeyChip> filters,
-      EventSummary summary,
-      List<KeyChip> keys,
-      ExploreTable table,
-      Ways ways) {}
+  record Found(ExploreAround around, ExploreTable table, Ways ways) {}
 
   /**
    * Where to go on.

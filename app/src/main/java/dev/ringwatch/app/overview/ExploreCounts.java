@@ -1,19 +1,14 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.postgres.events.EventCount;
-import dev.ringwatch.postgres.events.EventField;
 import dev.ringwatch.postgres.events.EventFilter;
-import dev.ringwatch.postgres.events.EventPage;
-import dev.ringwatch.postgres.events.StoredEvent;
 import dev.ringwatch.postgres.events.StoredEvents;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +16,15 @@ import java.util.Set;
 
 /**
  * Counts what stands around a page of events: all that is asked for, and the accounts behind keys.
- * Bounded in events and in time; what was not counted in time says so.
+ * Bounded in events and in time; what was not counted in time says so. Safe for threads.
  */
 final class ExploreCounts {
 
-  private static final Duration LONGEST_SUMMARY = Duration.ofSeconds(1);
+  /** All of them together: a key is counted in 20 to 70 ms where ten million events are stored. */
+  private static final Duration USUALLY = Duration.ofMillis(200);
 
-  /** A key is counted in 20 to 70 ms where ten million events are stored. */
-  private static final Duration LONGEST_KEYS = Duration.ofMillis(300);
-
-  private static final int MOST_KEYS = 6;
+  /** Where somebody asked for it once that was not enough. */
+  private static final Duration LONGER = Duration.ofSeconds(2);
 
   /** More than this are not counted but guessed, where all events of a time are asked for. */
   private static final long MANY = 10_000;
@@ -41,91 +35,55 @@ final class ExploreCounts {
     this.events = events;
   }
 
-  /** What was counted. */
-  record Counted(EventSummary summary, List<KeyChip> filters, List<KeyChip> keys) {}
-
-  /** A value of a field. */
-  private record Key(EventField field, String value) {}
-
-  Counted of(ExploreQuery query, EventPage page, Instant now)
+  /** Counts all that a page has left to count. */
+  ExploreAround of(ExploreQuery query, ExploreAround.Asked asked, Instant now)
       throws SQLException, InterruptedException {
-    List<Key> filters = new ArrayList<>();
-    for (EventField field : EventField.values()) {
-      query.value(field).ifPresent(value -> filters.add(new Key(field, value)));
-    }
-    List<Key> keys = new ArrayList<>(filters);
-    keys.addAll(shared(query, page.events()));
-    List<KeyChip> chips = chips(query, keys);
-    return new Counted(
-        summary(query, page, now),
-        chips.subList(0, filters.size()),
-        chips.subList(filters.size(), chips.size()));
+    Optional<EventSummary> guessed = asked.summary() ? guess(query) : Optional.empty();
+    boolean counts = asked.summary() && guessed.isEmpty();
+    Map<EventFilter, EventCount> counted = count(filters(query, asked, counts), asked.longer());
+    Optional<EventSummary> summary =
+        counts
+            ? Optional.of(EventSummary.of(Optional.ofNullable(counted.get(query.filter())), now))
+            : guessed;
+    return ExploreAround.counted(
+        query, asked, summary, key -> Optional.ofNullable(counted.get(key.events(query))));
   }
 
-  private EventSummary summary(ExploreQuery query, EventPage page, Instant now)
-      throws SQLException, InterruptedException {
-    if (page.next().isEmpty() && query.cursor() == null) {
-      return EventSummary.ofAll(page.events(), now);
+  /** What is to be counted, each once, what was asked for before what others have in common. */
+  private static Set<EventFilter> filters(
+      ExploreQuery query, ExploreAround.Asked asked, boolean summary) {
+    Set<EventFilter> filters = new LinkedHashSet<>();
+    if (summary) {
+      filters.add(query.filter());
     }
+    ExploreKey.filters(query).forEach(key -> filters.add(key.events(query)));
+    asked.keys().forEach(key -> filters.add(key.events(query)));
+    return filters;
+  }
+
+  private Map<EventFilter, EventCount> count(Set<EventFilter> filters, boolean longer)
+      throws SQLException, InterruptedException {
+    Map<EventFilter, EventCount> counted = new HashMap<>();
+    if (filters.isEmpty()) {
+      return counted;
+    }
+    Duration all = longer ? LONGER : USUALLY;
+    List<EventFilter> inOrder = new ArrayList<>(filters);
+    List<Optional<EventCount>> counts = ExtraCounts.of(events, inOrder, KeyChip.MOST, all, all);
+    for (int i = 0; i < inOrder.size(); i++) {
+      EventFilter filter = inOrder.get(i);
+      counts.get(i).ifPresent(count -> counted.put(filter, count));
+    }
+    return counted;
+  }
+
+  /** By how much room the events of a time take, where nothing else is asked for. */
+  private Optional<EventSummary> guess(ExploreQuery query) throws SQLException {
     EventFilter asked = query.filter();
-    if (asked.values().isEmpty() && asked.outcome() == null) {
-      long about = events.about(asked.from(), asked.to());
-      if (about > MANY) {
-        return EventSummary.about(about);
-      }
+    if (!asked.values().isEmpty() || asked.outcome() != null) {
+      return Optional.empty();
     }
-    return EventSummary.of(
-        ExtraCounts.of(
-                events, List.of(query.filter()), KeyChip.MOST, LONGEST_SUMMARY, LONGEST_SUMMARY)
-            .getFirst(),
-        now);
-  }
-
-  private List<KeyChip> chips(ExploreQuery query, List<Key> keys)
-      throws SQLException, InterruptedException {
-    List<EventFilter> each =
-        keys.stream()
-            .map(key ->
-                new EventFilter(
-                    Map.of(key.field(), key.value()),
-                    null,
-                    query.filter().from(),
-                    query.filter().to()))
-            .toList();
-    List<Optional<EventCount>> counts =
-        each.isEmpty()
-            ? List.of()
-            : ExtraCounts.of(events, each, KeyChip.MOST, LONGEST_KEYS, LONGEST_KEYS);
-    List<KeyChip> chips = new ArrayList<>();
-    for (int i = 0; i < keys.size(); i++) {
-      chips.add(KeyChip.of(query, keys.get(i).field(), keys.get(i).value(), counts.get(i)));
-    }
-    return chips;
-  }
-
-  /** The keys that most accounts of the page have in common. */
-  private static List<Key> shared(ExploreQuery query, List<StoredEvent> page) {
-    Map<Key, Set<String>> accounts = new LinkedHashMap<>();
-    for (StoredEvent event : page) {
-      Arrays.stream(EventField.values())
-          .filter(EventWords::isKey)
-          .filter(field -> query.value(field).isEmpty())
-          .forEach(field -> {
-            String value = EventWords.value(field, event);
-            if (value != null) {
-              accounts
-                  .computeIfAbsent(new Key(field, value), _ -> new HashSet<>())
-                  .add(event.event().account().value());
-            }
-          });
-    }
-    return accounts.entrySet().stream()
-        .filter(one -> one.getValue().size() > 1)
-        .sorted(
-            Comparator.comparingInt((Map.Entry<Key, Set<String>> one) -> one.getValue().size())
-                .reversed())
-        .limit(MOST_KEYS)
-        .map(Map.Entry::getKey)
-        .toList();
+    long about = events.about(asked.from(), asked.to());
+    return about > MANY ? Optional.of(EventSummary.about(about)) : Optional.empty();
   }
 }

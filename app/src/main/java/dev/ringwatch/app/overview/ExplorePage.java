@@ -42,15 +42,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 final class ExplorePage {
 
   private final StoredEvents events;
-  private final ExploreCounts counts;
   private final NewestEvent newest;
   private final Frames frames;
   private final Audit audit;
   private final Clock clock;
 
-  ExplorePage(StoredEvents events, NewestEvent newest, Frames frames, Audit audit, Clock clock) {
-    this.events = events;
-    this.counts = new ExploreCounts(events);
+  ExplorePage(PageSources sources, NewestEvent newest, Frames frames, Audit audit, Clock clock) {
+    this.events = sources.events();
     this.newest = newest;
     this.frames = frames;
     this.audit = audit;
@@ -99,13 +97,9 @@ final class ExplorePage {
           events.page(query.filter(), EventParameters.after(query.cursor()), query.limit());
       record(who, query, page);
       Instant now = clock.instant();
-      ExploreCounts.Counted counted = counts.of(query, page, now);
       Explore.Found found =
           new Explore.Found(
-              query.range().words(),
-              counted.filters(),
-              counted.summary(),
-              counted.keys(),
+              ExploreAround.of(query, page, now),
               ExploreTable.of(page.events(), query, now),
               ways(query, page));
       return Explore.of(frame, query.said(), ranges(query), Optional.empty(), Optional.of(found));

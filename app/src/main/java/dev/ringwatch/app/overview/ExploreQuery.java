@@ -32,6 +32,7 @@ record ExploreQuery(
     Map<String, String> said, EventFilter filter, TimeRange range, List<String> trail, int limit) {
 
   static final String PATH = "/explore";
+  static final String COUNTS_PATH = "/explore/counts";
 
   private static final String FROM = "from";
   private static final String TO = "to";
@@ -85,7 +86,17 @@ record ExploreQuery(
    * @throws UnusableRequestException if it asks for what cannot be
    */
   static ExploreQuery of(HttpServletRequest request, Instant now, Instant newest) {
-    Parameters parameters = Parameters.of(request, NAMES);
+    return of(Parameters.of(request, NAMES), now, newest);
+  }
+
+  /** The parameters of the counts around a page. */
+  static Parameters ofCounts(HttpServletRequest request) {
+    List<String> names = Stream.concat(NAMES.stream(), ExploreAround.NAMES.stream()).toList();
+    return Parameters.of(request, names);
+  }
+
+  /** What parameters ask for, among which may be those of counts. */
+  static ExploreQuery of(Parameters parameters, Instant now, Instant newest) {
     EventFilter asked = EventParameters.filter(parameters, now);
     TimeRange range = range(parameters, asked, newest);
     List<String> trail = new ArrayList<>();
@@ -96,6 +107,7 @@ record ExploreQuery(
     parameters.cursor().ifPresent(trail::add);
     Map<String, String> said = new LinkedHashMap<>(parameters.asked());
     said.remove(TRAIL);
+    said.keySet().removeAll(ExploreAround.NAMES);
     parameters.text(LIMIT).ifPresent(limit -> said.put(LIMIT, limit));
     return new ExploreQuery(
         said,
@@ -156,6 +168,25 @@ record ExploreQuery(
         before.isEmpty()
             ? place(List.of(), "")
             : place(before.subList(0, before.size() - 1), before.getLast()));
+  }
+
+  /**
+   * The address of the counts around its page.
+   *
+   * @param part which of them; empty for all
+   * @param keys the keys of the page that are counted besides the filters
+   * @param patience how long; empty for as long as usual
+   */
+  String counts(String part, List<ExploreKey> keys, String patience) {
+    Map<String, String> all = new LinkedHashMap<>(said);
+    all.remove(LIMIT);
+    if (!part.isEmpty()) {
+      all.put("part", part);
+    }
+    if (!keys.isEmpty()) {
+      all.put("keys", ExploreKey.names(keys));
+    }
+    return Choice.address(COUNTS_PATH, all, "patience", patience);
   }
 
   private String place(List<String> before, String cursor) {

@@ -10,9 +10,13 @@ import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.page.Names;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.alert.Delivery;
+import dev.ringwatch.postgres.incident.KeptIncident;
+import dev.ringwatch.postgres.verdict.VerdictSubject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -51,8 +55,17 @@ final class IncidentPage {
       CsrfToken token,
       HttpServletRequest request) {
     Frame frame = frames.frame("Incident", caller, token);
+    Who who = Who.of(request);
+    Optional<KeptIncident> found = incidents.find(id);
+    Optional<VerdictSubject> taken = found.flatMap(incident -> incidents.hidden(incident, who));
+    if (taken.isPresent()) {
+      incidents.recordLook(who, id, Optional.empty());
+      String item = new QueueAddress(Map.of()).item(taken.get());
+      return Html.page(
+          "overview/hidden-incident", new OneIncident.Hidden(frame, Shown.name(id), item));
+    }
     return incidents
-        .look(id, Who.of(request), MOVES)
+        .look(id, who, MOVES)
         .map(story -> Html.page("overview/incident", page(frame, story)))
         .orElseGet(() ->
             Html.page(

@@ -3,7 +3,6 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.events.EventCount;
-import dev.ringwatch.postgres.events.EventField;
 import java.util.Optional;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param kind what it is of, in a word
  * @param value as it is shown
  * @param href its events
- * @param behind how many accounts have it, or that they were not counted
+ * @param behind how many accounts have it, or that they were not counted; empty before counting
  * @param without the address without it, where it is a filter; empty otherwise
  */
 record KeyChip(String kind, String value, String href, String behind, String without) {
@@ -20,14 +19,31 @@ record KeyChip(String kind, String value, String href, String behind, String wit
   /** So many events are counted at most of one value, and so no more accounts. */
   static final int MOST = 1_000;
 
-  static KeyChip of(
-      ExploreQuery query, EventField field, String value, Optional<EventCount> count) {
+  private static final String UNCOUNTED = "not counted";
+
+  /** Of a key whose accounts were counted; empty if that took too long. */
+  static KeyChip of(ExploreQuery query, ExploreKey key, Optional<EventCount> count) {
+    return of(query, key, count.map(KeyChip::behind).orElse(UNCOUNTED));
+  }
+
+  /** Of a key whose accounts are still to be counted. */
+  static KeyChip waiting(ExploreQuery query, ExploreKey key) {
+    return of(query, key, "");
+  }
+
+  private static KeyChip of(ExploreQuery query, ExploreKey key, String behind) {
+    String label = key.field().label();
     return new KeyChip(
-        EventWords.of(field),
-        Shown.name(value),
-        query.only(field.label(), value),
-        count.map(KeyChip::behind).orElse("not counted"),
-        query.value(field).equals(Optional.of(value)) ? query.with(field.label(), "") : "");
+        EventWords.of(key.field()),
+        Shown.name(key.value()),
+        query.only(label, key.value()),
+        behind,
+        query.value(key.field()).equals(Optional.of(key.value())) ? query.with(label, "") : "");
+  }
+
+  /** Whether counting took too long. */
+  boolean isCut() {
+    return behind.equals(UNCOUNTED);
   }
 
   /** How many accounts, in words; a bound was reached where there are more. */

@@ -22,8 +22,8 @@ final class NewestEvent {
   private final Clock clock;
   private volatile @Nullable Known known;
 
-  NewestEvent(StoredEvents events, Clock clock) {
-    this.events = events;
+  NewestEvent(PageSources sources, Clock clock) {
+    this.events = sources.events();
     this.clock = clock;
   }
 

@@ -109,6 +109,13 @@ record OneIncident(
   record Nothing(Frame frame, String id) {}
 
   /**
+   * It must not be shown to who looks while they have something that it is about.
+   *
+   * @param item where they decide
+   */
+  record Hidden(Frame frame, String id, String item) {}
+
+  /**
    * What there is to show.
    *
    * @param story the incident and what became of it

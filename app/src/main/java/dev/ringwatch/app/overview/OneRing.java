@@ -20,12 +20,13 @@ import java.util.Optional;
  *
  * @param frame what stands around it
  * @param id its id as it is shown
+ * @param file its id as addresses of files have it
  * @param pill its score
  * @param state whether it lives, since when, and how large it is, in sentences
  * @param why what its score is made of
  * @param parts what else there is, each part by itself
  */
-record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts parts) {
+record OneRing(Frame frame, String id, String file, Pill pill, String state, Why why, Parts parts) {
 
   /**
    * What is read by itself.
@@ -194,7 +195,7 @@ record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts p
 
   /** Where a table of it is as a file. */
   String csv(String table) {
-    return "/csv/" + table + "?ring=" + OneIncident.encoded(id);
+    return "/csv/" + table + "?ring=" + file;
   }
 
   /** Whether who looks may decide about it on this page. */
@@ -206,6 +207,7 @@ record OneRing(Frame frame, String id, Pill pill, String state, Why why, Parts p
     return new OneRing(
         frame,
         Shown.name(ring.id()),
+        OneIncident.encoded(ring.id()),
         Pill.ofRing(ring.score()),
         state(ring, now),
         why(ring),

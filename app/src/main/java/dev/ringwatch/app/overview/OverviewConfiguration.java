@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Import;
   AccountParts.class,
   AccountListPage.class,
   EverythingSearch.class,
+  ExploreCountsPage.class,
   ExplorePage.class,
   NewestEvent.class,
   SearchPage.class,

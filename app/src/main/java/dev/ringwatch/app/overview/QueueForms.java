@@ -8,6 +8,8 @@ import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.queue.QueueQuery;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictSettings;
+import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.postgres.audit.AuditUnavailableException;
 import dev.ringwatch.postgres.queue.QueueClaims.Taken;
 import dev.ringwatch.postgres.verdict.RefusedVerdictsException;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
@@ -17,6 +19,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,6 +35,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 final class QueueForms {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QueueForms.class);
   private static final String TITLE = "Queue item";
 
   /** The server knows where it comes from. */
@@ -85,9 +90,19 @@ final class QueueForms {
     try {
       Decision decision = new Decision(VerdictForms.draft(request, FIELDS), settings.abuseTypes());
       Given given = desk.decide(Who.of(request), decision);
-      return next(request, address(request).saying(given.verdicts().getFirst().id()));
+      return onward(request, address(request).saying(given.verdicts().getFirst().id()));
     } catch (IllegalArgumentException | RefusedVerdictsException e) {
       return refused(String.valueOf(e.getMessage()), address(request).item(subject), caller, token);
+    }
+  }
+
+  /** The next item, or the list where none can be taken: the verdict is given and can be undone. */
+  private ResponseEntity<?> onward(HttpServletRequest request, QueueAddress address) {
+    try {
+      return next(request, address);
+    } catch (LogUnavailableException | AuditUnavailableException e) {
+      LOG.warn("The item after a verdict could not be taken: {}", e.getMessage());
+      return seeOther(address.list());
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param rows the items, the first to be looked at first
  * @param empty what would fill it; shown in the place of rows
  * @param take where the form goes that takes the next item
+ * @param file where all of it is as a file
  * @param next where the next page is
  * @param said the verdict that was given just now
  */
@@ -32,6 +33,7 @@ record QueueList(
     List<Row> rows,
     String empty,
     String take,
+    String file,
     Optional<String> next,
     Optional<Said> said) {
 
@@ -83,6 +85,7 @@ record QueueList(
         rows,
         address.filters().isEmpty() ? FILLS : NOT_LIKE_THAT,
         address.to("/queue/next"),
+        address.to("/csv/queue"),
         Optional.ofNullable(page.next()).map(next -> address.with("cursor", next)),
         said);
   }

@@ -83,7 +83,7 @@ final class SearchPage {
 
   private ResponseEntity<String> found(Frame frame, SearchText text, TimeRange range, Who who)
       throws InterruptedException {
-    Hits hits = everything.find(text, range);
+    Hits hits = everything.find(text, range, who);
     Map<String, String> details = new HashMap<>(range.said());
     details.put("found", Long.toString(hits.exact()));
     audit.record(

@@ -21,8 +21,8 @@ import java.util.function.UnaryOperator;
  * @param members of a ring: how many are in it; 0 for an account
  * @param types the kinds of harm to choose from
  * @param history what was decided, the newest first
- * @param taken where it is decided, if who looks has taken it out of the queue; nothing else is
- *     then said of what was decided
+ * @param taken what who looks has taken out of the queue, if that keeps it from them; nothing else
+ *     is then said of what was decided
  */
 record VerdictPart(
     FormToken form,
@@ -32,7 +32,15 @@ record VerdictPart(
     int members,
     List<String> types,
     List<Line> history,
-    Optional<String> taken) {
+    Optional<Taken> taken) {
+
+  /**
+   * What who looks has taken out of the queue, so that it is decided there.
+   *
+   * @param what it, or what is settled with it, in words
+   * @param item where it is decided
+   */
+  record Taken(String what, String item) {}
 
   /** Whether who looks must not see what others decided; also where that cannot be told. */
   static boolean isBlind(Panel<VerdictPart> verdict) {

@@ -3,8 +3,8 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.page.Names;
-import dev.ringwatch.app.queue.QueueDesk;
 import dev.ringwatch.app.report.Shown;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.app.verdict.VerdictSettings;
 import dev.ringwatch.postgres.verdict.KeptAppeal;
@@ -20,8 +20,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the part of a page that says what was decided, and takes decisions. Whoever has taken it
- * out of the queue decides there, and is not shown what others said before.
+ * Makes the part of a page that says what was decided, and takes decisions. Whoever has taken it,
+ * or what is settled with it, out of the queue decides there, and is not shown what others said
+ * before.
  */
 @Component
 final class VerdictParts {
@@ -31,13 +32,17 @@ final class VerdictParts {
   private final VerdictReader verdicts;
   private final Names names;
   private final VerdictSettings settings;
-  private final QueueDesk queue;
+  private final Blindness blindness;
   private final Clock clock;
 
   VerdictParts(
-      VerdictReader verdicts, Names names, VerdictSettings settings, QueueDesk queue, Clock clock) {
+      VerdictReader verdicts,
+      Names names,
+      VerdictSettings settings,
+      Blindness blindness,
+      Clock clock) {
     this.verdicts = verdicts;
-    this.queue = queue;
+    this.blindness = blindness;
     this.names = names;
     this.settings = settings;
     this.clock = clock;
@@ -45,8 +50,9 @@ final class VerdictParts {
 
   /** Of an account. */
   VerdictPart ofAccount(Frame frame, String account, Who who) {
-    if (isTaken(frame, false, account, who)) {
-      return taken(frame, VerdictSubject.account(account));
+    Optional<VerdictSubject> taken = taken(frame, false, account, who);
+    if (taken.isPresent()) {
+      return taken(frame, VerdictSubject.account(account), taken.get());
     }
     Optional<KeptAppeal> appeal = verdicts.openAppeal(account);
     String origin = appeal.isPresent() ? "&origin=appeal" : "";
@@ -60,8 +66,9 @@ final class VerdictParts {
 
   /** Of a ring with so many members. */
   VerdictPart ofRing(Frame frame, String ring, int members, Who who) {
-    if (isTaken(frame, true, ring, who)) {
-      return taken(frame, VerdictSubject.ring(ring));
+    Optional<VerdictSubject> taken = taken(frame, true, ring, who);
+    if (taken.isPresent()) {
+      return taken(frame, VerdictSubject.ring(ring), taken.get());
     }
     return part(
         frame,
@@ -71,17 +78,16 @@ final class VerdictParts {
         verdicts.history(true, ring, SHOWN));
   }
 
-  private boolean isTaken(Frame frame, boolean ring, String id, Who who) {
-    if (!frame.mayDecide() || id.length() > VerdictSubject.MAX_LENGTH || id.indexOf(0) >= 0) {
-      return false;
-    }
-    return queue.has(who, ring ? VerdictSubject.ring(id) : VerdictSubject.account(id));
+  private Optional<VerdictSubject> taken(Frame frame, boolean ring, String id, Who who) {
+    return frame.mayDecide() ? blindness.because(who, ring, id) : Optional.empty();
   }
 
-  private static VerdictPart taken(Frame frame, VerdictSubject subject) {
-    String item = new QueueAddress(Map.of()).item(subject);
+  private static VerdictPart taken(Frame frame, VerdictSubject shown, VerdictSubject taken) {
+    String what =
+        shown.equals(taken) ? "it" : taken.isRing() ? "a ring that it is in" : "one of its members";
+    VerdictPart.Taken part = new VerdictPart.Taken(what, new QueueAddress(Map.of()).item(taken));
     return new VerdictPart(
-        frame.form(), false, "", Optional.empty(), 0, List.of(), List.of(), Optional.of(item));
+        frame.form(), false, "", Optional.empty(), 0, List.of(), List.of(), Optional.of(part));
   }
 
   private VerdictPart part(

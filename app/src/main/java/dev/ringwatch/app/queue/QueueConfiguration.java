@@ -3,7 +3,7 @@ package dev.ringwatch.app.queue;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The routes of the queue. */
+/** The routes of the queue, and the queue as a file. */
 @Configuration(proxyBeanMethods = false)
-@Import(WorkController.class)
+@Import({QueueTables.class, WorkController.class})
 public class QueueConfiguration {}

@@ -134,11 +134,6 @@ public final class QueueDesk {
                 && claims.take(connection, name(who), subject).isPresent()));
   }
 
-  /** Whether somebody has an item at this moment, of which nothing is to be said to them. */
-  public boolean has(Who who, VerdictSubject subject) {
-    return VerdictReader.asked(() -> queue.isTakenBy(name(who), subject));
-  }
-
   /**
    * Puts an item back.
    *

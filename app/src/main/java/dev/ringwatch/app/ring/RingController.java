@@ -40,17 +40,17 @@ final class RingController {
   @GetMapping("/v1/rings/{id}")
   ResponseEntity<?> ring(@PathVariable String id, HttpServletRequest request) {
     Optional<KeptRing> ring = looks.find(id);
-    Optional<WholeView> view = ring.map(this::view);
+    Optional<WholeView> view = ring.map(one -> view(Who.of(request), one));
     looks.record(Who.of(request), AuditAction.RING_LOOK, id, ring.map(Looks::details));
     return view.<ResponseEntity<?>>map(ResponseEntity::ok).orElseGet(() -> Looks.notFound(id));
   }
 
-  private WholeView view(KeptRing ring) {
+  private WholeView view(Who who, KeptRing ring) {
     List<KeptMember> members =
         looks.ask(rings -> rings.members(ring.id(), MemberPlace.START, Parameters.MAX_LIMIT));
     return new WholeView(
         RingView.of(ring),
         RingPartsController.memberPage(members, Parameters.MAX_LIMIT),
-        verdicts.standing(true, ring.id()).orElse(null));
+        verdicts.standing(who, true, ring.id()).orElse(null));
   }
 }

@@ -46,11 +46,12 @@ class PageParts {
   /** A panel takes one after the other, and few people look in the same tenth of a second. */
   private static final int CONNECTIONS = 4;
 
-  /** A page is answered with fewer events rather than late. */
+  /** A page is answered with fewer events rather than late, and with none only later. */
   private static final EventSearchConfig SEARCH =
       new EventSearchConfig(
           EventSearchConfig.ofDefaults().firstSlice(),
-          Duration.ofMillis(300),
+          Duration.ofMillis(120),
+          Duration.ofMillis(600),
           LONGEST,
           2,
           Duration.ofSeconds(1));

@@ -17,6 +17,7 @@ import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
+import dev.ringwatch.app.event.EventFiles;
 import dev.ringwatch.app.hunt.HuntConfiguration;
 import dev.ringwatch.app.hunt.HuntDesk;
 import dev.ringwatch.app.hunt.HuntWatch;
@@ -302,6 +303,11 @@ class Server {
   @Bean
   StoredEvents storedEvents(Store store) {
     return store.events();
+  }
+
+  @Bean
+  EventFiles eventFiles(Store store) {
+    return store.eventFiles();
   }
 
   @Bean

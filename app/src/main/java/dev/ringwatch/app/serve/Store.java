@@ -12,6 +12,7 @@ import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.detection.LearnedModels;
 import dev.ringwatch.app.detection.Results;
 import dev.ringwatch.app.detection.SetAsides;
+import dev.ringwatch.app.event.EventFiles;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.ingest.Rejections;
 import dev.ringwatch.app.ring.RingJson;
@@ -87,6 +88,9 @@ public final class Store implements AutoCloseable {
 
   /** What a server that was killed leaves to its database, which notices within a few seconds. */
   private static final Duration LEASE_PATIENCE = Duration.ofSeconds(15);
+
+  /** A part of a file is read in a second or so, and parts of several files take turns. */
+  private static final Duration FILE_PATIENCE = Duration.ofSeconds(30);
 
   private final @Nullable EmbeddedPostgres embedded;
   private final DatabaseSettings database;
@@ -169,6 +173,21 @@ public final class Store implements AutoCloseable {
   /** The events that are kept, to be searched. */
   StoredEvents events() {
     return new StoredEvents(pool.dataSource(), EventSearchConfig.ofDefaults());
+  }
+
+  /** The same for files, one at a time, which wait for each other for longer than people do. */
+  EventFiles eventFiles() {
+    EventSearchConfig usual = EventSearchConfig.ofDefaults();
+    return new EventFiles(
+        new StoredEvents(
+            pool.dataSource(),
+            new EventSearchConfig(
+                usual.firstSlice(),
+                usual.budget(),
+                usual.emptyBudget(),
+                usual.timeout(),
+                1,
+                FILE_PATIENCE)));
   }
 
   Upkeep upkeep(ServerSettings settings, Incidents incidents) {

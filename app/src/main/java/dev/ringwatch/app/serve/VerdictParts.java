@@ -5,11 +5,13 @@ import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.verdict.AuditDraws;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.app.verdict.VerdictDesk;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.app.verdict.VerdictSettings;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.incident.Told;
+import dev.ringwatch.postgres.queue.TakenSubjects;
 import dev.ringwatch.postgres.verdict.Appeals;
 import dev.ringwatch.postgres.verdict.AuditSample;
 import dev.ringwatch.postgres.verdict.CalibrationLabels;
@@ -65,8 +67,13 @@ class VerdictParts {
   }
 
   @Bean
-  VerdictReader verdictReader(VerdictPages pages, Appeals appeals) {
-    return new VerdictReader(pages, appeals);
+  Blindness blindness(Store store) {
+    return new Blindness(new TakenSubjects(store.pool().dataSource()));
+  }
+
+  @Bean
+  VerdictReader verdictReader(VerdictPages pages, Appeals appeals, Blindness blindness) {
+    return new VerdictReader(pages, appeals, blindness);
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.verdict;
 
+import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.verdict.Appeals;
 import dev.ringwatch.postgres.verdict.KeptAppeal;
@@ -20,11 +21,13 @@ public final class VerdictReader {
 
   private final VerdictPages pages;
   private final Appeals appeals;
+  private final Blindness blindness;
 
   /** Reads verdicts and appeals. */
-  public VerdictReader(VerdictPages pages, Appeals appeals) {
+  public VerdictReader(VerdictPages pages, Appeals appeals, Blindness blindness) {
     this.pages = pages;
     this.appeals = appeals;
+    this.blindness = blindness;
   }
 
   /**
@@ -51,9 +54,12 @@ public final class VerdictReader {
     }
   }
 
-  /** The verdict that stands; empty also for an id that none can have. */
-  public Optional<StandingView> standing(boolean ring, String id) {
-    return canBe(id)
+  /**
+   * The verdict that stands; empty also for an id that none can have, and for who has taken it out
+   * of the queue.
+   */
+  public Optional<StandingView> standing(Who who, boolean ring, String id) {
+    return canBe(id) && blindness.because(who, ring, id).isEmpty()
         ? asked(() -> pages.standing(subject(ring, id))).map(StandingView::of)
         : Optional.empty();
   }
@@ -67,6 +73,11 @@ public final class VerdictReader {
     return canBe(id)
         ? asked(() -> pages.page(VerdictFilter.of(subject(ring, id)), Long.MAX_VALUE, limit))
         : List.of();
+  }
+
+  /** Those of some verdicts that may be shown to somebody. */
+  List<KeptVerdict> shown(Who who, List<KeptVerdict> verdicts) {
+    return blindness.shown(who, verdicts, verdict -> Optional.of(verdict.subject()));
   }
 
   /** The verdict that a number names; empty if there is none. */
@@ -84,7 +95,7 @@ public final class VerdictReader {
         : Optional.empty();
   }
 
-  private static boolean canBe(String id) {
+  static boolean canBe(String id) {
     return !id.isEmpty() && id.length() <= VerdictSubject.MAX_LENGTH && id.indexOf(0) < 0;
   }
 

@@ -64,7 +64,7 @@ final class VerdictsController {
     return GivenView.of(VerdictReader.asked(() -> desk.give(Who.of(request), verdicts)));
   }
 
-  /** A page of verdicts, those entered last first. */
+  /** A page of verdicts, those entered last first, without those that must not be shown now. */
   @GetMapping("/v1/verdicts")
   VerdictPage page(HttpServletRequest request) {
     Parameters parameters = VerdictQuery.parameters(request);
@@ -74,10 +74,11 @@ final class VerdictsController {
     List<KeptVerdict> page = VerdictReader.asked(() -> pages.page(filter, before, limit));
     Map<String, String> details = new TreeMap<>(parameters.asked());
     details.put(LIST, Integer.toString(page.size()));
-    audit.record(Who.of(request), AuditAction.VERDICT_LIST, "", Audit.DONE, details);
+    Who who = Who.of(request);
+    audit.record(who, AuditAction.VERDICT_LIST, "", Audit.DONE, details);
     long last = page.isEmpty() ? 0 : page.getLast().id();
     return new VerdictPage(
-        page.stream().map(VerdictView::of).toList(),
+        reader.shown(who, page).stream().map(VerdictView::of).toList(),
         VerdictQuery.next(LIST, page.size(), limit, last));
   }
 

@@ -2,6 +2,8 @@ package dev.ringwatch.app.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import dev.ringwatch.app.serve.Browser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,23 +32,23 @@ class BrowserTest {
   @TempDir private Path directory;
 
   @Test
-  void runsItsOwnScriptAndNothingFromTheLog() throws IOException, InterruptedException {
+  void runsItsOwnScriptAndNothingFromTheLog() throws IOException {
     String hostile = "\"'></script><script>document.title='taken'</script><b onclick=x>\u2028";
-    try (Chromium browser = new Chromium(directory)) {
-      browser.open(written(Samples.with(hostile)), 1440, false);
-      assertThat(browser.evaluate("document.title")).isEqualTo("Ringwatch report");
-      assertThat(browser.evaluate("document.scripts.length")).isEqualTo("1");
-      assertThat(browser.evaluate("document.querySelectorAll('[onclick]').length")).isEqualTo("0");
-      assertThat(browser.evaluate("document.getElementById('theme').hidden")).isEqualTo("false");
-      assertThat(browser.messages()).as("messages of the page").isEmpty();
+    try (Browser browser = Browser.ofFiles()) {
+      Page page = opened(browser, written(Samples.with(hostile)));
+      assertThat(page.evaluate("document.title")).isEqualTo("Ringwatch report");
+      assertThat(page.evaluate("document.scripts.length")).isEqualTo(1);
+      assertThat(page.evaluate("document.querySelectorAll('[onclick]').length")).isEqualTo(0);
+      assertThat(page.evaluate("document.getElementById('theme').hidden")).isEqualTo(false);
+      assertThat(browser.wrong()).as("messages of the page").isEmpty();
     }
   }
 
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,false", "390,true", "820,false", "1440,false"})
-  void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark)
-      throws IOException, InterruptedException {
-    try (Chromium browser = new Chromium(directory)) {
+  void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark) throws IOException {
+    try (Browser browser = Browser.ofFiles()) {
+      Page page = browser.window(width, dark);
       for (ReportModel model :
           new ReportModel[] {
             Samples.busyDay(),
@@ -55,37 +57,41 @@ class BrowserTest {
             Samples.with("x".repeat(500)),
             Samples.with("words and more ".repeat(40))
           }) {
-        browser.open(written(model), width, dark);
-        assertThat(browser.evaluate(OPEN_ALL)).isEqualTo("opened");
-        assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
+        page.navigate(written(model).toUri().toString());
+        assertThat(page.evaluate(OPEN_ALL)).isEqualTo("opened");
+        assertThat((Integer) page.evaluate(WIDEST))
             .as("the widest part of the page")
             .isLessThanOrEqualTo(width);
-        assertThat(browser.evaluate("getComputedStyle(document.body).colorScheme"))
+        assertThat(page.evaluate("getComputedStyle(document.body).colorScheme"))
             .isEqualTo("light dark");
-        assertThat(browser.messages()).as("messages of the page").isEmpty();
+        assertThat(browser.wrong()).as("messages of the page").isEmpty();
       }
     }
   }
 
   @Test
-  void canBeReadByEarAndWalkedByKeyboard() throws IOException, InterruptedException {
-    try (Chromium browser = new Chromium(directory)) {
-      browser.open(written(Samples.busyDay()), 1440, false);
-      assertThat(browser.evaluate("document.querySelectorAll('main, header, nav, footer').length"))
-          .isEqualTo("4");
-      assertThat(browser.evaluate("document.querySelectorAll('th:not([scope])').length"))
-          .isEqualTo("0");
+  void canBeReadByEarAndWalkedByKeyboard() throws IOException {
+    try (Browser browser = Browser.ofFiles()) {
+      Page page = opened(browser, written(Samples.busyDay()));
+      assertThat(page.evaluate("document.querySelectorAll('main, header, nav, footer').length"))
+          .isEqualTo(4);
+      assertThat(page.evaluate("document.querySelectorAll('th:not([scope])').length")).isEqualTo(0);
       assertThat(
-              browser.evaluate(
-                  "document.querySelectorAll('svg:not([role=img][aria-label])').length"))
-          .isEqualTo("0");
-      assertThat(browser.evaluate("document.querySelectorAll('section:not(:has(h2))').length"))
-          .isEqualTo("0");
-      browser.press("Tab");
-      assertThat(browser.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
+              page.evaluate("document.querySelectorAll('svg:not([role=img][aria-label])').length"))
+          .isEqualTo(0);
+      assertThat(page.evaluate("document.querySelectorAll('section:not(:has(h2))').length"))
+          .isEqualTo(0);
+      page.keyboard().press("Tab");
+      assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle"))
           .as("focus is seen")
           .isEqualTo("solid");
     }
+  }
+
+  private static Page opened(Browser browser, Path report) {
+    Page page = browser.window(1440, false);
+    page.navigate(report.toUri().toString());
+    return page;
   }
 
   private Path written(ReportModel model) throws IOException {

@@ -2,8 +2,8 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.ringwatch.app.detection.Detection;
-import dev.ringwatch.app.report.Chromium;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
@@ -12,7 +12,6 @@ import dev.ringwatch.event.Outcome;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -39,13 +38,6 @@ class AccountPageTest {
 
   /** One more than says anything. */
   private static final int CROWD = 150;
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *:not(.tall *)')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
 
   @TempDir private static Path data;
 
@@ -305,29 +297,15 @@ class AccountPageTest {
   @CsvSource({"390,true", "820,false", "1440,false"})
   void fitsItsWindowWithAllOfItOpen(int width, boolean dark) throws Exception {
     Operator operator = server.operator(Role.ANALYST);
-    try (Chromium browser = new Chromium(data)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, operator.login());
       for (String account : List.of("u1", "once", HOSTILE)) {
-        browser.open(login.resolve(page(account)), width, dark);
-        browser.evaluate("document.querySelectorAll('details').forEach((e) => e.open = true)");
-        assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-            .as("the widest part of %s", account)
-            .isLessThanOrEqualTo(width);
-        assertThat(browser.evaluate("document.querySelectorAll('th:not([scope])').length"))
-            .isEqualTo("0");
-        assertThat(
-                browser.evaluate(
-                    "[...document.querySelectorAll('input:not([type=hidden]), textarea')]"
-                        + ".filter((e) => !e.labels.length && !e.ariaLabel).length"))
-            .as("fields without a name")
-            .isEqualTo("0");
-        assertThat(browser.messages()).as("messages of %s", account).isEmpty();
+        page.navigate(page(account));
+        page.evaluate("() => document.querySelectorAll('details').forEach((e) => e.open = true)");
+        assertThat(Browser.faults(page)).isEmpty();
+        assertThat(page.locator("th:not([scope])").count()).isZero();
+        assertThat(browser.wrong()).isEmpty();
       }
     }
   }

@@ -7,19 +7,23 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.ringwatch.app.report.Chromium;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
- * The system's Chromium, driven by Playwright, looking at a server: it gathers what goes wrong on
- * the pages that it shows, which no test need ask for. Used by one thread.
+ * The system's Chromium, driven by Playwright, looking at a server or at files: it gathers what
+ * goes wrong on the pages that it shows, which no test need ask for. Used by one thread.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
+
+  private static final List<String> NAMES =
+      List.of("chromium", "chromium-browser", "google-chrome");
 
   private static final List<String> FLAGS =
       List.of(
@@ -58,21 +62,36 @@ final class Browser implements AutoCloseable {
 
   /** One that looks at a server on a port of this machine. */
   Browser(int port) {
-    server = "http://127.0.0.1:" + port;
+    this("http://127.0.0.1:" + port);
+  }
+
+  private Browser(String server) {
+    this.server = server;
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of(Chromium.executable()))
-                    .setArgs(FLAGS));
+            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable()).setArgs(FLAGS));
+  }
+
+  /** One that looks at files of this machine. */
+  public static Browser ofFiles() {
+    return new Browser("file://");
+  }
+
+  private static Path executable() {
+    return Stream.of(System.getenv("PATH").split(":", -1))
+        .flatMap(place -> NAMES.stream().map(name -> Path.of(place, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () -> new AssertionError("there is no Chromium on the PATH: apt-get install chromium"));
   }
 
   /** A window of a width, in dark colours or light ones, whose session is its own. */
-  Page window(int width, boolean dark) {
+  public Page window(int width, boolean dark) {
     BrowserContext context =
         chromium.newContext(
             new com.microsoft.playwright.Browser.NewContextOptions()
@@ -106,21 +125,35 @@ final class Browser implements AutoCloseable {
   }
 
   /** Whatever went wrong on any page up to now. */
-  List<String> wrong() {
+  public List<String> wrong() {
     return List.copyOf(wrong);
+  }
+
+  /** Does what leads to another page, such as sending a form, and waits until that is there. */
+  static void follow(Page page, Runnable deed) {
+    page.evaluate("() => { document.documentElement.dataset.left = 'yes'; }");
+    deed.run();
+    page.locator("html:not([data-left])").waitFor();
+    page.waitForLoadState();
+  }
+
+  /** Why a page does not fit its window or has something inline. */
+  static List<String> misfits(Page page) {
+    List<String> faults = new ArrayList<>();
+    ((List<?>) page.evaluate(TOO_WIDE)).forEach(one -> faults.add("too wide: " + one));
+    ((List<?>) page.evaluate(INLINE)).forEach(one -> faults.add("inline: " + one));
+    return faults.stream().map(fault -> page.url() + ": " + fault).toList();
   }
 
   /** Why a page does not fit its window, has something inline, or cannot be used by everybody. */
   static List<String> faults(Page page) {
-    List<String> faults = new ArrayList<>();
-    ((List<?>) page.evaluate(TOO_WIDE)).forEach(one -> faults.add("too wide: " + one));
-    ((List<?>) page.evaluate(INLINE)).forEach(one -> faults.add("inline: " + one));
+    List<String> faults = new ArrayList<>(misfits(page));
     new AxeBuilder(page)
         .analyze().getViolations().stream()
             .filter(rule -> SERIOUS.contains(rule.getImpact()))
-            .map(Browser::words)
+            .map(rule -> page.url() + ": " + words(rule))
             .forEach(faults::add);
-    return faults.stream().map(fault -> page.url() + ": " + fault).toList();
+    return faults;
   }
 
   private static String words(Rule rule) {

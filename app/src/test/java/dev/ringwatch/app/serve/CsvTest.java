@@ -10,6 +10,7 @@ import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.postgres.Role;
+import dev.ringwatch.postgres.Scope;
 import dev.ringwatch.postgres.audit.AuditRows;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,6 +19,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -26,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +74,7 @@ class CsvTest {
               Map.entry("listed", "?list=watch"),
               Map.entry("operators", ""),
               Map.entry("rejected", ""),
+              Map.entry("queue", ""),
               Map.entry("ring-edges", "?ring=r1"),
               Map.entry("ring-history", "?ring=r1"),
               Map.entry("ring-members", "?ring=r1"),
@@ -166,6 +173,10 @@ class CsvTest {
         VALUES ('account:$H', 'account', 'resolved', false, 91.5, 'high',
         '{"reasons":[{"name":"a","points":50,"sentence":"-1"}],"members":[],"member_count":0}',
         now(), now(), '$H', now(), '@somebody', now(), '+1', '$H');
+      INSERT INTO alert_incidents (dedup_key, kind, state, account_id, provisional, score, band,
+        details, opened_at, last_evidence_at)
+        VALUES ('account:$H', 'account', 'open', '$H', false, 91.5, 'high',
+        '{"reasons":[],"members":[],"member_count":0}', now(), now());
       INSERT INTO alert_moves (incident_id, move, at, last_at, who, words)
         VALUES (1, 'resolved', now(), now(), '$H', '$H');
       INSERT INTO alert_silences (kinds, subject, reason, starts_at, ends_at, rhythm, until,
@@ -329,6 +340,50 @@ class CsvTest {
         .hasSize(1_250)
         .doesNotHaveDuplicates()
         .allMatch(event -> Integer.parseInt(event.substring(1)) % 2 == 0);
+  }
+
+  @Test
+  void readsEventsWhileAllTurnsOfSearchesAreTaken() throws Exception {
+    server
+        .context()
+        .getBean(EventLog.class)
+        .append(
+            IntStream.range(0, 300)
+                .mapToObj(i ->
+                    Event.builder(new AccountId("held"), "act", now())
+                        .id("held" + i)
+                        .device("held-device")
+                        .build())
+                .toList());
+    String key = "Bearer " + server.key(Scope.READ);
+    List<CompletableFuture<Integer>> searches = new ArrayList<>();
+    try (Connection other =
+            server.context().getBean(Store.class).pool().dataSource().getConnection();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      // A search by account looks there first.
+      lock.execute("LOCK TABLE accounts IN ACCESS EXCLUSIVE MODE");
+      for (int i = 0; i < 2; i++) {
+        Visitor program = server.visitor().asProgram().with("Authorization", key);
+        searches.add(CompletableFuture.supplyAsync(() -> searchOf("held", program)));
+      }
+      Await.until(() -> server.count(STUCK) == 2);
+      assertThat(read(viewer.get("/csv/events?device_id=held-device").body())).hasSize(301);
+      other.rollback();
+    }
+    searches.forEach(search -> assertThat(search).succeedsWithin(Duration.ofMinutes(1)));
+  }
+
+  private static final String STUCK =
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+          + " AND query LIKE 'SELECT last_event_at, events FROM accounts%'";
+
+  private static int searchOf(String account, Visitor program) {
+    try {
+      return program.get("/v1/events?account_id=" + account).statusCode();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

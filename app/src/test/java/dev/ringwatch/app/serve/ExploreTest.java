@@ -2,6 +2,7 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.app.paging.Cursor;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Outcome;
@@ -12,6 +13,8 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -21,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +41,7 @@ class ExploreTest {
       Pattern.compile("<a class=\"id\" href=\"(/explore[^\"]*)\" title=\"([^\"]*)\">");
   private static final Pattern ROW = Pattern.compile("(?s)<tr data-row>(.*?)</tr>");
   private static final Pattern OLDER = Pattern.compile("<a href=\"([^\"]*)\" data-key=\"n\"");
+  private static final Pattern COUNTS = Pattern.compile("hx-get=\"([^\"]*)\" hx-trigger=\"load\"");
   private static final Pattern NEWER = Pattern.compile("<a href=\"([^\"]*)\" data-key=\"p\"");
 
   @TempDir private static Path data;
@@ -151,16 +156,83 @@ class ExploreTest {
     append(List.of(event("few1", "few1").device("few").build()));
     append(List.of(event("few2", "few2").device("few").build()));
 
-    assertThat(page("/explore?device_id=few"))
-        .contains("<b>2 accounts</b>", "<dd>2 events</dd>", "<dd>2 accounts</dd>");
+    assertThat(page("/explore?device_id=few")).contains("<dd>2 events</dd>", "<dd>2 accounts</dd>");
+    assertThat(counts("/explore?device_id=few"))
+        .contains("<b>2 accounts</b>")
+        .as("what the page itself shows is not counted again")
+        .doesNotContain("<dt>Events</dt>");
     String crowd = page("/explore?device_id=crowded");
     assertThat(crowd)
+        .contains("class=\"waiting\"", "aria-busy=\"true\"", "without it", "Count them");
+    assertThat(counts("/explore?device_id=crowded"))
         .contains("<b>1,000+ accounts</b>", "<dd>1,000+ events</dd>", "Counting ends at 1,000")
-        .contains("without it");
-    assertThat(page("/explore?device_id=crowded&session_id=s7"))
-        .contains("<b>2 accounts</b>", "<b>1,000+ accounts</b>", "<dd>2 events</dd>");
+        .contains("without it")
+        .doesNotContain("waiting", "hx-get", "aria-busy");
+    assertThat(page("/explore?device_id=crowded&session_id=s7")).contains("<dd>2 events</dd>");
+    assertThat(counts("/explore?device_id=crowded&session_id=s7"))
+        .contains("<b>2 accounts</b>", "<b>1,000+ accounts</b>");
     assertThat(page("/explore?account_id=crowd7").contains("Shared on this page")).isFalse();
     assertThat(page("/explore?session_id=s7")).contains("Shared on this page", "crowded");
+    assertThat(counts("/explore?session_id=s7"))
+        .contains("Shared on this page", "crowded", "<b>1,000+ accounts</b>", "<b>2 accounts</b>");
+  }
+
+  /** What a page asks for by itself once it is there, and leads to without scripts. */
+  private static String counts(String address) throws Exception {
+    Matcher link = COUNTS.matcher(page(address));
+    assertThat(link.find()).as(address).isTrue();
+    return page(plain(link.group(1)));
+  }
+
+  @Test
+  void countsWhatHasNoFilterAndWhatAllHaveInCommon() throws Exception {
+    append(
+        IntStream.range(0, 60)
+            .mapToObj(i -> event("all" + i, "all" + i).ip("10.77.0.1").build())
+            .toList());
+    assertThat(counts("/explore")).contains("<dt>Events</dt>", "10.77.0.1", "<b>60 accounts</b>");
+  }
+
+  @Test
+  void saysWhatItCannotCount() throws Exception {
+    String other = Cursor.to("keys").number(1).text("colour").text("red").done();
+    String many = Cursor.to("keys").number(7).done();
+    for (String query :
+        List.of(
+            "keys=x", "keys=" + other, "keys=" + many, "part=all", "patience=2", "ip=10.0.0.0/8")) {
+      assertThat(viewer.get("/explore/counts?" + query).statusCode()).as(query).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void recordsWhatWasCounted() throws Exception {
+    append(List.of(event("counted1", "c1").device("counted").ip("10.78.0.1").build()));
+    append(List.of(event("counted2", "c2").device("counted").ip("10.78.0.1").build()));
+    counts("/explore?device_id=counted&range=7d");
+    assertThat(recorded())
+        .endsWith(
+            "event.search  {device_id=counted, events=2, range=7d}",
+            "event.search  {counted=ip=10.78.0.1, device_id=counted, range=7d}");
+  }
+
+  @Test
+  void countsForLongerOnlyWhereItHadTooLittleTime() throws Exception {
+    append(List.of(event("longer", "longer").device("longer").build()));
+    String page = page("/explore/counts?device_id=longer&patience=long");
+    assertThat(page)
+        .contains("<dd>1 event</dd>", "<b>1 account</b>")
+        .doesNotContain("Count for longer");
+    try (Connection other =
+            server.context().getBean(Store.class).pool().dataSource().getConnection();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE raw_events IN ACCESS EXCLUSIVE MODE");
+      String cut = page("/explore/counts?device_id=longer&from=2026-01-01");
+      assertThat(cut)
+          .contains("<dd>not counted</dd>", "<b>not counted</b>", "Count for longer")
+          .contains("patience=long");
+      other.rollback();
+    }
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -291,6 +363,13 @@ class ExploreTest {
     append(List.of(event("watched", "w1").device("audited").build()));
     page("/explore?device_id=audited&range=7d");
     page("/explore?account_id=watched");
+    assertThat(recorded())
+        .endsWith(
+            "event.search  {device_id=audited, events=1, range=7d}",
+            "account.events watched {events=1}");
+  }
+
+  private static List<String> recorded() throws Exception {
     List<String> recorded = new ArrayList<>();
     server
         .context()
@@ -309,10 +388,7 @@ class ExploreTest {
                             new TreeMap<>(row.details().plain().orElseThrow())));
               }
             });
-    assertThat(recorded)
-        .endsWith(
-            "event.search  {device_id=audited, events=1, range=7d}",
-            "account.events watched {events=1}");
+    return recorded;
   }
 
   @Test

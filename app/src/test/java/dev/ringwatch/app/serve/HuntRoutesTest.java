@@ -2,14 +2,13 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.ringwatch.app.Main;
-import dev.ringwatch.app.report.Chromium;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +28,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Hunts over HTTP, on their pages, and by the command. */
 class HuntRoutesTest {
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *:not(.tall *)')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -282,34 +274,25 @@ class HuntRoutesTest {
   @CsvSource({"390, true", "1440, false"})
   void isReadableInABrowser(int width, boolean dark) throws Exception {
     Operator operator = server.operator(Role.VIEWER);
-    try (Chromium browser = new Chromium(folder)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
-      browser.open(login.resolve("/hunts"), width, dark);
-      look(browser, "Hunts", width);
-      browser.follow("document.querySelector('a[href=\"/hunts/busy\"]').click()");
-      look(browser, "Busy <accounts>", width);
-      browser.follow(
-          "document.querySelector('[name=events]').value = '1';"
-              + "document.querySelector('[name=run]').click()");
-      look(browser, "Busy <accounts>", width);
-      assertThat(browser.evaluate("document.querySelectorAll('.hits tbody tr').length"))
-          .isEqualTo("3");
-      assertThat(browser.evaluate("location.search")).contains("events=1", "run=yes");
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, operator.login());
+      page.navigate("/hunts");
+      look(browser, page, "Hunts");
+      Browser.follow(page, () -> page.locator("a[href='/hunts/busy']").click());
+      look(browser, page, "Busy <accounts>");
+      page.locator("[name=events]").fill("1");
+      Browser.follow(page, () -> page.locator("[name=run]").click());
+      look(browser, page, "Busy <accounts>");
+      assertThat(page.locator(".hits tbody tr").count()).isEqualTo(3);
+      assertThat(page.url()).contains("events=1", "run=yes");
     }
   }
 
-  private static void look(Chromium browser, String heading, int width) throws Exception {
-    assertThat(browser.evaluate("document.querySelector('h1').textContent")).isEqualTo(heading);
-    assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-        .as("the widest part of %s", heading)
-        .isLessThanOrEqualTo(width);
-    assertThat(browser.messages()).as("messages of %s", heading).isEmpty();
+  private static void look(Browser browser, Page page, String heading) {
+    assertThat(page.locator("h1").textContent()).isEqualTo(heading);
+    assertThat(Browser.misfits(page)).isEmpty();
+    assertThat(browser.wrong()).isEmpty();
   }
 
   // By the command.

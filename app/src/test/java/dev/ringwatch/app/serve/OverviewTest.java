@@ -2,9 +2,9 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.load.EventSender;
-import dev.ringwatch.app.report.Chromium;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.feature.Feature;
@@ -50,13 +50,6 @@ class OverviewTest {
   private static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc";
   private static final Pattern POINTS = Pattern.compile("<b>([+−])([0-9.]+)</b>");
   private static final Pattern TOTAL = Pattern.compile("class=\"total\"><b>([0-9.]+)</b>");
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
 
   @TempDir private static Path data;
 
@@ -195,25 +188,15 @@ class OverviewTest {
   @CsvSource({"390,false", "820,true", "1440,false"})
   void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark) throws Exception {
     Operator operator = server.operator(Role.ANALYST);
-    try (Chromium browser = new Chromium(data)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, operator.login());
       for (String path :
           List.of("/", accountPage(riskiest), accountPage(HOSTILE), accountPage("x".repeat(500)))) {
-        browser.open(login.resolve(path), width, dark);
-        assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-            .as("the widest part of %s", path)
-            .isLessThanOrEqualTo(width);
-        assertThat(browser.evaluate("document.querySelectorAll('th:not([scope])').length"))
-            .isEqualTo("0");
-        assertThat(browser.messages().stream().filter(said -> !said.contains("404")))
-            .as("messages of %s", path)
-            .isEmpty();
+        page.navigate(path);
+        assertThat(Browser.misfits(page)).isEmpty();
+        assertThat(page.locator("th:not([scope])").count()).isZero();
+        assertThat(browser.wrong()).noneMatch(said -> !said.contains("404"));
       }
     }
   }

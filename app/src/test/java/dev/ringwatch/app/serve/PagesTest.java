@@ -2,10 +2,9 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.report.Chromium;
+import com.microsoft.playwright.Page;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,19 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pages to sign in by, in the system's Chromium, without which this test fails. */
 class PagesTest {
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
-
-  private static final String UNNAMED =
-      """
-      [...document.querySelectorAll('input:not([type=hidden])')]
-        .filter((e) => !e.labels.length && !e.ariaLabel).length
-      """;
 
   private static final String STYLED =
       "getComputedStyle(document.querySelector('section')).borderTopStyle";
@@ -57,58 +43,54 @@ class PagesTest {
     server.close();
   }
 
-  private static URI page(String path) {
-    return URI.create("http://127.0.0.1:" + server.port() + path);
-  }
-
   /** Fills the fields in and sends the form that has them. */
-  private static String filled(String... fields) {
-    StringBuilder script = new StringBuilder();
+  private static void fill(Page page, String... fields) {
     for (int i = 0; i < fields.length; i += 2) {
-      script.append(
-          "document.querySelector('[name=%s]').value = '%s';".formatted(fields[i], fields[i + 1]));
+      page.locator("[name=" + fields[i] + "]").fill(fields[i + 1]);
     }
-    return script + "document.querySelector('[name=%s]').form.requestSubmit()".formatted(fields[0]);
+    Browser.follow(page, () -> page.locator("[name=" + fields[0] + "]").press("Enter"));
   }
 
-  private static void look(Chromium browser, String heading, int width) throws Exception {
-    assertThat(browser.evaluate("document.querySelector('h1').textContent")).isEqualTo(heading);
-    assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-        .as("the widest part of %s", heading)
-        .isLessThanOrEqualTo(width);
-    assertThat(browser.evaluate(STYLED)).isEqualTo("solid");
-    assertThat(browser.evaluate(UNNAMED)).as("fields without a name").isEqualTo("0");
-    assertThat(browser.messages()).as("messages of %s", heading).isEmpty();
+  private static void send(Page page, String form) {
+    Browser.follow(page, () -> page.locator(form).evaluate("(form) => form.requestSubmit()"));
+  }
+
+  private static void look(Browser browser, Page page, String heading) {
+    assertThat(page.locator("h1").textContent()).isEqualTo(heading);
+    assertThat(Browser.faults(page)).isEmpty();
+    assertThat(page.evaluate(STYLED)).isEqualTo("solid");
+    assertThat(browser.wrong()).isEmpty();
   }
 
   @Tag("browser")
   @Test
   void leadsAPersonFromALinkToTheFirstPage() throws Exception {
-    try (Chromium browser = new Chromium(data)) {
+    try (Browser browser = new Browser(server.port())) {
       for (int width : new int[] {390, 1440}) {
         boolean dark = width == 390;
         Operator operator = server.operatorWithoutPassword(Role.ANALYST);
-        browser.open(page("/login/link?token=" + server.link(operator)), width, dark);
-        look(browser, "Choose a password", width);
-        browser.follow("document.querySelector('form').requestSubmit()");
-        look(browser, "Choose a password", width);
+        Page page = browser.window(width, dark);
+        page.navigate("/login/link?token=" + server.link(operator));
+        look(browser, page, "Choose a password");
+        send(page, "form");
+        look(browser, page, "Choose a password");
         String password = RunningServer.PASSWORD;
-        browser.follow(filled("password", password, "again", password));
-        look(browser, "Sign in", width);
-        browser.follow(filled("username", operator.login(), "password", "it is another one"));
-        look(browser, "Sign in", width);
-        browser.follow(filled("username", operator.login(), "password", password));
-        look(browser, "Set up a second factor", width);
-        String secret = browser.evaluate("document.querySelector('.secret code').textContent");
+        fill(page, "password", password, "again", password);
+        look(browser, page, "Sign in");
+        fill(page, "username", operator.login(), "password", "it is another one");
+        look(browser, page, "Sign in");
+        fill(page, "username", operator.login(), "password", password);
+        look(browser, page, "Set up a second factor");
+        String secret = page.locator(".secret code").textContent();
         String code = server.visitor().withSecret(secret.replace(" ", "")).code();
-        browser.follow(filled("code", code));
-        look(browser, "Overview", width);
-        browser.follow("document.querySelector('form.who').requestSubmit()");
-        look(browser, "Sign in", width);
-        browser.follow(filled("username", operator.login(), "password", password));
-        look(browser, "Second factor", width);
-        browser.follow("document.querySelector('form.help').requestSubmit()");
-        look(browser, "Sign in", width);
+        fill(page, "code", code);
+        look(browser, page, "Overview");
+        send(page, "form.who");
+        look(browser, page, "Sign in");
+        fill(page, "username", operator.login(), "password", password);
+        look(browser, page, "Second factor");
+        send(page, "form.help");
+        look(browser, page, "Sign in");
       }
     }
   }

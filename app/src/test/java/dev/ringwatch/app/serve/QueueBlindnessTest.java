@@ -210,6 +210,95 @@ class QueueBlindnessTest {
         .contains("\"state\":\"overturned\"");
   }
 
+  /** Incidents of a ring and of two members, all of which the first verdict closed. */
+  private static void decideAboutARing(Visitor first) throws Exception {
+    queue.ring();
+    SampleQueue.go(first, "/queue/item?ring=r", "/queue/take?ring=r");
+    SampleQueue.go(
+        first,
+        "/queue/item?ring=r",
+        "/queue/verdict?ring=r&member=m1&member=m3",
+        "verdict",
+        "abusive",
+        "reason",
+        "all of one hand");
+    server.execute("UPDATE verdicts SET wants_second = ring_id IS NOT NULL");
+  }
+
+  private static String everywhere(Visitor visitor, String... addresses) throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (String address : addresses) {
+      all.append(visitor.get(address).body()).append('\n');
+    }
+    return all.toString();
+  }
+
+  @Test
+  void hidesOfItsMembersWhatWasDecidedFromWhoHasTakenTheirRing() throws Exception {
+    Visitor second = analystWhoSeesAccount("m1");
+    decideAboutARing(queue.analyst());
+    String[] places = {
+      "/accounts?id=m1",
+      "/rings/r",
+      "/incidents/1",
+      "/incidents/2",
+      "/csv/incidents?open=false",
+      "/csv/incident-history?incident=2",
+      "/incidents?open=false",
+      "/search?q=%231"
+    };
+    assertThat(everywhere(second, places)).as("before").contains("all of one hand", "resolved");
+    SampleQueue.go(second, "/queue/item?ring=r", "/queue/take?ring=r");
+
+    assertThat(second.get("/accounts?id=m1").body())
+        .contains("You have taken a ring that it is in out of the queue", "/queue/item?ring=r");
+    assertThat(second.get("/rings/r").body())
+        .contains("You have taken it out of the queue", "/queue/item?ring=r");
+    assertThat(second.get("/incidents/2").body()).contains("decide there", "/queue/item?ring=r");
+    assertThat(everywhere(second, places))
+        .doesNotContain("all of one hand", "abusive, ", "resolved", "Resolved by");
+    SampleQueue.go(second, "/queue/item?ring=r", "/queue/verdict?ring=r", "verdict", "benign");
+    assertThat(everywhere(second, places)).as("after").contains("all of one hand", "resolved");
+  }
+
+  @Test
+  void hidesWhatWasDecidedAboutARingFromWhoHasTakenAMember() throws Exception {
+    decideAboutARing(queue.analyst());
+    queue.open("account", "m2", 90);
+    Visitor second = queue.analyst();
+    assertThat(second.get("/rings/r").body()).contains("all of one hand");
+    SampleQueue.go(second, SampleQueue.item("m2"), "/queue/take?account=m2");
+    assertThat(second.get("/rings/r").body())
+        .contains("You have taken one of its members out of the queue", "/queue/item?account=m2")
+        .doesNotContain("all of one hand");
+  }
+
+  @Test
+  void hidesFromProgramsWhatTheyDecideAbout() throws Exception {
+    Visitor known = analystWhoSeesAccount("m1");
+    decideAboutARing(known);
+    String[] places = {
+      "/v1/verdicts",
+      "/v1/verdicts?account=m1",
+      "/v1/accounts/m1",
+      "/v1/rings/r",
+      "/v1/incidents",
+      "/v1/incidents/2",
+      "/v1/incidents/2/history"
+    };
+    Visitor program = queue.client();
+    assertThat(everywhere(program, places)).contains("\"verdict\":\"abusive\"", "resolved");
+    assertThat(program.send("POST", "/v1/queue/take", "{\"ring\":\"r\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(everywhere(program, places))
+        .doesNotContain("\"abusive\"", "resolved", "all of one hand")
+        .contains("there is no incident 2 that may be shown now");
+    assertThat(known.get("/rings/r").body()).as("to others").contains("all of one hand");
+    assertThat(program.send("POST", "/v1/queue/put-back", "{\"ring\":\"r\"}").statusCode())
+        .isEqualTo(200);
+    assertThat(everywhere(program, places)).contains("\"verdict\":\"abusive\"", "resolved");
+  }
+
   @Test
   void keepsASecondOpinionOfARingFromItsMembers() throws Exception {
     queue.ring();

@@ -65,6 +65,66 @@ class QueuePagesTest {
   }
 
   @Test
+  void canUndoAVerdictAfterWhichNoItemCouldBeTaken() throws Exception {
+    queue.score("x1", "x2");
+    queue.open("account", "x1", 95);
+    queue.open("account", "x2", 85);
+    Visitor analyst = queue.analyst();
+    SampleQueue.go(analyst, "/queue", "/queue/next");
+    server.execute(
+        """
+        CREATE FUNCTION no_claims() RETURNS trigger LANGUAGE plpgsql
+          AS $$ BEGIN RAISE EXCEPTION 'no claims for now'; END $$;
+        CREATE TRIGGER no_claims BEFORE INSERT ON queue_claims FOR EACH ROW
+          WHEN (NEW.subject = 'account:x2') EXECUTE FUNCTION no_claims()
+        """);
+    try {
+      String on =
+          SampleQueue.go(
+              analyst,
+              SampleQueue.item("x1"),
+              "/queue/verdict?account=x1&kind=account",
+              "verdict",
+              "benign");
+      assertThat(on).isEqualTo("/queue?kind=account&said=1");
+      assertThat(analyst.get(on).body()).contains("You said <b>benign</b>");
+      assertThat(queue.verdictOf("x1")).isEqualTo("[benign review]");
+    } finally {
+      server.execute("DROP TRIGGER no_claims ON queue_claims; DROP FUNCTION no_claims");
+    }
+    SampleQueue.go(analyst, "/queue?said=1", "/queue/undo", "id", "1");
+    assertThat(queue.verdictOf("x1")).isEqualTo("[benign review withdrawn]");
+  }
+
+  @Test
+  void givesItAsAFileThatSaysNoMoreThanThePage() throws Exception {
+    queue.score("f1", "f2");
+    queue.open("account", "f1", 95);
+    queue.sample("f2");
+    queue.ring();
+    Visitor analyst = queue.analyst();
+    SampleQueue.go(analyst, SampleQueue.item("f2"), "/queue/take?account=f2");
+    assertThat(analyst.get("/queue?kind=account").body())
+        .contains("href=\"/csv/queue?kind=account\" download");
+    List<String> lines =
+        analyst.get("/csv/queue?kind=account&min_score=84").body().lines().toList();
+    assertThat(lines.getFirst())
+        .isEqualTo("kind,subject,risk_score,waiting_since,taken_by_me,taken_until");
+    assertThat(lines).hasSize(5).noneMatch(line -> line.contains("audit"));
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("account,f2,85"))
+        .hasSize(1)
+        .allMatch(line -> line.contains(",true,"));
+    assertThat(lines)
+        .filteredOn(line -> line.startsWith("account,f1,85"))
+        .allMatch(line -> line.endsWith(",,"));
+    assertThat(queue.analyst().get("/csv/queue").body())
+        .contains("ring,r,80", ",false,")
+        .doesNotContain(",true,");
+    assertThat(analyst.get("/csv/queue?colour=red").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void letsAnAnalystWorkThroughItAndUndo() throws Exception {
     queue.score("w1", "w2");
     queue.open("account", "w1", 95);

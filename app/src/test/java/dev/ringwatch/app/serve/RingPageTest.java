@@ -2,13 +2,12 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.report.Chromium;
+import com.microsoft.playwright.Page;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,13 +31,6 @@ class RingPageTest {
 
   private static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc";
   private static final Pattern LEADS = Pattern.compile("href=\"#((?:key|pair)-\\d+)\"");
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *:not(.tall *)')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
 
   @TempDir private static Path data;
 
@@ -289,26 +281,17 @@ class RingPageTest {
   @CsvSource({"390,true", "820,false", "1440,false"})
   void fitsItsWindowAndLeadsWithoutAScript(int width, boolean dark) throws Exception {
     Operator operator = server.operator(Role.ANALYST);
-    try (Chromium browser = new Chromium(data)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, operator.login());
       for (String ring : List.of("r", "big", "hostile", "empty")) {
-        browser.open(login.resolve("/rings/" + ring), width, dark);
-        assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-            .as("the widest part of %s", ring)
-            .isLessThanOrEqualTo(width);
-        assertThat(browser.messages()).as("messages of %s", ring).isEmpty();
+        page.navigate("/rings/" + ring);
+        assertThat(Browser.misfits(page)).isEmpty();
+        assertThat(browser.wrong()).isEmpty();
       }
-      browser.open(login.resolve("/rings/r"), width, dark);
-      browser.evaluate(
-          "document.querySelector('.graph a[href^=\"#key\"]')"
-              + ".dispatchEvent(new MouseEvent('click', {bubbles: true, cancelable: true}))");
-      assertThat(browser.evaluate("document.querySelector('tr:target').id")).startsWith("key-");
+      page.navigate("/rings/r");
+      page.locator(".graph a[href^='#key']").first().dispatchEvent("click");
+      assertThat(page.locator("tr:target").getAttribute("id")).startsWith("key-");
     }
   }
 }

@@ -3,9 +3,9 @@ package dev.ringwatch.app.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.Page;
 import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.load.EventSender;
-import dev.ringwatch.app.report.Chromium;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
@@ -51,13 +51,6 @@ class RingRoutesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern POINTS = Pattern.compile("<b>([+−])([0-9.]+)</b>");
   private static final Pattern TOTAL = Pattern.compile("class=\"total\"><b>([0-9.]+)</b>");
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *:not(.tall *)')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
 
   @TempDir private static Path data;
 
@@ -303,20 +296,13 @@ class RingRoutesTest {
   @CsvSource({"390,true", "1440,false"})
   void fitsItsWindowWithoutAWordOnTheConsole(int width, boolean dark) throws Exception {
     Operator operator = server.operator(Role.ANALYST);
-    try (Chromium browser = new Chromium(data)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, operator.login());
       for (String path : List.of("/", "/rings", "/rings?ended=true", "/rings/" + worst)) {
-        browser.open(login.resolve(path), width, dark);
-        assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-            .as("the widest part of %s", path)
-            .isLessThanOrEqualTo(width);
-        assertThat(browser.messages()).as("messages of %s", path).isEmpty();
+        page.navigate(path);
+        assertThat(Browser.misfits(page)).isEmpty();
+        assertThat(browser.wrong()).isEmpty();
       }
     }
   }

@@ -2,11 +2,10 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.report.Chromium;
+import com.microsoft.playwright.Page;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
-import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -29,13 +28,6 @@ class ThresholdRoutesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PROPOSAL =
       "{\"kind\":\"account\",\"threshold\":64.5,\"reason\":\"a trial\"}";
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *:not(.scroll *)')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
-
   private static final String YES = "{\"reason\":\"it is right\"}";
 
   @TempDir private static Path data;
@@ -265,38 +257,27 @@ class ThresholdRoutesTest {
     JsonNode calibrated = done(program.send("POST", "/v1/calibrations", ""));
     done(lead.send("POST", "/v1/thresholds", PROPOSAL));
     Operator maria = server.operator(Role.LEAD);
-    try (Chromium browser = new Chromium(data)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(maria.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
-      browser.open(login.resolve("/calibration"), width, dark);
-      assertThat(browser.evaluate("document.querySelectorAll('.story li').length"))
-          .as("what waits")
-          .isEqualTo("2");
-      check(browser, width, "the list");
-      browser.open(login.resolve("/calibration/" + calibrated.get("id").asLong()), width, dark);
-      check(browser, width, "the proposal");
-      browser.follow(
-          "document.querySelector('[name=reason]').value = '<b>right</b>';"
-              + "document.querySelector('[name=decision][value=approve]').click()");
-      assertThat(browser.evaluate("document.querySelector('section p b').textContent"))
-          .startsWith("let pass");
-      assertThat(browser.evaluate("document.querySelector('section').textContent"))
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, maria.login());
+      page.navigate("/calibration");
+      assertThat(page.locator(".story li").count()).as("what waits").isEqualTo(2);
+      check(browser, page);
+      page.navigate("/calibration/" + calibrated.get("id").asLong());
+      check(browser, page);
+      page.locator("[name=reason]").fill("<b>right</b>");
+      Browser.follow(page, () -> page.locator("[name=decision][value=approve]").click());
+      assertThat(page.locator("section p b").first().textContent()).startsWith("let pass");
+      assertThat(page.locator("section").first().textContent())
           .contains("Decided because: <b>right</b>");
-      check(browser, width, "what was decided");
+      check(browser, page);
     }
     assertThat(holds()).isEqualTo(51.0);
   }
 
-  private static void check(Chromium browser, int width, String what) throws Exception {
-    assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-        .as("the widest part of %s", what)
-        .isLessThanOrEqualTo(width);
-    assertThat(browser.messages()).as("messages of %s", what).isEmpty();
+  private static void check(Browser browser, Page page) {
+    assertThat(Browser.misfits(page)).isEmpty();
+    assertThat(browser.wrong()).isEmpty();
   }
 
   @Test

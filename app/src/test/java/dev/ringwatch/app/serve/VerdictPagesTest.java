@@ -2,11 +2,10 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.report.Chromium;
+import com.microsoft.playwright.Page;
 import dev.ringwatch.postgres.Operator;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -30,19 +29,6 @@ class VerdictPagesTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String HOSTILE = "\"><script>alert(1)</script>\u202Eabc&x=1#y";
-
-  private static final String WIDEST =
-      """
-      Math.max(document.documentElement.scrollWidth,
-        ...[...document.querySelectorAll('body *:not(.tall *)')].map(
-          (e) => Math.floor(e.getBoundingClientRect().right)))
-      """;
-
-  private static final String UNNAMED =
-      """
-      [...document.querySelectorAll('input:not([type=hidden]), select')]
-        .filter((e) => !e.labels.length && !e.ariaLabel).length
-      """;
 
   @TempDir private static Path data;
 
@@ -214,28 +200,17 @@ class VerdictPagesTest {
   @CsvSource({"390,false", "820,true", "1440,false"})
   void fitsItsWindowAndWorksInABrowser(int width, boolean dark) throws Exception {
     Operator operator = server.operator(Role.ANALYST);
-    try (Chromium browser = new Chromium(data)) {
-      URI login = URI.create("http://127.0.0.1:" + server.port() + "/login");
-      browser.open(login, width, dark);
-      browser.follow(
-          "document.querySelector('[name=username]').value = '%s';".formatted(operator.login())
-              + "document.querySelector('[name=password]').value = '%s';"
-                  .formatted(RunningServer.PASSWORD)
-              + "document.querySelector('[name=password]').form.requestSubmit()");
+    try (Browser browser = new Browser(server.port())) {
+      Page page = browser.window(width, dark);
+      Browser.signIn(page, operator.login());
       for (String path : List.of(accountPage(HOSTILE), "/rings/r")) {
-        browser.open(login.resolve(path), width, dark);
-        browser.follow(
-            "document.querySelector('[name=reason]').value = '%s';".formatted("x".repeat(200))
-                + "document.querySelector('[name=verdict][value=abusive]').click()");
-        assertThat(browser.evaluate("document.querySelector('.verdicts li').className"))
-            .isEqualTo("stands");
-        assertThat(browser.evaluate("document.querySelector('.verdicts b').textContent"))
-            .isEqualTo("abusive");
-        assertThat(Integer.parseInt(browser.evaluate(WIDEST)))
-            .as("the widest part of %s", path)
-            .isLessThanOrEqualTo(width);
-        assertThat(browser.evaluate(UNNAMED)).as("fields without a name").isEqualTo("0");
-        assertThat(browser.messages()).as("messages of %s", path).isEmpty();
+        page.navigate(path);
+        page.locator("#decide [name=reason]").fill("x".repeat(200));
+        Browser.follow(page, () -> page.locator("#decide [name=verdict][value=abusive]").click());
+        assertThat(page.locator(".verdicts li").first().getAttribute("class")).isEqualTo("stands");
+        assertThat(page.locator(".verdicts b").first().textContent()).isEqualTo("abusive");
+        assertThat(Browser.faults(page)).isEmpty();
+        assertThat(browser.wrong()).isEmpty();
       }
     }
   }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 /**
  * How long every page takes with many events and accounts stored, one after the other, once scores
- * and rings are written: from the request until the whole page is there.
+ * and rings are written: from the request until the whole page is there. What a page asks for by
+ * itself afterwards has a row of its own.
  */
 @Command(
     name = "pages",

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How long a page takes, of one value after the other.
@@ -15,6 +17,9 @@ import java.util.SplittableRandom;
  * @param values of which one is taken at random each time
  */
 record PageTimes(String name, String path, List<String> values) {
+
+  /** What a page asks for by itself once it is there. */
+  private static final Pattern LATER = Pattern.compile("hx-get=\"([^\"]+)\" hx-trigger=\"load\"");
 
   static void printHead() {
     System.out.println("| page | p50 | p95 | max | KB | number |");
@@ -29,26 +34,49 @@ record PageTimes(String name, String path, List<String> values) {
   void measure(PageClient client, int requests, long seed)
       throws IOException, InterruptedException {
     SplittableRandom random = new SplittableRandom(seed);
-    Samples times = new Samples();
-    long length = 0;
+    Row first = new Row();
+    Row later = new Row();
     for (int i = -requests / 10; i < requests; i++) {
       String value = values.get(random.nextInt(values.size()));
       String address = path + URLEncoder.encode(value, StandardCharsets.UTF_8);
       long begun = System.nanoTime();
       String page = client.get(address);
-      if (i >= 0) {
+      first.add(i, begun, page);
+      Matcher rest = LATER.matcher(page);
+      while (rest.find()) {
+        long again = System.nanoTime();
+        later.add(i, again, client.get(rest.group(1).replace("&amp;", "&")));
+      }
+    }
+    first.print(name);
+    later.print(name + ", what it loads by itself");
+  }
+
+  /** What is known of one kind of request. */
+  private static final class Row {
+
+    private final Samples times = new Samples();
+    private long length;
+
+    void add(int round, long begun, String page) {
+      if (round >= 0) {
         times.add(System.nanoTime() - begun);
         length = Math.max(length, page.length());
       }
     }
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.1f | %.1f | %.1f | %,d | %,d |%n",
-        name,
-        times.quantileMillis(0.5),
-        times.quantileMillis(0.95),
-        times.quantileMillis(1),
-        length / 1000,
-        times.size());
+
+    void print(String name) {
+      if (times.size() > 0) {
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %.1f | %.1f | %.1f | %,d | %,d |%n",
+            name,
+            times.quantileMillis(0.5),
+            times.quantileMillis(0.95),
+            times.quantileMillis(1),
+            length / 1000,
+            times.size());
+      }
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,8 +52,9 @@ final class Search {
    * Looks until the page is full, all was looked through, or time is up.
    *
    * @param after where the page before ended; null for the first
+   * @param timeIsUp whether time is up for a page, by whether it has nothing on it yet
    */
-  EventPage run(@Nullable EventPosition after, BooleanSupplier timeIsUp) throws SQLException {
+  EventPage run(@Nullable EventPosition after, Predicate<Boolean> timeIsUp) throws SQLException {
     Slices slices = new Slices(Days.read(connection), filter.isIndexed(), firstSlice);
     Slice slice = slices.first(end(after), AccountSpan.read(connection, filter), wanted);
     while (true) {
@@ -73,7 +74,7 @@ final class Search {
       if (begin == null || begin.equals(filter.from())) {
         return new EventPage(found, Optional.empty());
       }
-      if (timeIsUp.getAsBoolean()) {
+      if (timeIsUp.test(found.isEmpty())) {
         return new EventPage(found, Optional.of(EventPosition.before(begin)));
       }
       slice = slices.before(slice, begin, found.size() - foundBefore, wanted - found.size());

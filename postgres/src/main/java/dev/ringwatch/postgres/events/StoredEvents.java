@@ -153,13 +153,17 @@ public final class StoredEvents {
     }
   }
 
+  private boolean isUp(boolean empty, long nanos) {
+    return nanos > (empty ? config.emptyBudget() : config.budget()).toNanos();
+  }
+
   private EventPage page(Connection connection, Search search, @Nullable EventPosition after)
       throws SQLException {
     long begun = System.nanoTime();
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       statement.execute(SETTINGS + config.timeout().toMillis());
-      return search.run(after, () -> System.nanoTime() - begun > config.budget().toNanos());
+      return search.run(after, empty -> isUp(empty, System.nanoTime() - begun));
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

@@ -86,10 +86,6 @@ public final class WorkQueue {
 
   private static final String ONE = ITEMS + "SELECT * FROM items WHERE kind = ? AND id = ?";
 
-  private static final String TAKEN =
-      "SELECT EXISTS (SELECT FROM queue_claims WHERE subject = ? AND operator = ?"
-          + " AND until > statement_timestamp())";
-
   private static final String WAITING = "SELECT count(DISTINCT (kind, id)) FROM queue_causes";
 
   private final DataSource dataSource;
@@ -180,19 +176,6 @@ public final class WorkQueue {
       select.setString(next, subject.kind().label());
       select.setString(next + 1, subject.id());
       return readAll(select).stream().findFirst();
-    }
-  }
-
-  /** Whether somebody has a subject at this moment: one look by a key. */
-  public boolean isTakenBy(String operator, VerdictSubject subject) throws SQLException {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(TAKEN)) {
-      select.setString(1, subject.dedupKey());
-      select.setString(2, operator);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
     }
   }
 

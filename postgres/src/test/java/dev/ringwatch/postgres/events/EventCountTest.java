@@ -34,7 +34,7 @@ class EventCountTest {
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
 
   private final StoredEvents events =
-      new StoredEvents(DATABASE.dataSource(), new EventSearchConfig(20, LONG, LONG, 2, LONG));
+      new StoredEvents(DATABASE.dataSource(), new EventSearchConfig(20, LONG, LONG, LONG, 2, LONG));
   private final EventsReference reference = new EventsReference();
 
   @SuppressWarnings("NullAway.Init") // set before each test

@@ -74,7 +74,7 @@ class StoredEventsTest {
 
   private static StoredEvents events(int firstSlice, Duration budget) {
     return new StoredEvents(
-        DATABASE.dataSource(), new EventSearchConfig(firstSlice, budget, LONG, 2, LONG));
+        DATABASE.dataSource(), new EventSearchConfig(firstSlice, budget, budget, LONG, 2, LONG));
   }
 
   private void append(List<Event> more) {
@@ -264,7 +264,7 @@ class StoredEventsTest {
 
   private static StoredEvents bounded(Duration timeout, Duration patience) {
     return new StoredEvents(
-        DATABASE.dataSource(), new EventSearchConfig(20, LONG, timeout, 1, patience));
+        DATABASE.dataSource(), new EventSearchConfig(20, LONG, LONG, timeout, 1, patience));
   }
 
   private static void lockEvents(Connection connection) throws SQLException {
