@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What hunts found that stands, and what is to stand from later ticks on. Not thread-safe. About 100
- * bytes for an account of a hunt.
+ * What hunts found that stands, and what is to stand from later ticks on. Not thread-safe. About
+ * 100 bytes for an account of a hunt.
  */
 final class Findings {
 

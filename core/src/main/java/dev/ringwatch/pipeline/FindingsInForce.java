@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param hunt the hunt's name: small letters, digits and {@code -}, at most 60
  * @param points what each account's risk is raised by, 1 to 100
  * @param until the first tick at which they stand no more, if the hunt has not said others before
- * @param accounts whom it found, each once, at most {@link #MOST_ACCOUNTS}; empty takes back what it
- *     had found before
+ * @param accounts whom it found, each once, at most {@link #MOST_ACCOUNTS}; empty takes back what
+ *     it had found before
  */
 public record FindingsInForce(String hunt, int points, Tick until, List<AccountId> accounts) {
 

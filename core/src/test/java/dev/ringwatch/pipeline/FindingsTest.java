@@ -53,7 +53,8 @@ class FindingsTest {
     findings.await(new Tick(1), found("a", 20, 100, ANNA));
     findings.await(new Tick(1), found("b", 5, 100, ANNA));
     close(1);
-    assertThat(findings.of(ANNA)).containsExactly(new HuntFinding("a", 20), new HuntFinding("b", 5));
+    assertThat(findings.of(ANNA))
+        .containsExactly(new HuntFinding("a", 20), new HuntFinding("b", 5));
     findings.await(new Tick(2), found("a", 20, 200, BEN));
     assertThat(close(2)).containsExactlyInAnyOrder(ANNA, BEN);
     assertThat(findings.of(ANNA)).containsExactly(new HuntFinding("b", 5));

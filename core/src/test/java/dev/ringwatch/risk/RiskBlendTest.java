@@ -105,8 +105,7 @@ class RiskBlendTest {
         IntStream.range(0, 20).mapToObj(i -> new Reason("a" + i, 4.9, "odd")).toList();
     RiskScore risk =
         new RiskBlend(new RiskConfig(1, 1, 40, 70))
-            .explain(
-                ANNA, new Part(98, many), new Part(0, List.of()), List.of(hunt("small", 1)));
+            .explain(ANNA, new Part(98, many), new Part(0, List.of()), List.of(hunt("small", 1)));
     assertThat(risk.score()).isEqualTo(99);
     assertThat(risk.reasons()).hasSize(9).contains(hunt("small", 1));
     assertThat(risk.reasons().getLast().name()).isEqualTo("other");
@@ -137,13 +136,12 @@ class RiskBlendTest {
 
   @Test
   void refusesReasonsThatDoNotSum() {
-    assertThatThrownBy(
-            () ->
-                blend.explain(
-                    ANNA,
-                    new Part(80, List.of(new Reason("a", 10, ""))),
-                    new Part(0, List.of()),
-                    List.of()))
+    assertThatThrownBy(() ->
+            blend.explain(
+                ANNA,
+                new Part(80, List.of(new Reason("a", 10, ""))),
+                new Part(0, List.of()),
+                List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("do not sum");
   }
@@ -154,17 +152,19 @@ class RiskBlendTest {
         new RiskBlend(new RiskConfig(1, 0, 40, 70))
             .explain(
                 ANNA,
-                new Part(53, List.of(
-                    new Reason("tiny", 1, "odd"),
-                    new Reason("a", 10, "odd"),
-                    new Reason("against", -12, "even"),
-                    new Reason("other", 15, "smaller signs, together"),
-                    new Reason("c", 8, "odd"),
-                    new Reason("b", 8, "odd"),
-                    new Reason("d", 7, "odd"),
-                    new Reason("e", 9, "odd"),
-                    new Reason("f", 5, "odd"),
-                    new Reason("small", 2, "odd"))),
+                new Part(
+                    53,
+                    List.of(
+                        new Reason("tiny", 1, "odd"),
+                        new Reason("a", 10, "odd"),
+                        new Reason("against", -12, "even"),
+                        new Reason("other", 15, "smaller signs, together"),
+                        new Reason("c", 8, "odd"),
+                        new Reason("b", 8, "odd"),
+                        new Reason("d", 7, "odd"),
+                        new Reason("e", 9, "odd"),
+                        new Reason("f", 5, "odd"),
+                        new Reason("small", 2, "odd"))),
                 new Part(0, List.of()),
                 List.of());
     assertThat(risk.reasons())

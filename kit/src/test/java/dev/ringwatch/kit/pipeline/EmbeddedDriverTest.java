@@ -43,7 +43,11 @@ class EmbeddedDriverTest extends DriverContract {
    * @param stopEvery how many events there are on average from stop to stop; 0 for no stops
    */
   private static Finals run(
-      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed, int stopEvery) {
+      PipelineConfig config,
+      List<Control> controls,
+      List<List<Event>> sources,
+      long seed,
+      int stopEvery) {
     SplittableRandom random = new SplittableRandom(seed);
     EmbeddedDriver driver = new EmbeddedDriver(config, layout(sources.size(), random));
     controls.forEach(driver::accept);

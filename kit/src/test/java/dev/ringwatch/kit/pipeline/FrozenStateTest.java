@@ -141,8 +141,7 @@ class FrozenStateTest {
     List<AccountId> accounts =
         IntStream.range(0, 500).mapToObj(i -> log.get(10 * i).account()).distinct().toList();
     return new Control.ChangeFindings(
-        log.get(from).tick(),
-        new FindingsInForce(hunt, 30, log.get(until).tick(), accounts));
+        log.get(from).tick(), new FindingsInForce(hunt, 30, log.get(until).tick(), accounts));
   }
 
   private static byte[] write(FrozenState state) {

@@ -89,8 +89,7 @@ class HuntFindingsTest {
 
   /** Time passes without events. */
   private void closeThrough(Tick tick) {
-    driver.accept(
-        new Control.Heartbeat(tick.next().start().plus(CONFIG.lateness()).plusMillis(1)));
+    driver.accept(new Control.Heartbeat(tick.next().start().plus(CONFIG.lateness()).plusMillis(1)));
     assertThat(closed()).isEqualTo(tick);
   }
 
@@ -107,8 +106,7 @@ class HuntFindingsTest {
 
     closeThrough(closed().next());
     assertThat(driver.waitsForTime()).isFalse();
-    Reason reason =
-        new Reason(ScoreStep.HUNT + "busy", POINTS, "the hunt busy found it");
+    Reason reason = new Reason(ScoreStep.HUNT + "busy", POINTS, "the hunt busy found it");
     for (AccountFinal score : List.of(live(), last())) {
       assertThat(score.risk().score()).isEqualTo(before + POINTS);
       assertThat(score.risk().reasons()).contains(reason);
@@ -146,10 +144,12 @@ class HuntFindingsTest {
     assertThat(driver.findingsInForce()).isEmpty();
     closeThrough(closed().next());
     assertThat(live().risk().score()).isEqualTo(before);
-    assertThat(driver.takeTouched(10)).singleElement().satisfies(one -> {
-      assertThat(one.account()).isEqualTo(anna);
-      assertThat(one.findings()).isEmpty();
-    });
+    assertThat(driver.takeTouched(10))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.account()).isEqualTo(anna);
+          assertThat(one.findings()).isEmpty();
+        });
   }
 
   @Test
@@ -175,8 +175,7 @@ class HuntFindingsTest {
     closeThrough(closed().next());
     assertThat(driver.takeTouched(10)).isEmpty();
     assertThat(driver.liveScore(late)).isEmpty();
-    driver.accept(
-        0, Event.builder(late, "login", closed().next().start()).id("first").build());
+    driver.accept(0, Event.builder(late, "login", closed().next().start()).id("first").build());
     driver.closeAllTicks();
     assertThat(driver.liveScore(late).flatMap(LiveScore::score).orElseThrow().risk().reasons())
         .anyMatch(one -> one.name().equals("hunt_busy"));

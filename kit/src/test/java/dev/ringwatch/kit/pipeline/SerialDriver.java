@@ -76,8 +76,7 @@ final class SerialDriver {
     this(config, Wire.bytes(out -> ModelCodec.write(model, out)), findings, sources);
   }
 
-  private SerialDriver(
-      PipelineConfig config, byte[] model, SerialFindings findings, int sources) {
+  private SerialDriver(PipelineConfig config, byte[] model, SerialFindings findings, int sources) {
     this.config = config;
     this.findings = findings;
     this.parts = sources;

@@ -28,7 +28,11 @@ class SerialDriverTest extends DriverContract {
   }
 
   private static Finals run(
-      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed, int stopEvery) {
+      PipelineConfig config,
+      List<Control> controls,
+      List<List<Event>> sources,
+      long seed,
+      int stopEvery) {
     SplittableRandom random = new SplittableRandom(seed);
     SerialDriver driver =
         new SerialDriver(

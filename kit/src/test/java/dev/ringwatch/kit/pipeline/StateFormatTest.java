@@ -100,7 +100,10 @@ class StateFormatTest {
     }
   }
 
-  /** Who did how much, once all ticks are closed, which rings there are and what hunts found: no later change. */
+  /**
+   * Who did how much, once all ticks are closed, which rings there are and what hunts found: no
+   * later change.
+   */
   private static String facts(EmbeddedDriver driver) {
     driver.closeAllTicks();
     Stream<String> accounts =
