@@ -1,12 +1,14 @@
 -- title: Accounts with unusually scattered addresses
 -- question: Which accounts come from far more addresses, and more evenly, than other accounts do?
--- hit: The Shannon entropy (bits) of the account's addresses is so many robust deviations above the median of all accounts with as
---   many events at least. Deviations are of the median absolute deviation, so that outliers do not hide each other. An IPv6 address
---   stands for its /64. Addresses that a crowd uses, such as a carrier's, count as one.
+-- hit: The account has far more addresses than is usual, each weighed by how much comes from it: the effective number (2 to the power
+--   of the Shannon entropy in bits, the number of addresses that as much from each would be) is so many robust deviations above the
+--   median of all accounts with as many events at least. Deviations are of the median absolute deviation, so that outliers do not hide
+--   each other, and half an address at least. An IPv6 address stands for its /64. Addresses with more accounts than a household has,
+--   such as a carrier's or an office's, count as one.
 -- innocent: Phones on carriers with more addresses than customers here, commuters, users of privacy networks, accounts that a team shares.
 -- parameter events: integer 20 from 3 to 1000000: least events that have an address
 -- parameter addresses: integer 8 from 2 to 1000000: least different addresses
--- parameter crowd: integer 20 from 2 to 1000000: more accounts than this on an address are a crowd
+-- parameter crowd: integer 8 from 2 to 1000000: more accounts than this on an address are a crowd, and no household
 -- parameter deviations: number 3.5 from 0 to 1000000: least robust deviations above the median
 -- since: 24h
 -- limit: 500
@@ -40,18 +42,24 @@ entropies AS (
     WHERE all_events >= :events)
   GROUP BY account_id
 ),
+-- Bits are logarithms: where many have a home, a workplace and a phone, so many deviations above the median are more bits than anybody
+-- can have. Numbers of addresses have no such bound.
+numbers AS (
+  SELECT *, power(2.0::double precision, bits) AS effective FROM entropies
+),
 middle AS (
-  SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY bits) AS median FROM entropies
+  SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY effective) AS median FROM numbers
 ),
 -- 1.4826 makes the median absolute deviation a standard deviation where values are normal (Rousseeuw and Croux, 1993). Where most
--- accounts have one address it is nought: a tenth of a bit is the least that is taken.
+-- accounts have one address it is nought: half an address is the least that is taken.
 spread AS (
-  SELECT m.median, greatest(1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(e.bits - m.median)), 0.1) AS deviation
-  FROM entropies e CROSS JOIN middle m
+  SELECT m.median, greatest(1.4826 * percentile_cont(0.5) WITHIN GROUP (ORDER BY abs(n.effective - m.median)), 0.5) AS deviation
+  FROM numbers n CROSS JOIN middle m
   GROUP BY m.median
 )
-SELECT e.account_id, round(e.bits::numeric, 2) AS entropy_bits, round(((e.bits - s.median) / s.deviation)::numeric, 1) AS deviations,
-  e.addresses, e.events::bigint AS events, round(e.largest_share::numeric, 2) AS largest_share, round(s.median::numeric, 2) AS median_bits
-FROM entropies e CROSS JOIN spread s
-WHERE e.addresses >= :addresses AND e.bits - s.median >= :deviations * s.deviation
-ORDER BY e.bits DESC, e.events DESC, e.account_id
+SELECT n.account_id, round(n.bits::numeric, 2) AS entropy_bits, round(n.effective::numeric, 1) AS effective_addresses,
+  round(((n.effective - s.median) / s.deviation)::numeric, 1) AS deviations, n.addresses, n.events::bigint AS events,
+  round(n.largest_share::numeric, 2) AS largest_share, round(s.median::numeric, 1) AS median_effective
+FROM numbers n CROSS JOIN spread s
+WHERE n.addresses >= :addresses AND n.effective - s.median >= :deviations * s.deviation
+ORDER BY n.bits DESC, n.events DESC, n.account_id

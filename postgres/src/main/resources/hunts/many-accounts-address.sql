@@ -1,9 +1,10 @@
 -- title: Addresses with many accounts
 -- question: Which addresses were used by many accounts within a short time?
--- hit: At the fullest moment so many accounts had used the address within the span, and they came with clearly fewer devices than
---   accounts. An IPv6 address stands for its /64, which is what one connection gets. Where no device was reported, only the number
---   of accounts counts. The more accounts on a device the higher it stands.
---   New accounts are younger than 30 days.
+-- hit: At the fullest moment so many accounts had used the address within the span, and those who used it come with clearly fewer
+--   devices than accounts: either at that moment or, as a farm shows in an hour no more than a few of its accounts, in all the time.
+--   Accounts and what they did are those of all the time. An IPv6 address stands for its /64, which is what one connection gets.
+--   Where no device was reported, only the number of accounts counts. The more accounts on a device the higher it stands, and those
+--   accounts are named first that have their device in common with most others. New accounts are younger than 30 days.
 -- innocent: Public computers and kiosks, families that share a tablet. A carrier's NAT, an office or a cafe has many accounts too, but
 --   about as many devices, and is left out by per_device.
 -- parameter span: duration 1h from 1s to 1d: within how long the accounts were there
@@ -71,22 +72,42 @@ doors AS MATERIALIZED (
 ),
 -- What is written where no device is known is no device.
 guests AS (
-  SELECT d.network, d.at, e.account_id, e.ts, e.outcome, e.account_created_at,
-    CASE WHEN e.device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN e.device_id END AS device_id
+  SELECT d.network, d.at, e.account_id, CASE WHEN e.device_id !~* '^(unknown|undefined|null|none|n/?a|[0-]+)$' THEN e.device_id END AS device_id,
+    count(*) AS events, count(*) FILTER (WHERE e.outcome = 1) AS failures,
+    bool_or(e.account_created_at > e.ts - INTERVAL '720 hours') AS is_new, bool_or(e.ts > d.at - :span AND e.ts <= d.at) AS at_once
   FROM raw_events e JOIN doors d USING (ip)
-  WHERE e.ts >= :since AND e.ts < :until AND e.ts > d.at - :span AND e.ts <= d.at
+  WHERE e.ts >= :since AND e.ts < :until
+  GROUP BY 1, 2, 3, 4
+),
+devices AS (
+  SELECT network, count(DISTINCT device_id) AS devices, count(DISTINCT account_id) FILTER (WHERE device_id IS NOT NULL) AS with_device,
+    count(DISTINCT device_id) FILTER (WHERE at_once) AS devices_at_once,
+    count(DISTINCT account_id) FILTER (WHERE device_id IS NOT NULL AND at_once) AS with_device_at_once
+  FROM guests
+  GROUP BY network
+),
+people AS (
+  SELECT network, at, account_id, sum(events) AS events, sum(failures) AS failures, bool_or(is_new) AS is_new, bool_or(at_once) AS at_once,
+    max(company) AS company
+  FROM (
+    SELECT *, CASE WHEN device_id IS NULL THEN 0 ELSE count(*) OVER (PARTITION BY network, device_id) END AS company
+    FROM guests)
+  GROUP BY network, at, account_id
 ),
 found AS (
-  SELECT network, at, count(DISTINCT account_id) AS account_count,
-    count(DISTINCT account_id) FILTER (WHERE device_id IS NOT NULL) AS with_device,
-    count(DISTINCT device_id) AS devices, count(*) AS events, count(*) FILTER (WHERE outcome = 1) AS failures,
-    count(DISTINCT account_id) FILTER (WHERE account_created_at > ts - INTERVAL '720 hours') AS new_accounts,
-    array_agg(DISTINCT account_id) AS accounts
-  FROM guests
+  SELECT network, at, count(*) AS account_count, count(*) FILTER (WHERE at_once) AS at_once, count(*) FILTER (WHERE is_new) AS new_accounts,
+    sum(events)::bigint AS events, sum(failures)::bigint AS failures,
+    (array_agg(account_id ORDER BY company DESC, account_id))[1:20] AS accounts
+  FROM people
   GROUP BY network, at
+),
+measured AS (
+  SELECT f.*, d.devices, greatest(d.with_device::double precision / nullif(d.devices, 0),
+      d.with_device_at_once::double precision / nullif(d.devices_at_once, 0)) AS per_device
+  FROM found f JOIN devices d USING (network)
 )
-SELECT network AS ip, account_count, devices, round(with_device::numeric / nullif(devices, 0), 1) AS accounts_per_device,
-  new_accounts, events, failures, at - :span AS fullest_from, at AS fullest_to, accounts[1:20] AS accounts
-FROM found
-WHERE devices = 0 OR with_device >= :per_device * devices
-ORDER BY with_device::double precision / nullif(devices, 0) DESC NULLS LAST, account_count DESC, network
+SELECT network AS ip, account_count, at_once, devices, round(per_device::numeric, 1) AS accounts_per_device, new_accounts, events, failures,
+  at - :span AS fullest_from, at AS fullest_to, accounts
+FROM measured
+WHERE devices = 0 OR per_device >= :per_device
+ORDER BY per_device DESC NULLS LAST, account_count DESC, network

@@ -4,10 +4,12 @@ import dev.ringwatch.event.AccountId;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.feature.Profile;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a closed tick knows of one account: what it did by itself, and the ring that it is in.
+ * What a closed tick knows of one account: what it did by itself, the ring that it is in, and what
+ * hunts found.
  *
  * @param vector its features
  * @param firstEvent when its first event was, however long ago
@@ -15,6 +17,7 @@ import java.util.Optional;
  * @param createdAt when the account was made; empty if no event says so
  * @param enforced how many of its events within the horizon the platform took action over
  * @param membership the ring that it is in; empty for none
+ * @param findings what hunts tell it that found it
  */
 public record AccountState(
     FeatureVector vector,
@@ -22,16 +25,22 @@ public record AccountState(
     Instant lastEvent,
     Optional<Instant> createdAt,
     int enforced,
-    Optional<Membership> membership) {
+    Optional<Membership> membership,
+    List<HuntFinding> findings) {
+
+  /** Copies the findings. */
+  public AccountState {
+    findings = List.copyOf(findings);
+  }
 
   /**
    * What a profile knows; empty if its account has done nothing, as when its event was set aside.
    */
-  static Optional<AccountState> of(Profile profile, Rings rings) {
-    return profile.lastEvent().map(last -> of(profile, last, rings));
+  static Optional<AccountState> of(Profile profile, DriverState state) {
+    return profile.lastEvent().map(last -> of(profile, last, state));
   }
 
-  private static AccountState of(Profile profile, Instant last, Rings rings) {
+  private static AccountState of(Profile profile, Instant last, DriverState state) {
     FeatureVector vector = profile.vector();
     return new AccountState(
         vector,
@@ -39,7 +48,8 @@ public record AccountState(
         last,
         profile.createdAt(),
         profile.enforced(),
-        rings.of(vector.account()));
+        state.rings.of(vector.account()),
+        state.findings.of(vector.account()));
   }
 
   /** Whose state this is. */

@@ -40,6 +40,14 @@ public sealed interface Control {
   }
 
   /**
+   * Says whom a hunt found, in place of whom it had found before.
+   *
+   * @param effectiveFrom the first tick at which their risk is raised
+   * @param findings whom it found
+   */
+  record ChangeFindings(Tick effectiveFrom, FindingsInForce findings) implements Control {}
+
+  /**
    * Says how late it is where no event does: ticks close as if every source had handed in an event
    * of this time, so that an idle log's last events get their final scores. Being a record of the
    * log it closes the same ticks at every replay. A time that is past already changes nothing.

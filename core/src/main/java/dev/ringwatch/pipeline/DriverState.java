@@ -27,6 +27,7 @@ final class DriverState {
   final TickBuffer ticks;
   final Models models = new Models();
   final Rings rings = new Rings();
+  final Findings findings = new Findings();
   final FailedEvents setAside = new FailedEvents();
   Shed shed = Shed.NOTHING;
   Occasions occasions;
@@ -73,6 +74,9 @@ final class DriverState {
     }
     if (version >= FrozenState.WITH_RINGS) {
       rings.read(in);
+    }
+    if (version >= FrozenState.WITH_FINDINGS) {
+      findings.read(in);
     }
     if (!withBounds && closed != null && config.bounds().days() > 0) {
       beginToForget(closed);
@@ -125,7 +129,7 @@ final class DriverState {
       out.putLong(heldShed.accounts());
     });
     Arrays.stream(partitions).map(partition -> partition.state().freeze()).forEach(parts::add);
-    parts.add(rings.freeze());
+    parts.addAll(List.of(rings.freeze(), findings.freeze()));
     FrozenState state =
         new FrozenState(StateSettings.of(config, layout), position, Frozen.all(parts));
     held.add(state::isDone);

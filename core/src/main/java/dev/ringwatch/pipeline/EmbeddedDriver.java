@@ -134,6 +134,8 @@ public final class EmbeddedDriver {
     switch (control) {
       case Control.UseModel use -> state.models.put(open(use.effectiveFrom()), use.model());
       case Control.ChangeRings change -> state.rings.await(open(change.effectiveFrom()), change);
+      case Control.ChangeFindings change ->
+          state.findings.await(open(change.effectiveFrom()), change.findings());
       case Control.Heartbeat heartbeat -> pass(heartbeat.time());
     }
   }
@@ -259,13 +261,22 @@ public final class EmbeddedDriver {
   }
 
   /**
-   * Whether scores change by time alone: events lie in open ticks, or a model or a change of rings
-   * is to come.
+   * Whether scores change by time alone: events lie in open ticks, or a model, or a change of rings
+   * or of what hunts found, is to come.
    */
   public boolean waitsForTime() {
-    return openEvents() > 0
-        || (state.closed != null
-            && (state.models.isAwaited(state.closed) || state.rings.isAwaited(state.closed)));
+    return openEvents() > 0 || (state.closed != null && isAwaited(state.closed));
+  }
+
+  private boolean isAwaited(Tick closed) {
+    return state.models.isAwaited(closed)
+        || state.rings.isAwaited(closed)
+        || state.findings.isAwaited(closed);
+  }
+
+  /** Whether what a hunt found, and stands, ends by itself at a tick or before it. */
+  public boolean endsFindingsBy(Tick tick) {
+    return state.findings.firstEnd().filter(end -> end.compareTo(tick) <= 0).isPresent();
   }
 
   /** How many events lie in ticks that are still open. */
@@ -309,7 +320,8 @@ public final class EmbeddedDriver {
    * time tells it how many the key's accounts are with it. Changes nothing. Well under a
    * millisecond, however many events of other accounts lie in open ticks.
    *
-   * <p>Its ring is the one that the log says, by {@link Control.ChangeRings}.
+   * <p>Its ring is the one that the log says, by {@link Control.ChangeRings}, and so is what hunts
+   * found of it, by {@link Control.ChangeFindings}.
    *
    * @return empty for an account that has done nothing
    * @throws IllegalStateException if the driver was not laid out for it ({@link
@@ -367,7 +379,7 @@ public final class EmbeddedDriver {
               max - taken.size(),
               place ->
                   Optional.ofNullable(profiles.find(place))
-                      .flatMap(profile -> AccountState.of(profile, state.rings))
+                      .flatMap(profile -> AccountState.of(profile, state))
                       .ifPresent(taken::add));
     }
     return taken;
@@ -390,6 +402,11 @@ public final class EmbeddedDriver {
   /** The rings that the log says, those to come included, by id. O(rings). */
   public List<RingInForce> ringsInForce() {
     return state.rings.newest();
+  }
+
+  /** What hunts found that stands as the log says, or is about to, by hunt. O(hunts). */
+  public List<FindingsInForce> findingsInForce() {
+    return state.findings.newest();
   }
 
   /**

@@ -50,7 +50,9 @@ final class FinalScores {
         .parallel()
         .mapToObj(i -> {
           FeatureVector vector = vectors.get(i);
-          return scoring.score(vector, anomalies[i], model, memberships.get(vector.account()));
+          Membership membership = memberships.get(vector.account());
+          List<HuntFinding> findings = state.findings.of(vector.account());
+          return scoring.score(vector, anomalies[i], model, membership, findings);
         })
         .toList();
   }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenState implements AutoCloseable {
 
   private static final long MAGIC = 0x52574154_53544154L; // "RWATSTAT"
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** The oldest format that is read. */
   private static final int OLDEST = 3;
@@ -34,6 +34,9 @@ public final class FrozenState implements AutoCloseable {
 
   /** The first format of a driver that may forget. */
   static final int WITH_BOUNDS = 5;
+
+  /** The first format that has what hunts found. */
+  static final int WITH_FINDINGS = 6;
 
   private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
 

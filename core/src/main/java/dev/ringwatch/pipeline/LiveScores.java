@@ -82,7 +82,8 @@ final class LiveScores {
 
   private AccountFinal score(FeatureVector vector, AnomalyModel model) {
     Membership membership = state.rings.of(vector.account()).orElse(null);
-    return scoring.score(vector, scoring.anomaly(vector, model), model, membership);
+    List<HuntFinding> findings = state.findings.of(vector.account());
+    return scoring.score(vector, scoring.anomaly(vector, model), model, membership, findings);
   }
 
   private Partition owner(long hash) {

@@ -109,6 +109,7 @@ final class TickCloser {
       forgetting.advance(before, tick);
     }
     state.rings.advance(tick, this::touch);
+    state.findings.advance(tick, this::touch);
   }
 
   private void touch(AccountId account) {

@@ -11,11 +11,26 @@ import java.util.List;
  * combine as {@code 1 - (1 - a)(1 - r)}: either alone can make an account high, both together more
  * so, and never above 100. What the two have in common is split evenly (the Shapley value of a game
  * of two), so that the reasons of both sum to the score.
+ *
+ * <p>What hunts found adds the points that a team gave each hunt, as they are: these are a decision
+ * and no measurement. What would lie above 100 is cut from them, from each in proportion, so that
+ * the reasons of behaviour and ring stay what they are without.
  */
 public final class RiskBlend {
 
   private static final int MAX_NAMED = 7;
+  private static final double MOST = 100;
   private static final String OTHER = "other";
+
+  private static final Comparator<Reason> LARGEST_FIRST =
+      Comparator.comparingDouble((Reason reason) -> Math.abs(reason.points()))
+          .reversed()
+          .thenComparing(Reason::name);
+
+  /** The reason for the rest comes last, however large it is. */
+  private static final Comparator<Reason> REST_LAST =
+      Comparator.comparing((Reason reason) -> reason.name().equals(OTHER))
+          .thenComparing(LARGEST_FIRST);
 
   private final RiskConfig config;
 
@@ -29,9 +44,16 @@ public final class RiskBlend {
     return config;
   }
 
-  /** The score alone: 0 to 100, a multiple of 0.1, from an anomaly and a ring score of 0 to 100. */
-  public double score(double anomaly, double ring) {
-    return Tenths.of(100 * blended(anomaly, ring)) / 10.0;
+  /**
+   * The score alone: 0 to 100, a multiple of 0.1.
+   *
+   * @param anomaly 0 to 100
+   * @param ring 0 to 100
+   * @param found reasons that hunts give, with the points that each adds
+   */
+  public double score(double anomaly, double ring, List<Reason> found) {
+    double points = found.stream().mapToDouble(Reason::points).sum();
+    return Tenths.of(Math.min(MOST, MOST * blended(anomaly, ring) + points)) / 10.0;
   }
 
   private double blended(double anomaly, double ring) {
@@ -47,36 +69,34 @@ public final class RiskBlend {
   }
 
   /**
-   * The score with its reasons.
+   * The score with its reasons. Those of hunts are all named, for their points are somebody's
+   * decision.
    *
-   * @param anomalyReasons reasons whose points sum to {@code anomaly}
-   * @param ringReasons reasons whose points sum to {@code ring}; empty for an account in no ring
+   * @param found reasons that hunts give, with the points that each adds, not negative
    */
-  public RiskScore explain(
-      AccountId account,
-      double anomaly,
-      List<Reason> anomalyReasons,
-      double ring,
-      List<Reason> ringReasons) {
-    double a = anomalyShare(anomaly);
-    double r = ringShare(ring);
-    List<Reason> all = new ArrayList<>();
-    addScaled(all, anomalyReasons, anomaly, 100 * a * (1 - r / 2));
-    addScaled(all, ringReasons, ring, 100 * r * (1 - a / 2));
-    all.sort(
-        Comparator.comparingDouble((Reason reason) -> Math.abs(reason.points()))
-            .reversed()
-            .thenComparing(Reason::name));
-    double score = score(anomaly, ring);
-    return new RiskScore(account, score, config.band(score), Tenths.round(folded(all), score));
+  public RiskScore explain(AccountId account, Part anomaly, Part ring, List<Reason> found) {
+    double a = anomalyShare(anomaly.score());
+    double r = ringShare(ring.score());
+    List<Reason> parts = new ArrayList<>();
+    addScaled(parts, anomaly, MOST * a * (1 - r / 2));
+    addScaled(parts, ring, MOST * r * (1 - a / 2));
+    parts.sort(LARGEST_FIRST);
+    List<Reason> all = folded(parts);
+    double points = found.stream().mapToDouble(Reason::points).sum();
+    double room = MOST * (1 - blended(anomaly.score(), ring.score()));
+    addScaled(all, new Part(points, found), Math.min(points, room));
+    all.sort(REST_LAST);
+    double score = score(anomaly.score(), ring.score(), found);
+    return new RiskScore(account, score, config.band(score), Tenths.round(all, score));
   }
 
-  private static void addScaled(List<Reason> into, List<Reason> reasons, double sum, double share) {
-    if (sum == 0) {
+  private static void addScaled(List<Reason> into, Part part, double share) {
+    if (part.score() == 0) {
       return;
     }
-    for (Reason reason : reasons) {
-      into.add(new Reason(reason.name(), reason.points() * share / sum, reason.sentence()));
+    for (Reason reason : part.reasons()) {
+      double points = reason.points() * share / part.score();
+      into.add(new Reason(reason.name(), points, reason.sentence()));
     }
   }
 

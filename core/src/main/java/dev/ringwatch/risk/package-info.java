@@ -1,4 +1,4 @@
-/** The blend: anomaly and ring into one score from 0 to 100 whose reasons add up. */
+/** The blend: anomaly, ring and hunts into one score from 0 to 100 whose reasons add up. */
 @NullMarked
 package dev.ringwatch.risk;
 

@@ -9,6 +9,7 @@ import dev.ringwatch.event.AccountId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,14 +27,30 @@ class RiskBlendTest {
     for (int i = 0; i < 500; i++) {
       double anomaly = random.nextInt(3) == 0 ? 0 : 100 * random.nextDouble();
       double ring = random.nextInt(2) == 0 ? 0 : 100 * random.nextDouble();
+      List<Reason> found = found(random);
       RiskScore risk =
-          blend.explain(ANNA, anomaly, parts("a", anomaly, random), ring, parts("r", ring, random));
+          blend.explain(
+              ANNA,
+              new Part(anomaly, parts("a", anomaly, random)),
+              new Part(ring, parts("r", ring, random)),
+              found);
       long tenths =
           risk.reasons().stream().mapToLong(reason -> Math.round(reason.points() * 10)).sum();
       assertThat(tenths).as("seed %d, case %d", seed, i).isEqualTo(Math.round(risk.score() * 10));
-      assertThat(risk.score()).isBetween(0.0, 100.0).isEqualTo(blend.score(anomaly, ring));
-      assertThat(risk.reasons()).hasSizeLessThanOrEqualTo(8);
+      assertThat(risk.score()).isBetween(0.0, 100.0).isEqualTo(blend.score(anomaly, ring, found));
+      assertThat(risk.reasons()).hasSizeLessThanOrEqualTo(8 + found.size());
+      double without = blend.score(anomaly, ring, List.of());
+      double points = found.stream().mapToDouble(Reason::points).sum();
+      assertThat(risk.score()).isCloseTo(Math.min(100, without + points), within(0.1));
     }
+  }
+
+  private static List<Reason> found(SplittableRandom random) {
+    List<Reason> found = new ArrayList<>();
+    for (int i = random.nextInt(4); i > 0; i--) {
+      found.add(new Reason("hunt_" + i, random.nextInt(1, 101), "found"));
+    }
+    return found;
   }
 
   private static List<Reason> parts(String prefix, double sum, SplittableRandom random) {
@@ -48,12 +65,58 @@ class RiskBlendTest {
     return reasons;
   }
 
+  private double score(double anomaly, double ring) {
+    return blend.score(anomaly, ring, List.of());
+  }
+
+  /** One part and no other, under weights of one. */
+  private static RiskScore explain(double behaviour, List<Reason> found) {
+    List<Reason> reasons = List.of(new Reason("behaviour", behaviour, "odd"));
+    return new RiskBlend(new RiskConfig(1, 1, 40, 70))
+        .explain(ANNA, new Part(behaviour, reasons), new Part(0, List.of()), found);
+  }
+
+  private static Reason hunt(String name, int points) {
+    return new Reason("hunt_" + name, points, "the hunt " + name + " found it");
+  }
+
+  @Test
+  void addsThePointsOfHuntsAsTheyAre() {
+    RiskScore risk = explain(30, List.of(hunt("a", 25), hunt("b", 5)));
+    assertThat(risk.score()).isEqualTo(60);
+    assertThat(risk.band()).isEqualTo(Band.MEDIUM);
+    assertThat(risk.reasons())
+        .containsExactly(new Reason("behaviour", 30, "odd"), hunt("a", 25), hunt("b", 5));
+  }
+
+  @Test
+  void cutsFromHuntsInProportionWhatWouldLieAboveAHundred() {
+    RiskScore risk = explain(70, List.of(hunt("a", 40), hunt("b", 20)));
+    assertThat(risk.score()).isEqualTo(100);
+    assertThat(risk.reasons())
+        .containsExactly(new Reason("behaviour", 70, "odd"), hunt("a", 20), hunt("b", 10));
+    assertThat(explain(100, List.of(hunt("a", 40))).reasons())
+        .containsExactly(new Reason("behaviour", 100, "odd"));
+  }
+
+  @Test
+  void namesEveryHuntHoweverManyOtherReasonsThereAre() {
+    List<Reason> many =
+        IntStream.range(0, 20).mapToObj(i -> new Reason("a" + i, 4.9, "odd")).toList();
+    RiskScore risk =
+        new RiskBlend(new RiskConfig(1, 1, 40, 70))
+            .explain(ANNA, new Part(98, many), new Part(0, List.of()), List.of(hunt("small", 1)));
+    assertThat(risk.score()).isEqualTo(99);
+    assertThat(risk.reasons()).hasSize(9).contains(hunt("small", 1));
+    assertThat(risk.reasons().getLast().name()).isEqualTo("other");
+  }
+
   @Test
   void eitherPartAloneCanMakeAnAccountHighAndBothMoreSo() {
-    assertThat(blend.score(95, 0)).isGreaterThan(70);
-    assertThat(blend.score(0, 95)).isGreaterThan(70);
-    assertThat(blend.score(95, 95)).isGreaterThan(blend.score(0, 95)).isLessThanOrEqualTo(100);
-    assertThat(blend.score(0, 0)).isZero();
+    assertThat(score(95, 0)).isGreaterThan(70);
+    assertThat(score(0, 95)).isGreaterThan(70);
+    assertThat(score(95, 95)).isGreaterThan(score(0, 95)).isLessThanOrEqualTo(100);
+    assertThat(score(0, 0)).isZero();
   }
 
   @Test
@@ -62,10 +125,9 @@ class RiskBlendTest {
         new RiskBlend(new RiskConfig(1, 1, 40, 70))
             .explain(
                 ANNA,
-                50,
-                List.of(new Reason("a", 50, "odd")),
-                50,
-                List.of(new Reason("r", 50, "together")));
+                new Part(50, List.of(new Reason("a", 50, "odd"))),
+                new Part(50, List.of(new Reason("r", 50, "together"))),
+                List.of());
     assertThat(risk.score()).isEqualTo(75);
     assertThat(risk.reasons())
         .extracting(Reason::points)
@@ -74,8 +136,12 @@ class RiskBlendTest {
 
   @Test
   void refusesReasonsThatDoNotSum() {
-    assertThatThrownBy(
-            () -> blend.explain(ANNA, 80, List.of(new Reason("a", 10, "")), 0, List.of()))
+    assertThatThrownBy(() ->
+            blend.explain(
+                ANNA,
+                new Part(80, List.of(new Reason("a", 10, ""))),
+                new Part(0, List.of()),
+                List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("do not sum");
   }
@@ -86,19 +152,20 @@ class RiskBlendTest {
         new RiskBlend(new RiskConfig(1, 0, 40, 70))
             .explain(
                 ANNA,
-                53,
-                List.of(
-                    new Reason("tiny", 1, "odd"),
-                    new Reason("a", 10, "odd"),
-                    new Reason("against", -12, "even"),
-                    new Reason("other", 15, "smaller signs, together"),
-                    new Reason("c", 8, "odd"),
-                    new Reason("b", 8, "odd"),
-                    new Reason("d", 7, "odd"),
-                    new Reason("e", 9, "odd"),
-                    new Reason("f", 5, "odd"),
-                    new Reason("small", 2, "odd")),
-                0,
+                new Part(
+                    53,
+                    List.of(
+                        new Reason("tiny", 1, "odd"),
+                        new Reason("a", 10, "odd"),
+                        new Reason("against", -12, "even"),
+                        new Reason("other", 15, "smaller signs, together"),
+                        new Reason("c", 8, "odd"),
+                        new Reason("b", 8, "odd"),
+                        new Reason("d", 7, "odd"),
+                        new Reason("e", 9, "odd"),
+                        new Reason("f", 5, "odd"),
+                        new Reason("small", 2, "odd"))),
+                new Part(0, List.of()),
                 List.of());
     assertThat(risk.reasons())
         .extracting(Reason::name)

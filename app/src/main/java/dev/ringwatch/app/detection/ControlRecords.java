@@ -5,6 +5,7 @@ import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.FindingsInForce;
 import java.time.Instant;
 
 /** What the log's control records mean to the pipeline. */
@@ -12,6 +13,7 @@ final class ControlRecords {
 
   private static final String MODEL = "model";
   private static final String RINGS = "rings";
+  private static final String FINDINGS = "findings";
   private static final String HEARTBEAT = "heartbeat";
 
   private ControlRecords() {}
@@ -24,6 +26,11 @@ final class ControlRecords {
   /** Which rings there are from a tick on, by what is different. */
   static ControlRecord rings(Control.ChangeRings changes) {
     return new ControlRecord(RINGS, changes.effectiveFrom(), RingChanges.text(changes));
+  }
+
+  /** Whom a hunt found, from a tick on. */
+  static ControlRecord findings(Tick effectiveFrom, FindingsInForce findings) {
+    return new ControlRecord(FINDINGS, effectiveFrom, FindingChanges.text(findings));
   }
 
   /** That the time of the log has come so far, though there was no event. */
@@ -46,6 +53,7 @@ final class ControlRecords {
     return switch (control.kind()) {
       case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelFile.parse(control.body()));
       case RINGS -> RingChanges.parse(control.effectiveFrom(), control.body());
+      case FINDINGS -> FindingChanges.parse(control.effectiveFrom(), control.body());
       case HEARTBEAT -> new Control.Heartbeat(Instant.parse(control.body()));
       default -> throw new UnknownControlException(control.kind());
     };

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.pipeline.EmbeddedDriver;
@@ -13,9 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets the time of a silent log go on, so that its last ticks close: as long as events wait in open
- * ticks, or a model for its first tick, the time of the newest event goes on with the clock. A
- * heartbeat is a record of the log, because what closes a tick must be the same at every replay.
- * Used by the detection thread.
+ * ticks, or a model for its first tick, and when what a hunt found has stood for its time, the time
+ * of the newest event goes on with the clock. A heartbeat is a record of the log, because what
+ * closes a tick must be the same at every replay. Used by the detection thread.
  */
 final class Heartbeats {
 
@@ -55,12 +56,15 @@ final class Heartbeats {
   /** Writes a heartbeat if the log has been silent for long enough and something waits for it. */
   void consider(EmbeddedDriver driver) {
     long now = nanoClock.getAsLong();
-    if (now - lastBeat < after.toNanos() || !running.isDone() || !driver.waitsForTime()) {
+    if (now - lastBeat < after.toNanos() || !running.isDone()) {
+      return;
+    }
+    before = before == null ? driver.reached().orElse(Instant.EPOCH) : before;
+    Instant reached = before.plusNanos(now - silentSince);
+    if (!driver.waitsForTime() && !driver.endsFindingsBy(Tick.of(reached))) {
       return;
     }
     lastBeat = now;
-    before = before == null ? driver.reached().orElse(Instant.EPOCH) : before;
-    Instant reached = before.plusNanos(now - silentSince);
     running = background.run("a heartbeat", () -> beat(reached));
   }
 

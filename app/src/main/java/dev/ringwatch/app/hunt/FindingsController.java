@@ -43,13 +43,25 @@ final class FindingsController {
    * A run on the schedule. Names are a contract.
    *
    * @param succeededAt when the hunt could be run last; null if it never could
+   * @param scored of how many of the accounts it moves the scores
    * @param problem why it could not be run; null if it could
    */
   record RunView(
-      Instant at, @Nullable Instant succeededAt, int rows, int accounts, @Nullable String problem) {
+      Instant at,
+      @Nullable Instant succeededAt,
+      int rows,
+      int accounts,
+      int scored,
+      @Nullable String problem) {
 
     static RunView of(Run run) {
-      return new RunView(run.at(), run.succeededAt(), run.rows(), run.accounts(), run.problem());
+      return new RunView(
+          run.at(),
+          run.succeededAt(),
+          run.rows(),
+          run.accounts().found(),
+          run.accounts().scored(),
+          run.problem());
     }
   }
 

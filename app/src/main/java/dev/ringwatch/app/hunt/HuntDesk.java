@@ -135,7 +135,7 @@ public final class HuntDesk {
     return new Backtest(
         answer.rows().size(),
         !answer.more() && !answer.cut(),
-        known.of(Backtest.rows(answer).keySet()),
+        known.of(hunt.name(), Backtest.rows(answer).keySet()),
         known.abusive(ask.since(), ask.until()),
         threshold);
   }

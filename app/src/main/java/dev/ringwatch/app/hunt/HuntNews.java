@@ -24,7 +24,10 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a hunt of the schedule found, and tells it as incidents. For one thread. */
+/**
+ * Keeps what a hunt of the schedule found, tells it as incidents, and has it move scores. For one
+ * thread.
+ */
 final class HuntNews {
 
   private static final Logger LOG = LoggerFactory.getLogger(HuntNews.class);
@@ -43,14 +46,16 @@ final class HuntNews {
   private final HuntDesk desk;
   private final HuntFindings findings;
   private final Incidents incidents;
+  private final HuntScoring scoring;
 
   /** Hunts of which it was said that they name no account. */
   private final Set<String> nameless = new HashSet<>();
 
-  HuntNews(HuntDesk desk, HuntFindings findings, Incidents incidents) {
+  HuntNews(HuntDesk desk, HuntOutlets outlets, HuntScoring scoring) {
     this.desk = desk;
-    this.findings = findings;
-    this.incidents = incidents;
+    this.findings = outlets.findings();
+    this.incidents = outlets.incidents();
+    this.scoring = scoring;
   }
 
   /**
@@ -68,7 +73,9 @@ final class HuntNews {
       List<String> part = told.subList(from, Math.min(from + AT_ONCE, told.size()));
       incidents.see(evidence(hunt, part, now));
     }
-    findings.keep(Run.found(hunt.name(), now, answer.rows().size(), rows.size()));
+    int moved = scoring.tell(hunt, rows.keySet());
+    findings.keep(
+        Run.found(hunt.name(), now, answer.rows().size(), new Run.Accounts(rows.size(), moved)));
   }
 
   private void sayIfNobodyCanBe(Hunt hunt, HuntAnswer answer) {

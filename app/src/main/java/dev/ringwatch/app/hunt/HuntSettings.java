@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory where a team keeps its own; null if it has none
  * @param schedule which run by themselves
+ * @param points what those of the schedule add to scores
  * @param config what they may take
  * @param login the role that they log in as, in a database of the user's own; null if there is none
  */
 public record HuntSettings(
-    @Nullable Path directory, HuntSchedule schedule, HuntConfig config, @Nullable Login login) {
+    @Nullable Path directory,
+    HuntSchedule schedule,
+    HuntPoints points,
+    HuntConfig config,
+    @Nullable Login login) {
 
   /**
    * A role.

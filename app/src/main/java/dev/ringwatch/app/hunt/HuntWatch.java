@@ -1,5 +1,7 @@
 package dev.ringwatch.app.hunt;
 
+import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
 import dev.ringwatch.postgres.hunt.HuntAsk;
@@ -9,7 +11,6 @@ import dev.ringwatch.postgres.hunt.HuntFindings;
 import dev.ringwatch.postgres.hunt.HuntFindings.Run;
 import dev.ringwatch.postgres.hunt.HuntTooLongException;
 import dev.ringwatch.postgres.hunt.HuntsUnavailableException;
-import dev.ringwatch.postgres.incident.Incidents;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the hunts of a schedule when they are due, keeps what they find, and opens an incident of
- * each account that is found. One that cannot be run is said, and tried again in minutes; what was
- * not looked at until then is looked at then.
+ * Runs the hunts of a schedule when they are due, keeps what they find, opens an incident of each
+ * account that is found, and has those with points move scores. One that cannot be run is said, and
+ * tried again in minutes; what was not looked at until then is looked at then.
  */
 public final class HuntWatch implements AutoCloseable {
 
@@ -42,6 +43,7 @@ public final class HuntWatch implements AutoCloseable {
   private final HuntSchedule schedule;
   private final HuntDesk desk;
   private final HuntFindings findings;
+  private final HuntScoring scoring;
   private final HuntNews news;
   private final InstantSource clock;
   private final ScheduledExecutorService timer =
@@ -49,26 +51,30 @@ public final class HuntWatch implements AutoCloseable {
           Thread.ofPlatform().name("hunt-watch").daemon().factory());
 
   /** Runs hunts, once it is started. */
-  public HuntWatch(
-      HuntSchedule schedule,
-      HuntDesk desk,
-      HuntFindings findings,
-      Incidents incidents,
-      InstantSource clock) {
-    this.schedule = schedule;
+  public HuntWatch(HuntSettings settings, HuntDesk desk, HuntOutlets outlets, InstantSource clock) {
+    this.schedule = settings.schedule();
     this.desk = desk;
-    this.findings = findings;
-    this.news = new HuntNews(desk, findings, incidents);
+    this.findings = outlets.findings();
+    this.scoring = new HuntScoring(settings, outlets.scores());
+    this.news = new HuntNews(desk, outlets, scoring);
     this.clock = clock;
   }
 
   /** Looks from now on which hunt is due. */
   public void start() {
-    if (!schedule.every().isEmpty()) {
-      // It ends with the timer, and what fails is caught.
-      ScheduledFuture<?> _ =
-          timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);
+    // It ends with the timer, and what fails is caught.
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(this::lookSafely, SECONDS, SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Whatever fails: thrown, it would end the timer, and nobody would be told. */
+  private void lookSafely() {
+    try {
+      scoring.begin();
+    } catch (RuntimeException | Error e) {
+      LOG.warn("what hunts found before cannot be looked at", e);
     }
+    look();
   }
 
   private void look() {
@@ -111,6 +117,8 @@ public final class HuntWatch implements AutoCloseable {
       LOG.info("the hunt {} waits for others: {}", name, e.getMessage());
     } catch (HuntTooLongException | HuntFailedException | HuntsUnavailableException e) {
       failed(name, last, now, String.valueOf(e.getMessage()));
+    } catch (NotLiveException | LogUnavailableException e) {
+      failed(name, last, now, "what it found moves no score yet: " + e.getMessage());
     } catch (SQLException e) {
       LOG.warn("what the hunt {} found cannot be told", name, e);
       failed(name, last, now, "what it found could not be told; the log says why");

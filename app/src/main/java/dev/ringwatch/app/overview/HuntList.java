@@ -48,9 +48,18 @@ record HuntList(Frame frame, List<Row> hunts, List<String> unusable) {
       return "ran by itself "
           + Moment.of(run.at(), now).ago()
           + ": "
-          + (problem == null
-              ? Numbers.count(run.accounts()) + (run.accounts() == 1 ? " account" : " accounts")
-              : Shown.line(problem));
+          + (problem == null ? accounts(run.accounts()) : Shown.line(problem));
+    }
+
+    private static String accounts(HuntFindings.Run.Accounts accounts) {
+      String found = Numbers.count(accounts.found(), "account");
+      if (accounts.scored() == 0) {
+        return found;
+      }
+      boolean all = accounts.scored() == accounts.found();
+      return found
+          + ", and raises the risk of "
+          + (all ? "all of them" : "the first " + Numbers.count(accounts.scored()));
     }
   }
 

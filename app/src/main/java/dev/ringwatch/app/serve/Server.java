@@ -15,11 +15,13 @@ import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.control.ControlConfiguration;
 import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.HuntScores;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.event.EventConfiguration;
 import dev.ringwatch.app.event.EventFiles;
 import dev.ringwatch.app.hunt.HuntConfiguration;
 import dev.ringwatch.app.hunt.HuntDesk;
+import dev.ringwatch.app.hunt.HuntOutlets;
 import dev.ringwatch.app.hunt.HuntWatch;
 import dev.ringwatch.app.incident.IncidentConfiguration;
 import dev.ringwatch.app.ingest.Ingest;
@@ -316,10 +318,17 @@ class Server {
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
-  HuntWatch huntWatch(
-      HuntDesk hunts, Store store, ServerSettings settings, Incidents incidents, Clock clock) {
-    HuntFindings findings = new HuntFindings(store.pool().dataSource());
-    return new HuntWatch(settings.huntSettings().schedule(), hunts, findings, incidents, clock);
+  HuntWatch huntWatch(HuntDesk hunts, HuntOutlets outlets, ServerSettings settings, Clock clock) {
+    return new HuntWatch(settings.huntSettings(), hunts, outlets, clock);
+  }
+
+  @Bean
+  HuntOutlets huntOutlets(
+      Store store, Incidents incidents, EventLog log, Detection detection, Clock clock) {
+    return new HuntOutlets(
+        new HuntFindings(store.pool().dataSource()),
+        incidents,
+        new HuntScores(log, detection, clock));
   }
 
   @Bean

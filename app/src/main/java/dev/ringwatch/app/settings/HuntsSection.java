@@ -1,5 +1,6 @@
 package dev.ringwatch.app.settings;
 
+import dev.ringwatch.app.hunt.HuntPoints;
 import dev.ringwatch.app.hunt.HuntSchedule;
 import dev.ringwatch.app.hunt.HuntSettings;
 import dev.ringwatch.postgres.hunt.HuntConfig;
@@ -20,6 +21,10 @@ record HuntsSection(
         Duration longest,
     @Setting(value = "which run by themselves, and how often", unset = "none")
         @Nullable HuntSchedule schedule,
+    @Setting(
+            value = "how many points those of the schedule add to the risk of whom they find",
+            unset = "none: they open incidents only")
+        @Nullable HuntPoints points,
     @Setting("the role that hunts log in as, in a PostgreSQL of your own") Login database) {
 
   /** The role of hunts. */
@@ -38,7 +43,7 @@ record HuntsSection(
   static HuntsSection ofDefaults() {
     HuntConfig defaults = HuntConfig.ofDefaults();
     return new HuntsSection(
-        null, defaults.atOnce(), defaults.longest(), null, new Login(null, null));
+        null, defaults.atOnce(), defaults.longest(), null, null, new Login(null, null));
   }
 
   /** Whether there is a role that can be used, or none is named. */
@@ -46,11 +51,18 @@ record HuntsSection(
     return database.user() == null ? database.password() == null : ownDatabase;
   }
 
+  /** Whether all that have points are on the schedule. */
+  boolean hasPointsOfSchedule() {
+    return points == null
+        || (schedule != null && schedule.every().keySet().containsAll(points.byHunt().keySet()));
+  }
+
   HuntSettings settings() {
     String password = database.password() == null ? "" : database.password();
     return new HuntSettings(
         directory,
         schedule == null ? new HuntSchedule(Map.of()) : schedule,
+        points == null ? new HuntPoints(Map.of()) : points,
         HuntConfig.ofDefaults().with(atOnce, longest),
         database.user() == null ? null : new HuntSettings.Login(database.user(), password));
   }

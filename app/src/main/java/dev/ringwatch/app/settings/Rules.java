@@ -62,6 +62,10 @@ final class Rules {
               List.of(HUNTS + "user", HUNTS + "password", DATABASE + "url"),
               all -> all.hunts().hasWholeLogin(all.database().url() != null)),
           new Rule(
+              "ringwatch.hunts.points must name hunts of ringwatch.hunts.schedule only",
+              List.of("ringwatch.hunts.points", "ringwatch.hunts.schedule"),
+              all -> all.hunts().hasPointsOfSchedule()),
+          new Rule(
               "ringwatch.tls needs both a certificate and its key",
               List.of("ringwatch.tls.certificate", "ringwatch.tls.key"),
               all -> (all.tls().certificate() == null) == (all.tls().key() == null)),

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.settings;
 
 import dev.ringwatch.app.alert.Networks;
+import dev.ringwatch.app.hunt.HuntPoints;
 import dev.ringwatch.app.hunt.HuntSchedule;
 import dev.ringwatch.app.verdict.AbuseTypes;
 import java.net.InetAddress;
@@ -86,6 +87,13 @@ record ValueType(
                   "names of hunts with how often they run, 1m to 30d, such as"
                       + " bursts=1h,own-one=1d, none twice",
                   HuntSchedule::of)),
+          Map.entry(
+              HuntPoints.class,
+              of(
+                  "points",
+                  "names of hunts with how many points each has, 0 to 100, such as"
+                      + " bursts=10,own-one=25, none twice and at most 50",
+                  HuntPoints::of)),
           Map.entry(
               DatabaseUrl.class,
               new ValueType(

@@ -50,13 +50,18 @@ final class RunningServer implements AutoCloseable {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private final TestDatabase database = TestDatabase.empty();
+  private final TestDatabase database;
   private final DatabaseSettings hunts;
   private final ConfigurableApplicationContext context;
   private final TestClock clock;
 
   /** Starts one with settings such as {@code ringwatch.url=...}. */
   RunningServer(Path data, String... settings) throws IOException {
+    this(TestDatabase.empty(), data, settings);
+  }
+
+  private RunningServer(TestDatabase database, Path data, String... settings) throws IOException {
+    this.database = database;
     DatabaseSettings own = database.settings();
     hunts = huntRole();
     List<String> arguments = new ArrayList<>();
@@ -269,6 +274,12 @@ final class RunningServer implements AutoCloseable {
     Visitor visitor = withPassword(operator);
     visitor.takeUpSecondFactor();
     return visitor;
+  }
+
+  /** Stops it, and starts another on its database; only that one is to be closed then. */
+  RunningServer restarted(Path data, String... settings) throws IOException {
+    context.close();
+    return new RunningServer(database, data, settings);
   }
 
   @Override

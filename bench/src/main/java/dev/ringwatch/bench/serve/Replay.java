@@ -10,6 +10,7 @@ import dev.ringwatch.feature.Feature;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.RingInForce;
@@ -108,8 +109,22 @@ final class Replay {
                   new Tick(row.getLong("effective_from_minute")), ModelFile.parse(body));
           case "heartbeat" -> new Control.Heartbeat(Instant.parse(body));
           case "rings" -> rings(new Tick(row.getLong("effective_from_minute")), body);
+          case "findings" -> findings(new Tick(row.getLong("effective_from_minute")), body);
           default -> throw new IllegalStateException("a control record of the kind " + kind);
         });
+  }
+
+  private static Control findings(Tick effectiveFrom, String body) {
+    JsonNode said = JSON.readTree(body);
+    List<AccountId> accounts = new ArrayList<>();
+    said.get("accounts").forEach(account -> accounts.add(new AccountId(account.asString())));
+    return new Control.ChangeFindings(
+        effectiveFrom,
+        new FindingsInForce(
+            said.get("hunt").asString(),
+            said.get("points").asInt(),
+            Tick.of(Instant.parse(said.get("until").asString())),
+            accounts));
   }
 
   private static Control rings(Tick effectiveFrom, String body) {

@@ -16,12 +16,14 @@ import dev.ringwatch.kit.generate.Volume;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.PipelineConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +47,7 @@ public abstract class DriverContract {
   private static List<Event> log;
 
   @SuppressWarnings("NullAway.Init") // made before all tests
-  private static Control control;
+  private static List<Control> controls;
 
   @SuppressWarnings("NullAway.Init") // made before all tests
   private static Finals expected;
@@ -54,21 +56,22 @@ public abstract class DriverContract {
    * Runs a log through the driver under test.
    *
    * @param config what moves scores
-   * @param control a control record in force from the first tick
+   * @param controls the control records of the log, all before the first event: a model in force
+   *     from the first tick, and what hunts found from later ones on
    * @param sources the events, split over sources; each source's order is disturbed by less than
    *     the lateness
    * @param seed for whatever the run leaves open, such as the order in which sources are read
    * @return the final scores at the last tick
    */
   protected abstract Finals run(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed);
+      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed);
 
   /**
    * Runs a log likewise, but stops at some moments that the seed says, writes down all state,
    * forgets everything, and goes on from what was written.
    */
   protected abstract Finals runWithStops(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed);
+      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed);
 
   /** Makes the log and the reference's answer, once for all tests. */
   @BeforeAll
@@ -82,12 +85,39 @@ public abstract class DriverContract {
         .forEach(events::add);
     log = List.copyOf(events);
     EmbeddedDriver reference = new EmbeddedDriver(CONFIG, 1, 1);
+    List<Control> findings = findings();
+    findings.forEach(reference::accept);
     log.forEach(event -> reference.accept(0, event));
     reference.closeAllTicks();
     List<FeatureVector> vectors = reference.vectors();
     AnomalyModel model = AnomalyModel.train(vectors, AnomalyConfig.ofDefaults());
-    control = new Control.UseModel(new Tick(0), model);
+    controls = new ArrayList<>(List.of(new Control.UseModel(new Tick(0), model)));
+    controls.addAll(findings);
     expected = reference.finals(vectors, model);
+  }
+
+  /** Of three hunts: one stands, one is replaced in the middle, and one ends there by itself. */
+  private static List<Control> findings() {
+    long first = log.getFirst().tick().epochMinute();
+    long last = log.getLast().tick().epochMinute();
+    long middle = (first + last) / 2;
+    return List.of(
+        found("stands", 20, first + 10, last + 1_000, 7),
+        found("replaced", 95, first + 10, last + 1_000, 2),
+        found("ends", 90, first, middle, 3),
+        found("replaced", 95, middle, last + 1_000, 11));
+  }
+
+  /** That a hunt found one in so many accounts. */
+  private static Control found(String hunt, int points, long from, long until, int oneIn) {
+    List<AccountId> accounts = log.stream().map(Event::account).distinct().sorted().toList();
+    List<AccountId> found =
+        IntStream.range(0, accounts.size())
+            .filter(i -> i % oneIn == 0)
+            .mapToObj(accounts::get)
+            .toList();
+    return new Control.ChangeFindings(
+        new Tick(from), new FindingsInForce(hunt, points, new Tick(until), found));
   }
 
   /** The reference must have found something to agree on. */
@@ -96,6 +126,20 @@ public abstract class DriverContract {
     assertThat(expected.rings().rings()).isNotEmpty();
     assertThat(expected.accounts()).hasSizeGreaterThan(1_400);
     assertThat(expected.accounts()).anyMatch(account -> account.risk().score() > 50);
+    assertThat(found("hunt_stands")).isEqualTo(accountsIn(7));
+    assertThat(found("hunt_replaced")).isEqualTo(accountsIn(11));
+    assertThat(found("hunt_ends")).isZero();
+  }
+
+  private static long found(String reason) {
+    return expected.accounts().stream()
+        .filter(
+            account -> account.risk().reasons().stream().anyMatch(one -> one.name().equals(reason)))
+        .count();
+  }
+
+  private static long accountsIn(int oneIn) {
+    return (expected.accounts().size() + oneIn - 1) / oneIn;
   }
 
   /** As one, four and sixteen shuffled partitions. */
@@ -103,7 +147,7 @@ public abstract class DriverContract {
   @ValueSource(ints = {1, 4, 16})
   void partitionsAndOrderOfArrivalDoNotMatter(int partitions) {
     for (long seed = 1; seed <= 2; seed++) {
-      Finals finals = run(CONFIG, control, shuffled(partitions, seed), seed);
+      Finals finals = run(CONFIG, controls, shuffled(partitions, seed), seed);
       assertSame(finals, "partitions " + partitions + ", seed " + seed);
     }
   }
@@ -113,7 +157,7 @@ public abstract class DriverContract {
   @ValueSource(ints = {1, 4})
   void stoppingAndGoingOnDoesNotMatter(int partitions) {
     for (long seed = 3; seed <= 4; seed++) {
-      Finals finals = runWithStops(CONFIG, control, shuffled(partitions, seed), seed);
+      Finals finals = runWithStops(CONFIG, controls, shuffled(partitions, seed), seed);
       assertSame(finals, "stopped, partitions " + partitions + ", seed " + seed);
     }
   }
@@ -128,7 +172,7 @@ public abstract class DriverContract {
       twice.addAll(source);
       doubled.add(disturbed(twice, new SplittableRandom(8)));
     }
-    assertSame(run(CONFIG, control, doubled, 9), "every event twice");
+    assertSame(run(CONFIG, controls, doubled, 9), "every event twice");
   }
 
   /**
@@ -148,8 +192,8 @@ public abstract class DriverContract {
     }
     List<List<Event>> logFirst = List.of(log, others);
     List<List<Event>> othersFirst = List.of(others, log);
-    Finals one = run(CONFIG, control, logFirst, 10);
-    Finals other = run(CONFIG, control, othersFirst, 11);
+    Finals one = run(CONFIG, controls, logFirst, 10);
+    Finals other = run(CONFIG, controls, othersFirst, 11);
     assertThat(other.accounts()).isEqualTo(one.accounts());
     assertThat(other.rings().edges()).isEqualTo(one.rings().edges());
     assertThat(other.rings().rings()).isEqualTo(one.rings().rings());

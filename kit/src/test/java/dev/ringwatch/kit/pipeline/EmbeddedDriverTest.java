@@ -27,14 +27,14 @@ class EmbeddedDriverTest extends DriverContract {
 
   @Override
   protected Finals run(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed) {
-    return run(config, control, sources, seed, 0);
+      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed) {
+    return run(config, controls, sources, seed, 0);
   }
 
   @Override
   protected Finals runWithStops(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed) {
-    return run(config, control, sources, seed, 6_000);
+      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed) {
+    return run(config, controls, sources, seed, 6_000);
   }
 
   /**
@@ -43,10 +43,14 @@ class EmbeddedDriverTest extends DriverContract {
    * @param stopEvery how many events there are on average from stop to stop; 0 for no stops
    */
   private static Finals run(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed, int stopEvery) {
+      PipelineConfig config,
+      List<Control> controls,
+      List<List<Event>> sources,
+      long seed,
+      int stopEvery) {
     SplittableRandom random = new SplittableRandom(seed);
     EmbeddedDriver driver = new EmbeddedDriver(config, layout(sources.size(), random));
-    driver.accept(control);
+    controls.forEach(driver::accept);
     List<Source> unread = new ArrayList<>();
     for (List<Event> events : sources) {
       unread.add(new Source(unread.size(), events.iterator()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Tick;
@@ -18,6 +19,7 @@ import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.FrozenState;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Restored;
@@ -38,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -128,7 +131,17 @@ class FrozenStateTest {
     EmbeddedDriver driver = new EmbeddedDriver(CONFIG, layout);
     driver.accept(new Control.UseModel(new Tick(0), model));
     driver.accept(new Control.UseModel(log.get(9_000).tick(), model));
+    driver.accept(found("ends", 0, 6_000));
+    driver.accept(found("stands", 6_000, log.size() - 1));
     return driver;
+  }
+
+  /** That a hunt found the accounts of every tenth event, from one event's tick until another's. */
+  private static Control found(String hunt, int from, int until) {
+    List<AccountId> accounts =
+        IntStream.range(0, 500).mapToObj(i -> log.get(10 * i).account()).distinct().toList();
+    return new Control.ChangeFindings(
+        log.get(from).tick(), new FindingsInForce(hunt, 30, log.get(until).tick(), accounts));
   }
 
   private static byte[] write(FrozenState state) {
@@ -339,7 +352,7 @@ class FrozenStateTest {
     newer[11]++;
     assertThatThrownBy(() -> restore(newer, DriverLayout.of(1, 2)))
         .isInstanceOf(UnusableStateException.class)
-        .hasMessageContaining("reads formats 3 to 5");
+        .hasMessageContaining("reads formats 3 to 6");
   }
 
   private static void assertSameLive(EmbeddedDriver one, EmbeddedDriver other, Event of) {

@@ -21,6 +21,7 @@ import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.CoActionStep;
 import dev.ringwatch.pipeline.EventCodec;
 import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.HuntFinding;
 import dev.ringwatch.pipeline.KeyUse;
 import dev.ringwatch.pipeline.LinkStep;
 import dev.ringwatch.pipeline.Membership;
@@ -57,6 +58,7 @@ final class SerialDriver {
   private final PipelineConfig config;
   private final int parts;
   private final byte[] model;
+  private final SerialFindings findings;
   private final SerialStage<LinkKey, KeyUsage, KeyUse, Sharing> links;
   private final SerialStage<LinkKey, CoActionUsage, KeyUse, Occasion> coActions;
   private final SerialStage<AccountId, Profile, ProfileInput, FeatureVector> profiles;
@@ -70,12 +72,13 @@ final class SerialDriver {
   private long lastMinute = Long.MIN_VALUE;
 
   /** A driver that has seen nothing, with as many parts as there are sources. */
-  SerialDriver(PipelineConfig config, AnomalyModel model, int sources) {
-    this(config, Wire.bytes(out -> ModelCodec.write(model, out)), sources);
+  SerialDriver(PipelineConfig config, AnomalyModel model, SerialFindings findings, int sources) {
+    this(config, Wire.bytes(out -> ModelCodec.write(model, out)), findings, sources);
   }
 
-  private SerialDriver(PipelineConfig config, byte[] model, int sources) {
+  private SerialDriver(PipelineConfig config, byte[] model, SerialFindings findings, int sources) {
     this.config = config;
+    this.findings = findings;
     this.parts = sources;
     this.model = model;
     List<LinkKeyKind> kinds = config.rings().kindsWithRoom();
@@ -116,7 +119,7 @@ final class SerialDriver {
 
   /** Another driver, made of nothing but what this one writes. */
   SerialDriver stoppedAndStarted() {
-    SerialDriver again = new SerialDriver(config, model.clone(), parts);
+    SerialDriver again = new SerialDriver(config, model.clone(), findings, parts);
     Wire.read(Wire.bytes(this::writeTo), again::read);
     return again;
   }
@@ -249,7 +252,9 @@ final class SerialDriver {
     List<AccountFinal> scores = new ArrayList<>();
     for (FeatureVector vector : vectors) {
       double anomaly = Objects.requireNonNull(anomalies.get(vector.account()));
-      scores.add(scoring.score(vector, anomaly, inForce, memberships.get(vector.account())));
+      Membership membership = memberships.get(vector.account());
+      List<HuntFinding> told = findings.of(vector.account(), new Tick(lastMinute));
+      scores.add(scoring.score(vector, anomaly, inForce, membership, told));
     }
     scores.sort((one, other) -> one.account().compareTo(other.account()));
     return new Finals(new Tick(lastMinute), scores, found);

@@ -1,5 +1,6 @@
 package dev.ringwatch.kit.pipeline;
 
+import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.Finals;
@@ -16,21 +17,26 @@ class SerialDriverTest extends DriverContract {
 
   @Override
   protected Finals run(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed) {
-    return run(config, control, sources, seed, 0);
+      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed) {
+    return run(config, controls, sources, seed, 0);
   }
 
   @Override
   protected Finals runWithStops(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed) {
-    return run(config, control, sources, seed, 10_000);
+      PipelineConfig config, List<Control> controls, List<List<Event>> sources, long seed) {
+    return run(config, controls, sources, seed, 10_000);
   }
 
   private static Finals run(
-      PipelineConfig config, Control control, List<List<Event>> sources, long seed, int stopEvery) {
+      PipelineConfig config,
+      List<Control> controls,
+      List<List<Event>> sources,
+      long seed,
+      int stopEvery) {
     SplittableRandom random = new SplittableRandom(seed);
     SerialDriver driver =
-        new SerialDriver(config, ((Control.UseModel) control).model(), sources.size());
+        new SerialDriver(
+            config, model(controls), new SerialFindings(findings(controls)), sources.size());
     List<Source> unread = new ArrayList<>();
     for (List<Event> events : sources) {
       unread.add(new Source(unread.size(), events.iterator()));
@@ -48,5 +54,17 @@ class SerialDriverTest extends DriverContract {
     }
     driver.closeAllTicks(random);
     return driver.finals(random);
+  }
+
+  private static AnomalyModel model(List<Control> controls) {
+    return of(Control.UseModel.class, controls).getFirst().model();
+  }
+
+  private static List<Control.ChangeFindings> findings(List<Control> controls) {
+    return of(Control.ChangeFindings.class, controls);
+  }
+
+  private static <C extends Control> List<C> of(Class<C> kind, List<Control> controls) {
+    return controls.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -9,6 +9,7 @@ import dev.ringwatch.kit.log.AwkwardEvents;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.FrozenState;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Restored;
@@ -39,11 +40,15 @@ import org.junit.jupiter.api.Test;
 class StateFormatTest {
 
   /** The format's number, and the beginning of the SHA-256 of the state below in it. */
-  private static final String FORMAT = "5 173edc7e339c3313";
+  private static final String FORMAT = "6 da867977c79addf3";
 
   /** The beginning of the SHA-256 of the {@link #facts} of each state that is kept, by format. */
   private static final Map<Integer, String> KEPT_STATES =
-      Map.of(3, "0fb040194c1ac57b", 4, "b3ea6dd84b754580", 5, "b3ea6dd84b754580");
+      Map.of(
+          3, "0fb040194c1ac57b",
+          4, "b3ea6dd84b754580",
+          5, "b3ea6dd84b754580",
+          6, "763f0d7af1e6e929");
 
   @Test
   void writesOtherBytesOnlyUnderAnotherNumber() throws IOException, NoSuchAlgorithmException {
@@ -95,7 +100,10 @@ class StateFormatTest {
     }
   }
 
-  /** Who did how much, once all ticks are closed, and which rings there are: no later change. */
+  /**
+   * Who did how much, once all ticks are closed, which rings there are and what hunts found: no
+   * later change.
+   */
   private static String facts(EmbeddedDriver driver) {
     driver.closeAllTicks();
     Stream<String> accounts =
@@ -103,7 +111,10 @@ class StateFormatTest {
             .map(vector ->
                 vector.account().value() + " " + vector.events() + " " + vector.actionsOnTargets());
     Stream<String> rings = driver.ringsInForce().stream().map(RingInForce::toString);
-    return Stream.concat(accounts, rings).collect(Collectors.joining("\n"));
+    Stream<String> findings = driver.findingsInForce().stream().map(FindingsInForce::toString);
+    return Stream.of(accounts, rings, findings)
+        .flatMap(facts -> facts)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String hash(byte[] bytes) throws NoSuchAlgorithmException {
@@ -121,7 +132,15 @@ class StateFormatTest {
         new RingInForce("ring-1", 50.5, List.of(new AccountId("a"), new AccountId("ü")));
     driver.accept(new Control.ChangeRings(new Tick(0), List.of(ring), List.of()));
     driver.accept(new Control.ChangeRings(new Tick(1L << 40), List.of(), List.of("ring-2")));
+    driver.accept(found("a-hunt", new Tick(0)));
+    driver.accept(found("another", new Tick(1L << 40)));
     return driver;
+  }
+
+  private static Control found(String hunt, Tick effectiveFrom) {
+    List<AccountId> accounts = List.of(new AccountId("a"), new AccountId("ü"));
+    return new Control.ChangeFindings(
+        effectiveFrom, new FindingsInForce(hunt, 25, new Tick(1L << 41), accounts));
   }
 
   private static byte[] state() throws IOException {

@@ -3,6 +3,7 @@ package dev.ringwatch.postgres.hunt;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A named question in SQL.
@@ -35,6 +36,9 @@ public record Hunt(
   /** The most rows of an answer: what every hunt can be asked for and none names in its SQL. */
   public static final String LIMIT = "limit";
 
+  private static final Set<String> SCORES =
+      Set.of("risk_score", "risk_scores", "band", "alert_incidents");
+
   /** Copies the parameters. */
   public Hunt {
     parameters = List.copyOf(parameters);
@@ -43,6 +47,14 @@ public record Hunt(
   /** The parameter of a name; empty if there is none. */
   public Optional<HuntParameter> parameter(String parameter) {
     return parameters.stream().filter(one -> one.name().equals(parameter)).findFirst();
+  }
+
+  /**
+   * Whether it names a column or a table that holds risk scores, or what was opened because of
+   * them: what it finds would be found again because it was found, if that moved scores.
+   */
+  public boolean readsScores() {
+    return text.words().stream().anyMatch(SCORES::contains);
   }
 
   /**

@@ -60,17 +60,25 @@ public final class HuntFindings {
       Instant at,
       @Nullable Instant succeededAt,
       int rows,
-      int accounts,
+      Accounts accounts,
       @Nullable String problem) {
 
+    /**
+     * How many accounts a run found.
+     *
+     * @param found how many
+     * @param scored of how many of them it moves the scores
+     */
+    public record Accounts(int found, int scored) {}
+
     /** One that found something, or nothing. */
-    public static Run found(String hunt, Instant at, int rows, int accounts) {
+    public static Run found(String hunt, Instant at, int rows, Accounts accounts) {
       return new Run(hunt, at, at, rows, accounts, null);
     }
 
     /** One that could not be run. */
     public static Run failed(String hunt, Instant at, String problem) {
-      return new Run(hunt, at, null, 0, 0, problem);
+      return new Run(hunt, at, null, 0, new Accounts(0, 0), problem);
     }
   }
 
@@ -94,7 +102,7 @@ public final class HuntFindings {
                 Columns.time(row, "ran_at"),
                 Columns.timeOrNull(row, "succeeded_at"),
                 row.getInt("found_rows"),
-                row.getInt("found_accounts"),
+                new Run.Accounts(row.getInt("found_accounts"), row.getInt("scored_accounts")),
                 row.getString("problem"));
         runs.put(run.hunt(), run);
       }
@@ -113,17 +121,20 @@ public final class HuntFindings {
         PreparedStatement upsert =
             connection.prepareStatement(
                 "INSERT INTO hunt_runs (hunt, ran_at, succeeded_at, found_rows, found_accounts,"
-                    + " problem) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (hunt) DO UPDATE SET"
+                    + " scored_accounts, problem) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                    + " ON CONFLICT (hunt) DO UPDATE SET"
                     + " ran_at = excluded.ran_at,"
                     + " succeeded_at = coalesce(excluded.succeeded_at, hunt_runs.succeeded_at),"
                     + " found_rows = excluded.found_rows,"
-                    + " found_accounts = excluded.found_accounts, problem = excluded.problem")) {
+                    + " found_accounts = excluded.found_accounts,"
+                    + " scored_accounts = excluded.scored_accounts, problem = excluded.problem")) {
       upsert.setString(1, run.hunt());
       Columns.set(upsert, 2, run.at());
       Columns.set(upsert, 3, run.succeededAt());
       upsert.setInt(4, run.rows());
-      upsert.setInt(5, run.accounts());
-      upsert.setString(6, run.problem());
+      upsert.setInt(5, run.accounts().found());
+      upsert.setInt(6, run.accounts().scored());
+      upsert.setString(7, run.problem());
       upsert.executeUpdate();
     }
   }

@@ -1,5 +1,6 @@
 package dev.ringwatch.postgres.hunt;
 
+import dev.ringwatch.pipeline.ScoreStep;
 import dev.ringwatch.postgres.Columns;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,6 +16,20 @@ import org.jspecify.annotations.Nullable;
 /** What is known of accounts that a hunt found. Safe for threads. */
 public final class KnownAccounts {
 
+  private static final String KNOWN =
+      """
+      SELECT f.account_id, v.verdict,
+        a.risk_score - coalesce((
+          SELECT sum((r.reason ->> 'points')::float8) FROM (
+            SELECT s.reasons FROM risk_scores s WHERE s.account_id = a.account_id
+            ORDER BY s.scored_at DESC LIMIT 1) latest,
+            jsonb_array_elements(latest.reasons) r (reason)
+          WHERE r.reason ->> 'name' = ?), 0) AS risk_score
+      FROM unnest(?) f (account_id)
+        LEFT JOIN verdicts_now v ON v.account_id = f.account_id AND v.stands
+        LEFT JOIN accounts a ON a.account_id = f.account_id
+      """;
+
   private final DataSource dataSource;
 
   /** In a database that has the schema. */
@@ -27,19 +42,21 @@ public final class KnownAccounts {
    *
    * @param verdict what stands about it: {@code abusive}, {@code benign} or {@code unsure}; null if
    *     nothing does
-   * @param risk its latest written risk score; null if it has none
+   * @param risk its latest written risk score, without what the hunt adds to it; null if it has
+   *     none
    */
   public record Known(String account, @Nullable String verdict, @Nullable Double risk) {}
 
-  /** What is known of some accounts, each once. */
-  public List<Known> of(Collection<String> accounts) throws SQLException {
+  /**
+   * What is known of some accounts, each once.
+   *
+   * @param hunt which found them: what it adds to a score itself is not counted
+   */
+  public List<Known> of(String hunt, Collection<String> accounts) throws SQLException {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement =
-            connection.prepareStatement(
-                "SELECT f.account_id, v.verdict, a.risk_score FROM unnest(?) f (account_id)"
-                    + " LEFT JOIN verdicts_now v ON v.account_id = f.account_id AND v.stands"
-                    + " LEFT JOIN accounts a ON a.account_id = f.account_id")) {
-      statement.setArray(1, connection.createArrayOf("text", accounts.toArray()));
+        PreparedStatement statement = connection.prepareStatement(KNOWN)) {
+      statement.setString(1, ScoreStep.HUNT + hunt);
+      statement.setArray(2, connection.createArrayOf("text", accounts.toArray()));
       List<Known> known = new ArrayList<>();
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {

@@ -30,14 +30,21 @@ class HuntFindingsTest {
     findings.keep("travel", NOON, List.of(new Finding("a", "{}")));
     findings.keep("bursts", NOON.plusSeconds(60), List.of(new Finding("a", "{\"n\": 2}")));
     findings.keep(Run.failed("broken", NOON, "it cannot be run"));
-    findings.keep(Run.found("bursts", NOON, 2, 2));
-    Run second = Run.found("bursts", NOON.plusSeconds(60), 1, 1);
+    findings.keep(Run.found("bursts", NOON, 2, new Run.Accounts(2, 1)));
+    Run second = Run.found("bursts", NOON.plusSeconds(60), 1, new Run.Accounts(1, 0));
     findings.keep(second);
 
     assertThat(findings.lastRun("bursts")).contains(second);
     findings.keep(Run.failed("bursts", NOON.plusSeconds(120), "away"));
     assertThat(findings.lastRun("bursts"))
-        .contains(new Run("bursts", NOON.plusSeconds(120), NOON.plusSeconds(60), 0, 0, "away"));
+        .contains(
+            new Run(
+                "bursts",
+                NOON.plusSeconds(120),
+                NOON.plusSeconds(60),
+                0,
+                new Run.Accounts(0, 0),
+                "away"));
     assertThat(findings.lastRun("never")).isEmpty();
     assertThat(findings.lastRuns()).containsOnlyKeys("broken", "bursts");
     assertThat(findings.hunts(List.of("a", "b", "c"), NOON))

@@ -12,25 +12,35 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which of our classes write and read a table, as the SQL in their sources says.
+ * Which of our classes write and read a table, as the SQL in their sources says, and which of the
+ * hunts that Ringwatch brings read it.
  *
  * @param writers those that insert, change or delete
  * @param readers those that only read
  */
 record TableUse(SortedSet<String> writers, SortedSet<String> readers) {
 
+  private static final Pattern COMMENT = Pattern.compile("--[^\n]*");
   private static final Pattern JOINED = Pattern.compile("\"\\s*\\+\\s*\\(?\\s*\"");
 
-  /** The sources by class. */
+  /** The sources by class, and those of hunts by the name of the file. */
   static Map<String, String> sources() throws IOException {
     Map<String, String> sources = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
-        String name = file.getFileName().toString().replace(".java", "");
-        sources.put(name, JOINED.matcher(Files.readString(file)).replaceAll(""));
-      }
+    for (Path file : files("src/main/java", ".java")) {
+      String name = file.getFileName().toString().replace(".java", "");
+      sources.put(name, JOINED.matcher(Files.readString(file)).replaceAll(""));
+    }
+    for (Path file : files("src/main/resources/hunts", ".sql")) {
+      String name = "hunts/" + file.getFileName();
+      sources.put(name, COMMENT.matcher(Files.readString(file)).replaceAll(""));
     }
     return sources;
+  }
+
+  private static List<Path> files(String folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
+      return files.filter(path -> path.toString().endsWith(ending)).toList();
+    }
   }
 
   static TableUse of(String table, Map<String, String> sources) {

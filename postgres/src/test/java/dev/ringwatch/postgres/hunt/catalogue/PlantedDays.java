@@ -174,6 +174,29 @@ final class PlantedDays implements AutoCloseable {
     return products;
   }
 
+  /**
+   * What rings push, whatever else happens to it: half of those who act on it on the last day
+   * abuse. That a hunt finds it is right, also if it is on sale.
+   */
+  Set<String> pushedTargets() {
+    Map<String, Set<AccountId>> audiences = new HashMap<>();
+    for (Event event : events) {
+      boolean looks = event.action().equals("view") || event.action().equals("search");
+      boolean isOfLastDay = !event.timestamp().isBefore(END.minus(Duration.ofDays(1)));
+      if (event.target() != null && !looks && isOfLastDay) {
+        audiences.computeIfAbsent(event.target(), unused -> new HashSet<>()).add(event.account());
+      }
+    }
+    Set<String> pushed = new TreeSet<>();
+    audiences.forEach((target, audience) -> {
+      long abusers = audience.stream().filter(account -> truth.of(account).abusive()).count();
+      if (2 * abusers >= audience.size()) {
+        pushed.add(target);
+      }
+    });
+    return pushed;
+  }
+
   @Override
   public void close() {
     field.close();

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What hunts find on generated days, under their usual values: at least four fifths of what each is
- * for, and not the sale's crowd. The usual values were looked at with two seeds; three were never
- * used before this test had them, and two are of days of another shape.
+ * for, of some nine tenths, and not the sale's crowd. The usual values were looked at with two
+ * seeds; three were never used before this test had them, and five are of days of another shape, of
+ * which three were never used either.
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource
@@ -34,6 +35,11 @@ class PlantedDaysTest {
   @Parameter private Group group = Group.LOOKED_AT;
 
   private static final double RECALL = 0.8;
+
+  /** Hunts that find more than the floor of the others, on days of every shape. */
+  private static final Map<String, Double> HIGHER_RECALL =
+      Map.of("address-entropy", 0.9, "many-accounts-address", 0.9);
+
   private static final int TOP = 10;
   private static final Set<String> SENSITIVE = Set.of("password_change", "profile_update");
   private static final String[] SHORT_SILENCE = {"dormant=1d"};
@@ -59,6 +65,8 @@ class PlantedDaysTest {
           Set.of(AbuseKind.CREDENTIAL_STUFFING),
           "address-entropy",
           Set.of(AbuseKind.CREDENTIAL_STUFFING),
+          "suspicious-audience",
+          Set.of(AbuseKind.DEVICE_FARM, AbuseKind.DEVICE_RING),
           "account-takeover",
           Set.of(AbuseKind.TAKEOVER));
 
@@ -88,44 +96,30 @@ class PlantedDaysTest {
 
   private static final List<PlantedDays> WORLDS = new ArrayList<>();
 
-  /**
-   * Days of which hunts must find what they are for in each group, and what is known not to be so:
-   * a hunt that gets better fails here until it is taken out.
-   */
+  /** Days of which hunts must find what they are for in each group. */
   @SuppressWarnings("ImmutableEnumChecker") // its sets are those of Set.of
   enum Group {
     /** The usual values were looked at with these. */
-    LOOKED_AT(Set.of(), Set.of("impossible-travel", "many-accounts-address"), Set.of()),
+    LOOKED_AT(Set.of("impossible-travel", "many-accounts-address")),
     /** Nobody used these before this test did. */
-    NEVER_USED(
-        Set.of(),
-        Set.of(
-            "impossible-travel", "many-accounts-address", "address-entropy", "coordinated-timing"),
-        Set.of()),
+    NEVER_USED(Set.of("impossible-travel", "many-accounts-address", "coordinated-timing")),
     /**
-     * Rings are larger here than the accounts that a row names, and accounts do too little for
-     * their addresses to stand out.
+     * More accounts do less each here, and rings are larger. What was found to be weak was mended
+     * with these.
      */
-    OF_ANOTHER_SHAPE(
-        Set.of("many-accounts-address", "address-entropy"),
-        Set.of("impossible-travel", "many-accounts-address", "suspicious-audience"),
-        Set.of("suspicious-audience"));
+    OF_ANOTHER_SHAPE(Set.of("impossible-travel", "many-accounts-address")),
+    /** The same shape, and nobody used these before this test did. */
+    OF_ANOTHER_SHAPE_NEVER_USED(Set.of("impossible-travel", "many-accounts-address"));
 
-    private final Set<String> belowFloor;
     private final Set<String> othersOnTop;
-    private final Set<String> saleOnTop;
 
     /**
      * A group.
      *
-     * @param belowFloor which find less than the floor of what they are for
      * @param othersOnTop which may put something else first; that they find it is tried apart
-     * @param saleOnTop which put a product of a sale on top
      */
-    Group(Set<String> belowFloor, Set<String> othersOnTop, Set<String> saleOnTop) {
-      this.belowFloor = belowFloor;
+    Group(Set<String> othersOnTop) {
       this.othersOnTop = othersOnTop;
-      this.saleOnTop = saleOnTop;
     }
   }
 
@@ -137,6 +131,12 @@ class PlantedDaysTest {
           WORLDS.addAll(List.of(PlantedDays.of(21), PlantedDays.of(22), PlantedDays.of(23)));
       case OF_ANOTHER_SHAPE ->
           WORLDS.addAll(List.of(PlantedDays.ofAnotherShape(31), PlantedDays.ofAnotherShape(32)));
+      case OF_ANOTHER_SHAPE_NEVER_USED ->
+          WORLDS.addAll(
+              List.of(
+                  PlantedDays.ofAnotherShape(61),
+                  PlantedDays.ofAnotherShape(62),
+                  PlantedDays.ofAnotherShape(63)));
     }
   }
 
@@ -156,12 +156,12 @@ class PlantedDaysTest {
       wantedHere.stream().filter(one -> !found.contains(one)).forEach(missed::add);
     }
 
-    void check(String hunt, boolean belowFloor) {
+    void check(String hunt) {
       assertThat(wanted).as(hunt).isGreaterThanOrEqualTo(4);
       double recall = (double) (wanted - missed.size()) / wanted;
-      assertThat(recall < RECALL)
+      assertThat(recall)
           .as("recall of %s is %s: it missed %s of %s", hunt, recall, missed, wanted)
-          .isEqualTo(belowFloor);
+          .isGreaterThanOrEqualTo(HIGHER_RECALL.getOrDefault(hunt, RECALL));
     }
   }
 
@@ -179,7 +179,7 @@ class PlantedDaysTest {
     for (PlantedDays world : WORLDS) {
       looked.in(world, recall);
     }
-    recall.check(hunt, group.belowFloor.contains(hunt));
+    recall.check(hunt);
   }
 
   private void findsAbusers(String hunt) throws InterruptedException {
@@ -300,6 +300,7 @@ class PlantedDaysTest {
     for (PlantedDays world : WORLDS) {
       Set<String> products = world.saleProducts();
       assertThat(products).isNotEmpty();
+      products.removeAll(world.pushedTargets());
       for (Hunt hunt : HuntField.all()) {
         Findings found = world.findOnLastDay(hunt.name());
         if (found.answer().columns().contains("target")) {
@@ -316,7 +317,7 @@ class PlantedDaysTest {
             .isLessThanOrEqualTo((top.size() + 1) / 2);
       }
     }
-    assertThat(withProducts).isEqualTo(group.saleOnTop);
+    assertThat(withProducts).isEmpty();
   }
 
   /** Many were in a sale some time, and may stand on top for something else that they did. */
