@@ -38,6 +38,7 @@ class SummaryTest {
               + ".*?card-note\">(.*?)</span></div>");
 
   private static final Pattern PAGES = Pattern.compile("/Type\\s*/Page[^s]");
+
   /** Nothing of it moves while the test runs, but for the time. */
   private static final String PLANTED =
       """
@@ -279,7 +280,8 @@ class SummaryTest {
             .mapToDouble(row -> Double.parseDouble(row.getField("value")))
             .sum();
     assertThat(incidents)
-        .isEqualTo(server.count("SELECT count(*) FROM alert_incidents WHERE opened_at" + lastDay()));
+        .isEqualTo(
+            server.count("SELECT count(*) FROM alert_incidents WHERE opened_at" + lastDay()));
     assertThat(rows.stream().filter(row -> row.getField("figure").equals("events"))).hasSize(48);
   }
 
