@@ -281,7 +281,8 @@ class SummaryTest {
             .sum();
     assertThat(incidents)
         .isEqualTo(
-            server.count("SELECT count(*) FROM alert_incidents WHERE opened_at" + lastDay()));
+            (double)
+                server.count("SELECT count(*) FROM alert_incidents WHERE opened_at" + lastDay()));
     assertThat(rows.stream().filter(row -> row.getField("figure").equals("events"))).hasSize(48);
   }
 
