@@ -14,7 +14,8 @@ class TrendChartTest {
 
   private static final Instant FROM = Instant.parse("2026-11-26T00:00:00Z");
 
-  private static String drawn(List<Double> values, List<Double> before, TrendChart.@Nullable Bound bound) {
+  private static String drawn(
+      List<Double> values, List<Double> before, TrendChart.@Nullable Bound bound) {
     return new TrendChart(
             "Things <now>",
             FROM,
