@@ -35,7 +35,7 @@ final class SummaryPage {
     try {
       return Html.page("summary/summary", Summary.of(frame, facts.read(Period.of(range)), ""));
     } catch (UnusableRequestException e) {
-      String problem = Shown.line(e.getMessage()) + ".";
+      String problem = Shown.line(String.valueOf(e.getMessage())) + ".";
       return Html.page(
           HttpStatus.BAD_REQUEST,
           "summary/summary",

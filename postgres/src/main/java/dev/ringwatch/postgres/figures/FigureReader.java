@@ -64,8 +64,7 @@ public final class FigureReader {
       select.setDouble(2, (double) step.toSeconds());
       Columns.set(select, 3, from.minus(length));
       Columns.set(select, 4, from.plus(length));
-      select.setArray(
-          5, connection.createArrayOf("text", Metric.labels(Metric.Kind.MEASURED)));
+      select.setArray(5, connection.createArrayOf("text", Metric.labels(Metric.Kind.MEASURED)));
       try (ResultSet row = select.executeQuery()) {
         return new Figures(from, step, steps, values(row));
       }

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TrendChartTest {
 
   private static final Instant FROM = Instant.parse("2026-11-26T00:00:00Z");
 
-  private static String drawn(List<Double> values, List<Double> before, TrendChart.Bound bound) {
+  private static String drawn(
+      List<Double> values, List<Double> before, TrendChart.@Nullable Bound bound) {
     return new TrendChart(
             "Things <now>",
             FROM,
