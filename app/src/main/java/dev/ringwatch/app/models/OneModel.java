@@ -146,8 +146,8 @@ record OneModel(
         "Learned from "
             + Numbers.count(model.model().accounts(), "account")
             + ", "
-            + signed(model.model().accounts() - before.model().accounts())
-            + " than before.");
+            + compared(model.model().accounts() - before.model().accounts())
+            + " before.");
     differences.add(
         "The worst account in a hundred scored "
             + ModelList.score(model.score(0.99))
@@ -164,8 +164,10 @@ record OneModel(
     return differences;
   }
 
-  private static String signed(long difference) {
-    return Numbers.count(Math.abs(difference)) + (difference < 0 ? " fewer" : " more");
+  private static String compared(long difference) {
+    return difference == 0
+        ? "as many as"
+        : Numbers.count(Math.abs(difference)) + (difference < 0 ? " fewer than" : " more than");
   }
 
   private static Optional<String> names(String words, ModelFacts in, ModelFacts notIn) {
