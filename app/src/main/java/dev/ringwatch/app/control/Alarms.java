@@ -29,8 +29,8 @@ record Alarms(
     Backlog.Counts deliveries,
     Recent recent) {
 
-  private static final Duration CLOSED_TICK = Duration.ofSeconds(600);
-  private static final Duration SNAPSHOT_AGE = Duration.ofSeconds(900);
+  private static final Duration CLOSED_TICK = Duration.ofMinutes(10);
+  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(15);
   private static final long SNAPSHOT_ENTRIES = 1_000_000;
   private static final double REJECTED_SHARE = 0.05;
   private static final double TURNED_AWAY_SHARE = 0.01;
