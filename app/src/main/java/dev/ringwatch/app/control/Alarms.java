@@ -114,7 +114,9 @@ record Alarms(
                 new Alarm(
                     "RingwatchTicksDoNotClose",
                     false,
-                    "No minute was closed for " + Numbers.rough(age) + ": final scores do not move.",
+                    "No minute was closed for "
+                        + Numbers.rough(age)
+                        + ": final scores do not move.",
                     "See detection and its lag below.")));
     long behind = status.readSeq() - status.snapshotSeq();
     if (behind > SNAPSHOT_ENTRIES
@@ -202,7 +204,8 @@ record Alarms(
           new Alarm(
               "RingwatchEndpointsFail",
               false,
-              Numbers.count(deliveries.paused(), "endpoint") + " of alerts do not take what is sent.",
+              Numbers.count(deliveries.paused(), "endpoint")
+                  + " of alerts do not take what is sent.",
               "The endpoints say what failed last; what waits is tried now and then."));
     }
     RecentFigures.Window lately = recent.minutes5();

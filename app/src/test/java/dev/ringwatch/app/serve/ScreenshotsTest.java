@@ -67,7 +67,9 @@ class ScreenshotsTest {
     assertThat(found)
         .as("pictures; RINGWATCH_WRITE_DOCS=yes makes them")
         .isEqualTo(
-            NAMES.stream().map(name -> name + ".png").collect(Collectors.toCollection(TreeSet::new)));
+            NAMES.stream()
+                .map(name -> name + ".png")
+                .collect(Collectors.toCollection(TreeSet::new)));
     for (String name : found) {
       Path file = folder().resolve(name);
       assertThat(Files.size(file)).as(name).isLessThan(MAX_BYTES);
@@ -104,8 +106,7 @@ class ScreenshotsTest {
         for (Map.Entry<String, String> one : addresses(server).entrySet()) {
           page.navigate(one.getValue());
           page.screenshot(
-              new Page.ScreenshotOptions()
-                  .setPath(folder().resolve(one.getKey() + ".png")));
+              new Page.ScreenshotOptions().setPath(folder().resolve(one.getKey() + ".png")));
         }
       }
     }
