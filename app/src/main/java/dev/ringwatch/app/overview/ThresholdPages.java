@@ -93,7 +93,7 @@ final class ThresholdPages {
         .orElseGet(() ->
             Html.page(
                 HttpStatus.NOT_FOUND,
-                "overview/refused",
+                "page/refused",
                 new Refused(
                     frame, "There is no threshold " + Shown.name(id) + ".", "/calibration")));
   }
