@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param text what was sent, or the beginning of it
  */
 public record RejectedEvent(
-    Instant receivedAt, @Nullable Long apiKeyId, int batchIndex, String kind, String reason, String text) {
+    Instant receivedAt,
+    @Nullable Long apiKeyId,
+    int batchIndex,
+    String kind,
+    String reason,
+    String text) {
 
   /** The kind of rows that were kept before kinds were. */
   public static final String OF_NO_KIND = "unknown";

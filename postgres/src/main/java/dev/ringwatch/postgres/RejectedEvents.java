@@ -78,7 +78,8 @@ public final class RejectedEvents {
     Map<Instant, Map<String, Long>> counts = new TreeMap<>();
     for (RejectedEvent event : rejected) {
       counts
-          .computeIfAbsent(event.receivedAt().truncatedTo(ChronoUnit.HOURS), hour -> new TreeMap<>())
+          .computeIfAbsent(
+              event.receivedAt().truncatedTo(ChronoUnit.HOURS), hour -> new TreeMap<>())
           .merge(event.kind(), 1L, Long::sum);
     }
     try (PreparedStatement insert =

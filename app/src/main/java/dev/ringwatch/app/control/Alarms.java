@@ -29,8 +29,8 @@ record Alarms(
     Backlog.Counts deliveries,
     Recent recent) {
 
-  private static final Duration CLOSED_TICK = Duration.ofSeconds(600);
-  private static final Duration SNAPSHOT_AGE = Duration.ofSeconds(900);
+  private static final Duration CLOSED_TICK = Duration.ofMinutes(10);
+  private static final Duration SNAPSHOT_AGE = Duration.ofMinutes(15);
   private static final long SNAPSHOT_ENTRIES = 1_000_000;
   private static final double REJECTED_SHARE = 0.05;
   private static final double TURNED_AWAY_SHARE = 0.01;
@@ -114,7 +114,9 @@ record Alarms(
                 new Alarm(
                     "RingwatchTicksDoNotClose",
                     false,
-                    "No minute was closed for " + Numbers.rough(age) + ": final scores do not move.",
+                    "No minute was closed for "
+                        + Numbers.rough(age)
+                        + ": final scores do not move.",
                     "See detection and its lag below.")));
     long behind = status.readSeq() - status.snapshotSeq();
     if (behind > SNAPSHOT_ENTRIES
@@ -202,7 +204,8 @@ record Alarms(
           new Alarm(
               "RingwatchEndpointsFail",
               false,
-              Numbers.count(deliveries.paused(), "endpoint") + " of alerts do not take what is sent.",
+              Numbers.count(deliveries.paused(), "endpoint")
+                  + " of alerts do not take what is sent.",
               "The endpoints say what failed last; what waits is tried now and then."));
     }
     RecentFigures.Window lately = recent.minutes5();

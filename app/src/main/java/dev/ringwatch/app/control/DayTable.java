@@ -58,9 +58,11 @@ record DayTable(String sum, String next, String archive, List<Row> rows) {
         .map(oldest ->
             oldest.isBefore(firstKept)
                 ? oldest + " goes within the hour"
-                : oldest + " goes " + (firstKept.until(oldest).isZero()
-                    ? "tomorrow"
-                    : "in " + Numbers.count(daysUntilGone(oldest, firstKept), "day")))
+                : oldest
+                    + " goes "
+                    + (firstKept.until(oldest).isZero()
+                        ? "tomorrow"
+                        : "in " + Numbers.count(daysUntilGone(oldest, firstKept), "day")))
         .orElse("nothing is there that could go");
   }
 
@@ -79,7 +81,9 @@ record DayTable(String sum, String next, String archive, List<Row> rows) {
     String note =
         size.day().isBefore(firstKept)
             ? "past retention"
-            : size.day().equals(firstKept) ? "goes tomorrow" : size.day().equals(today) ? "today" : "";
+            : size.day().equals(firstKept)
+                ? "goes tomorrow"
+                : size.day().equals(today) ? "today" : "";
     return new Row(size.day(), Numbers.count(size.rows()), Sizes.of(size.bytes()), note);
   }
 }

@@ -60,9 +60,7 @@ final class FigureCards {
     double seconds = minute.length().toMillis() / 1e3;
     long events = minute.now().events().accepted() - minute.from().events().accepted();
     double rate = seconds < 1 ? 0 : Math.max(0, events) / seconds;
-    return rate < 10
-        ? String.format(Locale.ROOT, "%.1f", rate)
-        : Numbers.count(Math.round(rate));
+    return rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : Numbers.count(Math.round(rate));
   }
 
   /** Events taken in each minute of the last hour; empty in the first minute. */
@@ -97,7 +95,10 @@ final class FigureCards {
             "Last closed minute",
             status.closed().map(tick -> Moment.of(tick.next().start(), now).ago()).orElse("none"),
             "closing it took " + Numbers.duration(figures.ticks().last())),
-        card("Accounts", Numbers.count(status.accounts()), Numbers.count(figures.keys(), "link key")),
+        card(
+            "Accounts",
+            Numbers.count(status.accounts()),
+            Numbers.count(figures.keys(), "link key")),
         card(
             "Rings",
             Numbers.count(figures.rings()),
@@ -137,9 +138,7 @@ final class FigureCards {
 
   private static String shed(DetectionFigures figures) {
     long shed = figures.shed().keys() + figures.shed().accounts();
-    return shed == 0
-        ? "all of it fits"
-        : Numbers.count(shed) + " keys and accounts did not fit";
+    return shed == 0 ? "all of it fits" : Numbers.count(shed) + " keys and accounts did not fit";
   }
 
   /** Snapshots, and the connections to the database. */

@@ -66,8 +66,7 @@ final class OperationsPage {
    */
   record Kept(ArchiveSettings settings, Optional<Archive> archive) {}
 
-  OperationsPage(
-      Watched watched, ControlSources sources, Kept kept, Frames frames, Clock clock) {
+  OperationsPage(Watched watched, ControlSources sources, Kept kept, Frames frames, Clock clock) {
     this.watched = watched;
     this.sources = sources;
     this.kept = kept;
@@ -97,12 +96,12 @@ final class OperationsPage {
 
   private OperationsView.Stored stored(Instant now) {
     return new OperationsView.Stored(
-        Panels.read("The days of events", () -> DayTable.of(sources.partitions().sizes(), kept, now)),
+        Panels.read(
+            "The days of events", () -> DayTable.of(sources.partitions().sizes(), kept, now)),
         Panels.read(
             "The counts of rejected events",
             () -> RejectedCounts.of(sources.rejected().countsSince(now.minus(WEEK)), now)),
-        Panels.read(
-            "What was set aside", () -> sources.setAside().countsSince(now.minus(DAY))),
+        Panels.read("What was set aside", () -> sources.setAside().countsSince(now.minus(DAY))),
         Panels.read("The silences", () -> (long) sources.silences().ahead(now).size()),
         room());
   }

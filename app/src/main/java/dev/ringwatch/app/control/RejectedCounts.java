@@ -52,8 +52,7 @@ record RejectedCounts(List<Row> rows, Row sum) {
   }
 
   private static Row row(String name, String kind, List<HourCount> counts, Instant hour) {
-    return new Row(
-        name, BACK.stream().map(back -> cell(kind, counts, hour.minus(back))).toList());
+    return new Row(name, BACK.stream().map(back -> cell(kind, counts, hour.minus(back))).toList());
   }
 
   private static Cell cell(String kind, List<HourCount> counts, Instant from) {

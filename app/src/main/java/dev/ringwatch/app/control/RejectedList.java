@@ -47,12 +47,7 @@ record RejectedList(
    * @param text all that is kept of it, if that is more
    */
   record Row(
-      Moment at,
-      String key,
-      int place,
-      String reason,
-      String beginning,
-      Optional<String> text) {}
+      Moment at, String key, int place, String reason, String beginning, Optional<String> text) {}
 
   /**
    * What there is to show.
@@ -61,8 +56,7 @@ record RejectedList(
    * @param counts how many there were
    * @param now the present
    */
-  record Facts(
-      Panel<List<RejectedEvents.Kept>> found, Panel<RejectedCounts> counts, Instant now) {}
+  record Facts(Panel<List<RejectedEvents.Kept>> found, Panel<RejectedCounts> counts, Instant now) {}
 
   static RejectedList of(Frame frame, RejectedQuery query, Facts facts) {
     List<RejectedEvents.Kept> found = facts.found().content().orElse(List.of());

@@ -42,8 +42,7 @@ final class Samples implements Supplier<Sample> {
         clock.instant(),
         new Sample.Events(events.accepted(), events.duplicates(), events.rejected()),
         new Sample.Requests(
-            requests(_ -> true),
-            requests(status -> status.startsWith("5") || status.equals(BUSY))),
+            requests(_ -> true), requests(status -> status.startsWith("5") || status.equals(BUSY))),
         detection.status().setAside(),
         shed.keys() + shed.accounts(),
         (double) (machine.totalMemory() - machine.freeMemory()) / machine.maxMemory(),

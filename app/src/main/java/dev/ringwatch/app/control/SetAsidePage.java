@@ -81,8 +81,7 @@ final class SetAsidePage {
     long before = parameters.cursor().map(SetAsidePage::place).orElse(Long.MAX_VALUE);
     int limit = parameters.limit();
     Instant now = clock.instant();
-    audit.record(
-        Who.of(request), AuditAction.SET_ASIDE_LIST, "", Audit.DONE, parameters.asked());
+    audit.record(Who.of(request), AuditAction.SET_ASIDE_LIST, "", Audit.DONE, parameters.asked());
     Panel<List<SetAsideEntry>> found =
         Panels.read("What was set aside", () -> sources.setAside().page(before, limit + 1));
     List<SetAsideEntry> all = found.content().orElse(List.of());

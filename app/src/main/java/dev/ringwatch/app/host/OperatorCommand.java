@@ -106,8 +106,7 @@ public final class OperatorCommand {
     @Override
     void use(OperatorPlace place, PrintWriter out, PrintWriter err) throws SQLException {
       String shown = name == null ? login : name;
-      Operator added =
-          place.desk().add(Who.console(), new Newcomer(login, shown, role, signOn));
+      Operator added = place.desk().add(Who.console(), new Newcomer(login, shown, role, signOn));
       if (signOn) {
         err.println(login + " can come by single sign-on now");
       } else {

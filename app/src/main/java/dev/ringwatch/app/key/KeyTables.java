@@ -32,8 +32,7 @@ class KeyTables {
                 CsvColumn.of("revoked", ApiKey::revokedAt),
                 CsvColumn.of("last_used", ApiKey::lastUsedAt)),
             request ->
-                CsvRows.of(
-                    Parameters.of(request, List.of()).asked(), CsvSource.whole(desk.list())))
+                CsvRows.of(Parameters.of(request, List.of()).asked(), CsvSource.whole(desk.list())))
         .forAdministrators();
   }
 }

@@ -40,8 +40,8 @@ public final class ListDesk {
    * @param after where the page before ended; null for the first page
    * @param limit the most to return
    */
-  public List<ListEntry> look(
-      Who who, Lists.Filter filter, Lists.@Nullable Place after, int limit) throws SQLException {
+  public List<ListEntry> look(Who who, Lists.Filter filter, Lists.@Nullable Place after, int limit)
+      throws SQLException {
     audit.record(
         who,
         AuditAction.LIST_LOOK,

@@ -59,8 +59,7 @@ final class ListsController {
       throw bad("limit must be 1 to " + MAX_PAGE + ", not " + limit);
     }
     Lists.Place after = cursor == null ? null : ListCursor.read(cursor);
-    List<ListEntry> found =
-        asked(() -> desk.look(Who.of(request), filter, after, limit + 1));
+    List<ListEntry> found = asked(() -> desk.look(Who.of(request), filter, after, limit + 1));
     boolean more = found.size() > limit;
     List<ListEntry> shown = more ? found.subList(0, limit) : found;
     return new PageView(views(shown), more ? ListCursor.after(shown.getLast()) : null);
@@ -96,8 +95,7 @@ final class ListsController {
     ListKind list = kind(kind);
     ListedWhat field = what(what);
     String kept = value(field, value);
-    boolean removed =
-        asked(() -> desk.remove(Who.of(request), list, field, kept, ""));
+    boolean removed = asked(() -> desk.remove(Who.of(request), list, field, kept, ""));
     if (!removed) {
       throw new UnusableListRequestException(
           HttpStatus.NOT_FOUND, "the list " + list.word() + " has no " + field.word() + " " + kept);

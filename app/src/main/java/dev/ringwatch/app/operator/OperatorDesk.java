@@ -66,8 +66,7 @@ public final class OperatorDesk {
     return newcomer
         .add(operators, audit, who)
         .orElseThrow(() ->
-            new RefusedOperatorException(
-                "there is an operator " + newcomer.login() + " already"));
+            new RefusedOperatorException("there is an operator " + newcomer.login() + " already"));
   }
 
   private static void requireLine(String what, String text) {
@@ -167,18 +166,13 @@ public final class OperatorDesk {
   public void disable(Who who, Operator operator) throws SQLException {
     requireDone(
         change(
-            who,
-            AuditAction.OPERATOR_DISABLE,
-            operator,
-            Map.of(),
-            on -> on.disable(operator.id())),
+            who, AuditAction.OPERATOR_DISABLE, operator, Map.of(), on -> on.disable(operator.id())),
         operator);
   }
 
   /** Lets an operator who was disabled in again. */
   public void enable(Who who, Operator operator) throws SQLException {
-    change(
-        who, AuditAction.OPERATOR_ENABLE, operator, Map.of(), on -> on.enable(operator.id()));
+    change(who, AuditAction.OPERATOR_ENABLE, operator, Map.of(), on -> on.enable(operator.id()));
   }
 
   /** A change of an operator. */
@@ -190,11 +184,7 @@ public final class OperatorDesk {
       Who who, AuditAction action, Operator operator, Map<String, String> details, Change change)
       throws SQLException {
     return audit.change(
-        who,
-        action,
-        id(operator),
-        details,
-        connection -> change.make(operators.on(connection)));
+        who, action, id(operator), details, connection -> change.make(operators.on(connection)));
   }
 
   private static void requireDone(boolean done, Operator operator) {

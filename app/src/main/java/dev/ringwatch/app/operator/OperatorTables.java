@@ -32,8 +32,7 @@ class OperatorTables {
                 CsvColumn.of("last_login", Operator::lastLoginAt),
                 CsvColumn.of("disabled", Operator::disabledAt)),
             request ->
-                CsvRows.of(
-                    Parameters.of(request, List.of()).asked(), CsvSource.whole(desk.list())))
+                CsvRows.of(Parameters.of(request, List.of()).asked(), CsvSource.whole(desk.list())))
         .forAdministrators();
   }
 }

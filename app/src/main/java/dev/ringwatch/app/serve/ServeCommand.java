@@ -100,8 +100,7 @@ public final class ServeCommand implements Callable<Integer> {
           .environment(new ServerEnvironment(inForce.values()))
           .properties(Server.DEFAULTS)
           .initializers(
-              context ->
-                  context.getBeanFactory().registerSingleton("settingsInForce", inForce))
+              context -> context.getBeanFactory().registerSingleton("settingsInForce", inForce))
           .listeners(event -> {
             if (event instanceof ContextClosedEvent) {
               closed.countDown();

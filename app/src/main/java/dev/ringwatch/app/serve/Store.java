@@ -259,10 +259,9 @@ public final class Store implements AutoCloseable {
       Instant now = clock.instant();
       List<RejectedEvent> rows =
           pieces.stream()
-              .map(
-                  piece ->
-                      new RejectedEvent(
-                          now, key, piece.index(), piece.kind(), piece.reason(), piece.text()))
+              .map(piece ->
+                  new RejectedEvent(
+                      now, key, piece.index(), piece.kind(), piece.reason(), piece.text()))
               .toList();
       try {
         kept.add(rows);

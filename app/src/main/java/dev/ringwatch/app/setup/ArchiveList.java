@@ -65,7 +65,8 @@ record ArchiveList(
    * @param written when it was written
    * @param state what became of it since
    */
-  record Row(LocalDate day, String file, String events, String size, Moment written, String state) {}
+  record Row(
+      LocalDate day, String file, String events, String size, Moment written, String state) {}
 
   /**
    * What there is to show.

@@ -72,8 +72,7 @@ final class ArchivePage {
         Panels.read("The list of files", () -> sources.archived().page(after, limit + 1));
     Panel<ArchivedDays.Totals> totals =
         Panels.read("The sum of the files", () -> sources.archived().totals());
-    ArchiveList.Facts facts =
-        new ArchiveList.Facts(kept, parts, totals, limit, clock.instant());
+    ArchiveList.Facts facts = new ArchiveList.Facts(kept, parts, totals, limit, clock.instant());
     return Html.page(
         "setup/archive",
         ArchiveList.of(frames.frame("Archive", caller, token), facts, ArchivePage::cursor));

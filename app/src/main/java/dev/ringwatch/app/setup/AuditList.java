@@ -84,11 +84,7 @@ record AuditList(
    * @param findings what is wrong
    */
   record Check(
-      boolean running,
-      Optional<Moment> at,
-      boolean bad,
-      String sentence,
-      List<String> findings) {
+      boolean running, Optional<Moment> at, boolean bad, String sentence, List<String> findings) {
 
     static Check of(AuditVerification verification, Instant now) {
       Optional<AuditVerification.Result> last = verification.last();
@@ -136,7 +132,8 @@ record AuditList(
   }
 
   private static Row row(AuditRow row, AuditQuery query, Shape shape) {
-    String actor = row.actorId().isEmpty() ? row.actorKind() : row.actorKind() + " " + row.actorId();
+    String actor =
+        row.actorId().isEmpty() ? row.actorKind() : row.actorKind() + " " + row.actorId();
     return new Row(
         row.seq(),
         Moment.of(row.at(), shape.now()),

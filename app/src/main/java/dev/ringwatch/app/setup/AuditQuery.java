@@ -29,9 +29,7 @@ record AuditQuery(AuditRows.Filter filter, long before, int limit, Map<String, S
   private static final String LIST = "audit page";
   private static final List<String> NAMES = List.of("who", "action", "object", "from", "to");
 
-  /**
-   * The address that says the same without fields that were left empty; empty if this one does.
-   */
+  /** The address that says the same without fields that were left empty; empty if this one does. */
   static Optional<String> plain(HttpServletRequest request) {
     Map<String, String> plain = new LinkedHashMap<>();
     boolean same = true;

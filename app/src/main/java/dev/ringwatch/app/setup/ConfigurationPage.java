@@ -77,8 +77,7 @@ final class ConfigurationPage {
       @AuthenticationPrincipal OperatorCaller caller, CsrfToken token, HttpServletRequest request) {
     Parameters parameters = Parameters.of(request, List.of("set"));
     boolean onlySet = parameters.text("set").isPresent();
-    audit.record(
-        Who.of(request), AuditAction.SETTINGS_LOOK, "", Audit.DONE, parameters.asked());
+    audit.record(Who.of(request), AuditAction.SETTINGS_LOOK, "", Audit.DONE, parameters.asked());
     Map<String, List<Row>> sections = new LinkedHashMap<>();
     for (ShownSetting one : settings.table()) {
       if (one.isSet() || !onlySet) {

@@ -57,14 +57,13 @@ final class ListPages {
             .text("list")
             .map(word ->
                 ListKind.of(word)
-                    .orElseThrow(() ->
-                        new UnusableRequestException("list is allow or watch, not " + word)))
+                    .orElseThrow(
+                        () -> new UnusableRequestException("list is allow or watch, not " + word)))
             .orElse(ListKind.ALLOW);
     Lists.Filter filter = new Lists.Filter(kind, Optional.empty(), Optional.empty());
     Lists.Place after = parameters.cursor().map(ListPages::place).orElse(null);
     int limit = parameters.limit();
-    List<ListEntry> found =
-        Asked.of(() -> desk.look(Who.of(request), filter, after, limit + 1));
+    List<ListEntry> found = Asked.of(() -> desk.look(Who.of(request), filter, after, limit + 1));
     List<ListEntry> shown = found.subList(0, Math.min(limit, found.size()));
     Optional<String> next =
         found.size() > limit ? Optional.of(next(kind, shown.getLast())) : Optional.empty();
@@ -103,8 +102,8 @@ final class ListPages {
     try {
       ListKind kind =
           ListKind.of(word)
-              .orElseThrow(() ->
-                  new IllegalArgumentException("a list is allow or watch, not " + word));
+              .orElseThrow(
+                  () -> new IllegalArgumentException("a list is allow or watch, not " + word));
       change(Who.of(request), kind, request);
       return ResponseEntity.status(HttpStatus.SEE_OTHER)
           .location(URI.create("/lists?list=" + kind.word()))
@@ -120,7 +119,8 @@ final class ListPages {
     ListedWhat what =
         ListedWhat.of(FormText.of(request, "what"))
             .orElseThrow(() ->
-                new IllegalArgumentException("what is listed is an account, device, ip or payment"));
+                new IllegalArgumentException(
+                    "what is listed is an account, device, ip or payment"));
     String value = value(what, request);
     String reason = FormText.of(request, "reason");
     switch (FormText.of(request, "change")) {
@@ -152,8 +152,8 @@ final class ListPages {
       throw new IllegalArgumentException("the value is missing, or holds a NUL");
     }
     return what.value(typed)
-        .orElseThrow(() ->
-            new IllegalArgumentException("the value is empty, or a word for nothing"));
+        .orElseThrow(
+            () -> new IllegalArgumentException("the value is empty, or a word for nothing"));
   }
 
   private ListEntry entry(Who who, ListKind kind, Listed listed, HttpServletRequest request) {

@@ -28,7 +28,8 @@ record ListedEntries(
     Frame frame, String list, List<Choice> lists, List<Row> rows, Optional<String> next) {
 
   /** The fields to choose from. */
-  static final List<String> FIELDS = Arrays.stream(ListedWhat.values()).map(ListedWhat::word).toList();
+  static final List<String> FIELDS =
+      Arrays.stream(ListedWhat.values()).map(ListedWhat::word).toList();
 
   /**
    * An entry.

@@ -58,8 +58,7 @@ final class OperatorPages {
   private record Caller(Who who, long operator, Frame frame) {}
 
   private Caller caller(OperatorCaller caller, CsrfToken token, HttpServletRequest request) {
-    return new Caller(
-        Who.of(request), caller.operator(), frames.frame("Operators", caller, token));
+    return new Caller(Who.of(request), caller.operator(), frames.frame("Operators", caller, token));
   }
 
   @GetMapping("/settings/operators")

@@ -80,7 +80,8 @@ final class SettingsPage {
                     "Operators",
                     "/settings/operators",
                     Panels.read("The list of operators", this::operatorsNow)),
-                new Row("API keys", "/settings/keys", Panels.read("The list of keys", this::keysNow)),
+                new Row(
+                    "API keys", "/settings/keys", Panels.read("The list of keys", this::keysNow)),
                 new Row(
                     "Audit log",
                     "/settings/audit",

@@ -99,8 +99,7 @@ class SetupTables {
                 CsvColumn.of("meaning", ShownSetting::meaning)),
             request ->
                 CsvRows.of(
-                    Parameters.of(request, List.of()).asked(),
-                    CsvSource.whole(settings.table())))
+                    Parameters.of(request, List.of()).asked(), CsvSource.whole(settings.table())))
         .forAdministrators();
   }
 }

@@ -50,9 +50,7 @@ class AlarmsTest {
               snapshot,
               deliveries,
               new Alarms.Recent(all, all, all, all))
-          .holding().stream()
-              .map(Alarm::name)
-              .toList();
+          .holding().stream().map(Alarm::name).toList();
     }
 
     void last(Sample sample) {
@@ -99,14 +97,12 @@ class AlarmsTest {
     Facts facts = new Facts();
     facts.parts =
         List.of(
-            new SeenHealth(
-                new ComponentHealth("lag", ComponentHealth.State.WARN, "10 s"), NOW),
+            new SeenHealth(new ComponentHealth("lag", ComponentHealth.State.WARN, "10 s"), NOW),
             new SeenHealth(
                 new ComponentHealth("database", ComponentHealth.State.FAIL, "silent"), NOW));
     facts.missing = List.of("database");
     assertThat(facts.names())
-        .containsExactly(
-            "RingwatchNotReady", "RingwatchComponentFails", "RingwatchComponentWarns");
+        .containsExactly("RingwatchNotReady", "RingwatchComponentFails", "RingwatchComponentWarns");
   }
 
   @Test
@@ -115,8 +111,7 @@ class AlarmsTest {
     facts.status = status(NOW.minusSeconds(700), 2_000_000, 50);
     assertThat(facts.names()).containsExactly("RingwatchTicksDoNotClose");
     facts.snapshot = Optional.of(new SnapshotFile(1, NOW.minusSeconds(901)));
-    assertThat(facts.names())
-        .containsExactly("RingwatchTicksDoNotClose", "RingwatchNoSnapshots");
+    assertThat(facts.names()).containsExactly("RingwatchTicksDoNotClose", "RingwatchNoSnapshots");
   }
 
   @Test
@@ -188,8 +183,7 @@ class AlarmsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"detection", "lag", "database", "disk", "clock", "archive", "delivery"})
+  @ValueSource(strings = {"detection", "lag", "database", "disk", "clock", "archive", "delivery"})
   void saysOfEveryDocumentedPartWhatToDo(String part) throws Exception {
     assertThat(Files.readString(documentation())).contains("| `" + part + "` |");
     assertThat(Advice.about(part)).isNotEqualTo(Advice.about("any other"));

@@ -17,8 +17,7 @@ class DayTableTest {
 
   private static DayTable table(int retention, EventPartitions.Size... sizes) {
     OperationsPage.Kept kept =
-        new OperationsPage.Kept(
-            new ArchiveSettings(Optional.empty(), retention), Optional.empty());
+        new OperationsPage.Kept(new ArchiveSettings(Optional.empty(), retention), Optional.empty());
     return DayTable.of(List.of(sizes), kept, NOW);
   }
 

@@ -81,7 +81,9 @@ class ControlPagesTest {
         platform.send(
             "POST",
             "/v1/events",
-            "[{\"action\":\"a\"},{\"account_id\":\"u\",\"action\":\"" + HOSTILE + "\"},"
+            "[{\"action\":\"a\"},{\"account_id\":\"u\",\"action\":\""
+                + HOSTILE
+                + "\"},"
                 + "{\"account_id\":\"u\",\"action\":\"a\",\"timestamp\":\"2001-01-01T00:00:00Z\"}]");
     assertThat(sent.statusCode()).isEqualTo(202);
     String page = page(viewer, "/operations/rejected");
@@ -135,7 +137,8 @@ class ControlPagesTest {
             + " ' || n, now() FROM generate_series(1, 60) n");
     String page = page(viewer, "/operations/set-aside");
     assertThat(page).contains("&lt;script&gt;alert(1)&lt;/script&gt;⟨U+202E⟩ 60", "60 of kind");
-    Matcher next = Pattern.compile("href=\"(/operations/set-aside\\?cursor=[^\"]+)\"").matcher(page);
+    Matcher next =
+        Pattern.compile("href=\"(/operations/set-aside\\?cursor=[^\"]+)\"").matcher(page);
     assertThat(next.find()).isTrue();
     assertThat(page(viewer, next.group(1))).contains("⟨U+202E⟩ 1<").doesNotContain("⟨U+202E⟩ 60");
     assertThat(page(viewer, "/operations")).contains("60 of kind event");
@@ -147,8 +150,7 @@ class ControlPagesTest {
     page(viewer, "/operations/set-aside");
     assertThat(server.recorded("rejected", "", row -> row.action() + row.details().plain().get()))
         .contains("rejected.list{kind=too_old}");
-    assertThat(server.recorded("set_aside", "", row -> row.action()))
-        .contains("set_aside.list");
+    assertThat(server.recorded("set_aside", "", row -> row.action())).contains("set_aside.list");
   }
 
   @Test
@@ -169,7 +171,8 @@ class ControlPagesTest {
       assertThat(page)
           .as(path)
           .contains("<a href=\"/operations\" aria-current=\"page\" data-go=\"p\">")
-          .containsPattern("aria-label=\"Parts\"[^§]*<a href=\"" + path + "\" aria-current=\"page\"");
+          .containsPattern(
+              "aria-label=\"Parts\"[^§]*<a href=\"" + path + "\" aria-current=\"page\"");
     }
     assertThat(page(admin, "/")).doesNotContain("aria-label=\"Parts\"", "href=\"/deliveries\"");
   }

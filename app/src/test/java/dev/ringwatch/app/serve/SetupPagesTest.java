@@ -106,7 +106,8 @@ class SetupPagesTest {
   @Test
   void addsSomebodyWhoComesInByTheLinkThatIsShownOnce() throws Exception {
     String made =
-        send(200, OPERATORS, OPERATORS, "login", "grace", "name", "<b>Grace</b>", "role", "analyst");
+        send(
+            200, OPERATORS, OPERATORS, "login", "grace", "name", "<b>Grace</b>", "role", "analyst");
     assertThat(made).contains("Shown this once", "&lt;b&gt;Grace&lt;/b&gt;");
     URI link = URI.create(first(LINK, made));
     assertThat(page(admin, OPERATORS)).contains("has not come in yet").doesNotContain("token=");
@@ -163,7 +164,8 @@ class SetupPagesTest {
     assertThat(send(422, OPERATORS, of(operator), "what", "burn")).contains("what to do is role");
     assertThat(send(404, OPERATORS, OPERATORS + "/999999", "what", "role"))
         .contains("There is no operator 999999");
-    assertThat(send(404, OPERATORS, OPERATORS + "/odd", "what", "role")).contains("no operator odd");
+    assertThat(send(404, OPERATORS, OPERATORS + "/odd", "what", "role"))
+        .contains("no operator odd");
   }
 
   @Test
@@ -237,15 +239,22 @@ class SetupPagesTest {
         analyst.submitTo(
             list,
             "/lists",
-            "list", "watch",
-            "what", "account",
-            "value", "<script>x",
-            "reason", "<script>alert(1)</script>\u200B",
-            "days", "3",
-            "change", "put");
+            "list",
+            "watch",
+            "what",
+            "account",
+            "value",
+            "<script>x",
+            "reason",
+            "<script>alert(1)</script>\u200B",
+            "days",
+            "3",
+            "change",
+            "put");
     assertThat(Visitor.location(put)).isEqualTo(list);
     assertThat(page(analyst, list))
-        .contains("&lt;script&gt;x", "&lt;script&gt;alert(1)&lt;/script&gt;⟨U+200B⟩", "Take it off");
+        .contains(
+            "&lt;script&gt;x", "&lt;script&gt;alert(1)&lt;/script&gt;⟨U+200B⟩", "Take it off");
     Visitor viewer = server.withPassword(server.operator(Role.VIEWER));
     assertThat(page(viewer, list)).contains("&lt;script&gt;x").doesNotContain("Take it off");
     String[] off = {"list", "watch", "what", "account", "value", "<script>x", "change", "remove"};
@@ -257,16 +266,19 @@ class SetupPagesTest {
         analyst.submitTo(
             list,
             "/lists",
-            "list", "watch",
-            "what", "account",
-            "value", "<script>x",
-            "reason", "over",
-            "change", "remove");
+            "list",
+            "watch",
+            "what",
+            "account",
+            "value",
+            "<script>x",
+            "reason",
+            "over",
+            "change",
+            "remove");
     assertThat(Visitor.location(done)).isEqualTo(list);
     assertThat(page(analyst, list)).contains("Nothing is on this list");
-    assertThat(
-            server.recorded(
-                "listed", "<script>x", row -> row.actorKind() + " " + row.action()))
+    assertThat(server.recorded("listed", "<script>x", row -> row.actorKind() + " " + row.action()))
         .containsExactly("operator list.put", "operator list.remove");
     assertThat(analyst.get("/lists?list=odd").statusCode()).isEqualTo(400);
   }
@@ -284,7 +296,8 @@ class SetupPagesTest {
     assertThat(page(admin, "/settings/audit?who=operator+" + self.id() + "&action=audit."))
         .contains("<bdi>" + self.displayName() + "</bdi>");
     assertThat(page(admin, "/settings/audit?object=nobody%00here")).contains("No row is like that");
-    assertThat(page(admin, "/settings/audit?to=2001-01-01T00%3A00")).contains("No row is like that");
+    assertThat(page(admin, "/settings/audit?to=2001-01-01T00%3A00"))
+        .contains("No row is like that");
     assertThat(Visitor.location(admin.get("/settings/audit?who=&action=audit.look")))
         .isEqualTo("/settings/audit?action=audit.look");
     assertThat(admin.get("/settings/audit?from=odd").statusCode()).isEqualTo(400);
