@@ -130,7 +130,8 @@ class ChartTest {
 
   @Test
   void keepsEveryoneElseOutAndTheServerOnTheInternet() {
-    JsonNode policy = object(rendered(template -> template), "NetworkPolicy rw-ringwatch").get("spec");
+    JsonNode policy =
+        object(rendered(template -> template), "NetworkPolicy rw-ringwatch").get("spec");
     assertThat(policy.get("policyTypes").toString()).isEqualTo("[\"Ingress\",\"Egress\"]");
     assertThat(policy.at("/ingress/0/from").toString()).isEqualTo("[{\"podSelector\":{}}]");
     assertThat(policy.toString())
@@ -157,7 +158,9 @@ class ChartTest {
     assertThat(object(objects, "StatefulSet rw-ringwatch").at(checksum).asString())
         .hasSize(64)
         .isNotEqualTo(
-            object(rendered(template -> template), "StatefulSet rw-ringwatch").at(checksum).asString());
+            object(rendered(template -> template), "StatefulSet rw-ringwatch")
+                .at(checksum)
+                .asString());
   }
 
   @Test
@@ -172,7 +175,8 @@ class ChartTest {
                 .set("image.digest", "sha256:abc"));
     assertThat(object(objects, "Ingress rw-ringwatch").at("/spec/tls/0/secretName").asString())
         .isEqualTo("certificate");
-    JsonNode selected = object(objects, "ServiceMonitor rw-ringwatch").at("/spec/selector/matchLabels");
+    JsonNode selected =
+        object(objects, "ServiceMonitor rw-ringwatch").at("/spec/selector/matchLabels");
     assertThat(object(objects, "Service rw-ringwatch").at("/metadata/labels").properties())
         .containsAll(selected.properties());
     assertThat(object(objects, "Service rw-ringwatch-pods").at("/metadata/labels").properties())

@@ -194,6 +194,7 @@ class DocumentedCommandsTest {
       scores.append("u").append(i).append(',').append(abusive ? 90 : i % 50).append('\n');
     }
     Files.writeString(folder.resolve("labels.csv"), labels);
+    Files.writeString(folder.resolve("decided.csv"), "account_id,verdict\nu18,benign\n");
     Files.writeString(folder.resolve("accounts.csv"), scores);
     SampleQueue queue = SampleQueue.of(server);
     queue.score("u17", "u18");
