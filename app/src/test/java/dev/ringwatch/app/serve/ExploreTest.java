@@ -285,7 +285,7 @@ class ExploreTest {
             "ringwatch.operators.second-factor=false",
             "ringwatch.retention=60")) {
       Visitor visitor = old.withPassword(old.operator(Role.VIEWER));
-      assertThat(visitor.get("/explore").body()).contains("No event of this time is like that");
+      assertThat(visitor.get("/explore").body()).contains("No event of this time is stored");
       Instant then = now().minus(40, ChronoUnit.DAYS);
       Event event = Event.builder(new AccountId("o1"), "login", then).id("o1").build();
       Event before =
