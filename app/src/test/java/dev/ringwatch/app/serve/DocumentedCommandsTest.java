@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class DocumentedCommandsTest {
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 600;
 
   /** What cannot be run here, by file and how the block begins, and why not. */
   private static final Map<String, String> NOT_HERE =
