@@ -21,10 +21,12 @@ final class Clients {
   /** The largest record: a model, or an event with everything in it. */
   static final int MAX_RECORD_BYTES = 64 << 20;
 
-  /** How often it is looked whether a topic has got partitions, or another leader. */
+  /**
+   * How often it is looked whether a topic has got partitions, unless the properties say otherwise.
+   */
   private static final Duration METADATA_AGE = Duration.ofSeconds(5);
 
-  /** An answer may be a quarter of the session late before the brokers miss a sign of life. */
+  /** A sign of life may get lost, and the next one too. */
   private static final int SIGNS_IN_SILENCE = 4;
 
   private final KafkaLogConfig config;
@@ -123,7 +125,7 @@ final class Clients {
     Map<String, Object> settings = new HashMap<>(config.client());
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, config.topics().prefix() + "-" + role);
     settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, storeMillis() / 2);
-    settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_AGE.toMillis());
+    settings.putIfAbsent(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, METADATA_AGE.toMillis());
     return settings;
   }
 

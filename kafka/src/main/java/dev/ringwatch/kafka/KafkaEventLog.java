@@ -27,8 +27,8 @@ import org.apache.kafka.common.KafkaException;
  * in transactions that fence whoever had the lease before. What is written there is the log; readers
  * get the newest entries from memory, older ones from both topics.
  *
- * <p>The entries of one call follow one another in the order given as far as they are of one
- * account, and altogether where the topic has one partition. A duplicate is found among the newest
+ * <p>The entries of one call keep the order given as far as they are of one
+ * account, and all of them where the topic has one partition; those of other calls may come between. A duplicate is found among the newest
  * entries that {@link KafkaLogConfig.Bounds#rememberedEvents} says, and older ones may count twice.
  * Safe for threads. See {@code docs/decisions/0040-kafka-log.md}.
  */

@@ -1,20 +1,25 @@
 package dev.ringwatch.kafka;
 
 import dev.ringwatch.log.LogUnavailableException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the log's topics where there are none; those that are there stay as they are. */
 final class LogTopics {
 
   private static final String FOR_EVER = "-1";
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final KafkaLogConfig config;
 
@@ -70,20 +75,28 @@ final class LogTopics {
     }
   }
 
-  private static int partitions(Admin admin, String topic) {
-    try {
-      return admin
-          .describeTopics(List.of(topic))
-          .topicNameValues()
-          .get(topic)
-          .get()
-          .partitions()
-          .size();
-    } catch (ExecutionException e) {
-      throw unavailable("cannot be looked at", topic, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable("was not looked at", topic, e);
+  /** What was just made is not known to every broker at once. */
+  private int partitions(Admin admin, String topic) {
+    long left = config.waits().store().toNanos();
+    while (true) {
+      try {
+        return admin
+            .describeTopics(List.of(topic))
+            .topicNameValues()
+            .get(topic)
+            .get()
+            .partitions()
+            .size();
+      } catch (ExecutionException e) {
+        if (left < 0 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw unavailable("cannot be looked at", topic, e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw unavailable("was not looked at", topic, e);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+      left -= PAUSE.toNanos();
     }
   }
 

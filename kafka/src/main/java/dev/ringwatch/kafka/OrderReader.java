@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -14,6 +17,7 @@ import org.apache.kafka.common.TopicPartition;
 final class OrderReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int MAX_SEEN = 10_000;
 
   /**
    * A group at its place.
@@ -27,6 +31,9 @@ final class OrderReader implements AutoCloseable {
   private final TopicPartition partition;
   private final Duration patience;
   private final ArrayDeque<ConsumerRecord<byte[], byte[]>> read = new ArrayDeque<>();
+
+  /** Where groups that were seen are, by the number of their first entry; narrows searches. */
+  private final NavigableMap<Long, Long> seen = new TreeMap<>();
 
   OrderReader(KafkaLogConfig config, Clients clients, String role) {
     consumer = clients.reader(role);
@@ -58,9 +65,11 @@ final class OrderReader implements AutoCloseable {
    */
   void goTo(long seq) {
     long end = end();
-    long low = begin();
-    long high = end;
-    long found = low;
+    Map.Entry<Long, Long> before = seen.floorEntry(seq);
+    Map.Entry<Long, Long> behind = seen.higherEntry(seq);
+    long found = before == null ? begin() : before.getValue();
+    long low = found + (before == null ? 0 : 1);
+    long high = behind == null ? end : behind.getValue();
     while (low < high) {
       long middle = low + (high - low) / 2;
       seek(middle);
@@ -101,7 +110,12 @@ final class OrderReader implements AutoCloseable {
       return Optional.empty();
     }
     ConsumerRecord<byte[], byte[]> record = read.removeFirst();
-    return Optional.of(new Placed(record.offset(), OrderCodec.read(record.value())));
+    OrderGroup group = OrderCodec.read(record.value());
+    if (seen.size() >= MAX_SEEN) {
+      seen.clear();
+    }
+    seen.put(group.firstSeq(), record.offset());
+    return Optional.of(new Placed(record.offset(), group));
   }
 
   private void seek(long offset) {

@@ -43,6 +43,9 @@ final class Brokers implements AutoCloseable {
               .setConfigProp("transaction.state.log.min.isr", "1")
               .setConfigProp("group.initial.rebalance.delay.ms", "0")
               .setConfigProp("group.min.session.timeout.ms", "500")
+              .setConfigProp("controlled.shutdown.enable", "false")
+              .setConfigProp("broker.session.timeout.ms", "1500")
+              .setConfigProp("broker.heartbeat.interval.ms", "300")
               .setConfigProp("min.insync.replicas", count == 1 ? "1" : "2")
               .build();
       kit.format();
@@ -62,7 +65,14 @@ final class Brokers implements AutoCloseable {
   KafkaLogConfig config(int partitions) {
     KafkaLogConfig defaults = KafkaLogConfig.ofDefaults(kit.bootstrapServers());
     int replication = kit.brokers().size();
-    return defaults
+    Map<String, String> client = new HashMap<>(defaults.client());
+    client.put("metadata.max.age.ms", "500");
+    return new KafkaLogConfig(
+            client,
+            defaults.topics(),
+            defaults.platform(),
+            defaults.waits(),
+            defaults.bounds())
         .withTopics(
             new KafkaLogConfig.Topics("log-" + UUID.randomUUID(), partitions, replication))
         .withWaits(

@@ -6,7 +6,7 @@ import dev.ringwatch.log.EventLog;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of every event log, on a topic of one partition, which keeps calls together. */
+/** The contracts of every event log, on a topic of one partition, which keeps all accounts in order. */
 class KafkaEventLogTest {
 
   @AutoClose private static final Brokers BROKERS = Brokers.start(1);
@@ -51,6 +51,11 @@ class KafkaEventLogTest {
     @Override
     protected AutoCloseable holdCommits() {
       return BROKERS.holdBack(config.topics().events());
+    }
+
+    @Override
+    protected boolean keepsCallsTogether() {
+      return false;
     }
   }
 }
