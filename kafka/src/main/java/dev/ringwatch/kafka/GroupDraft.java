@@ -7,12 +7,14 @@ import dev.ringwatch.log.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A group while it is put together: which records become entries, which are left out and why. It
@@ -28,6 +30,9 @@ final class GroupDraft {
    * @param seq the number of the last entry up to there
    */
   record Outcome(CallHeader header, boolean accepted, long seq) {}
+
+  /** Below what Kafka lets a record be by default, a megabyte, with room for key and headers. */
+  private static final int MAX_LETTER_BYTES = 500_000;
 
   private final long firstSeq;
   private final RecordDecoder decoder;
@@ -97,12 +102,19 @@ final class GroupDraft {
   private ProducerRecord<byte[], byte[]> deadLetter(
       ConsumerRecord<byte[], byte[]> record, String reason) {
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(deadLetterTopic, record.key(), record.value());
+        new ProducerRecord<>(deadLetterTopic, record.key(), beginning(record.value()));
     letter.headers().add("reason", text(reason));
     letter.headers().add("topic", text(record.topic()));
     letter.headers().add("partition", text(String.valueOf(record.partition())));
     letter.headers().add("offset", text(String.valueOf(record.offset())));
     return letter;
+  }
+
+  /** As much as any topic takes: a letter that cannot be written would hold up everything. */
+  private static byte @Nullable [] beginning(byte @Nullable [] value) {
+    return value == null || value.length <= MAX_LETTER_BYTES
+        ? value
+        : Arrays.copyOf(value, MAX_LETTER_BYTES);
   }
 
   private static byte[] text(String text) {

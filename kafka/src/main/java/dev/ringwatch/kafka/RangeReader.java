@@ -25,6 +25,9 @@ final class RangeReader implements AutoCloseable {
   /** How many records of a partition may lie ready before no more of it is fetched. */
   private static final int MAX_READY = 50_000;
 
+  /** Up to how many offsets are read over: transactions leave some between ranges. */
+  private static final int MAX_GAP = 1_000;
+
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
   private final Duration patience;
@@ -77,7 +80,8 @@ final class RangeReader implements AutoCloseable {
       consumer.assign(ready.keySet());
     }
     ArrayDeque<ConsumerRecord<byte[], byte[]>> found = ready.get(partition);
-    if (next.getOrDefault(partition, -1L) != offset) {
+    long gap = offset - next.getOrDefault(partition, Long.MAX_VALUE);
+    if (gap < 0 || gap > MAX_GAP) {
       long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
       found.clear();
       consumer.seek(partition, Math.max(begin, offset));

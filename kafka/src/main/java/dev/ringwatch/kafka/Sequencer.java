@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Sequencer implements Runnable, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final int LEARNED_AT_ONCE = 20_000;
 
   private final KafkaLogConfig config;
@@ -108,7 +108,7 @@ final class Sequencer implements Runnable, AutoCloseable {
         } else {
           step();
         }
-      } catch (KafkaException | LogUnavailableException e) {
+      } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
         LOG.warn("The event log begins again from what is written: {}", e.getMessage());
         stop("the event log is not available: " + e.getMessage());
       }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -104,6 +105,7 @@ final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
       member.poll(POLL);
     } catch (KafkaException e) {
       LOG.warn("The lease of the event log could not be looked after: {}", e.getMessage());
+      LockSupport.parkNanos(POLL.toNanos());
     }
   }
 

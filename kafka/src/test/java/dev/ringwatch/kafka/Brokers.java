@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -28,6 +29,11 @@ final class Brokers implements AutoCloseable {
 
   /** Starts so many. */
   static Brokers start(int count) {
+    return start(count, SecurityProtocol.PLAINTEXT);
+  }
+
+  /** Starts so many that let in whom they know. */
+  static Brokers start(int count, SecurityProtocol security) {
     try {
       KafkaClusterTestKit kit =
           new KafkaClusterTestKit.Builder(
@@ -35,6 +41,8 @@ final class Brokers implements AutoCloseable {
                       .setCombined(count == 1)
                       .setNumBrokerNodes(count)
                       .setNumControllerNodes(1)
+                      .setBrokerSecurityProtocol(security)
+                      .setControllerSecurityProtocol(security)
                       .build())
               .setConfigProp("offsets.topic.num.partitions", "1")
               .setConfigProp("offsets.topic.replication.factor", String.valueOf(count))
