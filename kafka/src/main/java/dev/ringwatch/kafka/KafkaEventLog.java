@@ -24,13 +24,13 @@ import org.apache.kafka.common.KafkaException;
  * The event log on Kafka. Events are appended to a topic, keyed by account, by anybody: this
  * process, other ones, the platform itself. The one process that has the writer's lease gives what
  * came numbers, leaves out duplicates and what is no event, and writes that down in a second topic,
- * in transactions that fence whoever had the lease before. What is written there is the log; readers
- * get the newest entries from memory, older ones from both topics.
+ * in transactions that fence whoever had the lease before. What is written there is the log;
+ * readers get the newest entries from memory, older ones from both topics.
  *
- * <p>The entries of one call keep the order given as far as they are of one
- * account, and all of them where the topic has one partition; those of other calls may come between. A duplicate is found among the newest
- * entries that {@link KafkaLogConfig.Bounds#rememberedEvents} says, and older ones may count twice.
- * Safe for threads. See {@code docs/decisions/0040-kafka-log.md}.
+ * <p>The entries of one call keep the order given as far as they are of one account, and all of
+ * them where the topic has one partition; those of other calls may come between. A duplicate is
+ * found among the newest entries that {@link KafkaLogConfig.Bounds#rememberedEvents} says, and
+ * older ones may count twice. Safe for threads. See {@code docs/decisions/0040-kafka-log.md}.
  */
 public final class KafkaEventLog implements EventLog {
 

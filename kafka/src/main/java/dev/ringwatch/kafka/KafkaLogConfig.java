@@ -114,11 +114,7 @@ public record KafkaLogConfig(
    *     least; up to 64 bytes each
    */
   public record Bounds(
-      int maxWaitingEvents,
-      int maxGroup,
-      int tailEntries,
-      long tailBytes,
-      int rememberedEvents) {
+      int maxWaitingEvents, int maxGroup, int tailEntries, long tailBytes, int rememberedEvents) {
 
     /** Checks that the numbers are numbers of something. */
     public Bounds {

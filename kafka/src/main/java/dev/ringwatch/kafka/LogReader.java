@@ -88,8 +88,7 @@ final class LogReader implements AutoCloseable {
       taken.addAll(run.entries().subList(0, count));
       behind = run.firstSeq() + count - 1;
       if (count < run.entries().size()) {
-        ready.addFirst(
-            new Run(behind + 1, run.entries().subList(count, run.entries().size())));
+        ready.addFirst(new Run(behind + 1, run.entries().subList(count, run.entries().size())));
       }
     }
     return new LogBatch(firstSeq, taken);

@@ -54,8 +54,7 @@ final class LogTopics {
   private NewTopic topic(String name, int partitions, Map<String, String> more) {
     Map<String, String> configs = new HashMap<>(more);
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-    configs.put(
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Clients.MAX_RECORD_BYTES));
+    configs.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(Clients.MAX_RECORD_BYTES));
     int replication = config.topics().replication();
     Optional<Short> replicas =
         replication < 0 ? Optional.empty() : Optional.of((short) replication);

@@ -50,8 +50,7 @@ final class RecordDecoder {
     this.platform = platform;
     decoder =
         new EventDecoder(
-            new DecodeOptions(
-                Map.of(), LATEST, platform.maxAhead(), DecodeLimits.ofDefaults()));
+            new DecodeOptions(Map.of(), LATEST, platform.maxAhead(), DecodeLimits.ofDefaults()));
   }
 
   /** Looks at a record that has no place yet. */
@@ -61,7 +60,10 @@ final class RecordDecoder {
             && CallHeader.of(record).isEmpty()
             && event.timestamp().isBefore(now.minus(platform.maxAge()))
         ? new Decoded.Unusable(
-            "timestamp " + event.timestamp() + " is older than " + platform.maxAge().toDays()
+            "timestamp "
+                + event.timestamp()
+                + " is older than "
+                + platform.maxAge().toDays()
                 + " days")
         : decoded;
   }
@@ -92,8 +94,7 @@ final class RecordDecoder {
     if (value == null || value.length == 0) {
       return new Decoded.Unusable("the record is empty");
     }
-    Decoded decoded =
-        CallHeader.of(record).isPresent() ? exactly(value) : oneOf(value, decoder);
+    Decoded decoded = CallHeader.of(record).isPresent() ? exactly(value) : oneOf(value, decoder);
     return decoded instanceof Decoded.Usable(Event event)
         ? LogRules.problem(event).<Decoded>map(Decoded.Unusable::new).orElse(decoded)
         : decoded;

@@ -192,8 +192,7 @@ final class Sequencer implements Runnable, AutoCloseable {
       return;
     }
     GroupDraft draft =
-        new GroupDraft(
-            written().lastSeq() + 1, decoder, identities, config.topics().deadLetters());
+        new GroupDraft(written().lastSeq() + 1, decoder, identities, config.topics().deadLetters());
     List<TopicPartition> partitions = new ArrayList<>(records.partitions());
     for (TopicPartition partition : partitions) {
       draft.add(partition.partition(), records.records(partition), clock.instant());

@@ -76,16 +76,13 @@ final class Brokers implements AutoCloseable {
     Map<String, String> client = new HashMap<>(defaults.client());
     client.put("metadata.max.age.ms", "500");
     return new KafkaLogConfig(
-            client,
-            defaults.topics(),
-            defaults.platform(),
-            defaults.waits(),
-            defaults.bounds())
-        .withTopics(
-            new KafkaLogConfig.Topics("log-" + UUID.randomUUID(), partitions, replication))
+            client, defaults.topics(), defaults.platform(), defaults.waits(), defaults.bounds())
+        .withTopics(new KafkaLogConfig.Topics("log-" + UUID.randomUUID(), partitions, replication))
         .withWaits(
             new KafkaLogConfig.Waits(
-                Duration.ofSeconds(60), Duration.ZERO, Duration.ofSeconds(20),
+                Duration.ofSeconds(60),
+                Duration.ZERO,
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(6)));
   }
 
@@ -98,8 +95,8 @@ final class Brokers implements AutoCloseable {
   }
 
   /**
-   * Keeps what is appended to a topic from being read, by a transaction that is not over, until what
-   * it returns is closed.
+   * Keeps what is appended to a topic from being read, by a transaction that is not over, until
+   * what it returns is closed.
    */
   AutoCloseable holdBack(String topic) {
     Producer<byte[], byte[]> holder =

@@ -67,11 +67,10 @@ class EventJsonTest {
     assertThatThrownBy(() -> read("[]")).hasMessageContaining("not a JSON object");
     assertThatThrownBy(() -> read(good.substring(0, 20))).hasMessageContaining("not valid JSON");
     assertThatThrownBy(() -> read("{\"event_id\":\"a\"}")).hasMessageContaining("is missing");
-    assertThatThrownBy(
-            () ->
-                read(
-                    "{\"event_id\":\"a\",\"account_id\":\"b\",\"action\":\"c\","
-                        + "\"timestamp\":\"noon\"}"))
+    assertThatThrownBy(() ->
+            read(
+                "{\"event_id\":\"a\",\"account_id\":\"b\",\"action\":\"c\","
+                    + "\"timestamp\":\"noon\"}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("a time that is none");
   }

@@ -63,12 +63,11 @@ class KafkaEventLogFaultsTest {
     List<Fault> faults = new ArrayList<>();
     for (int broker = 0; broker < BROKER_COUNT; broker++) {
       int killed = broker;
-      faults.add(
-          () -> {
-            BROKERS.kit().brokers().get(killed).shutdown();
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            BROKERS.kit().brokers().get(killed).startup();
-          });
+      faults.add(() -> {
+        BROKERS.kit().brokers().get(killed).shutdown();
+        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        BROKERS.kit().brokers().get(killed).startup();
+      });
     }
     underLoad(faults);
   }
@@ -101,8 +100,15 @@ class KafkaEventLogFaultsTest {
       WaitFor.condition(
           PATIENCE,
           () ->
-              admin.describeTopics(List.of(order)).allTopicNames().get().get(order).partitions()
-                      .getFirst().leader().id()
+              admin
+                      .describeTopics(List.of(order))
+                      .allTopicNames()
+                      .get()
+                      .get(order)
+                      .partitions()
+                      .getFirst()
+                      .leader()
+                      .id()
                   == leader);
     }
   }
@@ -121,8 +127,7 @@ class KafkaEventLogFaultsTest {
       admin.createPartitions(Map.of(events, more)).all().get();
     }
     List<TopicPartition> added =
-        List.of(
-            new TopicPartition(events, PARTITIONS), new TopicPartition(events, PARTITIONS + 1));
+        List.of(new TopicPartition(events, PARTITIONS), new TopicPartition(events, PARTITIONS + 1));
     try (Consumer<byte[], byte[]> reader = clients.reader("test")) {
       WaitFor.condition(
           PATIENCE,
@@ -172,8 +177,7 @@ class KafkaEventLogFaultsTest {
       assertThatThrownBy(() -> KafkaEventLog.open(config, Brokers.NOW).close())
           .isInstanceOf(LogUnavailableException.class)
           .hasMessageContaining("another Ringwatch server writes");
-      Future<KafkaEventLog> taking =
-          threads.submit(() -> KafkaEventLog.open(waiting, Brokers.NOW));
+      Future<KafkaEventLog> taking = threads.submit(() -> KafkaEventLog.open(waiting, Brokers.NOW));
       other.destroyForcibly().waitFor();
       try (KafkaEventLog log = taking.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         int count = OtherServer.events().size();

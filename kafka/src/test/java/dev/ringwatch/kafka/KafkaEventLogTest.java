@@ -6,7 +6,9 @@ import dev.ringwatch.log.EventLog;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of every event log, on a topic of one partition, which keeps all accounts in order. */
+/**
+ * The contracts of every event log, on a topic of one partition, which keeps all accounts in order.
+ */
 class KafkaEventLogTest {
 
   @AutoClose private static final Brokers BROKERS = Brokers.start(1);

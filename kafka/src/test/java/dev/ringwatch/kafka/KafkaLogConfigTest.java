@@ -24,14 +24,13 @@ class KafkaLogConfigTest {
 
   @Test
   void saysWhatCannotBe() {
-    assertThatThrownBy(
-            () ->
-                new KafkaLogConfig(
-                    Map.of(),
-                    DEFAULTS.topics(),
-                    DEFAULTS.platform(),
-                    DEFAULTS.waits(),
-                    DEFAULTS.bounds()))
+    assertThatThrownBy(() ->
+            new KafkaLogConfig(
+                Map.of(),
+                DEFAULTS.topics(),
+                DEFAULTS.platform(),
+                DEFAULTS.waits(),
+                DEFAULTS.bounds()))
         .hasMessageContaining("bootstrap.servers");
     assertThatThrownBy(() -> new KafkaLogConfig.Topics("a b", 1, -1))
         .hasMessageContaining("prefix");

@@ -43,7 +43,9 @@ class PlatformEventsTest {
     try (Producer<byte[], byte[]> platform = BROKERS.platform(Map.of())) {
       for (String value : values) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        platform.send(new ProducerRecord<>(config.topics().events(), "key".getBytes(), bytes)).get();
+        platform
+            .send(new ProducerRecord<>(config.topics().events(), "key".getBytes(), bytes))
+            .get();
       }
     }
   }
