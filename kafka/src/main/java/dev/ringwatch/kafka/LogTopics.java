@@ -79,13 +79,9 @@ final class LogTopics {
     long left = config.waits().store().toNanos();
     while (true) {
       try {
-        return admin
-            .describeTopics(List.of(topic))
-            .topicNameValues()
-            .get(topic)
-            .get()
-            .partitions()
-            .size();
+        return admin.describeTopics(List.of(topic)).allTopicNames().get().values().stream()
+            .mapToInt(found -> found.partitions().size())
+            .sum();
       } catch (ExecutionException e) {
         if (left < 0 || !(e.getCause() instanceof UnknownTopicOrPartitionException)) {
           throw unavailable("cannot be looked at", topic, e);

@@ -125,12 +125,12 @@ final class OrderReader implements AutoCloseable {
 
   private long begin() {
     Collection<TopicPartition> one = List.of(partition);
-    return consumer.beginningOffsets(one).get(partition);
+    return consumer.beginningOffsets(one).getOrDefault(partition, 0L);
   }
 
   private long end() {
     Collection<TopicPartition> one = List.of(partition);
-    return consumer.endOffsets(one).get(partition);
+    return consumer.endOffsets(one).getOrDefault(partition, 0L);
   }
 
   @Override

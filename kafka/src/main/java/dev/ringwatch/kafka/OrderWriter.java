@@ -1,9 +1,12 @@
 package dev.ringwatch.kafka;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -40,12 +43,13 @@ final class OrderWriter implements AutoCloseable {
    */
   void write(OrderGroup group, List<ProducerRecord<byte[], byte[]>> deadLetters) {
     producer.beginTransaction();
-    var order = producer.send(new ProducerRecord<>(topic, OrderCodec.write(group)));
-    deadLetters.forEach(producer::send);
-    // Sends what was not sent, and fails if any of it did.
+    List<Future<RecordMetadata>> sent = new ArrayList<>();
+    sent.add(producer.send(new ProducerRecord<>(topic, OrderCodec.write(group))));
+    deadLetters.forEach(letter -> sent.add(producer.send(letter)));
+    // Waits for all that was sent, and fails if any of it did.
     producer.commitTransaction();
-    if (!order.isDone()) {
-      throw new KafkaException("a transaction was committed before its record was");
+    if (!sent.stream().allMatch(Future::isDone)) {
+      throw new KafkaException("a transaction was committed before its records were");
     }
   }
 

@@ -75,18 +75,21 @@ final class RangeReader implements AutoCloseable {
   }
 
   private ArrayDeque<ConsumerRecord<byte[], byte[]>> goTo(TopicPartition partition, long offset) {
-    if (!ready.containsKey(partition)) {
-      ready.put(partition, new ArrayDeque<>());
+    ArrayDeque<ConsumerRecord<byte[], byte[]>> found = ready(partition);
+    if (!consumer.assignment().contains(partition)) {
       consumer.assign(ready.keySet());
     }
-    ArrayDeque<ConsumerRecord<byte[], byte[]>> found = ready.get(partition);
     long gap = offset - next.getOrDefault(partition, Long.MAX_VALUE);
     if (gap < 0 || gap > MAX_GAP) {
-      long begin = consumer.beginningOffsets(List.of(partition)).get(partition);
+      long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
       found.clear();
       consumer.seek(partition, Math.max(begin, offset));
     }
     return found;
+  }
+
+  private ArrayDeque<ConsumerRecord<byte[], byte[]>> ready(TopicPartition partition) {
+    return ready.computeIfAbsent(partition, none -> new ArrayDeque<>());
   }
 
   /** Fetches what there is, of this partition in any case; says how long it took. */
@@ -95,11 +98,11 @@ final class RangeReader implements AutoCloseable {
     consumer.pause(
         ready.keySet().stream()
             .filter(partition -> !partition.equals(wanted))
-            .filter(partition -> ready.get(partition).size() >= MAX_READY)
+            .filter(partition -> ready(partition).size() >= MAX_READY)
             .toList());
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
-      ready.get(partition).addAll(records.records(partition));
+      ready(partition).addAll(records.records(partition));
     }
     consumer.resume(consumer.paused());
     return System.nanoTime() - asked;

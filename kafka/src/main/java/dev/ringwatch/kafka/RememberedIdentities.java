@@ -4,6 +4,8 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.StableHash;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The identities of the newest events, as 127-bit hashes under secret keys: two events that differ
@@ -21,8 +23,6 @@ final class RememberedIdentities {
    */
   record Identity(long high, long low) {}
 
-  private static final long MICROS = 1_000_000;
-
   private final int generation;
   private final HashKey highKey;
   private final HashKey lowKey;
@@ -39,7 +39,7 @@ final class RememberedIdentities {
 
   /** The identity of an event, by which it is known here. */
   Identity of(Event event) {
-    long micros = event.timestamp().getEpochSecond() * MICROS + event.timestamp().getNano() / 1_000;
+    long micros = ChronoUnit.MICROS.between(Instant.EPOCH, event.timestamp());
     return new Identity(
         StableHash.mix(highKey.of(event.id()) + StableHash.mix(micros ^ highKey.first())),
         StableHash.mix(lowKey.of(event.id()) + StableHash.mix(micros ^ lowKey.first())) | 1);

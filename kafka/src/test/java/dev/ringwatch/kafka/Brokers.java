@@ -104,7 +104,8 @@ final class Brokers implements AutoCloseable {
     holder.initTransactions();
     holder.beginTransaction();
     for (int partition = 0; partition < holder.partitionsFor(topic).size(); partition++) {
-      holder.send(new ProducerRecord<>(topic, partition, new byte[1], new byte[1]));
+      var ignored =
+          holder.send(new ProducerRecord<>(topic, partition, new byte[1], new byte[1]));
     }
     holder.flush();
     return () -> {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitionReassignment;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -64,9 +66,9 @@ class KafkaEventLogFaultsTest {
     for (int broker = 0; broker < BROKER_COUNT; broker++) {
       int killed = broker;
       faults.add(() -> {
-        BROKERS.kit().brokers().get(killed).shutdown();
-        LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        BROKERS.kit().brokers().get(killed).startup();
+        BrokerServer server = Objects.requireNonNull(BROKERS.kit().brokers().get(killed));
+        server.shutdown();
+        server.startup();
       });
     }
     underLoad(faults);
@@ -96,20 +98,12 @@ class KafkaEventLogFaultsTest {
       admin.alterPartitionReassignments(moves).all().get();
       // Those that it leads already need no election, and say so.
       admin.electLeaders(ElectionType.PREFERRED, moves.keySet()).partitions().get();
-      String order = config.topics().order();
+      List<String> order = List.of(config.topics().order());
       WaitFor.condition(
           PATIENCE,
           () ->
-              admin
-                      .describeTopics(List.of(order))
-                      .allTopicNames()
-                      .get()
-                      .get(order)
-                      .partitions()
-                      .getFirst()
-                      .leader()
-                      .id()
-                  == leader);
+              admin.describeTopics(order).allTopicNames().get().values().stream()
+                  .allMatch(topic -> topic.partitions().getFirst().leader().id() == leader));
     }
   }
 

@@ -44,7 +44,7 @@ class PlatformEventsTest {
       for (String value : values) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         platform
-            .send(new ProducerRecord<>(config.topics().events(), "key".getBytes(), bytes))
+            .send(new ProducerRecord<>(config.topics().events(), bytes, bytes))
             .get();
       }
     }
@@ -116,7 +116,7 @@ class PlatformEventsTest {
               new ProducerRecord<>(
                   config.topics().events(), partition.nextInt(3), null, EventJson.write(event));
           record.headers().add(CallHeader.NAME, new CallHeader(1, 1).bytes());
-          other.send(record);
+          var ignored = other.send(record);
         }
       }
       assertThat(new HashSet<>(events(log, 200))).isEqualTo(new HashSet<>(events));
