@@ -104,8 +104,7 @@ final class Brokers implements AutoCloseable {
     holder.initTransactions();
     holder.beginTransaction();
     for (int partition = 0; partition < holder.partitionsFor(topic).size(); partition++) {
-      var ignored =
-          holder.send(new ProducerRecord<>(topic, partition, new byte[1], new byte[1]));
+      var ignored = holder.send(new ProducerRecord<>(topic, partition, new byte[1], new byte[1]));
     }
     holder.flush();
     return () -> {

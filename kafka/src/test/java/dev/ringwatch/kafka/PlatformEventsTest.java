@@ -43,9 +43,7 @@ class PlatformEventsTest {
     try (Producer<byte[], byte[]> platform = BROKERS.platform(Map.of())) {
       for (String value : values) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        platform
-            .send(new ProducerRecord<>(config.topics().events(), bytes, bytes))
-            .get();
+        platform.send(new ProducerRecord<>(config.topics().events(), bytes, bytes)).get();
       }
     }
   }
