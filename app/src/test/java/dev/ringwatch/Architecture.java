@@ -37,11 +37,13 @@ final class Architecture {
           kit..          | core
           postgres..     | core
           client         |
+          kafka..        | core
           app..          | core kit.. postgres..
           """);
 
   /** The rows that are not core. */
-  private static final Set<String> AROUND_CORE = Set.of("kit..", "postgres..", "client", "app..");
+  private static final Set<String> AROUND_CORE =
+      Set.of("kit..", "postgres..", "client", "kafka..", "app..");
 
   /**
    * Libraries that never show in what a public type offers, so that they can be replaced, and the
@@ -53,7 +55,8 @@ final class Architecture {
           it.unimi.dsi.fastutil       | feature detect.ring pipeline
           nl.cwts                     | detect.ring
           de.siegmar.fastcsv          | app..
-          tools.jackson               | ingest app..
+          tools.jackson               | ingest kafka.. app..
+          org.apache.kafka            | kafka..
           com.fasterxml.jackson       | app..
           dev.hardwood                | app.parquet
           org.postgresql              | postgres..
@@ -62,7 +65,7 @@ final class Architecture {
           org.apache.commons.compress | postgres.embedded
           org.tukaani.xz              | postgres.embedded
           io.nayuki.qrcodegen         | app.signin
-          org.slf4j                   | postgres.. app..
+          org.slf4j                   | postgres.. kafka.. app..
           org.yaml.snakeyaml          | app..
           io.opentelemetry            | app.request
           io.prometheus               | app.metrics

@@ -48,8 +48,9 @@ class ArchitectureTest {
       Set.of("in", "out", "err", "console", "exit", "getenv", "getProperty", "getProperties");
 
   @Test
-  void seesTheClassesOfCoreKitAndApp() {
-    assertThat(Uses.packages()).contains("dev.ringwatch.event", "dev.ringwatch.app");
+  void seesTheClassesOfAllModules() {
+    assertThat(Uses.packages())
+        .contains("dev.ringwatch.event", "dev.ringwatch.kafka", "dev.ringwatch.app");
     assertThat(Uses.packages()).anyMatch(name -> name.startsWith("dev.ringwatch.kit."));
   }
 

@@ -11,8 +11,8 @@ import java.util.UUID;
  * misses nothing, and whoever reads the same entries comes to the same scores.
  *
  * <p>Identity of an event is (timestamp, id): one that is in the log already is left out and
- * counted as a duplicate, whoever sent it and however long ago. The first content of an identity
- * stays.
+ * counted as a duplicate, whoever sent it and however long ago, unless the log says how far back it
+ * remembers. The first content of an identity stays.
  *
  * <p>Safe for threads: appends of several callers share commits, reads go on meanwhile.
  */
@@ -20,7 +20,9 @@ public interface EventLog extends AutoCloseable {
 
   /**
    * Appends events and returns once they are durable: what it returned for survives the death of
-   * this process and of the store. The entries of one call follow one another in the order given.
+   * this process and of the store. The entries of one call that are of one account keep the order
+   * given; which others come between them, and how accounts follow one another, is the log's to
+   * say.
    *
    * @param events each with an id and within {@link LogRules}; empty is allowed
    * @throws UnkeepableEventException if an event breaks a rule; nothing was appended

@@ -1,5 +1,6 @@
 package dev.ringwatch.postgres.log;
 
+import dev.ringwatch.log.LogTail;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import java.io.IOException;

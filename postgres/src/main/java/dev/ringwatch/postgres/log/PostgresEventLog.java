@@ -6,6 +6,7 @@ import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogBatch;
 import dev.ringwatch.log.LogRules;
+import dev.ringwatch.log.LogTail;
 import dev.ringwatch.log.LogUnavailableException;
 import java.security.SecureRandom;
 import java.sql.SQLException;

@@ -1,8 +1,5 @@
-package dev.ringwatch.postgres.log;
+package dev.ringwatch.log;
 
-import dev.ringwatch.log.LogBatch;
-import dev.ringwatch.log.LogEntry;
-import dev.ringwatch.log.LogUnavailableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,11 +9,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where the log ends, and its newest entries in memory, handed over by the committing thread.
- * Bounded: the oldest are dropped first, and are read from the table then. Safe for threads; O(what
+ * Where a log ends, and its newest entries in memory, handed over by the thread that commits.
+ * Bounded: the oldest are dropped first, and are read from the store then. Safe for threads; O(what
  * is handed over or read), and finding a place is O(commits since).
  */
-final class LogTail {
+public final class LogTail {
 
   private record Commit(long firstSeq, List<LogEntry> entries, long bytes) {}
 
@@ -30,13 +27,24 @@ final class LogTail {
   private long lastSeq;
   private boolean closed;
 
-  LogTail(int maxEntries, long maxBytes) {
+  /**
+   * Of a log that is empty as far as is known.
+   *
+   * @param maxEntries how many entries are kept in memory; 0 for none
+   * @param maxBytes the same for their bytes
+   */
+  public LogTail(int maxEntries, long maxBytes) {
     this.maxEntries = maxEntries;
     this.maxBytes = maxBytes;
   }
 
-  /** Adds what was committed: it follows the last entry. */
-  void add(List<LogEntry> committed, long theirBytes) {
+  /**
+   * Adds what was committed: it follows the last entry.
+   *
+   * @param committed the entries; handed over, nobody changes them afterwards
+   * @param theirBytes how much memory they hold, about
+   */
+  public void add(List<LogEntry> committed, long theirBytes) {
     lock.lock();
     try {
       commits.add(new Commit(lastSeq + 1, committed, theirBytes));
@@ -54,8 +62,8 @@ final class LogTail {
     }
   }
 
-  /** Says where the log ends, by what the table holds; entries in between are not in memory. */
-  void goOnFrom(long seq) {
+  /** Says where the log ends, by what the store holds; entries in between are not in memory. */
+  public void goOnFrom(long seq) {
     lock.lock();
     try {
       if (seq != lastSeq) {
@@ -71,7 +79,7 @@ final class LogTail {
   }
 
   /** The number of the last durable entry. */
-  long lastSeq() {
+  public long lastSeq() {
     lock.lock();
     try {
       return lastSeq;
@@ -81,7 +89,7 @@ final class LogTail {
   }
 
   /** Ends all waiting. */
-  void close() {
+  public void close() {
     lock.lock();
     try {
       closed = true;
@@ -94,10 +102,12 @@ final class LogTail {
   /**
    * Waits until the log goes beyond an entry.
    *
+   * @param seq the entry's number
+   * @param nanos how long to wait at most
    * @return how much of the wait is left; 0 or less if it does not go beyond
    * @throws LogUnavailableException if the log is closed
    */
-  long awaitBeyond(long seq, long nanos) throws InterruptedException {
+  public long awaitBeyond(long seq, long nanos) throws InterruptedException {
     lock.lock();
     try {
       long left = nanos;
@@ -113,8 +123,13 @@ final class LogTail {
     }
   }
 
-  /** The entries after one, if the first of them is in memory. */
-  Optional<LogBatch> after(long seq, int most) {
+  /**
+   * The entries after one, if the first of them is in memory.
+   *
+   * @param seq the number of the one
+   * @param most how many to return at most
+   */
+  public Optional<LogBatch> after(long seq, int most) {
     lock.lock();
     try {
       if (commits.isEmpty() || seq + 1 < commits.getFirst().firstSeq() || seq >= lastSeq) {

@@ -1,0 +1,40 @@
+package dev.ringwatch.kafka;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+
+/**
+ * The header that our own records bear: that their value is exact, and whose call they came in.
+ *
+ * @param process a number of the process that appended, drawn when its log was opened
+ * @param call the number of its call
+ */
+record CallHeader(long process, long call) {
+
+  /** The header's name. */
+  static final String NAME = "ringwatch-call";
+
+  /** Of the format, and of whatever changes what a value means. */
+  private static final byte VERSION = 1;
+
+  private static final int LENGTH = 1 + 2 * Long.BYTES;
+
+  /** As the header's value. */
+  byte[] bytes() {
+    return ByteBuffer.allocate(LENGTH).put(VERSION).putLong(process).putLong(call).array();
+  }
+
+  /** The header of a record; empty if somebody else wrote it. */
+  static Optional<CallHeader> of(ConsumerRecord<byte[], byte[]> record) {
+    Header header = record.headers().lastHeader(NAME);
+    if (header == null || header.value() == null || header.value().length != LENGTH) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(header.value());
+    return bytes.get() == VERSION
+        ? Optional.of(new CallHeader(bytes.getLong(), bytes.getLong()))
+        : Optional.empty();
+  }
+}

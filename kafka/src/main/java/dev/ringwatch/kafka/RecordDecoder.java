@@ -1,0 +1,147 @@
+package dev.ringwatch.kafka;
+
+import dev.ringwatch.event.Event;
+import dev.ringwatch.ingest.DecodeLimits;
+import dev.ringwatch.ingest.DecodeOptions;
+import dev.ringwatch.ingest.EventDecoder;
+import dev.ringwatch.ingest.EventIdentity;
+import dev.ringwatch.ingest.Rejected;
+import dev.ringwatch.log.LogRules;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Makes events of the records of the topic of events: those that Ringwatch wrote come back exactly,
+ * those of a platform are read by the rules of everything that comes in. Used by one thread.
+ */
+final class RecordDecoder {
+
+  /** A present that every timestamp lies before. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  /** What a record turned out to be. */
+  sealed interface Decoded {
+
+    /**
+     * An event.
+     *
+     * @param event with an id, and within the log's rules
+     */
+    record Usable(Event event) implements Decoded {}
+
+    /**
+     * Nothing that can be used.
+     *
+     * @param reason why, for a person
+     */
+    record Unusable(String reason) implements Decoded {}
+  }
+
+  private final KafkaLogConfig.Platform platform;
+  private final EventDecoder decoder;
+
+  RecordDecoder(KafkaLogConfig.Platform platform) {
+    this.platform = platform;
+    decoder =
+        new EventDecoder(
+            new DecodeOptions(Map.of(), LATEST, platform.maxAhead(), DecodeLimits.ofDefaults()));
+  }
+
+  /** Looks at a record that has no place yet. */
+  Decoded decode(ConsumerRecord<byte[], byte[]> record, Instant now) {
+    Decoded decoded = read(record, decoder.at(now));
+    return decoded instanceof Decoded.Usable(Event event)
+            && CallHeader.of(record).isEmpty()
+            && event.timestamp().isBefore(now.minus(platform.maxAge()))
+        ? new Decoded.Unusable(
+            "timestamp "
+                + event.timestamp()
+                + " is older than "
+                + platform.maxAge().toDays()
+                + " days")
+        : decoded;
+  }
+
+  /**
+   * Reads the event of a record that has its place, whatever the time is now.
+   *
+   * @throws IllegalStateException if it is none any more
+   */
+  Event again(ConsumerRecord<byte[], byte[]> record) {
+    return switch (read(record, decoder)) {
+      case Decoded.Usable(Event event) -> event;
+      case Decoded.Unusable(String reason) ->
+          throw new IllegalStateException(
+              "the record at offset "
+                  + record.offset()
+                  + " of "
+                  + record.topic()
+                  + "-"
+                  + record.partition()
+                  + ", which has its place in the log, cannot be read any more: "
+                  + reason);
+    };
+  }
+
+  private static Decoded read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
+    byte[] value = record.value();
+    if (value == null || value.length == 0) {
+      return new Decoded.Unusable("the record is empty");
+    }
+    Decoded decoded = CallHeader.of(record).isPresent() ? exactly(value) : oneOf(value, decoder);
+    return decoded instanceof Decoded.Usable(Event event)
+        ? LogRules.problem(event).<Decoded>map(Decoded.Unusable::new).orElse(decoded)
+        : decoded;
+  }
+
+  private static Decoded exactly(byte[] value) {
+    try {
+      return new Decoded.Usable(EventJson.read(value));
+    } catch (IllegalArgumentException e) {
+      return new Decoded.Unusable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Decoded oneOf(byte[] value, EventDecoder decoder) {
+    if (!beginsAnObject(value)) {
+      return new Decoded.Unusable("is not a JSON object");
+    }
+    List<Event> events = new ArrayList<>(1);
+    List<Rejected> rejected = new ArrayList<>(1);
+    try {
+      decoder.decode(new ByteArrayInputStream(value), events::add, rejected::add);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!rejected.isEmpty()) {
+      return new Decoded.Unusable(rejected.getFirst().reason());
+    }
+    return events.size() == 1
+        ? new Decoded.Usable(identified(events.getFirst()))
+        : new Decoded.Unusable("holds " + events.size() + " events, where one is expected");
+  }
+
+  private static boolean beginsAnObject(byte[] value) {
+    for (byte character : value) {
+      if (character > ' ') {
+        return character == '{';
+      }
+    }
+    return false;
+  }
+
+  /** An event without an id is known by its content, so that what is sent again counts once. */
+  private static Event identified(Event event) {
+    List<Event> identified = new ArrayList<>(1);
+    EventIdentity identity = new EventIdentity(identified::add);
+    identity.accept(event);
+    identity.finish();
+    return identified.getFirst();
+  }
+}

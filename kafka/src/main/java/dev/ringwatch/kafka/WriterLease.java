@@ -1,0 +1,158 @@
+package dev.ringwatch.kafka;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who of several servers is to write the order: the member of a group that has the one partition of
+ * its topic. It says who should, and notices a death; that nobody else can, {@link OrderWriter}
+ * sees to. Safe for threads.
+ */
+final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Clients clients;
+  private final String topic;
+  private final Thread thread = new Thread(this::run, "event-log-lease");
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean held;
+  private boolean joined;
+  private boolean closed;
+
+  private WriterLease(KafkaLogConfig config, Clients clients) {
+    this.clients = clients;
+    topic = config.topics().order();
+  }
+
+  /** Applies for it. */
+  static WriterLease apply(KafkaLogConfig config, Clients clients) {
+    WriterLease lease = new WriterLease(config, clients);
+    lease.thread.start();
+    return lease;
+  }
+
+  /** Whether this process has it, as far as the brokers have said. */
+  boolean isHeld() {
+    lock.lock();
+    try {
+      return held;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until this process has it.
+   *
+   * @param answer how long for the brokers to say who has it
+   * @param longest how long for another to give it up
+   * @return whether it has it now
+   */
+  boolean await(Duration answer, Duration longest) {
+    lock.lock();
+    try {
+      long left = answer.toNanos();
+      while (!joined && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+      left = longest.toNanos();
+      while (!held && left > 0) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lock.unlock();
+    }
+    return isHeld();
+  }
+
+  /** Whether the brokers have said who has it. */
+  boolean isJoined() {
+    lock.lock();
+    try {
+      return joined;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void run() {
+    try (Consumer<byte[], byte[]> member = clients.candidate()) {
+      member.subscribe(List.of(topic), this);
+      while (!isClosed()) {
+        beat(member);
+      }
+    }
+  }
+
+  private void beat(Consumer<byte[], byte[]> member) {
+    try {
+      member.pause(member.assignment());
+      member.poll(POLL);
+    } catch (KafkaException e) {
+      LOG.warn("The lease of the event log could not be looked after: {}", e.getMessage());
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> added) {
+    set(added.isEmpty() ? isHeld() : true);
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> revoked) {
+    set(revoked.isEmpty() && isHeld());
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> lost) {
+    set(lost.isEmpty() && isHeld());
+  }
+
+  private void set(boolean isHeld) {
+    lock.lock();
+    try {
+      held = isHeld;
+      joined = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives it back. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+    Threads.join(thread);
+  }
+}
