@@ -43,6 +43,8 @@ class KnownAccountsTest {
             .filter(Hunt::readsScores)
             .map(Hunt::name)
             .toList();
-    assertThat(reading).containsExactly("account-age-cohorts", "ring-member-risk");
+    assertThat(reading)
+        .containsExactly(
+            "account-age-cohorts", "account-takeover", "enforcement-sequences", "ring-member-risk");
   }
 }
