@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Hunts of the schedule that move scores. */
 class HuntPointsTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int POINTS = 90;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
