@@ -139,7 +139,7 @@ public abstract class DriverContract {
   }
 
   private static long accountsIn(int oneIn) {
-    return (expected.accounts().size() + oneIn - 1) / oneIn;
+    return (expected.accounts().size() + oneIn - 1L) / oneIn;
   }
 
   /** As one, four and sixteen shuffled partitions. */
