@@ -32,14 +32,13 @@ public record ShownSetting(
   private static final Pattern BEFORE_HOST = Pattern.compile("(://[^/:@\\s]*):[^/@\\s]*@");
 
   static ShownSetting of(KnownSetting setting, @Nullable Given given) {
-    boolean isSet = given != null && !given.isDefault();
     return new ShownSetting(
         setting.section(),
         setting.name(),
         setting.variable(),
         SettingsText.sentence(setting.meaning()),
         given == null ? "" : shown(setting, given.text()),
-        isSet ? given.origin() : "",
+        given == null || given.isDefault() ? "" : given.origin(),
         setting.absence().text());
   }
 

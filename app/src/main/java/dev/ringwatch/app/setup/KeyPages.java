@@ -140,19 +140,19 @@ final class KeyPages {
   }
 
   private Notice changed(Who who, long id, String what) throws SQLException {
-    switch (what) {
+    return switch (what) {
       case "rotate" -> {
         IssuedApiKey made = desk.rotate(who, id, OVERLAP);
-        return shown(
+        yield shown(
             made,
             "Key " + made.key().id() + " takes the place of key " + id + "; both hold for a day:");
       }
       case "revoke" -> {
         desk.revoke(who, id);
-        return Notice.done(
+        yield Notice.done(
             "Key " + id + " holds no more; servers let it in for another ten seconds at most.");
       }
       default -> throw new IllegalArgumentException("what to do is rotate or revoke");
-    }
+    };
   }
 }

@@ -153,32 +153,32 @@ final class OperatorPages {
   private Notice changed(Who who, Operator operator, String what, HttpServletRequest request)
       throws SQLException {
     String name = Shown.name(operator.login());
-    switch (what) {
+    return switch (what) {
       case "role" -> {
         Role role = role(FormText.of(request, "role"));
         desk.setRole(who, operator, role);
-        return Notice.done(name + " is " + role.word() + " now.");
+        yield Notice.done(name + " is " + role.word() + " now.");
       }
       case "link", "reset" -> {
         String link = url.get() + desk.link(who, operator, what.equals("reset"));
         String words = " chooses a new password by this link, once and within a day:";
-        return Notice.once(name + words, link);
+        yield Notice.once(name + words, link);
       }
       case "sign-out" -> {
         desk.endSessions(who, operator);
-        return Notice.done("All sessions of " + name + " are over.");
+        yield Notice.done("All sessions of " + name + " are over.");
       }
       case "disable" -> {
         desk.disable(who, operator);
-        return Notice.done(name + " is let in no more; all sessions are over.");
+        yield Notice.done(name + " is let in no more; all sessions are over.");
       }
       case "enable" -> {
         desk.enable(who, operator);
-        return Notice.done(name + " may sign in again.");
+        yield Notice.done(name + " may sign in again.");
       }
       default ->
           throw new IllegalArgumentException(
               "what to do is role, link, reset, sign-out, disable or enable");
-    }
+    };
   }
 }

@@ -88,7 +88,14 @@ class CsvTest {
       Set.of("archives", "audit", "configuration", "endpoints", "keys", "operators");
 
   /** Tables in which nobody from outside writes anything. */
-  private static final Set<String> OF_FIGURES = Set.of("accounts-by-age", "accounts-by-risk", "bursts-by-hour", "days", "enforcement-outcomes", "model-drift");
+  private static final Set<String> OF_FIGURES =
+      Set.of(
+          "accounts-by-age",
+          "accounts-by-risk",
+          "bursts-by-hour",
+          "days",
+          "enforcement-outcomes",
+          "model-drift");
 
   @TempDir private static Path data;
 

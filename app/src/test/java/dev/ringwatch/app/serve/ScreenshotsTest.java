@@ -112,7 +112,6 @@ class ScreenshotsTest {
         }
       }
     }
-    areThereAndSmall();
   }
 
   /** A day of an example's, with rings and incidents, and some events that cannot be used. */

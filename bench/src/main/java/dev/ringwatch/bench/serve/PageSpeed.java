@@ -143,10 +143,10 @@ public final class PageSpeed implements Callable<Integer> {
               "a ring",
               "/rings/",
               stored.of("SELECT ring_id FROM rings WHERE dissolved_at IS NULL")));
-      pages.add(new Asked("a model", "/models/", stored.of("SELECT id FROM models")));
+      pages.add(new PageTimes("a model", "/models/", stored.of("SELECT id FROM models")));
       String enforced = "/accounts?enforced=";
       pages.add(
-          new Asked("accounts by enforcement", enforced, List.of("open", "confirmed", "any")));
+          new PageTimes("accounts by enforcement", enforced, List.of("open", "confirmed", "any")));
       for (String field : List.of("account_id", "device_id", "ip", "target")) {
         String path = "/explore?" + field + "=";
         pages.add(new PageTimes("explore any " + field, path, stored.random(field)));

@@ -57,7 +57,8 @@ public final class TakenSubjects {
     Map<String, VerdictSubject> byKey =
         subjects.stream()
             .collect(
-                Collectors.toMap(VerdictSubject::dedupKey, Function.identity(), (one, unused) -> one));
+                Collectors.toMap(
+                    VerdictSubject::dedupKey, Function.identity(), (one, unused) -> one));
     try (Connection connection = dataSource.getConnection();
         PreparedStatement select = connection.prepareStatement(TAKEN)) {
       Array asked = connection.createArrayOf("text", byKey.keySet().toArray());
