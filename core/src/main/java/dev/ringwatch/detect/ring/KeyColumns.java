@@ -111,7 +111,8 @@ final class KeyColumns {
 
   /** A hash of the key. */
   long hash(int key) {
-    return StableHash.mix(keys.hashes()[key] + kind(key).ordinal());
+    int ofKind = isStatic(key) ? LinkKeys.index(kind(key)) : -1;
+    return StableHash.mix(keys.hashes()[key] + ofKind);
   }
 
   /** All that is known of a key, without who used it, as one number. */
