@@ -4,7 +4,7 @@
 --   devices than accounts: either at that moment or, as a farm shows in an hour no more than a few of its accounts, in all the time.
 --   Accounts and what they did are those of all the time. An IPv6 address stands for its /64, which is what one connection gets.
 --   Where no device was reported, only the number of accounts counts. The more accounts on a device the higher it stands, and those
---   accounts are named first that have their device in common with most others. New accounts are younger than 30 days.
+--   accounts are named first that have their device in common with most others; who came with a device of their own is not named. New accounts are younger than 30 days.
 -- innocent: Public computers and kiosks, families that share a tablet. A carrier's NAT, an office or a cafe has many accounts too, but
 --   about as many devices, and is left out by per_device.
 -- parameter span: duration 1h from 1s to 1d: within how long the accounts were there
@@ -97,7 +97,7 @@ people AS (
 found AS (
   SELECT network, at, count(*) AS account_count, count(*) FILTER (WHERE at_once) AS at_once, count(*) FILTER (WHERE is_new) AS new_accounts,
     sum(events)::bigint AS events, sum(failures)::bigint AS failures,
-    (array_agg(account_id ORDER BY company DESC, account_id))[1:20] AS accounts
+    coalesce((array_agg(account_id ORDER BY company DESC, account_id) FILTER (WHERE company <> 1))[1:20], '{}') AS accounts
   FROM people
   GROUP BY network, at
 ),

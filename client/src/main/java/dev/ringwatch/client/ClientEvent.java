@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -13,8 +14,14 @@ import java.util.UUID;
  */
 public record ClientEvent(Map<String, String> fields) {
 
-  /** Copies the fields. */
+  /**
+   * Copies the fields.
+   *
+   * @throws NullPointerException if a name or a value is null: leave the field out instead
+   */
   public ClientEvent {
+    fields.forEach((name, value) ->
+        Objects.requireNonNull(value, () -> "the field " + name + " has no value; leave it out"));
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
   }
 

@@ -6,6 +6,7 @@ import dev.ringwatch.ingest.DecodeOptions;
 import dev.ringwatch.ingest.EventDecoder;
 import dev.ringwatch.ingest.EventIdentity;
 import dev.ringwatch.ingest.Rejected;
+import dev.ringwatch.ingest.UnreadableInputException;
 import dev.ringwatch.log.LogRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -116,6 +117,8 @@ final class RecordDecoder {
     List<Rejected> rejected = new ArrayList<>(1);
     try {
       decoder.decode(new ByteArrayInputStream(value), events::add, rejected::add);
+    } catch (UnreadableInputException e) {
+      return new Decoded.Unusable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,7 +132,7 @@ final class RecordDecoder {
 
   private static boolean beginsAnObject(byte[] value) {
     for (byte character : value) {
-      if (character > ' ') {
+      if ((character & 0xFF) > ' ') {
         return character == '{';
       }
     }

@@ -111,6 +111,10 @@ final class Sequencer implements Runnable, AutoCloseable {
       } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
         LOG.warn("The event log begins again from what is written: {}", e.getMessage());
         stop("the event log is not available: " + e.getMessage());
+      } catch (RuntimeException e) {
+        // Whatever it is: thrown, it would end the thread, and nobody would take the lease.
+        LOG.warn("The event log begins again from what is written", e);
+        stop("the event log is not available: " + e);
       }
     }
     end();

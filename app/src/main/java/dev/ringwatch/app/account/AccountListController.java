@@ -2,6 +2,7 @@ package dev.ringwatch.app.account;
 
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.ListedAccount;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +17,12 @@ import org.springframework.web.bind.annotation.RestController;
 final class AccountListController {
 
   private final AccountLists accounts;
+  private final Blindness blindness;
   private final Audit audit;
 
-  AccountListController(AccountLists accounts, Audit audit) {
+  AccountListController(AccountLists accounts, Blindness blindness, Audit audit) {
     this.accounts = accounts;
+    this.blindness = blindness;
     this.audit = audit;
   }
 
@@ -62,7 +65,7 @@ final class AccountListController {
   /** Accounts by risk. */
   @GetMapping(value = "/v1/accounts", params = "!id")
   PageView list(HttpServletRequest request) {
-    AccountQuery.Page page = AccountQuery.of(request).look(accounts, audit, Who.of(request));
+    AccountQuery.Page page = AccountQuery.of(request).look(accounts, blindness, audit, Who.of(request));
     return new PageView(page.accounts().stream().map(Listed::of).toList(), page.next());
   }
 }

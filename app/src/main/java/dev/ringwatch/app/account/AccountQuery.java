@@ -7,6 +7,7 @@ import dev.ringwatch.app.paging.Cursor;
 import dev.ringwatch.app.paging.Parameters;
 import dev.ringwatch.app.paging.UnusableRequestException;
 import dev.ringwatch.log.LogUnavailableException;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.postgres.results.AccountFilter;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPosition;
@@ -155,8 +156,22 @@ public final class AccountQuery {
     return accounts.byRisk(filter, last == null ? start() : last, limit);
   }
 
+  /**
+   * Those of some accounts that somebody may see in the list: where it says what was decided, not
+   * those that they decide themselves.
+   */
+  List<ListedAccount> shown(List<ListedAccount> accounts, Blindness blindness, Who who) {
+    boolean tellsDecisions =
+        parameters
+            .text(ENFORCED)
+            .flatMap(Enforcement::of)
+            .filter(outcome -> outcome != Enforcement.ANY)
+            .isPresent();
+    return tellsDecisions ? blindness.shownAccounts(who, accounts) : accounts;
+  }
+
   /** Reads the page, and records that it is about to be shown. */
-  public Page look(AccountLists accounts, Audit audit, Who who) {
+  public Page look(AccountLists accounts, Blindness blindness, Audit audit, Who who) {
     int limit = parameters.limit();
     AccountPosition place = parameters.cursor().map(AccountQuery::place).orElse(null);
     List<ListedAccount> found;
@@ -169,7 +184,8 @@ public final class AccountQuery {
     parameters.cursor().ifPresent(_ -> details.put("page", "later"));
     details.put(LIST, Integer.toString(found.size()));
     audit.record(who, AuditAction.ACCOUNT_LIST, "", Audit.DONE, details);
-    return new Page(found, found.size() < limit ? null : cursor(found.getLast().position()));
+    String next = found.size() < limit ? null : cursor(found.getLast().position());
+    return new Page(shown(found, blindness, who), next);
   }
 
   private static AccountPosition place(String cursor) {

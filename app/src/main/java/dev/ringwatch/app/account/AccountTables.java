@@ -1,11 +1,13 @@
 package dev.ringwatch.app.account;
 
 import dev.ringwatch.app.audit.AuditAction;
+import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.csv.CsvColumn;
 import dev.ringwatch.app.csv.CsvRows;
 import dev.ringwatch.app.csv.CsvSource;
 import dev.ringwatch.app.csv.CsvTable;
 import dev.ringwatch.app.paging.Parameters;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.ListedAccount;
 import dev.ringwatch.postgres.results.PastScore;
@@ -22,7 +24,7 @@ class AccountTables {
   private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
 
   @Bean
-  CsvTable<ListedAccount> accountsFile(AccountLists accounts) {
+  CsvTable<ListedAccount> accountsFile(AccountLists accounts, Blindness blindness) {
     return CsvTable.of(
         "accounts",
         AuditAction.ACCOUNT_LIST,
@@ -39,10 +41,13 @@ class AccountTables {
             CsvColumn.of("tick", ListedAccount::scoredAt)),
         request -> {
           AccountQuery query = AccountQuery.of(request);
+          Who who = Who.of(request);
+          CsvSource<ListedAccount> all =
+              CsvSource.paged((last, limit) ->
+                  query.after(accounts, last == null ? null : last.position(), limit));
           return CsvRows.of(
               query.asked(),
-              CsvSource.paged((last, limit) ->
-                  query.after(accounts, last == null ? null : last.position(), limit)));
+              () -> all.next().map(accountsOf -> query.shown(accountsOf, blindness, who)));
         });
   }
 

@@ -12,6 +12,7 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -137,6 +138,11 @@ public final class Detection implements AutoCloseable {
   /** Starts the detection thread. */
   public void start() {
     thread.start();
+  }
+
+  /** How far the log's time has come, silence included; for who is asked of the state. */
+  Instant present(EmbeddedDriver driver) {
+    return heartbeats.present(driver);
   }
 
   /**

@@ -53,6 +53,12 @@ final class Heartbeats {
     lastBeat = silentSince;
   }
 
+  /** How far the log's time has come, in which silence passes too. */
+  Instant present(EmbeddedDriver driver) {
+    Instant from = before == null ? driver.reached().orElse(Instant.EPOCH) : before;
+    return from.plusNanos(nanoClock.getAsLong() - silentSince);
+  }
+
   /** Writes a heartbeat if the log has been silent for long enough and something waits for it. */
   void consider(EmbeddedDriver driver) {
     long now = nanoClock.getAsLong();
@@ -60,7 +66,7 @@ final class Heartbeats {
       return;
     }
     before = before == null ? driver.reached().orElse(Instant.EPOCH) : before;
-    Instant reached = before.plusNanos(now - silentSince);
+    Instant reached = present(driver);
     if (!driver.waitsForTime() && !driver.endsFindingsBy(Tick.of(reached))) {
       return;
     }

@@ -57,8 +57,9 @@ public final class HuntScores {
    * What stands.
    *
    * @param next the first tick that is open
+   * @param present how far the log's time has come, which is later where it is silent
    */
-  private record Standing(List<FindingsInForce> all, Tick next) {
+  private record Standing(List<FindingsInForce> all, Tick next, Instant present) {
 
     Optional<FindingsInForce> of(String hunt) {
       return all.stream().filter(one -> one.hunt().equals(hunt)).findFirst();
@@ -80,9 +81,10 @@ public final class HuntScores {
             .limit(FindingsInForce.MOST_ACCOUNTS)
             .map(AccountId::new)
             .toList();
-    Tick until = Tick.of(standing.next.start().plus(found.stands)).next();
+    Tick until = Tick.of(standing.present.plus(found.stands)).next();
     FindingsInForce now = new FindingsInForce(found.hunt, found.points, until, accounts);
-    if (isNews(now, standing, found.stands)) {
+    Instant half = standing.present.plus(found.stands.dividedBy(2));
+    if (isNews(now, standing, half)) {
       append(standing, now);
     }
     return accounts.size();
@@ -111,16 +113,18 @@ public final class HuntScores {
   private Standing standing(EmbeddedDriver driver) {
     Instant reached = driver.reached().orElseGet(clock::instant);
     Tick next = driver.closed().map(Tick::next).orElseGet(() -> Tick.of(reached));
-    return new Standing(driver.findingsInForce(), next);
+    // A log that is silent closes no tick for hours, and time passes all the same.
+    Instant present = detection.present(driver);
+    return new Standing(
+        driver.findingsInForce(), next, present.isAfter(next.start()) ? present : next.start());
   }
 
   /** The same again is news once half of its time is over. */
-  private static boolean isNews(FindingsInForce now, Standing standing, Duration stands) {
+  private static boolean isNews(FindingsInForce now, Standing standing, Instant half) {
     Optional<FindingsInForce> before = standing.of(now.hunt());
     if (before.isEmpty()) {
       return !now.accounts().isEmpty();
     }
-    Instant half = standing.next.start().plus(stands.dividedBy(2));
     return before.get().points() != now.points()
         || before.get().until().start().isBefore(half)
         || !new HashSet<>(before.get().accounts()).equals(new HashSet<>(now.accounts()));

@@ -8,6 +8,7 @@ import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.paging.UnusableRequestException;
+import dev.ringwatch.app.verdict.Blindness;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
@@ -31,13 +32,20 @@ final class AccountListPage {
 
   private final AccountLists accounts;
   private final AccountPages pages;
+  private final Blindness blindness;
   private final Frames frames;
   private final Audit audit;
   private final Clock clock;
 
   AccountListPage(
-      AccountLists accounts, AccountPages pages, Frames frames, Audit audit, Clock clock) {
+      AccountLists accounts,
+      AccountPages pages,
+      Blindness blindness,
+      Frames frames,
+      Audit audit,
+      Clock clock) {
     this.accounts = accounts;
+    this.blindness = blindness;
     this.pages = pages;
     this.frames = frames;
     this.audit = audit;
@@ -50,7 +58,7 @@ final class AccountListPage {
     Frame frame = frames.frame("Accounts", caller, token);
     try {
       AccountQuery query = AccountQuery.of(request);
-      AccountQuery.Page page = query.look(accounts, audit, Who.of(request));
+      AccountQuery.Page page = query.look(accounts, blindness, audit, Who.of(request));
       Map<String, List<StoredReason>> reasons =
           pages.reasons(page.accounts().stream().map(ListedAccount::accountId).toList());
       return Html.page(

@@ -278,8 +278,8 @@ class Server {
   }
 
   @Bean
-  AccountLists accountLists(Store store) {
-    return store.accountLists();
+  AccountLists accountLists(PageParts.PageDatabase pages) {
+    return new AccountLists(pages.pool().dataSource());
   }
 
   @Bean

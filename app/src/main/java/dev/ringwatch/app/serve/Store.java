@@ -53,7 +53,6 @@ import dev.ringwatch.postgres.incident.Suppressions;
 import dev.ringwatch.postgres.incident.Told;
 import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
-import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
@@ -217,10 +216,6 @@ public final class Store implements AutoCloseable {
   /** What is let pass, and what is watched. */
   Lists lists() {
     return new Lists(pool.dataSource());
-  }
-
-  AccountLists accountLists() {
-    return new AccountLists(pool.dataSource());
   }
 
   /** What pages show of scored accounts. */

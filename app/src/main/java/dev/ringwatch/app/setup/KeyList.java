@@ -4,6 +4,7 @@ import dev.ringwatch.app.key.KeyDesk;
 import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Notice;
+import dev.ringwatch.app.page.Panel;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.ApiKey;
 import dev.ringwatch.postgres.Scope;
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param rows a key each, those that hold first, the newest first
  * @param notice what a form has come to
  */
-record KeyList(Frame frame, List<Row> rows, Notice notice) {
+record KeyList(Frame frame, Panel<List<Row>> rows, Notice notice) {
 
   /** The scopes to choose from. */
   static final List<String> SCOPES = Arrays.stream(Scope.values()).map(Scope::word).toList();
@@ -49,10 +50,15 @@ record KeyList(Frame frame, List<Row> rows, Notice notice) {
       String state,
       Optional<Moment> last) {}
 
-  static KeyList of(Frame frame, List<ApiKey> all, Instant now, Notice notice) {
+  /** The list may be missing: a secret that was just made must be shown all the same. */
+  static KeyList of(Frame frame, Panel<List<ApiKey>> all, Instant now, Notice notice) {
+    return new KeyList(frame, all.then("The list of keys", keys -> rows(keys, now)), notice);
+  }
+
+  private static List<Row> rows(List<ApiKey> all, Instant now) {
     List<ApiKey> ordered = new ArrayList<>(all.stream().filter(k -> k.isUsableAt(now)).toList());
     ordered.addAll(all.stream().filter(key -> !key.isUsableAt(now)).toList());
-    return new KeyList(frame, ordered.stream().map(one -> row(one, now)).toList(), notice);
+    return ordered.stream().map(one -> row(one, now)).toList();
   }
 
   private static Row row(ApiKey key, Instant now) {

@@ -9,6 +9,7 @@ import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.page.Notice;
+import dev.ringwatch.app.page.Panels;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.IssuedApiKey;
 import dev.ringwatch.postgres.Scope;
@@ -66,7 +67,10 @@ final class KeyPages {
         status,
         "setup/keys",
         KeyList.of(
-            caller.frame(), Asked.of(() -> desk.look(caller.who())), clock.instant(), notice));
+            caller.frame(),
+            Panels.read("The list of keys", () -> desk.look(caller.who())),
+            clock.instant(),
+            notice));
   }
 
   /** Makes one, and shows its secret. */

@@ -57,6 +57,18 @@ record Standing(
     };
   }
 
+  /** How much of the time that is looked at has passed, above 0: it ends with the hour that it is. */
+  double passed() {
+    Duration passed = Duration.between(period.from(now), now);
+    return (double) passed.toSeconds() / period.length().toSeconds();
+  }
+
+  /** Whether detection has not read yet what happened before it started. */
+  boolean isBeginning() {
+    return status.state() == DetectionStatus.State.STARTING
+        || status.state() == DetectionStatus.State.CATCHING_UP;
+  }
+
   /** Whether that is something to do about. */
   boolean isBad() {
     return status.state() != DetectionStatus.State.LIVE;

@@ -25,8 +25,14 @@ record SummaryWords(
     List<Breakdown> breakdowns,
     List<Listed> rings) {
 
-  /** Of facts that were all read; empty if one was not, for a letter is written once. */
+  /**
+   * Of facts that were all read; empty if one was not, or detection has not read yet what
+   * happened before it started: a letter is written once.
+   */
   static Optional<SummaryWords> of(SummaryFacts facts) {
+    if (facts.standing().isBeginning()) {
+      return Optional.empty();
+    }
     Panel<Figures> figures = facts.figures();
     if (figures.content().isEmpty()
         || facts.quality().content().isEmpty()

@@ -150,7 +150,12 @@ record Tiles(Figures figures, Standing standing) {
   }
 
   private double hours() {
-    return figures.step().multipliedBy(figures.steps()).toHours();
+    return standing.passed() * figures.step().multipliedBy(figures.steps()).toHours();
+  }
+
+  /** How much there was, against as much of the time before as has passed of this. */
+  private String compared(Metric metric) {
+    return Words.compared(figures.total(metric), standing.passed() * figures.before(metric));
   }
 
   private Tile incidents() {
@@ -160,7 +165,7 @@ record Tiles(Figures figures, Standing standing) {
         Words.count(opened),
         Numbers.plain(Math.round(opened / hours() * 10) / 10.0)
             + " an hour, "
-            + Words.compared(opened, figures.before(Metric.INCIDENTS))
+            + compared(Metric.INCIDENTS)
             + "; "
             + Words.count(figures.total(Metric.ALERTS))
             + " alerts",
@@ -172,7 +177,7 @@ record Tiles(Figures figures, Standing standing) {
     return Tile.calm(
         "Confirmed abuse",
         Words.count(found),
-        "accounts, " + Words.compared(found, figures.before(Metric.CONFIRMED)),
+        "accounts, " + compared(Metric.CONFIRMED),
         "");
   }
 
@@ -232,7 +237,7 @@ record Tiles(Figures figures, Standing standing) {
         events >= 1e6 ? Numbers.brief(events) : Words.count(events),
         Numbers.plain(Math.round(events / hours() / 360) / 10.0)
             + " a second, "
-            + Words.compared(events, figures.before(Metric.EVENTS)),
+            + compared(Metric.EVENTS),
         "/explore");
   }
 
@@ -244,7 +249,7 @@ record Tiles(Figures figures, Standing standing) {
         "Enforcement",
         Words.count(enforced),
         "events acted on, "
-            + Words.compared(enforced, figures.before(Metric.ENFORCED))
+            + compared(Metric.ENFORCED)
             + (isUnusual ? "; unusually many within a day" : ""),
         "",
         Level.warningIf(isUnusual));

@@ -40,13 +40,19 @@ record Trend(String title, String href, Content chart, List<Row> rows) {
    */
   record Line(Instant from, Duration step, List<Double> values, List<Double> before) {
 
-    /** The same in another unit. */
-    Line times(double factor) {
-      return new Line(from, step, times(values, factor), times(before, factor));
+    /** The same for each second of a step; of the last one, for each that has passed. */
+    Line perSecond(Instant now) {
+      List<Double> rates = new ArrayList<>(eachSecond(values));
+      int last = rates.size() - 1;
+      Duration passed = Duration.between(from.plus(step.multipliedBy(last)), now);
+      if (passed.toSeconds() > 0 && passed.compareTo(step) < 0) {
+        rates.set(last, values.get(last) / passed.toSeconds());
+      }
+      return new Line(from, step, rates, eachSecond(before));
     }
 
-    private static List<Double> times(List<Double> all, double factor) {
-      return all.stream().map(one -> one * factor).toList();
+    private List<Double> eachSecond(List<Double> all) {
+      return all.stream().map(one -> one / step.toSeconds()).toList();
     }
   }
 

@@ -32,7 +32,7 @@ record Trends(Figures figures, Standing standing) {
         Trend.of(
             "Events per second",
             "/explore",
-            counted(Metric.EVENTS).times(1.0 / figures.step().toSeconds())));
+            counted(Metric.EVENTS).perSecond(standing.now())));
   }
 
   private Trend.Line counted(Metric metric) {

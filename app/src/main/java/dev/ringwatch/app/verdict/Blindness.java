@@ -3,6 +3,7 @@ package dev.ringwatch.app.verdict;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.postgres.incident.KeptIncident;
 import dev.ringwatch.postgres.queue.TakenSubjects;
+import dev.ringwatch.postgres.results.ListedAccount;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,11 @@ public final class Blindness {
   /** Those of some incidents of which something may be said. */
   public List<KeptIncident> shown(Who who, List<KeptIncident> incidents) {
     return shown(who, incidents, Blindness::about);
+  }
+
+  /** Those of some accounts of which something may be said. */
+  public List<ListedAccount> shownAccounts(Who who, List<ListedAccount> accounts) {
+    return shown(who, accounts, account -> subject(false, account.accountId()));
   }
 
   /**

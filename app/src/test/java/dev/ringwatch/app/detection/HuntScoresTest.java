@@ -26,6 +26,7 @@ import dev.ringwatch.risk.RiskScore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +237,26 @@ class HuntScoresTest {
     }
   }
 
+  /** It is counted from the present and not from the last minute that has closed. */
+  @Test
+  void standForTheirTimeInALogThatWasSilentForLonger() throws Exception {
+    try (EventLog log = openLog();
+        Detection detection = start(log, folder)) {
+      before(log, detection);
+      Duration stands = Duration.ofMinutes(5);
+      Instant reached = detection.ask(driver -> driver.reached().orElseThrow()).join();
+      WaitFor.condition(
+          PATIENCE,
+          () ->
+              detection
+                  .ask(driver -> detection.present(driver).isAfter(reached.plus(stands)))
+                  .join());
+      scores(log, detection).tell(new Found("busy", 15, stands, List.of(ANNA.value())));
+
+      WaitFor.condition(PATIENCE, () -> points(detection).isPresent());
+    }
+  }
+
   @Test
   void takeTheFirstTenThousandAndSayHowMany() throws Exception {
     try (EventLog log = openLog();
@@ -244,6 +265,7 @@ class HuntScoresTest {
       List<String> many = IntStream.range(0, 10_003).mapToObj(i -> "a" + i).toList();
       assertThat(scores(log, detection).tell(new Found("busy", 15, STANDS, many)))
           .isEqualTo(10_000);
+      WaitFor.condition(PATIENCE, () -> !standing(detection).isEmpty());
       FindingsInForce standing = standing(detection).getFirst();
       assertThat(standing.accounts()).hasSize(10_000).contains(new AccountId("a9999"));
     }

@@ -247,9 +247,14 @@ class QueueBlindnessTest {
       "/incidents?open=false",
       "/search?q=%231"
     };
+    String confirmed = "/accounts?enforced=confirmed";
+    String program = "/csv/accounts?enforced=confirmed";
+    server.execute("UPDATE accounts SET enforced_events = 1 WHERE account_id = 'm1'");
     assertThat(everywhere(second, places)).as("before").contains("all of one hand", "resolved");
+    assertThat(everywhere(second, confirmed, program)).contains(">m1<", "\nm1,");
     SampleQueue.go(second, "/queue/item?ring=r", "/queue/take?ring=r");
 
+    assertThat(everywhere(second, confirmed, program)).doesNotContain(">m1<", "\nm1,");
     assertThat(second.get("/accounts?id=m1").body())
         .contains("You have taken a ring that it is in out of the queue", "/queue/item?ring=r");
     assertThat(second.get("/rings/r").body())

@@ -100,14 +100,15 @@ class TilesTest {
   }
 
   @Test
-  void comparesWithTheTimeBefore() {
+  void comparesWithAsMuchOfTheTimeBeforeAsHasPassed() {
+    // 23 hours and 20 minutes of 24: 30 against 20 * 23.33 / 24.
     set(Metric.INCIDENTS, "account", 3, 20);
     set(Metric.INCIDENTS, "ring", 5, 10);
     set(Metric.INCIDENTS, "account", -3, 20);
     set(Metric.INCIDENTS, "account", -25, 500);
     assertThat(tile("Incidents opened").value()).isEqualTo("30");
     assertThat(tile("Incidents opened").note().replace('\u00a0', ' '))
-        .isEqualTo("1.3 an hour, 50 % more than before; 0 alerts");
+        .isEqualTo("1.3 an hour, 54.3 % more than before; 0 alerts");
     assertThat(tile("Confirmed abuse").note()).isEqualTo("accounts, as before");
   }
 

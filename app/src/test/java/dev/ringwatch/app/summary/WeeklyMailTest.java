@@ -63,7 +63,7 @@ class WeeklyMailTest {
   }
 
   /** What a server does every few seconds; each is a server that was started anew. */
-  private void look(int port) throws SQLException {
+  private void look(int port, WeeklySettings settings) throws SQLException {
     SmtpSettings smtp =
         new SmtpSettings(
             "127.0.0.1",
@@ -76,7 +76,7 @@ class WeeklyMailTest {
     try (LetterSender sender = new LetterSender(Optional.of(smtp), clock);
         WeeklyMail mail =
             new WeeklyMail(
-                SETTINGS,
+                settings,
                 () -> words,
                 mails,
                 new Letters(sender, () -> "https://ringwatch.example.org"),
@@ -85,8 +85,16 @@ class WeeklyMailTest {
     }
   }
 
+  private void look(WeeklySettings settings) throws SQLException {
+    look(server.getSmtp().getPort(), settings);
+  }
+
   private void look() throws SQLException {
-    look(server.getSmtp().getPort());
+    look(SETTINGS);
+  }
+
+  private static WeeklySettings at(DayOfWeek day, int hour) {
+    return new WeeklySettings(SETTINGS.to(), day, hour);
   }
 
   @Test
@@ -130,7 +138,7 @@ class WeeklyMailTest {
     now = MONDAY.plus(WEEK).plus(Duration.ofDays(3));
     int port = server.getSmtp().getPort();
     server.stop();
-    look(port);
+    look(port, SETTINGS);
     assertThat(DATABASE.texts("SELECT state || ' ' || tries FROM summary_mails ORDER BY due_at"))
         .containsExactly("skipped 0", "waiting 1");
     words = Optional.empty();
@@ -139,6 +147,24 @@ class WeeklyMailTest {
     look();
     look();
     assertThat(server.getReceivedMessages()).hasSize(2);
+  }
+
+  /** Who has it sent on another day has it that day, but not twice in a week. */
+  @Test
+  void isNotSentTwiceAWeekWhereItsDayOrHourIsChanged() throws Exception {
+    look();
+    now = MONDAY.plus(WEEK);
+    look();
+    assertThat(server.getReceivedMessages()).hasSize(2);
+    now = now.plus(Duration.ofDays(2));
+    for (WeeklySettings other : List.of(at(DayOfWeek.TUESDAY, 7), at(DayOfWeek.MONDAY, 6))) {
+      look(other);
+      look(other);
+    }
+    assertThat(server.getReceivedMessages()).hasSize(2);
+    now = now.plus(WEEK);
+    look(at(DayOfWeek.TUESDAY, 7));
+    assertThat(server.getReceivedMessages()).hasSize(4);
   }
 
   @Test

@@ -23,6 +23,9 @@ public final class HourFigures {
   /** What is counted of decisions goes back so far at the most: afterwards it may be gone. */
   static final Duration FARTHEST = Duration.ofDays(29);
 
+  /** What is of an hour may be committed somewhat later. */
+  private static final Duration LATEST_COMMIT = Duration.ofMinutes(5);
+
   private static final String HOUR = "date_trunc('hour', %s, 'UTC')";
 
   /** An alert that took longer than a day is not counted among those that arrived. */
@@ -166,7 +169,10 @@ public final class HourFigures {
       Transaction.run(
           connection,
           () -> {
-            Instant from = counted(connection, now.minus(FARTHEST)).truncatedTo(ChronoUnit.HOURS);
+            Instant from =
+                counted(connection, now.minus(FARTHEST))
+                    .minus(LATEST_COMMIT)
+                    .truncatedTo(ChronoUnit.HOURS);
             try (PreparedStatement insert = connection.prepareStatement(COUNT);
                 PreparedStatement note = connection.prepareStatement(NOTE)) {
               Columns.set(insert, 1, from);

@@ -25,7 +25,10 @@ public final class SummaryMails {
   private static final String BEGIN =
       """
       INSERT INTO summary_mails (due_at, state, recipients, letter)
-      SELECT ?, 'skipped', '', '' WHERE NOT EXISTS (SELECT FROM summary_mails)
+      SELECT due, 'skipped', '', '' FROM (SELECT ?::timestamptz AS due) AS it
+      WHERE NOT EXISTS (SELECT FROM summary_mails) OR EXISTS (SELECT FROM summary_mails
+        WHERE due_at > due - interval '160 hours' AND due_at < due + interval '160 hours' AND due_at <> due)
+      ON CONFLICT (due_at) DO NOTHING
       """;
 
   private static final String WRITE =
@@ -86,7 +89,10 @@ public final class SummaryMails {
     }
   }
 
-  /** Notes what was due last before anybody asked for summaries, so that it is not sent. */
+  /**
+   * Notes that the one that was due last is not sent: nobody had asked for summaries before, or one
+   * was due within the same week by other settings.
+   */
   public void begin(Instant lastDue) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement insert = connection.prepareStatement(BEGIN)) {

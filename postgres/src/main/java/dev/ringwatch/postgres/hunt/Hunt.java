@@ -37,7 +37,7 @@ public record Hunt(
   public static final String LIMIT = "limit";
 
   private static final Set<String> SCORES =
-      Set.of("risk_score", "risk_scores", "band", "alert_incidents");
+      Set.of("risk_score", "risk_scores", "kept_score", "band", "alert_incidents");
 
   /** Copies the parameters. */
   public Hunt {
