@@ -65,7 +65,8 @@ final class AccountListController {
   /** Accounts by risk. */
   @GetMapping(value = "/v1/accounts", params = "!id")
   PageView list(HttpServletRequest request) {
-    AccountQuery.Page page = AccountQuery.of(request).look(accounts, blindness, audit, Who.of(request));
+    AccountQuery.Page page =
+        AccountQuery.of(request).look(accounts, blindness, audit, Who.of(request));
     return new PageView(page.accounts().stream().map(Listed::of).toList(), page.next());
   }
 }

@@ -57,7 +57,9 @@ record Standing(
     };
   }
 
-  /** How much of the time that is looked at has passed, above 0: it ends with the hour that it is. */
+  /**
+   * How much of the time that is looked at has passed, above 0: it ends with the hour that it is.
+   */
   double passed() {
     Duration passed = Duration.between(period.from(now), now);
     return (double) passed.toSeconds() / period.length().toSeconds();

@@ -26,8 +26,8 @@ record SummaryWords(
     List<Listed> rings) {
 
   /**
-   * Of facts that were all read; empty if one was not, or detection has not read yet what
-   * happened before it started: a letter is written once.
+   * Of facts that were all read; empty if one was not, or detection has not read yet what happened
+   * before it started: a letter is written once.
    */
   static Optional<SummaryWords> of(SummaryFacts facts) {
     if (facts.standing().isBeginning()) {

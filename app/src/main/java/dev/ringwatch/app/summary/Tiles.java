@@ -175,10 +175,7 @@ record Tiles(Figures figures, Standing standing) {
   private Tile confirmed() {
     double found = figures.total(Metric.CONFIRMED);
     return Tile.calm(
-        "Confirmed abuse",
-        Words.count(found),
-        "accounts, " + compared(Metric.CONFIRMED),
-        "");
+        "Confirmed abuse", Words.count(found), "accounts, " + compared(Metric.CONFIRMED), "");
   }
 
   private Tile waiting() {

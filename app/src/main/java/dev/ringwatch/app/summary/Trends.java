@@ -30,9 +30,7 @@ record Trends(Figures figures, Standing standing) {
         Trend.of("High-risk accounts", "/accounts?band=high", measured(Metric.ACCOUNTS, "high")),
         Trend.of("Active rings", "/rings", measured(Metric.RINGS, "")),
         Trend.of(
-            "Events per second",
-            "/explore",
-            counted(Metric.EVENTS).perSecond(standing.now())));
+            "Events per second", "/explore", counted(Metric.EVENTS).perSecond(standing.now())));
   }
 
   private Trend.Line counted(Metric metric) {

@@ -31,6 +31,9 @@ class HuntPointsTest {
 
   @TempDir private Path folder;
 
+  /** How far the log has come: not up to the present, so that minutes can pass at once. */
+  private Instant now = Instant.now().minusSeconds(3_000);
+
   private RunningServer start(Optional<RunningServer> before) throws IOException {
     Path data = folder.resolve("data");
     String[] settings = {
@@ -66,6 +69,19 @@ class HuntPointsTest {
         .visitor()
         .asProgram()
         .with("Authorization", "Bearer " + server.key(Scope.INGEST, Scope.READ));
+  }
+
+  private void act(Visitor client, String account, String action) throws Exception {
+    String event =
+        "{\"account_id\":\"%s\",\"action\":\"%s\",\"timestamp\":\"%s\"}"
+            .formatted(account, action, now);
+    assertThat(client.send("POST", "/v1/events", event).statusCode()).isEqualTo(202);
+  }
+
+  /** Somebody acts some minutes later, so that those before close without anybody waiting. */
+  private void minutesPass(Visitor client) throws Exception {
+    now = now.plusSeconds(240);
+    act(client, "bob", "pass");
   }
 
   private static JsonNode anna(Visitor client) {
@@ -121,10 +137,8 @@ class HuntPointsTest {
       for (String body : Yesterday.bodies(1_000, 10_000, 5_000)) {
         assertThat(client.send("POST", "/v1/events", body).statusCode()).isEqualTo(202);
       }
-      String spotted =
-          "{\"account_id\":\"anna\",\"action\":\"spot\",\"timestamp\":\"%s\"}"
-              .formatted(Instant.now().minusSeconds(600));
-      assertThat(client.send("POST", "/v1/events", spotted).statusCode()).isEqualTo(202);
+      act(client, "anna", "spot");
+      minutesPass(client);
       awaitScore(server, client);
       double before = anna(client).path("risk_score").asDouble();
       assertThat(before).isLessThan(70);
@@ -132,6 +146,7 @@ class HuntPointsTest {
 
       hunt("spotted", "true");
       runNow(server);
+      minutesPass(client);
       WaitFor.condition(PATIENCE, () -> isRaised(client));
       double raised = Math.min(100, before + POINTS);
       isShown(server, raised);
@@ -184,6 +199,7 @@ class HuntPointsTest {
     hunt("spotted", "false");
     runNow(server);
     Visitor client = client(server);
+    minutesPass(client);
     WaitFor.condition(PATIENCE, () -> !isRaised(client));
     assertThat(anna(client).path("risk_score").asDouble()).isCloseTo(before, within(0.5));
   }
