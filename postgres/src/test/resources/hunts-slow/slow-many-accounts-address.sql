@@ -86,7 +86,7 @@ company AS (
   GROUP BY one.network, one.account_id, one.device_id
 ),
 named AS (
-  SELECT network, array_agg(account_id ORDER BY others DESC, account_id) AS accounts
+  SELECT network, coalesce(array_agg(account_id ORDER BY others DESC, account_id) FILTER (WHERE others <> 1), '{}') AS accounts
   FROM (SELECT network, account_id, max(others) AS others FROM company GROUP BY network, account_id)
   GROUP BY network
 ),
