@@ -32,11 +32,6 @@ record PairBasis(
         Significance.logBound(graph, config));
   }
 
-  /** The same, with every pair that is structured taken for significant. */
-  PairBasis withoutBound() {
-    return new PairBasis(graph, config, scales, strong, model, 0);
-  }
-
   /** Whether a pair can become significant, or is tied and is reported in any case. */
   boolean mayHold(Pair pair) {
     return pair.tied() || pair.logP() <= logBound;

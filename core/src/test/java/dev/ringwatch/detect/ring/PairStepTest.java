@@ -53,7 +53,7 @@ class PairStepTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void findsEveryPairThatSharesTwoKinds(long seed) {
     LinkGraph graph = random(seed).graph(CONFIG);
-    PairBasis basis = PairBasis.of(graph, CONFIG).withoutBound();
+    PairBasis basis = World.withoutBound(graph, CONFIG);
     var step = new PairStep(basis, PairFloor.exactly(basis));
     for (int a = 0; a < graph.accounts(); a++) {
       List<Integer> found = step.pairsOf(a).stream().map(Pair::b).toList();

@@ -30,7 +30,7 @@ class WeakKindsTest {
   /** The pairs whose evidence is of enough kinds, however likely it is by chance. */
   private static List<Pair> structured(World world, RingConfig config) {
     LinkGraph graph = world.graph(config);
-    PairBasis basis = PairBasis.of(graph, config).withoutBound();
+    PairBasis basis = World.withoutBound(graph, config);
     var step = new PairStep(basis, PairFloor.exactly(basis));
     return IntStream.range(0, graph.accounts())
         .mapToObj(step::pairsOf)

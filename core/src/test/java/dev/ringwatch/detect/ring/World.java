@@ -90,6 +90,12 @@ final class World {
     return tables.graph();
   }
 
+  /** What pairs of a graph are tested by, every one that is structured taken for significant. */
+  static PairBasis withoutBound(LinkGraph graph, RingConfig config) {
+    PairBasis basis = PairBasis.of(graph, config);
+    return new PairBasis(graph, config, basis.scales(), basis.strong(), basis.model(), 0);
+  }
+
   RingFindings findings(RingConfig config) {
     return findings(config, new Random(0));
   }
