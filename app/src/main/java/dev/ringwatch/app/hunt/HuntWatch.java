@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class HuntWatch implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HuntWatch.class);
-  private static final int SECONDS = 5;
+  private static final int SECONDS = 2;
 
   /** After so long what failed is tried again. */
   private static final Duration RETRY = Duration.ofMinutes(5);
