@@ -125,6 +125,7 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   private void turn() {
     try {
+      topics.look();
       if (!lease.isHeld()) {
         stop("another Ringwatch server writes to this event log", PAUSE);
       } else if (writer == null) {
@@ -212,7 +213,6 @@ final class Sequencer implements Runnable, AutoCloseable {
   }
 
   private void step() {
-    topics.look();
     ConsumerRecords<byte[], byte[]> records = taking().poll();
     List<Calls.Waiting> controls = calls.takeControls();
     if (records.isEmpty() && controls.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.ringwatch.log.LogUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +28,9 @@ final class TopicWatch implements AutoCloseable {
   private @Nullable KafkaFuture<Map<String, TopicDescription>> asked;
   private long askedNanos;
 
+  /** What the last answer was that is not as it should be. */
+  private @Nullable String problem;
+
   /** The brokers' ids of the two topics that belong together. */
   private record Ids(UUID events, UUID order) {}
 
@@ -49,13 +53,14 @@ final class TopicWatch implements AutoCloseable {
       throw madeAnew(topics.order());
     }
     known = found;
+    problem = null;
     return found.events();
   }
 
   /**
    * Looks now and then whether the topics are those that they were. Never waits.
    *
-   * @throws LogUnavailableException if they are not
+   * @throws LogUnavailableException as long as they are not
    */
   void look() {
     KafkaFuture<Map<String, TopicDescription>> question = asked;
@@ -65,19 +70,28 @@ final class TopicWatch implements AutoCloseable {
       }
     } else if (question.isDone()) {
       asked = null;
-      compare(question);
+      problem = problem(question).orElse(null);
+    }
+    if (problem != null) {
+      throw new LogUnavailableException(problem);
     }
   }
 
-  private void compare(KafkaFuture<Map<String, TopicDescription>> answer) {
+  private Optional<String> problem(KafkaFuture<Map<String, TopicDescription>> answer) {
     if (answer.isCompletedExceptionally() && !isGone(answer)) {
       // That brokers are away, others notice.
-      return;
+      return Optional.empty();
     }
-    Ids found = ids(answer);
-    Ids before = known;
-    if (before != null && !before.equals(found)) {
-      throw madeAnew(before.order().equals(found.order()) ? topics.events() : topics.order());
+    try {
+      Ids found = ids(answer);
+      Ids before = known;
+      if (before == null || before.equals(found)) {
+        return Optional.empty();
+      }
+      String anew = before.order().equals(found.order()) ? topics.events() : topics.order();
+      return Optional.of(String.valueOf(madeAnew(anew).getMessage()));
+    } catch (LogUnavailableException e) {
+      return Optional.ofNullable(e.getMessage());
     }
   }
 

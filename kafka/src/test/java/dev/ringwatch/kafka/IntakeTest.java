@@ -45,7 +45,9 @@ class IntakeTest {
       WaitFor.condition(
           PATIENCE,
           () -> {
-            // Hears of them while it waits, goes there the next time, and is disturbed then.
+            // Hears of them while it waits, goes there the next time, and is disturbed then. The
+            // first only takes in that it was disturbed before.
+            assertThat(intake.poll()).isEmpty();
             assertThat(intake.poll()).isEmpty();
             intake.wake();
             assertThat(intake.poll()).isEmpty();

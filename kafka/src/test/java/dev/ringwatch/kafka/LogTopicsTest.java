@@ -45,12 +45,16 @@ class LogTopicsTest {
   @AutoClose("shutdownNow")
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  private final KafkaLogConfig config =
-      BROKERS
-          .config(1)
-          .withWaits(
-              new KafkaLogConfig.Waits(
-                  Duration.ofSeconds(2), Duration.ZERO, Duration.ofSeconds(4), PATIENCE));
+  private final KafkaLogConfig config = BROKERS.config(1);
+
+  /** So that what nobody answers is given up soon. */
+  private final KafkaLogConfig hasty =
+      config.withWaits(
+          new KafkaLogConfig.Waits(
+              Duration.ofSeconds(1),
+              Duration.ZERO,
+              Duration.ofSeconds(4),
+              config.waits().silence()));
 
   private KafkaEventLog open() {
     return KafkaEventLog.open(config, Brokers.NOW);
@@ -84,7 +88,7 @@ class LogTopicsTest {
 
   @Test
   void noticesThatEventsAreMadeAnewUnderIt() throws Exception {
-    try (KafkaEventLog log = open()) {
+    try (KafkaEventLog log = KafkaEventLog.open(hasty, Brokers.NOW)) {
       AwkwardEvents awkward = new AwkwardEvents(2);
       log.append(awkward.next(10));
       delete(config.topics().events());
@@ -100,7 +104,7 @@ class LogTopicsTest {
 
   @Test
   void saysThatATopicIsGone() throws Exception {
-    try (KafkaEventLog log = open()) {
+    try (KafkaEventLog log = KafkaEventLog.open(hasty, Brokers.NOW)) {
       log.append(new AwkwardEvents(3).next(10));
       delete(config.topics().order());
       ControlRecord control = new ControlRecord("heartbeat", new Tick(1), "");
