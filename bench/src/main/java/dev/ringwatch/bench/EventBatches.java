@@ -13,6 +13,8 @@ import java.util.List;
 final class EventBatches {
 
   private static final int MOST_GENERATED = 1_000_000;
+  private static final int FEWEST_GENERATED = 20_000;
+  private static final int EVENTS_OF_AN_ACCOUNT = 20;
 
   private final List<List<Event>> batches;
   private final int count;
@@ -31,11 +33,11 @@ final class EventBatches {
    * @param size how many in a batch
    */
   static EventBatches of(int events, int size) {
-    int generated = Math.min(events, MOST_GENERATED);
+    int generated = Math.clamp(events, FEWEST_GENERATED, MOST_GENERATED);
     GeneratorConfig config = GeneratorConfig.ofDefaults();
     List<List<Event>> batches = new ArrayList<>();
     List<Event> filling = new ArrayList<>();
-    Generator.of(config.withVolume(config.volume().of(Math.max(1, generated / 20), generated)))
+    Generator.of(config.withVolume(config.volume().of(generated / EVENTS_OF_AN_ACCOUNT, generated)))
         .forEach(event -> {
           filling.add(event);
           if (filling.size() == size) {
@@ -43,8 +45,7 @@ final class EventBatches {
             filling.clear();
           }
         });
-    int count = events <= MOST_GENERATED ? batches.size() : events / size;
-    return new EventBatches(batches, count, size);
+    return new EventBatches(batches, events / size, size);
   }
 
   /** How many batches there are. */

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,6 +45,8 @@ final class KafkaStore implements LogStore {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
                 System.getProperty("java.class.path"),
                 KafkaBroker.class.getName(),
@@ -51,14 +55,16 @@ final class KafkaStore implements LogStore {
             .start();
     // Closing the reader would close the process's output.
     BufferedReader words = broker.inputReader(StandardCharsets.UTF_8);
+    List<String> before = new ArrayList<>();
     for (String line = words.readLine(); line != null; line = words.readLine()) {
       if (line.startsWith(KafkaBroker.READY)) {
         return new KafkaStore(broker, line.substring(KafkaBroker.READY.length()), partitions);
       }
-      System.out.println(line);
+      before.add(line);
     }
     broker.destroyForcibly();
-    throw new IllegalStateException("the broker ended before it was ready");
+    throw new IllegalStateException(
+        "the broker ended before it was ready:\n" + String.join("\n", before));
   }
 
   @Override

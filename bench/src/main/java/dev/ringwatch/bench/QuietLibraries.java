@@ -9,10 +9,17 @@ final class QuietLibraries {
 
   private QuietLibraries() {}
 
+  /** Does so for this process. */
   static void hush() {
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.WARN);
-    }
+    hush(org.slf4j.Logger.ROOT_LOGGER_NAME, Level.WARN);
+    // What is retried is warned of, and a broker that begins warns that it is new.
+    hush("org.apache.kafka", Level.ERROR);
     java.util.logging.Logger.getLogger("org.flywaydb").setLevel(java.util.logging.Level.WARNING);
+  }
+
+  private static void hush(String name, Level level) {
+    if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+      logger.setLevel(level);
+    }
   }
 }
