@@ -15,7 +15,8 @@ class FailuresTest {
         new KafkaException(
             "Failed to create a client",
             new KafkaException("Failed to load x.p12", new IllegalStateException("x.p12")));
-    assertThat(Failures.words(failure)).isEqualTo("Failed to create a client: Failed to load x.p12");
+    assertThat(Failures.words(failure))
+        .isEqualTo("Failed to create a client: Failed to load x.p12");
     assertThat(Failures.words(new ExecutionException(null)))
         .isEqualTo("java.util.concurrent.ExecutionException");
     assertThat(Failures.words(new IllegalStateException("m".repeat(9_000)))).hasSize(600);

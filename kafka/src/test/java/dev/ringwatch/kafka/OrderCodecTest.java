@@ -30,7 +30,7 @@ class OrderCodecTest {
   @Test
   void givesGroupsBack() {
     assertThat(OrderCodec.read(OrderCodec.write(GROUP))).isEqualTo(GROUP);
-    OrderGroup empty = 
+    OrderGroup empty =
         new OrderGroup(new UUID(0, 0), new UUID(0, 1), 1, List.of(), List.of(), List.of());
     assertThat(OrderCodec.read(OrderCodec.write(empty))).isEqualTo(empty);
     assertThat(empty.lastSeq()).isZero();
