@@ -59,8 +59,7 @@ final class AvroEvents {
   }
 
   private Schema marked(byte[] value) {
-    long fingerprint =
-        ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
+    long fingerprint = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN).getLong(MARKER.length);
     return schemas
         .withFingerprint(fingerprint)
         .orElseThrow(() ->

@@ -54,8 +54,7 @@ final class AvroJson {
    */
   static byte[] write(Schema schema, byte[] bytes, int from) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(2 * (bytes.length - from) + 64);
-    BinaryDecoder in =
-        DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
+    BinaryDecoder in = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       AvroJson writing = new AvroJson(in, json);
       writing.event(schema);

@@ -157,9 +157,7 @@ final class Calls {
     }
   }
 
-  /**
-   * The control records that wait, as many as fit into one group; they are not given out again.
-   */
+  /** The control records that wait, as many as fit into one group; they are not given out again. */
   List<Waiting> takeControls() {
     lock.lock();
     try {

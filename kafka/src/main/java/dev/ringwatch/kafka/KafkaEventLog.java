@@ -202,7 +202,8 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public void close() {
-    // Kafka's clients cannot be closed by an interrupted thread, and then the lease would stay here.
+    // Kafka's clients cannot be closed by an interrupted thread, and then the lease would stay
+    // here.
     boolean interrupted = Thread.interrupted();
     calls.close();
     interrupted |= Thread.interrupted();

@@ -35,8 +35,8 @@ final class LogTopics {
   private static final int LEAST_RECORD_BYTES = 1_000_000;
 
   /**
-   * The largest batch of events: what comes in over HTTP is smaller by far, and what a batch unfolds
-   * to when it was compressed to do harm is some hundred times as much.
+   * The largest batch of events: what comes in over HTTP is smaller by far, and what a batch
+   * unfolds to when it was compressed to do harm is some hundred times as much.
    */
   private static final int MAX_EVENT_BYTES = 4 << 20;
 
@@ -77,8 +77,7 @@ final class LogTopics {
             topics.order() + " must have one partition, not " + partitions + ": make it anew");
       }
       check(admin, topics.deadLetters(), false);
-      return new MaxBytes(
-          check(admin, topics.events(), false), check(admin, topics.order(), true));
+      return new MaxBytes(check(admin, topics.events(), false), check(admin, topics.order(), true));
     }
   }
 
@@ -121,8 +120,7 @@ final class LogTopics {
   /** What was just made is not known to every broker at once. */
   private int partitions(Admin admin, String topic) {
     return known(() ->
-        answer(
-                admin.describeTopics(List.of(topic)).allTopicNames(), topic, "cannot be looked at")
+        answer(admin.describeTopics(List.of(topic)).allTopicNames(), topic, "cannot be looked at")
             .values()
             .stream()
             .mapToInt(found -> found.partitions().size())
@@ -141,10 +139,7 @@ final class LogTopics {
     try {
       found =
           known(() ->
-              answer(
-                      admin.describeConfigs(List.of(resource)).all(),
-                      topic,
-                      "cannot be looked at")
+              answer(admin.describeConfigs(List.of(resource)).all(), topic, "cannot be looked at")
                   .getOrDefault(resource, new Config(List.of())));
     } catch (LogUnavailableException e) {
       if (Failures.is(e, AuthorizationException.class)) {

@@ -30,7 +30,6 @@ final class Sequencer implements Runnable, AutoCloseable {
   /** How often a pause doubles while nothing works. */
   private static final int MAX_DOUBLINGS = 5;
 
-
   private final KafkaLogConfig config;
   private final Clients clients;
   private final InstantSource clock;

@@ -113,7 +113,8 @@ final class WriterLease implements ConsumerRebalanceListener {
 
   private void beat(Consumer<byte[], byte[]> member) {
     try {
-      // Nobody ends this thread by interrupting it; an interrupt would keep every call from working.
+      // Nobody ends this thread by interrupting it; an interrupt would keep every call from
+      // working.
       Thread.interrupted();
       member.pause(member.assignment());
       member.poll(POLL);

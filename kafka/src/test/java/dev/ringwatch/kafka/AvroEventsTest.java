@@ -80,8 +80,7 @@ class AvroEventsTest {
             .build();
     assertThat(read(decoder(), AvroBytes.marked(all)))
         .isEqualTo(
-            Event.builder(
-                    new dev.ringwatch.event.AccountId("someone"), "login", NOON)
+            Event.builder(new dev.ringwatch.event.AccountId("someone"), "login", NOON)
                 .id("id")
                 .ip("10.0.0.1")
                 .device("device")
@@ -104,7 +103,8 @@ class AvroEventsTest {
     GenericData.Record avro =
         needed().set("ip", "10.0.0.1").set("attributes", Map.of("plan", "gold")).build();
     String json =
-        "{\"account_id\":\"someone\",\"action\":\"login\",\"timestamp\":\"" + NOON
+        "{\"account_id\":\"someone\",\"action\":\"login\",\"timestamp\":\""
+            + NOON
             + "\",\"ip\":\"10.0.0.1\",\"plan\":\"gold\"}";
     Event event = read(decoder(), AvroBytes.marked(avro));
     assertThat(event.id()).startsWith("c-");
@@ -116,14 +116,17 @@ class AvroEventsTest {
     assertThat(refusal(decoder(), AvroBytes.marked(needed().set("account_id", "").build())))
         .contains("account_id");
     assertThat(
-            refusal(decoder(), AvroBytes.marked(needed().set("timestamp", NOON_MICROS * 2).build())))
+            refusal(
+                decoder(), AvroBytes.marked(needed().set("timestamp", NOON_MICROS * 2).build())))
         .contains("timestamp");
     assertThat(
             refusal(
                 decoder(),
-                AvroBytes.marked(needed().set("timestamp", NOON_MICROS - 40 * 86_400_000_000L).build())))
+                AvroBytes.marked(
+                    needed().set("timestamp", NOON_MICROS - 40 * 86_400_000_000L).build())))
         .contains("is older than 30 days");
-    assertThat(refusal(decoder(), AvroBytes.marked(needed().set("target", "t".repeat(5_000)).build())))
+    assertThat(
+            refusal(decoder(), AvroBytes.marked(needed().set("target", "t".repeat(5_000)).build())))
         .contains("target");
     assertThat(
             read(decoder(), AvroBytes.marked(needed().set("ip", "0:0:0:0:0:0:0:1").build())).ip())
@@ -139,14 +142,18 @@ class AvroEventsTest {
   /** As a platform changes its schema over the years: each event is read with its own. */
   @Test
   void readsWithTheSchemaThatAnEventWasWrittenWith() throws IOException {
-    Schema old = schema("{'name':'user_id','type':'string'},{'name':'event_type','type':'string'},"
-        + "{'name':'ts','type':'long'}");
-    Schema reordered = schema("{'name':'ts','type':{'type':'long','logicalType':'timestamp-millis'}},"
-        + "{'name':'shop','type':{'type':'enum','name':'Shop','symbols':['NORTH','SOUTH']}},"
-        + "{'name':'event_type','type':'string'},"
-        + "{'name':'amount','type':['null','double'],'default':null},"
-        + "{'name':'tags','type':{'type':'array','items':'string'},'default':[]},"
-        + "{'name':'user_id','type':'string'},{'name':'outcome','type':['string','null'],'default':''}");
+    Schema old =
+        schema(
+            "{'name':'user_id','type':'string'},{'name':'event_type','type':'string'},"
+                + "{'name':'ts','type':'long'}");
+    Schema reordered =
+        schema(
+            "{'name':'ts','type':{'type':'long','logicalType':'timestamp-millis'}},"
+                + "{'name':'shop','type':{'type':'enum','name':'Shop','symbols':['NORTH','SOUTH']}},"
+                + "{'name':'event_type','type':'string'},"
+                + "{'name':'amount','type':['null','double'],'default':null},"
+                + "{'name':'tags','type':{'type':'array','items':'string'},'default':[]},"
+                + "{'name':'user_id','type':'string'},{'name':'outcome','type':['string','null'],'default':''}");
     Files.writeString(folder.resolve("old.avsc"), old.toString());
     Files.writeString(folder.resolve("42.avsc"), reordered.toString());
     RecordDecoder decoder = decoder();
@@ -168,7 +175,8 @@ class AvroEventsTest {
             .set("amount", 12.5)
             .set("outcome", "success")
             .build();
-    for (byte[] value : java.util.List.of(AvroBytes.marked(second), AvroBytes.numbered(42, second))) {
+    for (byte[] value :
+        java.util.List.of(AvroBytes.marked(second), AvroBytes.numbered(42, second))) {
       Event after = read(decoder, value);
       assertThat(after.account()).isEqualTo(before.account());
       assertThat(after.timestamp()).isEqualTo(before.timestamp());
@@ -182,8 +190,10 @@ class AvroEventsTest {
 
   @Test
   void saysWhatToDoAboutASchemaThatItDoesNotKnowAndLooksAgain() throws IOException {
-    Schema schema = schema("{'name':'user','type':'string'},{'name':'event','type':'string'},"
-        + "{'name':'ts','type':'long'}");
+    Schema schema =
+        schema(
+            "{'name':'user','type':'string'},{'name':'event','type':'string'},"
+                + "{'name':'ts','type':'long'}");
     GenericData.Record event =
         new GenericRecordBuilder(schema)
             .set("user", "u")

@@ -147,11 +147,14 @@ class AvroFuzzTest {
 
   @Test
   void readsEveryTypeOfAvro() throws IOException {
-    byte[] all = upTo("self", encoder -> {
-      encoder.writeIndex(1);
-      encoder.writeIndex(1);
-      encoder.writeIndex(0);
-    });
+    byte[] all =
+        upTo(
+            "self",
+            encoder -> {
+              encoder.writeIndex(1);
+              encoder.writeIndex(1);
+              encoder.writeIndex(0);
+            });
     assertThat(decode(all, "all"))
         .isInstanceOfSatisfying(
             RecordDecoder.Decoded.Usable.class,
@@ -174,10 +177,12 @@ class AvroFuzzTest {
     refused(upTo("b", e -> e.writeLong(1L << 40)), "names a length of");
     refused(upTo("nothings", e -> e.writeLong(1L << 60)), "is longer than 1048576 bytes");
     refused(
-        upTo("nothings", e -> {
-          e.writeLong(Long.MIN_VALUE);
-          e.writeLong(1);
-        }),
+        upTo(
+            "nothings",
+            e -> {
+              e.writeLong(Long.MIN_VALUE);
+              e.writeLong(1);
+            }),
         "has a block of a size that is none");
     refused(upTo("more", e -> e.writeLong(1L << 60)), "cut off");
   }
@@ -185,11 +190,13 @@ class AvroFuzzTest {
   @Test
   void goesNoDeeperThanAnEventDoes() throws IOException {
     refused(
-        upTo("self", encoder -> {
-          for (int depth = 0; depth < 1_000_000; depth++) {
-            encoder.writeIndex(1);
-          }
-        }),
+        upTo(
+            "self",
+            encoder -> {
+              for (int depth = 0; depth < 1_000_000; depth++) {
+                encoder.writeIndex(1);
+              }
+            }),
         "values deep");
   }
 
@@ -202,10 +209,12 @@ class AvroFuzzTest {
     refused(upTo("user", e -> e.writeBytes(new byte[] {(byte) 0xFF, 0})), "is not UTF-8");
     refused(upTo("sum", e -> e.writeBytes(new byte[65])), "a decimal of 65 bytes");
     refused(
-        upTo("self", e -> {
-          e.writeIndex(0);
-          e.writeLong(1);
-        }),
+        upTo(
+            "self",
+            e -> {
+              e.writeIndex(0);
+              e.writeLong(1);
+            }),
         "holds 1 bytes behind its Avro record");
     refused(upTo("user", e -> e.writeBytes(new byte[2 << 20])), "is longer than 1048576 bytes");
   }
@@ -235,8 +244,7 @@ class AvroFuzzTest {
       if (changes == 5) {
         byte[] noise = new byte[random.nextInt(200)];
         random.nextBytes(noise);
-        System.arraycopy(
-            noise, 0, bytes, body, Math.min(noise.length, bytes.length - body));
+        System.arraycopy(noise, 0, bytes, body, Math.min(noise.length, bytes.length - body));
       }
       decode(bytes, "seed " + seed + ", round " + round);
     }

@@ -73,8 +73,8 @@ class BrokersAwayTest {
     stopBrokers();
     Future<Throwable> opening =
         threads.submit(() ->
-            org.assertj.core.api.Assertions.catchThrowable(() ->
-                KafkaEventLog.open(config, Brokers.NOW).close()));
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> KafkaEventLog.open(config, Brokers.NOW).close()));
     assertThat(opening)
         .succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
         .satisfies(failure -> assertThat(failure).isInstanceOf(LogUnavailableException.class));

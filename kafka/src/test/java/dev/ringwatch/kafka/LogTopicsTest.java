@@ -97,7 +97,8 @@ class LogTopicsTest {
           PATIENCE,
           () -> {
             Throwable failure = catchThrowable(() -> log.append(awkward.next(1)));
-            return failure != null && failure.getMessage().contains("was made anew");
+            return failure != null
+                && String.valueOf(failure.getMessage()).contains("was made anew");
           });
     }
   }
@@ -113,7 +114,7 @@ class LogTopicsTest {
           () -> {
             Throwable failure = catchThrowable(() -> log.append(control));
             return failure instanceof LogUnavailableException
-                && failure.getMessage().contains(config.topics().order());
+                && String.valueOf(failure.getMessage()).contains(config.topics().order());
           });
     }
   }

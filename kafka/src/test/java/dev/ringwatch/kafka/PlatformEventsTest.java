@@ -151,7 +151,8 @@ class PlatformEventsTest {
       taken = events(log, 2);
       assertThat(taken).as("JSON and Avro say the same").hasSize(2);
     }
-    assertThat(letters(1)).containsValue("is no Avro record of its schema: it is cut off or damaged");
+    assertThat(letters(1))
+        .containsValue("is no Avro record of its schema: it is cut off or damaged");
     try (KafkaEventLog log = open()) {
       assertThat(events(log, 2)).isEqualTo(taken);
     }
