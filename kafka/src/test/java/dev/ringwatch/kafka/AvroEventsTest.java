@@ -3,14 +3,17 @@ package dev.ringwatch.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Outcome;
+import dev.ringwatch.kit.log.WaitFor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -80,7 +83,7 @@ class AvroEventsTest {
             .build();
     assertThat(read(decoder(), AvroBytes.marked(all)))
         .isEqualTo(
-            Event.builder(new dev.ringwatch.event.AccountId("someone"), "login", NOON)
+            Event.builder(new AccountId("someone"), "login", NOON)
                 .id("id")
                 .ip("10.0.0.1")
                 .device("device")
@@ -175,8 +178,7 @@ class AvroEventsTest {
             .set("amount", 12.5)
             .set("outcome", "success")
             .build();
-    for (byte[] value :
-        java.util.List.of(AvroBytes.marked(second), AvroBytes.numbered(42, second))) {
+    for (byte[] value : List.of(AvroBytes.marked(second), AvroBytes.numbered(42, second))) {
       Event after = read(decoder, value);
       assertThat(after.account()).isEqualTo(before.account());
       assertThat(after.timestamp()).isEqualTo(before.timestamp());
@@ -205,7 +207,7 @@ class AvroEventsTest {
         .contains("is not known: put its file into " + folder);
     assertThat(refusal(decoder, AvroBytes.numbered(7, event))).contains("number 7 is not known");
     Files.writeString(folder.resolve("7.avsc"), schema.toString());
-    dev.ringwatch.kit.log.WaitFor.condition(
+    WaitFor.condition(
         Duration.ofMinutes(1),
         () ->
             decoder.decode(AvroBytes.record(AvroBytes.numbered(7, event)), NOON)

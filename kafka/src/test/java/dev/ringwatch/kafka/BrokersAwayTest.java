@@ -2,6 +2,7 @@ package dev.ringwatch.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
@@ -72,9 +73,7 @@ class BrokersAwayTest {
   void openingSaysThatNobodyAnswers() {
     stopBrokers();
     Future<Throwable> opening =
-        threads.submit(() ->
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> KafkaEventLog.open(config, Brokers.NOW).close()));
+        threads.submit(() -> catchThrowable(() -> KafkaEventLog.open(config, Brokers.NOW).close()));
     assertThat(opening)
         .succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
         .satisfies(failure -> assertThat(failure).isInstanceOf(LogUnavailableException.class));
