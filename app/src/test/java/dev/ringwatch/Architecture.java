@@ -57,6 +57,7 @@ final class Architecture {
           de.siegmar.fastcsv          | app..
           tools.jackson               | ingest kafka.. app..
           org.apache.kafka            | kafka..
+          org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
           dev.hardwood                | app.parquet
           org.postgresql              | postgres..

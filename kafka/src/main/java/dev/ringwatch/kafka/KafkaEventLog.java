@@ -44,12 +44,13 @@ public final class KafkaEventLog implements EventLog {
   private final Sequencer sequencer;
   private final Thread sequencing;
 
-  private KafkaEventLog(KafkaLogConfig config, Clients clients, InstantSource clock) {
+  private KafkaEventLog(
+      KafkaLogConfig config, Clients clients, InstantSource clock, LogTopics.MaxBytes maxBytes) {
     this.config = config;
-    calls = new Calls(config.bounds().maxWaitingEvents());
+    calls = new Calls(config.bounds().maxWaitingEvents(), maxBytes.order());
     tail = new LogTail(config.bounds().tailEntries(), config.bounds().tailBytes());
     reader = new LogReader(config, clients, "read");
-    appender = new Appender(config, clients);
+    appender = new Appender(config, clients, maxBytes.events());
     lease = WriterLease.apply(config, clients);
     sequencer = new Sequencer(config, clients, clock, process, lease, calls, tail);
     sequencing = new Thread(sequencer, "event-log-order");
@@ -67,21 +68,21 @@ public final class KafkaEventLog implements EventLog {
     Clients clients = new Clients(config);
     KafkaEventLog log;
     try {
-      new LogTopics(config).make(clients);
-      log = new KafkaEventLog(config, clients, clock);
+      log = new KafkaEventLog(config, clients, clock, new LogTopics(config).make(clients));
     } catch (KafkaException e) {
-      throw new LogUnavailableException("the event log cannot be opened: " + e.getMessage(), e);
+      throw cannotBeOpened(e);
     }
     try {
       log.begin();
       return log;
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       log.close();
-      throw new LogUnavailableException("the event log cannot be opened: " + e.getMessage(), e);
-    } catch (LogUnavailableException e) {
-      log.close();
-      throw e;
+      throw e instanceof KafkaException ? cannotBeOpened(e) : e;
     }
+  }
+
+  private static LogUnavailableException cannotBeOpened(RuntimeException e) {
+    return new LogUnavailableException("the event log cannot be opened: " + Failures.words(e), e);
   }
 
   private void begin() {
@@ -93,7 +94,8 @@ public final class KafkaEventLog implements EventLog {
                   + ": stop it, or wait until its lease has ended"
               : "the brokers did not say who writes to the event log within "
                   + config.waits().store().toMillis()
-                  + " ms");
+                  + " ms"
+                  + lease.problem().map(problem -> ": " + problem).orElse(""));
     }
     sequencer.open();
     sequencing.start();
@@ -101,6 +103,7 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public Appended append(List<Event> events) {
+    long end = System.nanoTime() + config.waits().answer().toNanos();
     List<Event> copy = List.copyOf(events);
     LogRules.require(copy);
     sequencer.checkAvailable();
@@ -117,31 +120,36 @@ public final class KafkaEventLog implements EventLog {
                   call.answer().completeExceptionally(failure);
                 }
               });
-      return await(call.answer());
+      return await(call.answer(), end);
     } finally {
       calls.end(call);
     }
   }
 
+  /**
+   * Appends a control record; otherwise as the port says.
+   *
+   * @throws IllegalArgumentException if it is larger than the topic of order takes
+   */
   @Override
   public long append(ControlRecord control) {
+    long end = System.nanoTime() + config.waits().answer().toNanos();
     sequencer.checkAvailable();
     Calls.Waiting waiting = calls.begin(control);
     try {
       sequencer.wake();
-      return await(waiting.answer());
+      return await(waiting.answer(), end);
     } finally {
       calls.end(waiting);
     }
   }
 
-  private <T> T await(CompletableFuture<T> answer) {
-    Duration patience = config.waits().answer();
+  private <T> T await(CompletableFuture<T> answer, long end) {
     try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new LogUnavailableException(
-          "the event log did not answer within " + patience.toMillis() + " ms", e);
+          "the event log did not answer within " + config.waits().answer().toMillis() + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while waiting for the event log", e);
@@ -194,16 +202,23 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public void close() {
+    // Kafka's clients cannot be closed by an interrupted thread, and then the lease would stay
+    // here.
+    boolean interrupted = Thread.interrupted();
     calls.close();
+    interrupted |= Thread.interrupted();
     sequencer.close();
     if (sequencing.getState() == Thread.State.NEW) {
       // It could not be opened: what it had begun is ended here.
       sequencer.run();
     }
-    Threads.join(sequencing);
+    interrupted |= Threads.join(sequencing);
     tail.close();
-    appender.close();
-    reader.close();
-    lease.close();
+    Clients.leave(appender);
+    Clients.leave(reader);
+    interrupted |= lease.leave();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
