@@ -51,6 +51,7 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   private volatile @Nullable Intake intake;
   private volatile @Nullable String unavailable;
+  private volatile boolean ordering;
   private volatile boolean closed;
 
   Sequencer(
@@ -87,6 +88,16 @@ final class Sequencer implements Runnable, AutoCloseable {
     if (problem != null) {
       throw new LogUnavailableException(problem);
     }
+  }
+
+  /** Whether this process has the right to write, and has learned what the log ends with. */
+  boolean isOrdering() {
+    return ordering;
+  }
+
+  /** The last group that was written, while this process orders; empty otherwise. */
+  Optional<OrderGroup> lastWhileOrdering() {
+    return ordering ? Optional.ofNullable(last) : Optional.empty();
   }
 
   /** Has control records looked for now. */
@@ -143,6 +154,7 @@ final class Sequencer implements Runnable, AutoCloseable {
     forgetDoubt();
     intake = new Intake(config, clients, found);
     unavailable = null;
+    ordering = true;
   }
 
   private Optional<OrderGroup> lastWritten() {
@@ -242,6 +254,7 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   private void stop(String reason) {
     unavailable = reason;
+    ordering = false;
     end();
     LockSupport.parkNanos(PAUSE.toNanos());
   }
