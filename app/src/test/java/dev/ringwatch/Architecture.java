@@ -38,7 +38,7 @@ final class Architecture {
           postgres..     | core
           client         |
           kafka..        | core
-          app..          | core kit.. postgres..
+          app..          | core kit.. postgres.. kafka..
           """);
 
   /** The rows that are not core. */

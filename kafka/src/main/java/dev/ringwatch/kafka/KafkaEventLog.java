@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,10 +44,19 @@ public final class KafkaEventLog implements EventLog {
   private final Appender appender;
   private final Sequencer sequencer;
   private final Thread sequencing;
+  private final UnorderedRecords unordered;
+
+  /** Whether events are taken too while another process gives them their numbers. */
+  private final boolean shared;
 
   private KafkaEventLog(
-      KafkaLogConfig config, Clients clients, InstantSource clock, LogTopics.MaxBytes maxBytes) {
+      KafkaLogConfig config,
+      Clients clients,
+      InstantSource clock,
+      boolean shared,
+      LogTopics.MaxBytes maxBytes) {
     this.config = config;
+    this.shared = shared;
     calls = new Calls(config.bounds().maxWaitingEvents(), maxBytes.order());
     tail = new LogTail(config.bounds().tailEntries(), config.bounds().tailBytes());
     reader = new LogReader(config, clients, "read");
@@ -54,6 +64,7 @@ public final class KafkaEventLog implements EventLog {
     lease = WriterLease.apply(config, clients);
     sequencer = new Sequencer(config, clients, clock, process, lease, calls, tail);
     sequencing = new Thread(sequencer, "event-log-order");
+    unordered = new UnorderedRecords(config, clients);
   }
 
   /**
@@ -65,15 +76,38 @@ public final class KafkaEventLog implements EventLog {
    *     KafkaLogConfig.Waits#lease} says, or the brokers do not answer
    */
   public static KafkaEventLog open(KafkaLogConfig config, InstantSource clock) {
+    return open(config, clock, false);
+  }
+
+  /**
+   * Opens the log as one of several processes that share it, and does not wait for the lease:
+   * whoever has it gives entries their numbers, the others take events only. Of these an append
+   * returns once all replicas in sync have the events; which of them are duplicates, and which
+   * numbers they get, they do not know. When the lease falls to this process, {@link #isOrdering}
+   * says so.
+   *
+   * @param clock the present, against which the timestamps of a platform's events are checked
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public static KafkaEventLog join(KafkaLogConfig config, InstantSource clock) {
+    return open(config, clock, true);
+  }
+
+  private static KafkaEventLog open(KafkaLogConfig config, InstantSource clock, boolean shared) {
     Clients clients = new Clients(config);
     KafkaEventLog log;
     try {
-      log = new KafkaEventLog(config, clients, clock, new LogTopics(config).make(clients));
+      log =
+          new KafkaEventLog(config, clients, clock, shared, new LogTopics(config).make(clients));
     } catch (KafkaException e) {
       throw cannotBeOpened(e);
     }
     try {
-      log.begin();
+      if (shared) {
+        log.sequencing.start();
+      } else {
+        log.begin();
+      }
       return log;
     } catch (RuntimeException e) {
       log.close();
@@ -106,6 +140,9 @@ public final class KafkaEventLog implements EventLog {
     long end = System.nanoTime() + config.waits().answer().toNanos();
     List<Event> copy = List.copyOf(events);
     LogRules.require(copy);
+    if (shared && !sequencer.isOrdering()) {
+      return appendUnordered(copy, end);
+    }
     sequencer.checkAvailable();
     Calls.Call call = calls.begin(copy.size());
     try {
@@ -124,6 +161,40 @@ public final class KafkaEventLog implements EventLog {
     } finally {
       calls.end(call);
     }
+  }
+
+  /** Whoever orders answers nobody here, and leaves out what is in the log already. */
+  private Appended appendUnordered(List<Event> events, long end) {
+    Calls.Call call = calls.begin(events.size());
+    try {
+      if (events.isEmpty()) {
+        return new Appended(0, 0, 0);
+      }
+      await(appender.send(events, new CallHeader(process, call.number())), end);
+      return new Appended(events.size(), 0, Appended.UNKNOWN);
+    } finally {
+      calls.end(call);
+    }
+  }
+
+  /**
+   * Whether this process gives entries their numbers now, as far as it knows; until it does, the
+   * log has no entries for its readers.
+   */
+  public boolean isOrdering() {
+    return sequencer.isOrdering();
+  }
+
+  /**
+   * How many records of the topic of events have no place in the log yet, about: marks of a
+   * platform's transactions count too. Asks the brokers; for one caller at a time.
+   *
+   * @return empty while another process orders
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public OptionalLong unorderedRecords() {
+    Optional<OrderGroup> last = sequencer.lastWhileOrdering();
+    return last.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unordered.behind(last.get()));
   }
 
   /**
@@ -216,6 +287,7 @@ public final class KafkaEventLog implements EventLog {
     tail.close();
     Clients.leave(appender);
     Clients.leave(reader);
+    Clients.leave(unordered);
     interrupted |= lease.leave();
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -54,6 +54,7 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   private volatile @Nullable Intake intake;
   private volatile @Nullable String unavailable;
+  private volatile boolean ordering;
   private volatile boolean closed;
 
   Sequencer(
@@ -92,6 +93,16 @@ final class Sequencer implements Runnable, AutoCloseable {
     if (problem != null) {
       throw new LogUnavailableException(problem);
     }
+  }
+
+  /** Whether this process has the right to write, and has learned what the log ends with. */
+  boolean isOrdering() {
+    return ordering;
+  }
+
+  /** The last group that was written, while this process orders; empty otherwise. */
+  Optional<OrderGroup> lastWhileOrdering() {
+    return ordering ? Optional.ofNullable(last) : Optional.empty();
   }
 
   /** Has control records looked for now. */
@@ -184,6 +195,7 @@ final class Sequencer implements Runnable, AutoCloseable {
     }
     intake = new Intake(config, clients, found);
     unavailable = null;
+    ordering = true;
   }
 
   private Optional<OrderGroup> lastWritten() {
@@ -251,6 +263,7 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   private void stop(String reason, Duration pause) {
     unavailable = reason;
+    ordering = false;
     // What failed because of an interrupt must be closed without one.
     Thread.interrupted();
     end();
