@@ -41,17 +41,27 @@ public final class BlendTrainer {
             .sorted(Comparator.comparing(one -> one.account().account().value()))
             .toList();
     requireOnce(sorted);
-    long abusive = sorted.stream().filter(JudgedAccount::isAbusive).count();
-    if (Math.min(abusive, sorted.size() - abusive) < config.fewestOfEach()) {
+    long abusive = units(sorted, true);
+    long benign = units(sorted, false);
+    if (Math.min(abusive, benign) < config.fewestOfEach()) {
       return new Training.Nothing(
           String.format(
               Locale.ROOT,
-              "%,d abusive and %,d benign accounts are too few to learn from; it takes %,d of each",
+              "%,d abusive and %,d benign accounts, each ring counted once, are too few to learn from;"
+                  + " it takes %,d of each",
               abusive,
-              sorted.size() - abusive,
+              benign,
               config.fewestOfEach()));
     }
     return learn(sorted);
+  }
+
+  private static long units(List<JudgedAccount> judged, boolean isAbusive) {
+    return judged.stream()
+        .filter(one -> one.isAbusive() == isAbusive)
+        .map(JudgedAccount::unit)
+        .distinct()
+        .count();
   }
 
   private static void requireOnce(List<JudgedAccount> judged) {
@@ -70,7 +80,7 @@ public final class BlendTrainer {
     TrainingSet all = TrainingSet.of(sorted, model);
     int[] parts = Folds.of(sorted, config.folds(), config.seed());
     CrossValidation tried = CrossValidation.of(all, parts, config.folds(), config.penalties());
-    int choice = tried.choice(all);
+    int choice = tried.choice(all, Units.of(sorted, JudgedAccount::unit));
     if (choice == 0) {
       return new Training.Nothing(
           String.format(

@@ -77,7 +77,10 @@ final class BoundedLogistic {
     }
     double farthest = 0;
     for (int column = 0; column < direction.length; column++) {
-      coefficients[column] += length * direction[column];
+      // The sum may end an ulp below the bound that the direction was to end at.
+      coefficients[column] =
+          Math.max(
+              columns.get(column).lowest(), coefficients[column] + length * direction[column]);
       farthest = Math.max(farthest, Math.abs(length * direction[column]));
     }
     for (int row = 0; row < logOdds.length; row++) {

@@ -43,18 +43,19 @@ record CrossValidation(double[][] losses, double[][] adjusted) {
 
   /**
    * The way that holds back most among those that are not worse than the best by more than one
-   * standard error of the difference, verdict by verdict (Breiman et al., Classification and
-   * Regression Trees, 1984): what cannot be told from the best and changes less is better.
+   * standard error of the difference, unit by unit (Breiman et al., Classification and Regression
+   * Trees, 1984): what cannot be told from the best and changes less is better.
    *
+   * @param units of the verdicts
    * @return 0 for no adjustment, or 1 and more for a penalty
    */
-  int choice(TrainingSet all) {
+  int choice(TrainingSet all, Units units) {
     int best = 0;
     for (int way = 1; way < losses.length; way++) {
       best = mean(all, way, best) < 0 ? way : best;
     }
     for (int way = 0; way < best; way++) {
-      if (mean(all, way, best) <= standardError(all, way, best)) {
+      if (mean(all, way, best) <= standardError(all, units, way, best)) {
         return way;
       }
     }
@@ -70,11 +71,14 @@ record CrossValidation(double[][] losses, double[][] adjusted) {
     return sum / all.size();
   }
 
-  private double standardError(TrainingSet all, int way, int other) {
+  private double standardError(TrainingSet all, Units units, int way, int other) {
     double mean = mean(all, way, other);
     double squares = 0;
-    for (int row = 0; row < all.size(); row++) {
-      double off = all.weight(row) * (losses[way][row] - losses[other][row] - mean);
+    for (int[] unit : units.rows()) {
+      double off = 0;
+      for (int row : unit) {
+        off += all.weight(row) * (losses[way][row] - losses[other][row] - mean);
+      }
       squares += off * off;
     }
     return Math.sqrt(squares) / all.size();

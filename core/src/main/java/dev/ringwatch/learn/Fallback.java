@@ -67,13 +67,7 @@ public final class Fallback {
   private Optional<String> ofVerdicts(List<JudgedAccount> since) {
     List<PairedScore> scores =
         since.stream()
-            .map(one ->
-                new PairedScore(
-                    one.account().risk(),
-                    blend.score(one.account()),
-                    one.isAbusive(),
-                    one.verdict().audited(),
-                    one.verdict().inclusionProbability()))
+            .map(one -> PairedScore.of(one, blend.score(one.account())))
             .toList();
     FalsePositiveBound bound = config.bound();
     if (PairedRecall.tooFew(scores, config).isPresent()) {

@@ -10,8 +10,8 @@ import java.util.List;
  *     chooses among them and none at all. At 1 an adjustment has the prior of a normal variable
  *     with a deviation of 1 in the logarithm of the odds
  * @param folds into how many parts verdicts are cut to choose, 2 or more
- * @param fewestOfEach abusive accounts, and benign ones, below which nothing is learned; no less
- *     than {@code folds}
+ * @param fewestOfEach abusive accounts, and benign ones, each ring counted once, below which
+ *     nothing is learned; no less than {@code folds}
  * @param bound on false positives under which it has to find more, with what confidence
  * @param seed of the folds and the draws
  */

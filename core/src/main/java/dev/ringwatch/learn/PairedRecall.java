@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * How much of the abuse each of two scores finds while no more benign accounts of the random audit
  * are flagged than the bound allows, on the same accounts, which neither learned from. Scores that
- * tie are flagged together or not at all.
+ * tie are flagged together or not at all. Bootstrap samples draw whole units, so that a ring of
+ * copies counts for one that was seen once.
  *
  * @param before recall of the score as it is, 0 to 1
  * @param after recall of the adjusted score, 0 to 1
@@ -40,24 +42,26 @@ public record PairedRecall(
         AuditWeights.of(abusive.stream().mapToDouble(PairedScore::inclusionProbability).toArray());
     Side before = Side.of(abusive, benign, weights, PairedScore::before);
     Side after = Side.of(abusive, benign, weights, PairedScore::after);
-    int allowed = (int) Math.floor(bound.maxRate() * benign.size());
+    Units abusiveUnits = Units.of(abusive, PairedScore::unit);
+    Units benignUnits = Units.of(benign, PairedScore::unit);
+    double maxRate = bound.maxRate();
     SplittableRandom random = new SplittableRandom(seed);
     int notBetter = 0;
     int notWorse = 0;
     for (int sample = 0; sample < SAMPLES; sample++) {
-      int[] chosenAbusive = draw(abusive.size(), random);
-      int[] chosenBenign = draw(benign.size(), random);
+      int[] chosenAbusive = abusiveUnits.draw(random);
+      int[] chosenBenign = benignUnits.draw(random);
       double gain =
-          after.recall(chosenAbusive, chosenBenign, allowed)
-              - before.recall(chosenAbusive, chosenBenign, allowed);
+          after.recall(chosenAbusive, chosenBenign, maxRate)
+              - before.recall(chosenAbusive, chosenBenign, maxRate);
       notBetter += gain <= 0 ? 1 : 0;
       notWorse += gain >= 0 ? 1 : 0;
     }
     int[] allAbusive = each(abusive.size());
     int[] allBenign = each(benign.size());
     return new PairedRecall(
-        before.recall(allAbusive, allBenign, allowed),
-        after.recall(allAbusive, allBenign, allowed),
+        before.recall(allAbusive, allBenign, maxRate),
+        after.recall(allAbusive, allBenign, maxRate),
         notBetter / (double) SAMPLES,
         notWorse / (double) SAMPLES,
         abusive.size(),
@@ -66,11 +70,11 @@ public record PairedRecall(
 
   /**
    * Why accounts cannot be compared on: where there are so few that a single benign one is more
-   * than the bound, nothing can be told. Empty if they can.
+   * than the bound, nothing can be told. A ring counts once. Empty if they can.
    */
   static Optional<String> tooFew(List<PairedScore> scores, LearningConfig config) {
-    long abusive = scores.stream().filter(PairedScore::abusive).count();
-    long benign = scores.stream().filter(score -> !score.abusive() && score.audited()).count();
+    long abusive = units(scores.stream().filter(PairedScore::abusive));
+    long benign = units(scores.stream().filter(score -> !score.abusive() && score.audited()));
     FalsePositiveBound bound = config.bound();
     long fewestBenign = (long) Math.ceil(1 / bound.maxRate());
     if (abusive >= config.fewestOfEach() && benign >= fewestBenign) {
@@ -79,20 +83,16 @@ public record PairedRecall(
     return Optional.of(
         String.format(
             Locale.ROOT,
-            "%,d abusive and %,d audited benign accounts judged later are too few to compare on; it"
-                + " takes %,d and %,d",
+            "%,d abusive and %,d audited benign accounts judged later, each ring counted once, are"
+                + " too few to compare on; it takes %,d and %,d",
             abusive,
             benign,
             config.fewestOfEach(),
             fewestBenign));
   }
 
-  private static int[] draw(int size, SplittableRandom random) {
-    int[] drawn = new int[size];
-    for (int i = 0; i < size; i++) {
-      drawn[i] = random.nextInt(size);
-    }
-    return drawn;
+  private static long units(Stream<PairedScore> scores) {
+    return scores.map(PairedScore::unit).distinct().count();
   }
 
   private static int[] each(int size) {
@@ -116,7 +116,8 @@ public record PairedRecall(
     }
 
     /** Recall above the benign score that one account too many would reach. */
-    double recall(int[] ofAbusive, int[] ofBenign, int allowed) {
+    double recall(int[] ofAbusive, int[] ofBenign, double maxRate) {
+      int allowed = (int) Math.floor(maxRate * ofBenign.length);
       double[] sorted = new double[ofBenign.length];
       Arrays.setAll(sorted, i -> benign[ofBenign[i]]);
       Arrays.sort(sorted);

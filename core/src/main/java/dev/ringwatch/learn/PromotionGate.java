@@ -15,7 +15,8 @@ import java.util.Set;
  * teach, without the rings that it shares with them. So every account is scored by something that
  * is older and never saw it. The adjusted score passes if it finds more of the abuse than the score
  * alone, under the bound on false positives, in all but 1 - confidence of the bootstrap samples of
- * these accounts. Otherwise nothing changes, and the answer says why. Immutable.
+ * these accounts, in which rings are drawn whole. Otherwise nothing changes, and the answer says
+ * why. Immutable.
  */
 public final class PromotionGate {
 
@@ -96,14 +97,11 @@ public final class PromotionGate {
   }
 
   private static PairedScore paired(JudgedAccount one, Training training) {
-    double before = one.account().risk();
     double after =
         switch (training) {
           case Training.Learned learned -> learned.blend().score(one.account());
-          case Training.Nothing nothing -> before;
+          case Training.Nothing nothing -> one.account().risk();
         };
-    JudgedAccount.Verdict verdict = one.verdict();
-    return new PairedScore(
-        before, after, verdict.abusive(), verdict.audited(), verdict.inclusionProbability());
+    return PairedScore.of(one, after);
   }
 }

@@ -25,12 +25,14 @@ final class Signals {
           Feature.IP_SHARING_MEAN,
           Feature.IP_SHARING_MAX,
           Feature.PAYMENT_SHARING_MAX,
-          Feature.ENFORCEMENT_RATE,
-          Feature.ENFORCED_EVENTS,
           Feature.GAP_BURSTINESS,
           Feature.RESTLESSNESS,
           Feature.FAILURE_RATE,
           Feature.STRANGER_BURST);
+
+  /** What verdicts bring about: it would be learned as their cause. */
+  private static final EnumSet<Feature> CONSEQUENCES =
+      EnumSet.of(Feature.ENFORCEMENT_RATE, Feature.ENFORCED_EVENTS);
 
   private static final List<Signal.Part> PARTS =
       List.of(Signal.Part.ABOVE, Signal.Part.FAR_ABOVE, Signal.Part.BELOW, Signal.Part.FAR_BELOW);
@@ -52,7 +54,7 @@ final class Signals {
     }
     List<Signal> all = new ArrayList<>();
     all.add(Signal.ofRing());
-    for (Feature feature : Feature.values()) {
+    for (Feature feature : EnumSet.complementOf(CONSEQUENCES)) {
       int alike = sizes.getOrDefault(ModelState.aspectOf(feature), 1);
       for (Signal.Part part : PARTS) {
         all.add(Signal.of(feature, part, MARKS.contains(feature), 1 / Math.sqrt(alike)));

@@ -91,6 +91,22 @@ class BoundedLogisticTest {
         .isLessThanOrEqualTo(value(problem, downhill(problem)) + 1e-9);
   }
 
+  /** 1 + (0.1 - 1) is an ulp below 0.1. */
+  @Test
+  void endsAtABoundAndNeverBelow() {
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      double lowest = random.nextDouble();
+      double[] fitted =
+          BoundedLogistic.fit(
+              List.of(new Column(new double[] {1, 1, 0.5, -1}, 0, 1, lowest)),
+              new boolean[] {false, false, false, true},
+              new double[] {1, 1, 1, 1},
+              new double[] {lowest + random.nextDouble()});
+      assertThat(fitted[0]).as("seed %d", seed).isEqualTo(lowest);
+    }
+  }
+
   @Test
   void aConstantAloneIsTheLogarithmOfTheOdds() {
     double[] ones = {1, 1, 1, 1};

@@ -25,7 +25,12 @@ class PairedRecallTest {
       double after = shared + random.nextGaussian() / 2 + (isAbusive ? gain : 0);
       scores.add(
           new PairedScore(
-              Math.round(before * 10) / 10.0, Math.round(after * 10) / 10.0, isAbusive, true, 1));
+              Math.round(before * 10) / 10.0,
+              Math.round(after * 10) / 10.0,
+              isAbusive,
+              true,
+              1,
+              "unit-" + i));
     }
     return scores;
   }
@@ -77,18 +82,38 @@ class PairedRecallTest {
   void whatSaysTheSameOfAllFindsNobody() {
     List<PairedScore> scores = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      scores.add(new PairedScore(5, i, i >= 80, true, 1));
+      scores.add(new PairedScore(5, i, i >= 80, true, 1, "unit-" + i));
     }
     PairedRecall recall = PairedRecall.of(scores, BOUND, 1);
     assertThat(recall.before()).isZero();
     assertThat(recall.after()).isEqualTo(1);
   }
 
+  /** Two rings of thirty copies, of which one is found anew: a gain that was seen once. */
+  @Test
+  void theCopiesOfARingAreNoEvidenceOfTheirOwn() {
+    List<PairedScore> scores = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String ring = "ring-" + i / 30;
+      scores.add(new PairedScore(0, i < 30 ? 90 : 0, true, true, 1, ring));
+    }
+    for (int i = 0; i < 200; i++) {
+      scores.add(new PairedScore(i % 10, i % 10, false, true, 1, "benign-" + i));
+    }
+    PairedRecall recall = PairedRecall.of(scores, BOUND, 1);
+    assertThat(recall.before()).isZero();
+    assertThat(recall.after()).isEqualTo(0.5);
+    assertThat(recall.chanceNotBetter()).as("neither draw is of it").isBetween(0.2, 0.3);
+    assertThat(PairedRecall.tooFew(scores, LearningConfig.ofDefaults()))
+        .hasValueSatisfying(why ->
+            assertThat(why).startsWith("2 abusive and 200 audited benign accounts"));
+  }
+
   @Test
   void benignAccountsThatWereChosenForTheirScoreHaveNoSay() {
     List<PairedScore> scores = scores(40, 130, 1, new Random(3));
     List<PairedScore> more = new ArrayList<>(scores);
-    more.add(new PairedScore(50, 50, false, false, 1));
+    more.add(new PairedScore(50, 50, false, false, 1, "another"));
     assertThat(PairedRecall.of(more, BOUND, 1)).isEqualTo(PairedRecall.of(scores, BOUND, 1));
   }
 }

@@ -87,6 +87,23 @@ class PromotionGateTest {
         .isNotEqualTo(scores.subList(900, 1200).stream().map(PairedScore::after).toList());
   }
 
+  /** What is abusive are copies of two rings: two things were seen, as often as they come. */
+  @Test
+  void twoRingsOfManyCopiesShowTooLittle() {
+    PlantedVerdicts planted = new PlantedVerdicts(3, 1);
+    List<JudgedAccount> copies = new ArrayList<>();
+    int abusive = 0;
+    for (JudgedAccount one : planted.judged().subList(0, 600)) {
+      String unit = one.isAbusive() ? "ring-" + abusive++ % 2 : one.unit();
+      copies.add(new JudgedAccount(one.account(), one.verdict(), unit));
+    }
+    assertThat(abusive).isGreaterThan(60);
+    assertThat(decide(planted, copies))
+        .isInstanceOfSatisfying(
+            Promotion.Kept.class,
+            kept -> assertThat(kept.sentence()).startsWith("2 abusive and").contains("too few"));
+  }
+
   /** The copies of a ring would be recognised by what was learned of the others. */
   @Test
   void holdsBackWholeRings() {
