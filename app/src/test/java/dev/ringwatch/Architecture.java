@@ -32,6 +32,7 @@ final class Architecture {
           detect.ring    | event flat feature detect
           calibrate      | event ingest log feature detect detect.anomaly detect.ring
           risk           | event ingest log feature detect detect.anomaly detect.ring calibrate
+          learn          | event feature detect detect.anomaly calibrate risk
           alert          | event detect risk
           pipeline       | event flat ingest log feature detect detect.anomaly detect.ring calibrate risk
           kit..          | core

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ShuffledRings.class,
       ForestSpeed.class,
       CalibrationQuality.class,
+      LearningCurves.class,
       StateSpeed.class,
       StateOverWeeks.class,
       AttackCost.class,

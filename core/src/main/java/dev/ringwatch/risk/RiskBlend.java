@@ -90,6 +90,23 @@ public final class RiskBlend {
     return new RiskScore(account, score, config.band(score), Tenths.round(all, score));
   }
 
+  /**
+   * A score that something else adjusted, with its reasons and those of the adjustment.
+   *
+   * @param before the score as it was; its reasons keep their points
+   * @param score what it becomes: that of {@code before} and the points of {@code more}; cut to 0
+   *     to 100 and rounded to a tenth
+   * @param more signed reasons
+   */
+  public RiskScore adjusted(RiskScore before, double score, List<Reason> more) {
+    double rounded = Tenths.of(Math.clamp(score, 0, MOST)) / 10.0;
+    List<Reason> all = new ArrayList<>(before.reasons());
+    all.addAll(more);
+    all.sort(REST_LAST);
+    return new RiskScore(
+        before.account(), rounded, config.band(rounded), Tenths.round(all, rounded));
+  }
+
   private static void addScaled(List<Reason> into, Part part, double share) {
     if (part.score() == 0) {
       return;

@@ -16,16 +16,19 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.ingest.DecodeOptions;
 import dev.ringwatch.ingest.EventIdentity;
+import dev.ringwatch.learn.LearningConfig;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.SetAside;
+import dev.ringwatch.risk.RiskBlend;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One run of {@code analyze}: read, profile, train, score, find rings, write. Used once. */
@@ -44,6 +47,7 @@ final class Analysis {
   private final EventIdentity identity = new EventIdentity(this::accept);
   private final PipelineConfig config;
   private final EmbeddedDriver driver;
+  private Optional<Lesson> lesson = Optional.empty();
 
   Analysis(AnalysisRequest request, InputStream standardInput, Progress progress) {
     this.request = request;
@@ -78,11 +82,7 @@ final class Analysis {
   }
 
   private Summary analyse() throws IOException {
-    Optional<Labels> labels = Optional.empty();
-    if (request.labels().isPresent()) {
-      labels = Optional.of(Labels.read(request.labels().get()));
-    }
-    Optional<AnomalyModel> loaded = request.model().map(ModelFile::load);
+    Given given = given();
     EventInput.check(request.files());
     try (OutputFolder folder = OutputFolder.open(request)) {
       AnalysisRequest unfinished = request.withOut(folder.unfinished());
@@ -96,28 +96,46 @@ final class Analysis {
         folder.publishRejected();
         throw nothingUsable(rejectedInput);
       }
-      Findings findings = findings(rejectedInput, eventsPerInput, loaded);
-      Summary summary = new Answers(unfinished, config, stopwatch).write(findings, labels);
+      Findings findings = findings(rejectedInput, eventsPerInput, given);
+      Summary summary = new Answers(unfinished, config, stopwatch).write(findings, given.labels());
       folder.publish();
       return summary;
     }
   }
 
-  private Findings findings(
-      RejectedInput rejectedInput, List<Long> eventsPerInput, Optional<AnomalyModel> loaded) {
+  /** What was brought along: a model, what is known of accounts, and what was learned earlier. */
+  private record Given(
+      Optional<AnomalyModel> model, Optional<Labels> labels, Optional<LearnedFile> earlier) {}
+
+  private Given given() throws IOException {
+    Optional<Labels> labels = Optional.empty();
+    if (request.labels().isPresent()) {
+      labels = Optional.of(Labels.read(request.labels().get()));
+    }
+    Optional<AnomalyModel> loaded = request.model().map(ModelFile::load);
+    Optional<LearnedFile> earlier =
+        loaded.flatMap(
+            model -> request.learning().earlier().map(file -> LearnedFile.read(file, model)));
+    return new Given(loaded, labels, earlier);
+  }
+
+  private Findings findings(RejectedInput rejectedInput, List<Long> eventsPerInput, Given given) {
     progress.stage("summing up accounts");
     List<FeatureVector> vectors = driver.vectors();
     stopwatch.lap("features");
-    AnomalyModel model = loaded.orElseGet(() -> train(vectors));
+    AnomalyModel model = given.model().orElseGet(() -> train(vectors));
     request.saveModel().ifPresent(file -> ModelFile.save(model, file, Version.text()));
-    Finals finals = score(vectors, model);
+    Finals alone = score(vectors, model);
+    lesson = lesson(given, vectors, model, alone);
     return new Findings(
         rejectedInput,
         new Findings.Taken(eventsPerInput, identity.duplicates(), activity),
-        new Summary.Model(loaded.isPresent(), model.trainedOn(), model.config().forest().seed()),
-        finals,
+        new Summary.Model(
+            given.model().isPresent(), model.trainedOn(), model.config().forest().seed()),
+        lesson.map(Lesson::finals).orElse(alone),
+        lesson,
         Usual.of(vectors, model),
-        driver.shedOccasions() + finals.rings().shedOccasions());
+        driver.shedOccasions() + alone.rings().shedOccasions());
   }
 
   private List<Long> read(RejectedInput rejectedInput) throws IOException {
@@ -165,6 +183,32 @@ final class Analysis {
     AnomalyConfig anomaly = AnomalyConfig.ofDefaults();
     return AnomalyModel.train(
         vectors, anomaly.withForest(anomaly.forest().withSeed(request.seed())));
+  }
+
+  private Optional<Lesson> lesson(
+      Given given, List<FeatureVector> vectors, AnomalyModel model, Finals alone) {
+    if (!request.learning().fromLabels() && given.earlier().isEmpty()) {
+      return Optional.empty();
+    }
+    progress.stage("learning from labels");
+    Lesson.Source source =
+        new Lesson.Source(
+            given.labels().orElseGet(() -> new Labels(Map.of())),
+            request.learning().isRandomSample(),
+            LearningConfig.ofDefaults().withSeed(request.seed()));
+    ScoredRun run = new ScoredRun(vectors, model, alone, new RiskBlend(config.risk()));
+    Lesson done =
+        given
+            .earlier()
+            .map(earlier -> Lesson.ofEarlier(earlier, source, run))
+            .orElseGet(() -> Lesson.learned(source, run));
+    stopwatch.lap("learn");
+    return Optional.of(done);
+  }
+
+  /** What labels taught, once it has run; empty if that was not asked for. */
+  Optional<Lesson> lesson() {
+    return lesson;
   }
 
   private Finals score(List<FeatureVector> vectors, AnomalyModel model) {

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param format how tables of answers are written
  * @param columns our column names to the input's
  * @param labels a file of labels
+ * @param learning how they move scores
  * @param model a model to score with; without one, one is trained on the log
  * @param saveModel where to save the model
  * @param alsoLink static kinds of link key that are looked at besides the default ones
@@ -32,11 +33,21 @@ public record AnalysisRequest(
     AnswerFormat format,
     Map<String, String> columns,
     Optional<Path> labels,
+    Learning learning,
     Optional<Path> model,
     Optional<Path> saveModel,
     Set<LinkKeyKind> alsoLink,
     long seed,
     Instant now) {
+
+  /**
+   * How labels move scores.
+   *
+   * @param fromLabels whether they are learned from
+   * @param earlier what an earlier run learned; goes with {@code model}
+   * @param isRandomSample whether somebody vouches that labels without an origin are one
+   */
+  public record Learning(boolean fromLabels, Optional<Path> earlier, boolean isRandomSample) {}
 
   /** Copies the collections. */
   public AnalysisRequest {
@@ -48,7 +59,7 @@ public record AnalysisRequest(
   /** The same with another folder for the answers. */
   AnalysisRequest withOut(Path folder) {
     return new AnalysisRequest(
-        files, folder, format, columns, labels, model, saveModel, alsoLink, seed, now);
+        files, folder, format, columns, labels, learning, model, saveModel, alsoLink, seed, now);
   }
 
   /** How rings are found. */

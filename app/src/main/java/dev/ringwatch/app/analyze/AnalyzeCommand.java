@@ -76,6 +76,28 @@ public final class AnalyzeCommand implements Callable<Integer> {
   private @Nullable Path labels;
 
   @Option(
+      names = "--learn",
+      description = {
+        "has labels move scores, if what they teach finds more of the abuse among accounts that were",
+        "not learned from; says why not otherwise"
+      })
+  private boolean learn;
+
+  @Option(
+      names = "--learned",
+      paramLabel = "FILE",
+      description = {
+        "has scores moved by learned.json of an earlier run, as long as accounts are still like those",
+        "of then; goes with --model; --labels are then what was decided since, and may speak against"
+      })
+  private @Nullable Path learned;
+
+  @Option(
+      names = "--labels-are-a-random-sample",
+      description = "vouches that labels without an origin were drawn at random from all accounts")
+  private boolean allAreAudited;
+
+  @Option(
       names = "--save-model",
       paramLabel = "FILE",
       description = "saves what was learned of what is usual, for --model")
@@ -110,6 +132,7 @@ public final class AnalyzeCommand implements Callable<Integer> {
     checkColumns();
     checkSeed();
     checkKinds();
+    checkLearning();
     AnalysisRequest request =
         new AnalysisRequest(
             files,
@@ -117,15 +140,21 @@ public final class AnalyzeCommand implements Callable<Integer> {
             format,
             columns,
             Optional.ofNullable(labels),
+            new AnalysisRequest.Learning(learn, Optional.ofNullable(learned), allAreAudited),
             Optional.ofNullable(model),
             Optional.ofNullable(saveModel),
             alsoLink,
             seed,
             Clock.systemUTC().instant());
     try {
-      Summary summary = new Analysis(request, System.in, progress).run();
+      Analysis analysis = new Analysis(request, System.in, progress);
+      Summary summary = analysis.run();
       progress.done();
       print(summary);
+      analysis.lesson().ifPresent(it -> spec.commandLine().getOut().println(it.sentence()));
+      spec.commandLine()
+          .getOut()
+          .println("wrote " + out.resolve("report.html") + " and the files beside it");
       return 0;
     } finally {
       progress.done();
@@ -156,6 +185,23 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
+  private void checkLearning() {
+    if (learn && labels == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--learn needs labels to learn from; name a file with --labels");
+    }
+    if (learned != null && (learn || model == null)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--learned goes with the --model that it was learned with, and not with --learn");
+    }
+    if (allAreAudited && !learn && learned == null) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--labels-are-a-random-sample only matters with --learn or --learned");
+    }
+  }
+
   private void print(Summary summary) {
     PrintWriter answer = spec.commandLine().getOut();
     Summary.Intake intake = summary.intake();
@@ -180,7 +226,6 @@ public final class AnalyzeCommand implements Callable<Integer> {
     if (labels != null) {
       answer.println(summary.quality().map(AnalyzeCommand::quality).orElse(NO_QUALITY));
     }
-    answer.println("wrote " + out.resolve("report.html") + " and the files beside it");
   }
 
   private static String counted(long count, String noun) {

@@ -41,7 +41,11 @@ final class Answers {
     Finals finals = findings.finals();
     request.answerFiles().writeAccounts(finals.accounts());
     request.answerFiles().writeRings(finals.rings());
-    Optional<RankingQuality> quality = labels.flatMap(known -> quality(finals, known));
+    Optional<String> learned = findings.lesson().flatMap(Lesson::file);
+    if (learned.isPresent()) {
+      Files.writeString(request.out().resolve(LearnedFile.NAME), learned.get());
+    }
+    Optional<RankingQuality> quality = labels.flatMap(known -> quality(findings.alone(), known));
     stopwatch.lap("write");
     Summary summary = summary(findings, quality);
     try (Writer out = open("report.html")) {

@@ -4,6 +4,7 @@ import dev.ringwatch.app.output.RejectedInput;
 import dev.ringwatch.app.output.Summary;
 import dev.ringwatch.pipeline.Finals;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run found.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param taken what was
  * @param model where the anomaly model is from
  * @param finals scores, edges and rings
+ * @param lesson what labels teach the scores; empty if that was not asked for
  * @param usual what is usual in this log
  * @param shedOccasions how many occasions on which accounts acted together were left out to stay
  *     within the configured memory
@@ -21,6 +23,7 @@ record Findings(
     Taken taken,
     Summary.Model model,
     Finals finals,
+    Optional<Lesson> lesson,
     Usual usual,
     long shedOccasions) {
 
@@ -36,6 +39,11 @@ record Findings(
     Taken {
       eventsPerInput = List.copyOf(eventsPerInput);
     }
+  }
+
+  /** The scores that no label had a part in: what labels are compared with. */
+  Finals alone() {
+    return lesson.map(Lesson::alone).orElse(finals);
   }
 
   Activity activity() {

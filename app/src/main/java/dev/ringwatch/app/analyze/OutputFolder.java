@@ -23,7 +23,7 @@ final class OutputFolder implements AutoCloseable {
   /** Every file that some run may have written, in whatever format. */
   private static final List<String> ANSWERS =
       Stream.concat(
-              Stream.of("summary.json", "report.html"),
+              Stream.of("summary.json", "report.html", LearnedFile.NAME),
               Arrays.stream(AnswerFormat.values())
                   .flatMap(format -> AnswerFormat.TABLES.stream().map(format::fileName)))
           .toList();
@@ -90,6 +90,7 @@ final class OutputFolder implements AutoCloseable {
         .map(file -> file.equals("-") ? STANDARD_INPUT : Path.of(file))
         .forEach(inputs::add);
     request.labels().ifPresent(inputs::add);
+    request.learning().earlier().ifPresent(inputs::add);
     if (request.saveModel().isPresent()) {
       Path model = request.saveModel().get();
       refuse(model, inputs, "the model; choose another name with --save-model");

@@ -112,6 +112,12 @@ final class ReportPage {
               + " on which two accounts acted on the same target, those furthest apart in time,"
               + " did not fit into memory and were left out; slow rings may be missed.");
     }
+    findings.lesson().ifPresent(lesson -> limits.add(lesson.sentence() + "."));
+    if (findings.lesson().filter(Lesson::isInForce).isPresent()) {
+      limits.add(
+          "What is said of labels is of the score alone, without what they teach: of the accounts"
+              + " that were learned from, the scores above would flatter themselves.");
+    }
     IOException problem = findings.activity().journal().problem();
     if (problem != null) {
       limits.add(
@@ -151,7 +157,7 @@ final class ReportPage {
 
   private ReportModel.AtBand atBand(String band, double from, Labels labels) {
     Map<Boolean, Long> known =
-        findings.finals().accounts().stream()
+        findings.alone().accounts().stream()
             .filter(account -> score(account) >= from)
             .filter(account -> labels.of(account.account()).isPresent())
             .collect(
@@ -164,7 +170,7 @@ final class ReportPage {
 
   private List<Long> binned(Labels labels, Predicate<Boolean> wanted) {
     return ScoreHistogram.binned(
-        findings.finals().accounts().stream()
+        findings.alone().accounts().stream()
             .filter(account ->
                 labels.of(account.account()).map(Label::abusive).filter(wanted).isPresent())
             .mapToDouble(ReportPage::score));

@@ -7,6 +7,7 @@ import dev.ringwatch.calibrate.AccountDays;
 import dev.ringwatch.calibrate.BoundedThreshold;
 import dev.ringwatch.calibrate.CalibrationConfig;
 import dev.ringwatch.calibrate.FalsePositiveBound;
+import dev.ringwatch.calibrate.GroupErrors;
 import dev.ringwatch.calibrate.Outcome;
 import dev.ringwatch.calibrate.Refusal;
 import dev.ringwatch.calibrate.Resampling;
@@ -54,7 +55,8 @@ public final class CalibrateCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "account_id,label (1 abusive, 0 benign), and origin (audit: drawn at random; or anything",
-        "else), inclusion_probability and abuse_type where you have them"
+        "else), inclusion_probability, abuse_type, and country, client and account_age_days where",
+        "you have them"
       })
   @SuppressWarnings("NullAway.Init") // set by picocli
   private Path labels;
@@ -167,6 +169,9 @@ public final class CalibrateCommand implements Callable<Integer> {
           Locale.ROOT, "threshold %s: %s%n", Numbers.score(chosen.threshold()), chosen.sentence());
       findings.calibrated().candidates().bounded().ifPresent(bounded -> print(bounded, answer));
     }
+    findings.groups().stream()
+        .filter(GroupErrors::isBroken)
+        .forEach(group -> answer.println("warning: " + group.sentence()));
     findings
         .calibrated()
         .ranking()

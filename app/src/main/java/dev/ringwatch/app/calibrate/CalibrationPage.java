@@ -6,6 +6,7 @@ import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.calibrate.BoundedThreshold;
 import dev.ringwatch.calibrate.Calibrated;
 import dev.ringwatch.calibrate.FalsePositiveBound;
+import dev.ringwatch.calibrate.GroupErrors;
 import dev.ringwatch.calibrate.Interval;
 import dev.ringwatch.calibrate.Outcome;
 import dev.ringwatch.calibrate.RankingFigures;
@@ -146,6 +147,18 @@ record CalibrationPage(Findings findings, CalibrationCharts charts, Assets asset
 
   String confidence() {
     return Numbers.percent(findings.config().resampling().confidence());
+  }
+
+  List<GroupRow> groups() {
+    return GroupRow.of(findings);
+  }
+
+  /** The groups for which the bound fails, a sentence each. */
+  List<String> brokenGroups() {
+    return findings.groups().stream()
+        .filter(GroupErrors::isBroken)
+        .map(GroupErrors::sentence)
+        .toList();
   }
 
   /** What all this rests on, a sentence each. */

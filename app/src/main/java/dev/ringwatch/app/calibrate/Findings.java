@@ -3,6 +3,9 @@ package dev.ringwatch.app.calibrate;
 import dev.ringwatch.calibrate.Calibrated;
 import dev.ringwatch.calibrate.Calibration;
 import dev.ringwatch.calibrate.CalibrationConfig;
+import dev.ringwatch.calibrate.GroupErrors;
+import dev.ringwatch.calibrate.GroupedScore;
+import dev.ringwatch.calibrate.Outcome;
 import dev.ringwatch.calibrate.RankingQuality;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +44,18 @@ public record Findings(
   /** Scored accounts, each counting once for each of its days. */
   long accounts() {
     return days.stream().mapToLong(day -> day.length).sum();
+  }
+
+  /** How the threshold errs by group; empty if there is none, or labels name no group. */
+  List<GroupErrors> groups() {
+    if (!(calibrated.outcome() instanceof Outcome.Chosen chosen)) {
+      return List.of();
+    }
+    List<GroupedScore> grouped =
+        labelled.accounts().stream()
+            .map(account -> new GroupedScore(account.score(), account.label().groups()))
+            .toList();
+    return GroupErrors.of(grouped, chosen.threshold(), config.bound());
   }
 
   /** Whether the threshold held on later days; empty if there is only one day. */

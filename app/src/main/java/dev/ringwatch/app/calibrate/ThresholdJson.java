@@ -35,6 +35,7 @@ public final class ThresholdJson {
     root.put("accounts", findings.accounts());
     root.put("days", findings.days().size());
     addLaterDays(root, findings.laterDays());
+    GroupJson.add(root.putArray("groups"), findings);
     root.put("seed", findings.config().resampling().seed());
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }

@@ -1,6 +1,9 @@
 package dev.ringwatch.app.label;
 
+import dev.ringwatch.calibrate.GroupKind;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -13,14 +16,23 @@ import java.util.OptionalDouble;
  * @param inclusionProbability how likely it was to be looked at, above 0 and at most 1; empty if
  *     the file does not say
  * @param abuseType what kind of abuse; empty if the file does not say
+ * @param decidedAt when somebody said so; empty if the file does not say
+ * @param groups the groups that the account belongs to; a kind that is not there is not known
  */
 public record Label(
     boolean abusive,
     Optional<String> origin,
     OptionalDouble inclusionProbability,
-    Optional<String> abuseType) {
+    Optional<String> abuseType,
+    Optional<Instant> decidedAt,
+    Map<GroupKind, String> groups) {
 
   private static final String AUDIT = "audit";
+
+  /** Copies the groups. */
+  public Label {
+    groups = Map.copyOf(groups);
+  }
 
   /** Whether it was chosen by the random audit. */
   public boolean isAudited() {

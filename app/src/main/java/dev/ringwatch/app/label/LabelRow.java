@@ -2,10 +2,17 @@ package dev.ringwatch.app.label;
 
 import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.calibrate.AgeBand;
+import dev.ringwatch.calibrate.GroupKind;
 import dev.ringwatch.event.AccountId;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -67,7 +74,34 @@ record LabelRow(Path file, List<String> header) {
         text(row, "inclusion_probability")
             .map(said -> OptionalDouble.of(probability(row, said)))
             .orElseGet(OptionalDouble::empty),
-        text(row, "abuse_type"));
+        text(row, "abuse_type"),
+        text(row, "decided_at").map(said -> time(row, said)),
+        groups(row));
+  }
+
+  private Map<GroupKind, String> groups(CsvRecord row) {
+    Map<GroupKind, String> groups = new EnumMap<>(GroupKind.class);
+    text(row, "country").ifPresent(country -> groups.put(GroupKind.COUNTRY, country));
+    text(row, "client").ifPresent(client -> groups.put(GroupKind.CLIENT, client));
+    text(row, "account_age_days")
+        .ifPresent(days -> groups.put(GroupKind.ACCOUNT_AGE, age(row, days).label()));
+    return groups;
+  }
+
+  private AgeBand age(CsvRecord row, String text) {
+    try {
+      return AgeBand.of(Double.parseDouble(text));
+    } catch (IllegalArgumentException e) {
+      throw failure(row, "an account_age_days is a number of 0 or more, not \"" + text + "\"");
+    }
+  }
+
+  private Instant time(CsvRecord row, String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw failure(row, "decided_at is a time such as 2026-03-31T12:00:00Z, not \"" + text + "\"");
+    }
   }
 
   private double probability(CsvRecord row, String text) {

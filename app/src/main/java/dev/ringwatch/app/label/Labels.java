@@ -32,8 +32,9 @@ public record Labels(Map<AccountId, Label> byAccount) {
 
   /**
    * Reads CSV with the columns {@code account_id} (or {@code user_id}) and {@code label}, and,
-   * where they are there, {@code origin}, {@code inclusion_probability} and {@code abuse_type}. A
-   * label is 1, true, abusive, or 0, false, benign; empty and unsure mean none.
+   * where they are there, {@code origin}, {@code inclusion_probability}, {@code abuse_type}, {@code
+   * decided_at}, {@code country}, {@code client} and {@code account_age_days}. A label is 1, true,
+   * abusive, or 0, false, benign; empty and unsure mean none.
    *
    * @throws CommandFailure if a column is missing, a value is something else, or rows of an account
    *     contradict one another
@@ -74,7 +75,7 @@ public record Labels(Map<AccountId, Label> byAccount) {
             ? place
                 + ": account "
                 + account
-                + " has two rows that differ in origin, inclusion_probability or abuse_type; keep one"
+                + " has two rows that differ in more than the label; keep one"
             : place + ": account " + account + " is labelled both abusive and benign; keep one");
   }
 }

@@ -31,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param may what who looks may do about it
  * @param cards the figures
  * @param charts what is drawn; empty if nothing is known
+ * @param groups how it errs by group
  * @param days how many accounts it flags a day, and what held did
  * @param changed whom it flags, or flags no longer
  */
@@ -41,6 +42,7 @@ record OneThreshold(
     May may,
     List<Card> cards,
     Optional<Charts> charts,
+    List<ThresholdGroup> groups,
     List<Day> days,
     Optional<Changed> changed) {
 
@@ -92,6 +94,7 @@ record OneThreshold(
         may(frame, kept, who),
         basis == null ? List.of() : cards(kept, basis, report),
         basis == null ? Optional.empty() : Optional.of(charts(kept, basis, report)),
+        ThresholdGroup.of(report),
         days(report),
         changed(report));
   }

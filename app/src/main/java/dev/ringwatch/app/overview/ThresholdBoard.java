@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.page.Card;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.threshold.LiveFalsePositives;
@@ -18,6 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The page of thresholds as it is shown.
@@ -26,6 +30,8 @@ import java.util.function.UnaryOperator;
  * @param mayCalibrate whether who looks may have it calibrated
  * @param mayPropose whether they may propose what they chose
  * @param cards the figures
+ * @param brokenGroups the groups for which the last calibration finds that the bound fails, a
+ *     sentence each
  * @param waiting what waits to be decided
  * @param line the threshold of accounts over time; empty before anything was worked out
  * @param rows all, the newest first
@@ -36,11 +42,13 @@ record ThresholdBoard(
     boolean mayCalibrate,
     boolean mayPropose,
     List<Card> cards,
+    List<String> brokenGroups,
     List<ThresholdRow> waiting,
     Optional<Content> line,
     List<ThresholdRow> rows,
     String promise) {
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final double CONFIDENCE = 0.95;
   private static final Duration SHORTEST_AXIS = Duration.ofDays(1);
   private static final double DOUBTFUL = 0.05;
@@ -52,6 +60,7 @@ record ThresholdBoard(
    * @param live what was seen since
    * @param newest the newest of all kinds, the newest first
    * @param accounts the newest of accounts
+   * @param calibrated the newest calibration of accounts, with its report; empty before the first
    * @param now the present
    */
   record Facts(
@@ -59,6 +68,7 @@ record ThresholdBoard(
       LiveFalsePositives.Live live,
       List<KeptThreshold> newest,
       List<KeptThreshold> accounts,
+      Optional<KeptThreshold> calibrated,
       Instant now) {}
 
   static ThresholdBoard of(
@@ -70,10 +80,21 @@ record ThresholdBoard(
         !frame.role().equals(Role.VIEWER.word()),
         frame.mayApprove(),
         cards(facts, settings),
+        brokenGroups(facts),
         rows.stream().filter(ThresholdRow::waits).toList(),
         line(facts),
         rows,
         promise(settings));
+  }
+
+  private static List<String> brokenGroups(Facts facts) {
+    return facts.calibrated().stream()
+        .flatMap(kept -> Stream.ofNullable(kept.basis()))
+        .flatMap(basis ->
+            StreamSupport.stream(JSON.readTree(basis.report()).path("groups").spliterator(), false))
+        .filter(group -> group.path("bound_broken").asBoolean())
+        .map(group -> Shown.line(group.path("warning").asString()))
+        .toList();
   }
 
   private static String promise(CalibrationSettings settings) {

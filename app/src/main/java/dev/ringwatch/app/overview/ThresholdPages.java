@@ -65,10 +65,23 @@ final class ThresholdPages {
     audit.record(Who.of(request), AuditAction.THRESHOLD_LIST, "", Audit.DONE, Map.of());
     ThresholdBoard.Facts facts =
         new ThresholdBoard.Facts(
-            thresholds.holds(), thresholds.live(), newest, accounts, clock.instant());
+            thresholds.holds(),
+            thresholds.live(),
+            newest,
+            accounts,
+            lastCalibration(accounts),
+            clock.instant());
     return Html.page(
         "overview/calibration",
         ThresholdBoard.of(frames.frame("Calibration", caller, token), facts, settings, names::of));
+  }
+
+  /** With its report, which lists are without. */
+  private Optional<KeptThreshold> lastCalibration(List<KeptThreshold> accounts) {
+    return accounts.stream()
+        .filter(kept -> kept.basis() != null)
+        .findFirst()
+        .flatMap(kept -> thresholds.find(Long.toString(kept.id())));
   }
 
   @GetMapping("/calibration/{id}")

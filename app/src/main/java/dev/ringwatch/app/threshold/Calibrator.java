@@ -9,6 +9,7 @@ import dev.ringwatch.postgres.threshold.CalibrationBasis;
 import dev.ringwatch.postgres.threshold.DayScores;
 import dev.ringwatch.postgres.threshold.FlaggedDays;
 import dev.ringwatch.postgres.threshold.NewThreshold;
+import dev.ringwatch.postgres.threshold.OpenedAccounts;
 import dev.ringwatch.postgres.threshold.ThresholdState;
 import dev.ringwatch.postgres.verdict.CalibrationLabel;
 import dev.ringwatch.postgres.verdict.CalibrationLabels;
@@ -42,12 +43,14 @@ final class Calibrator {
   private final CalibrationLabels labels;
   private final DayScores scores;
   private final FlaggedDays flagged;
+  private final OpenedAccounts opened;
   private final CalibrationSettings settings;
 
   Calibrator(DataSource dataSource, CalibrationLabels labels, CalibrationSettings settings) {
     this.labels = labels;
     this.scores = new DayScores(dataSource);
     this.flagged = new FlaggedDays(dataSource);
+    this.opened = new OpenedAccounts(dataSource);
     this.settings = settings;
   }
 
@@ -63,11 +66,13 @@ final class Calibrator {
     Instant shown = today.minus(Duration.ofDays(DAYS_SHOWN));
     List<double[]> days = scores.between(shown, today);
     List<CalibrationLabel> kept = labels.between(from, now);
+    List<String> accounts = kept.stream().map(CalibrationLabel::account).toList();
     LabelsNow made =
         new LabelsNow(
             days,
             Duration.between(Instant.EPOCH, shown).toDays(),
-            flagged.of(kept.stream().map(CalibrationLabel::account).toList()));
+            flagged.of(accounts),
+            opened.of(accounts));
     Findings findings = Findings.of(settings.config(), made.of(kept), days);
     ThresholdReport report = new ThresholdReport(findings, holds);
     Optional<BoundedThreshold> bounded = findings.calibrated().candidates().bounded();

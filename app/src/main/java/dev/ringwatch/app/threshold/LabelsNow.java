@@ -3,6 +3,8 @@ package dev.ringwatch.app.threshold;
 import dev.ringwatch.app.calibrate.LabelledAccounts;
 import dev.ringwatch.app.calibrate.LabelledAccounts.Account;
 import dev.ringwatch.app.label.Label;
+import dev.ringwatch.calibrate.AgeBand;
+import dev.ringwatch.calibrate.GroupKind;
 import dev.ringwatch.calibrate.LabelledScore;
 import dev.ringwatch.calibrate.ScoreStrata;
 import dev.ringwatch.postgres.threshold.FlaggedDays.FlaggedDay;
@@ -10,9 +12,12 @@ import dev.ringwatch.postgres.verdict.CalibrationLabel;
 import dev.ringwatch.postgres.verdict.Judgement;
 import dev.ringwatch.postgres.verdict.VerdictOrigin;
 import dev.ringwatch.risk.RiskConfig;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +37,10 @@ import java.util.OptionalDouble;
  * @param days the scores of all accounts of some days
  * @param shown the first of these days, in days since 1970
  * @param flagged what incidents were opened with
+ * @param opened when accounts were opened, as far as it is known
  */
-record LabelsNow(List<double[]> days, long shown, Map<FlaggedDay, Double> flagged) {
+record LabelsNow(
+    List<double[]> days, long shown, Map<FlaggedDay, Double> flagged, Map<String, Instant> opened) {
 
   private static final RiskConfig BANDS = RiskConfig.ofDefaults();
 
@@ -42,6 +49,7 @@ record LabelsNow(List<double[]> days, long shown, Map<FlaggedDay, Double> flagge
 
   private static final double TENTH = 0.1;
   private static final double HIGHEST = 100;
+  private static final Duration ONE_DAY = Duration.ofDays(1);
 
   LabelledAccounts of(List<CalibrationLabel> labels) {
     List<Account> accounts = new ArrayList<>();
@@ -72,9 +80,36 @@ record LabelsNow(List<double[]> days, long shown, Map<FlaggedDay, Double> flagge
             abusive,
             Optional.of(label.origin().word()),
             OptionalDouble.empty(),
-            Optional.ofNullable(label.abuseType())),
+            Optional.ofNullable(label.abuseType()),
+            Optional.of(label.decidedAt()),
+            groups(label)),
         LocalDate.ofInstant(label.day(), ZoneOffset.UTC).toEpochDay(),
         new LabelledScore(score, abusive, label.origin() == VerdictOrigin.AUDIT, 1));
+  }
+
+  private Map<GroupKind, String> groups(CalibrationLabel label) {
+    Map<GroupKind, String> groups = new EnumMap<>(GroupKind.class);
+    String country = label.groups().country();
+    String client = label.groups().client();
+    if (country != null) {
+      groups.put(GroupKind.COUNTRY, country);
+    }
+    if (client != null) {
+      groups.put(GroupKind.CLIENT, ClientFamily.of(client));
+    }
+    age(label).ifPresent(band -> groups.put(GroupKind.ACCOUNT_AGE, band.label()));
+    return groups;
+  }
+
+  /** On the day; an account that says it was opened later than that has none. */
+  private Optional<AgeBand> age(CalibrationLabel label) {
+    Instant since = opened.get(label.account());
+    Instant end = label.day().plus(ONE_DAY);
+    if (since == null || since.isAfter(end)) {
+      return Optional.empty();
+    }
+    Duration age = Duration.between(since, end);
+    return Optional.of(AgeBand.of((double) age.toSeconds() / ONE_DAY.toSeconds()));
   }
 
   private double atMost(CalibrationLabel label, double kept) {

@@ -131,6 +131,48 @@ class CalibrateCommandTest {
             row.endsWith("," + abusive / 60.0 + "," + abusive / (double) (abusive + benign)));
   }
 
+  /** Of 500 benign accounts, a group of 40 has all the high scores. */
+  @Test
+  void warnsWhereTheBoundFailsForAGroup() throws IOException {
+    StringBuilder accounts = new StringBuilder("account_id,risk_score\n");
+    StringBuilder labels = new StringBuilder("account_id,label,origin,country,account_age_days\n");
+    for (int i = 0; i < 1000; i++) {
+      accounts.append("b").append(i).append(',').append(i % 25 == 0 ? i % 79 : i % 40).append('\n');
+      labels.append("b").append(i).append(",0,audit,");
+      labels.append(i % 25 == 0 ? "PT," : "SE,").append(i % 2 == 0 ? "0.2\n" : "90\n");
+    }
+    for (int i = 0; i < 30; i++) {
+      accounts.append("a").append(i).append(",").append(30 + i).append('\n');
+      labels.append("a").append(i).append(",1,review,SE,3\n");
+    }
+    Outcome done =
+        calibrate(
+            write("accounts.csv", accounts.toString()), write("labels.csv", labels.toString()));
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out())
+        .containsOnlyOnce("warning: ")
+        .contains("warning: country PT: ")
+        .contains("of 40 benign audited accounts are flagged, more than the bound of 2 % allows");
+    JsonNode portugal = threshold().path("groups").get(1);
+    assertThat(portugal.path("kind").asString()).isEqualTo("country");
+    assertThat(portugal.path("group").asString()).isEqualTo("PT");
+    assertThat(portugal.path("benign_audited").asInt()).isEqualTo(40);
+    assertThat(portugal.path("bound_broken").asBoolean()).isTrue();
+    double rate = portugal.path("flagged").asDouble() / 40;
+    assertThat(rate)
+        .isBetween(
+            portugal.path("false_positive_rate").path("low").asDouble(),
+            portugal.path("false_positive_rate").path("high").asDouble());
+    JsonNode sweden = threshold().path("groups").get(0);
+    assertThat(sweden.path("bound_broken").asBoolean()).isFalse();
+    assertThat(sweden.path("warning").isNull()).isTrue();
+    assertThat(out().resolve("calibration.html"))
+        .content()
+        .contains("The bound fails for a group")
+        .contains("under 1 day")
+        .contains("30 to 365 days");
+  }
+
   private static long flagged(List<String> rows, String kind, double from) {
     return rows.stream()
         .filter(row -> row.startsWith(kind) && !row.startsWith("account_id"))

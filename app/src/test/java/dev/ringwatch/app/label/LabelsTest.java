@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.calibrate.GroupKind;
 import dev.ringwatch.event.AccountId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,12 @@ class LabelsTest {
     assertThat(labels.of(new AccountId("anna")))
         .hasValue(
             new Label(
-                true, Optional.of("review"), OptionalDouble.of(0.25), Optional.of("fake reviews")));
+                true,
+                Optional.of("review"),
+                OptionalDouble.of(0.25),
+                Optional.of("fake reviews"),
+                Optional.empty(),
+                Map.of()));
     Label bert = labels.of(new AccountId("bert")).orElseThrow();
     assertThat(bert.abusive()).isFalse();
     assertThat(bert.isAudited()).isTrue();
@@ -55,8 +62,25 @@ class LabelsTest {
     Label label =
         read("account_id,label\nanna,1\nanna,true\n").of(new AccountId("anna")).orElseThrow();
     assertThat(label)
-        .isEqualTo(new Label(true, Optional.empty(), OptionalDouble.empty(), Optional.empty()));
+        .isEqualTo(
+            new Label(
+                true,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of()));
     assertThat(label.isAudited()).isFalse();
+  }
+
+  @Test
+  void readsTheGroupsThatAccountsBelongTo() throws IOException {
+    Labels labels =
+        read("account_id,label,country,client,account_age_days\nanna,1,PT,,0.5\nbert,0,,app,400\n");
+    assertThat(labels.of(new AccountId("anna")).orElseThrow().groups())
+        .isEqualTo(Map.of(GroupKind.COUNTRY, "PT", GroupKind.ACCOUNT_AGE, "under 1 day"));
+    assertThat(labels.of(new AccountId("bert")).orElseThrow().groups())
+        .isEqualTo(Map.of(GroupKind.CLIENT, "app", GroupKind.ACCOUNT_AGE, "a year and more"));
   }
 
   @ParameterizedTest
@@ -70,7 +94,10 @@ class LabelsTest {
         "account_id,label,origin\nanna,1,audit\nanna,1,review\n",
         "account_id,label,inclusion_probability\nanna,1,0\n",
         "account_id,label,inclusion_probability\nanna,1,half\n",
-        "account_id,label,inclusion_probability\nanna,1,NaN\n"
+        "account_id,label,inclusion_probability\nanna,1,NaN\n",
+        "account_id,label,account_age_days\nanna,1,old\n",
+        "account_id,label,account_age_days\nanna,1,-1\n",
+        "account_id,label,decided_at\nanna,1,yesterday\n"
       })
   void saysInASentenceWhatCannotBeRead(String text) {
     assertThatThrownBy(() -> read(text))

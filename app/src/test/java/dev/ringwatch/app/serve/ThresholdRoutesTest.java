@@ -99,6 +99,25 @@ class ThresholdRoutesTest {
             + " now() - interval '1 hour' FROM risk_scores");
   }
 
+  /** The twenty accounts with the highest scores are new, and a dozen of them are flagged. */
+  @Test
+  void warnsWhereTheBoundFailsForAGroup() throws Exception {
+    labels(1000, 50);
+    execute(
+        "UPDATE accounts SET account_created_at = CASE WHEN risk_score > 49 AND account_id LIKE"
+            + " 'benign%' THEN date_trunc('day', now() - interval '1 hour', 'UTC')"
+            + " + interval '1 minute' ELSE '2020-01-01Z' END");
+    JsonNode calibrated = done(program.send("POST", "/v1/calibrations", ""));
+    assertThat(lead.get("/calibration").body())
+        .contains("The bound fails for a group")
+        .contains("account age under 1 day: ")
+        .contains(" of 20 benign audited accounts are flagged");
+    assertThat(lead.get("/calibration/" + calibrated.get("id").asLong()).body())
+        .contains("Are groups of accounts treated alike?")
+        .containsOnlyOnce("fails here")
+        .containsOnlyOnce("no sign that it fails");
+  }
+
   private static JsonNode done(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as("%s", answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());

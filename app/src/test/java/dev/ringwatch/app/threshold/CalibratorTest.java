@@ -95,6 +95,30 @@ class CalibratorTest {
     assertThat(report.at("/curves/roc").size()).isGreaterThan(2);
   }
 
+  /** New accounts have the highest scores of all, and everybody knows how old the others are. */
+  @Test
+  void showsHowItErrsByAge() throws SQLException {
+    accounts("benign", 500, 50);
+    accounts("bad", 40, 95);
+    verdicts("benign", 500, "benign", true);
+    verdicts("bad", 40, "abusive", false);
+    DATABASE.execute(
+        "UPDATE accounts SET account_created_at = CASE WHEN risk_score > 47 THEN"
+            + " '2026-11-26T06:00:00Z'::timestamptz ELSE '2024-01-01T00:00:00Z' END");
+    DATABASE.execute("UPDATE accounts SET account_created_at = NULL WHERE account_id = 'bad1'");
+
+    JsonNode groups = report(calibrator.calibrate(70, NOW)).path("groups");
+
+    assertThat(groups.size()).isEqualTo(2);
+    assertThat(groups.at("/0/kind").asString()).isEqualTo("account_age");
+    assertThat(groups.at("/0/group").asString()).isEqualTo("a year and more");
+    assertThat(groups.at("/0/flagged").asInt()).isZero();
+    assertThat(groups.at("/0/bound_broken").asBoolean()).isFalse();
+    assertThat(groups.at("/1/group").asString()).isEqualTo("under 1 day");
+    assertThat(groups.at("/1/benign_audited").asInt()).isEqualTo(30);
+    assertThat(groups.at("/0/abusive").asInt() + groups.at("/1/abusive").asInt()).isEqualTo(39);
+  }
+
   @Test
   void refusesWithTheNumberThatItTakes() throws SQLException {
     accounts("benign", 148, 50);

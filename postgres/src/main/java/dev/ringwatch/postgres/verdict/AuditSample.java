@@ -45,8 +45,12 @@ public final class AuditSample {
           + " ON CONFLICT DO NOTHING";
 
   private static final String ADD_ITEM =
-      "INSERT INTO audit_items (account_id, day, inclusion_probability, drawn_at)"
-          + " VALUES (?, ?, ?, ?)";
+      """
+      INSERT INTO audit_items (account_id, day, inclusion_probability, drawn_at, country, client)
+      SELECT ?, ?, ?, ?, mode() WITHIN GROUP (ORDER BY country),
+        mode() WITHIN GROUP (ORDER BY user_agent)
+      FROM raw_events WHERE account_id = ? AND ts >= ? AND ts < ?
+      """;
 
   private static final String WAITING =
       "SELECT id, account_id, NULL::text AS ring_id, drawn_at AS since, NULL::text AS decided_by"
@@ -78,7 +82,7 @@ public final class AuditSample {
 
   /**
    * Draws the sample of a day, once: where it was drawn before, or nobody was active, nothing is
-   * done. Reads the day's events once.
+   * done. Reads the day's events once, and those of each drawn account again.
    *
    * @param day in UTC; it is over
    * @param size how many accounts, at least 1
@@ -114,6 +118,9 @@ public final class AuditSample {
         Columns.set(insert, 2, start);
         insert.setDouble(3, (double) count / drawn.eligible());
         Columns.set(insert, 4, now);
+        insert.setString(5, account);
+        Columns.set(insert, 6, start);
+        Columns.set(insert, 7, start.plus(Duration.ofDays(1)));
         insert.addBatch();
       }
       insert.executeBatch();

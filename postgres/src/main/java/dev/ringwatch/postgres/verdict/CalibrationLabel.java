@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param decidedAt when the verdict that stands was decided
  * @param day the beginning of the day, UTC, that it is the label of: the day it was sampled for, or
  *     that of the first verdict of a sample drawn elsewhere, or of the one that stands
+ * @param groups what its events of that day said, as far as it was drawn here
  * @param highestScore the highest final score that it had on that day, 0 to 100, the one that it
  *     came into the day with included; null if none is kept
  */
@@ -28,4 +29,14 @@ public record CalibrationLabel(
     @Nullable Double inclusionProbability,
     Instant decidedAt,
     Instant day,
-    @Nullable Double highestScore) {}
+    Groups groups,
+    @Nullable Double highestScore) {
+
+  /**
+   * Of which groups an account is.
+   *
+   * @param country where most of its events came from; null if not known
+   * @param client what most of them were made with; null if not known
+   */
+  public record Groups(@Nullable String country, @Nullable String client) {}
+}

@@ -29,6 +29,7 @@ public final class CalibrationLabels {
       WITH asked AS (SELECT ?::timestamptz AS since, ?::timestamptz AS until),
       sampled AS (
         SELECT v.account_id, v.inclusion_probability, coalesce(i.day, v.decided_at) AS at,
+          i.country, i.client,
           row_number() OVER (PARTITION BY v.account_id, v.audit_item
             ORDER BY v.decided_at, v.id) AS nth,
           v.audit_item IS NOT NULL AS ours
@@ -37,6 +38,7 @@ public final class CalibrationLabels {
       ),
       chosen AS (
         SELECT DISTINCT ON (s.account_id) s.account_id, s.at, s.inclusion_probability,
+          s.country, s.client,
           s.at >= asked.since AND s.at < asked.until AS is_within
         FROM sampled s CROSS JOIN asked WHERE s.nth = 1
         ORDER BY s.account_id, is_within DESC, s.ours DESC, s.at DESC
@@ -46,6 +48,7 @@ public final class CalibrationLabels {
           CASE WHEN s.at IS NULL THEN v.origin ELSE 'audit' END AS origin,
           CASE WHEN s.at IS NULL THEN v.inclusion_probability ELSE s.inclusion_probability END
             AS inclusion_probability,
+          s.country, s.client,
           date_trunc('day', coalesce(s.at, v.decided_at), 'UTC') AS day
         FROM verdicts_now v CROSS JOIN asked
         LEFT JOIN chosen s ON s.account_id = v.account_id
@@ -103,6 +106,7 @@ public final class CalibrationLabels {
         row.getObject("inclusion_probability", Double.class),
         Columns.time(row, "decided_at"),
         Columns.time(row, "day"),
+        new CalibrationLabel.Groups(row.getString("country"), row.getString("client")),
         row.getObject("highest", Double.class));
   }
 }

@@ -69,6 +69,26 @@ class AuditSampleTest {
     assertThat(drawn()).as("under another key it is another").isNotEqualTo(first);
   }
 
+  /** Of the day alone, and what comes most often. */
+  @Test
+  void keepsWhereDrawnAccountsActedFromAndWithWhat() throws SQLException {
+    act(DAY, 1);
+    DATABASE.database.execute(
+        "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action, country,"
+            + " user_agent) SELECT 10 + i, '%sT12:00:00Z', 0, false, 'more' || i, 'u0', 'login',"
+                .formatted(DAY)
+            + " CASE WHEN i < 3 THEN 'PT' ELSE 'SE' END, CASE WHEN i < 2 THEN 'app/1' END"
+            + " FROM generate_series(1, 3) i");
+    DATABASE.database.execute(
+        "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action, country)"
+            + " SELECT 20 + i, '%sT12:00:00Z', 0, false, 'late' || i, 'u0', 'login', 'FI'"
+                .formatted(DAY.plusDays(1))
+            + " FROM generate_series(1, 9) i");
+    assertThat(sample.draw(DAY, 5, NOW)).isEqualTo(1);
+    assertThat(DATABASE.database.texts("SELECT country || ' ' || client FROM audit_items"))
+        .containsExactly("PT app/1");
+  }
+
   @Test
   void drawsNobodyTwiceWithinNinetyDays() throws SQLException {
     Set<String> seen = new HashSet<>();

@@ -1,0 +1,121 @@
+package dev.ringwatch.learn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromotionGateTest {
+
+  private static final LearningConfig CONFIG = LearningConfig.ofDefaults();
+
+  private static Promotion decide(PlantedVerdicts planted, List<JudgedAccount> judged) {
+    return new PromotionGate(planted.model(), CONFIG).decide(judged);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void letsPassWhatFindsMore(long seed) {
+    PlantedVerdicts planted = new PlantedVerdicts(3, seed);
+    assertThat(decide(planted, planted.judged()))
+        .as("seed %d", seed)
+        .isInstanceOfSatisfying(
+            Promotion.Promoted.class,
+            promoted -> {
+              assertThat(promoted.evidence().after()).isGreaterThan(promoted.evidence().before());
+              assertThat(promoted.learned().verdicts()).isEqualTo(1500);
+              assertThat(promoted.sentence()).contains("verdicts would find").contains("at 2 %");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void keepsTheScoreWhereThereIsNothingToLearn(long seed) {
+    PlantedVerdicts planted = new PlantedVerdicts(0, seed);
+    assertThat(decide(planted, planted.judged().subList(0, 600)))
+        .as("seed %d", seed)
+        .isInstanceOf(Promotion.Kept.class);
+  }
+
+  /** With what can be learned, but fewer than 50 benign accounts to show it on. */
+  @Test
+  void saysThatTooFewAreLeftToCompareOn() {
+    PlantedVerdicts planted = new PlantedVerdicts(6, 1);
+    List<JudgedAccount> few = new ArrayList<>();
+    planted.judged().stream().filter(JudgedAccount::isAbusive).limit(40).forEach(few::add);
+    planted.judged().stream().filter(one -> !one.isAbusive()).limit(55).forEach(few::add);
+    assertThat(decide(planted, byTurns(few)).sentence()).contains("too few to compare on");
+  }
+
+  private static List<JudgedAccount> byTurns(List<JudgedAccount> judged) {
+    List<JudgedAccount> turned = new ArrayList<>();
+    for (int i = 0; i < judged.size(); i++) {
+      turned.add(at(judged.get(i), i * 37 % judged.size()));
+    }
+    return turned;
+  }
+
+  private static JudgedAccount at(JudgedAccount one, int second) {
+    return PlantedVerdicts.judged(one.account(), one.isAbusive(), second);
+  }
+
+  /** An account's score may rest on what was decided before its block alone. */
+  @Test
+  void doesNotLearnFromWhatComesLater() {
+    PlantedVerdicts planted = new PlantedVerdicts(3, 2);
+    PromotionGate gate = new PromotionGate(planted.model(), CONFIG);
+    List<PairedScore> scores = gate.later(planted.judged());
+    List<JudgedAccount> otherEnd = new ArrayList<>(planted.judged().subList(0, 900));
+    planted
+        .judged()
+        .subList(900, 1500)
+        .forEach(one ->
+            otherEnd.add(
+                PlantedVerdicts.judged(
+                    one.account(), !one.isAbusive(), (int) one.verdict().at().getEpochSecond())));
+    List<PairedScore> others = gate.later(otherEnd);
+    assertThat(scores).hasSize(1200);
+    for (int i = 0; i < 900; i++) {
+      assertThat(others.get(i).after()).isEqualTo(scores.get(i).after());
+    }
+    assertThat(others.subList(900, 1200))
+        .extracting(PairedScore::after)
+        .isNotEqualTo(scores.subList(900, 1200).stream().map(PairedScore::after).toList());
+  }
+
+  /** What is abusive are copies of two rings: two things were seen, as often as they come. */
+  @Test
+  void twoRingsOfManyCopiesShowTooLittle() {
+    PlantedVerdicts planted = new PlantedVerdicts(3, 1);
+    List<JudgedAccount> copies = new ArrayList<>();
+    int abusive = 0;
+    for (JudgedAccount one : planted.judged().subList(0, 600)) {
+      String unit = one.isAbusive() ? "ring-" + abusive++ % 2 : one.unit();
+      copies.add(new JudgedAccount(one.account(), one.verdict(), unit));
+    }
+    assertThat(abusive).isGreaterThan(60);
+    assertThat(decide(planted, copies))
+        .isInstanceOfSatisfying(
+            Promotion.Kept.class,
+            kept -> assertThat(kept.sentence()).startsWith("2 abusive and").contains("too few"));
+  }
+
+  /** The copies of a ring would be recognised by what was learned of the others. */
+  @Test
+  void holdsBackWholeRings() {
+    PlantedVerdicts planted = new PlantedVerdicts(0, 4);
+    List<JudgedAccount> copies = new ArrayList<>();
+    for (JudgedAccount one : planted.judged().subList(0, 500)) {
+      copies.add(
+          new JudgedAccount(
+              one.account(),
+              new JudgedAccount.Verdict(one.isAbusive(), true, 1, Instant.EPOCH),
+              "one ring of all"));
+    }
+    assertThat(decide(planted, copies)).isInstanceOf(Promotion.Kept.class);
+  }
+}
