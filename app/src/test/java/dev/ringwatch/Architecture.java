@@ -38,12 +38,13 @@ final class Architecture {
           postgres..     | core
           client         |
           kafka..        | core
+          flink..        | core postgres.. kafka..
           app..          | core kit.. postgres..
           """);
 
   /** The rows that are not core. */
   private static final Set<String> AROUND_CORE =
-      Set.of("kit..", "postgres..", "client", "kafka..", "app..");
+      Set.of("kit..", "postgres..", "client", "kafka..", "flink..", "app..");
 
   /**
    * Libraries that never show in what a public type offers, so that they can be replaced, and the
@@ -56,7 +57,7 @@ final class Architecture {
           nl.cwts                     | detect.ring
           de.siegmar.fastcsv          | app..
           tools.jackson               | ingest kafka.. app..
-          org.apache.kafka            | kafka..
+          org.apache.kafka            | kafka.. flink..
           com.fasterxml.jackson       | app..
           dev.hardwood                | app.parquet
           org.postgresql              | postgres..
@@ -85,6 +86,7 @@ final class Architecture {
           org.apache.coyote   | app.serve
           picocli             | app..
           io.micrometer       | app..
+          org.apache.flink    | flink..
           org.junit.jupiter   | kit..
           org.assertj         | kit..
           """);

@@ -1,5 +1,6 @@
 package dev.ringwatch.kafka;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +73,7 @@ public record KafkaLogConfig(
    * @param maxAhead how far after the present a timestamp may lie
    * @param maxAge how far before it
    */
-  public record Platform(Duration maxAhead, Duration maxAge) {
+  public record Platform(Duration maxAhead, Duration maxAge) implements Serializable {
 
     /** Checks that the present can be met. */
     public Platform {
