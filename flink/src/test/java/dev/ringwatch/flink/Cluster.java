@@ -12,6 +12,7 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -64,9 +65,10 @@ final class Cluster implements AutoCloseable {
 
   /** Starts a job, from a savepoint if there is one. */
   JobID submit(StreamGraph graph, Optional<String> savepoint) throws Exception {
+    JobGraph job = graph.getJobGraph();
     savepoint.ifPresent(path ->
-        graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
-    return cluster.submitJob(graph).get().getJobID();
+        job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
+    return cluster.submitJob(job).get().getJobID();
   }
 
   /** Waits until a job has come to its end, and fails if that is no good one. */
