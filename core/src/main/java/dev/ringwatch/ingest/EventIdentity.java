@@ -94,8 +94,8 @@ public final class EventIdentity {
   }
 
   /**
-   * Puts events that have ids into canonical order ({@link Event#CANONICAL_ORDER}), of each identity
-   * the one that stays, whichever came first. O(n log n).
+   * Puts events that have ids into canonical order ({@link Event#CANONICAL_ORDER}), of each
+   * identity the one that stays, whichever came first. O(n log n).
    *
    * @param events is put into order
    * @return the part of the list that holds one of each identity

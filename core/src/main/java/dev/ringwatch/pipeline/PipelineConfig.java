@@ -8,8 +8,8 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Everything that moves a score besides the log and the model. Serializable, with the parts that it is
- * made of, for drivers on several machines.
+ * Everything that moves a score besides the log and the model. Serializable, with the parts that it
+ * is made of, for drivers on several machines.
  *
  * <p>The key under which the values that strangers choose are hashed ({@link #hashKey}) is part of
  * it, but moves little: one log and one model give the same rings and scores under every key as

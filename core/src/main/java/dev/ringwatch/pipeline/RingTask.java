@@ -169,8 +169,8 @@ public final class RingTask {
 
   /**
    * The edges and rings of all that was said. Of whom a key or an occasion names and nothing was
-   * said, it is taken that nothing is unusual. O(shared keys + occasions) and more, on all processors of the pool that it
-   * is called in.
+   * said, it is taken that nothing is unusual. O(shared keys + occasions) and more, on all
+   * processors of the pool that it is called in.
    */
   public RingFindings find() {
     LinkGraph.Builder builder = LinkGraph.builder(config);

@@ -23,9 +23,9 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 
 /**
- * By bucket of accounts: holds messages until their tick closes, and closes it under the model in
- * force. A message whose tick is closed already counts in the first that is not: what a tick said
- * stays said.
+ * By bucket of accounts: holds messages until the tick closes at which scores are said, and says
+ * them under the model in force; of one kind for one account the last counts. A message that comes
+ * after that counts at the next such tick: what a tick said stays said.
  *
  * <p>Buckets and not accounts are Flink's keys here, because another model moves every account.
  */
@@ -40,6 +40,8 @@ abstract class AccountBuckets
   /** So many of the newest models are kept; ticks are never so many changes behind. */
   private static final int MOST_MODELS = 16;
 
+  private final JobConfig config;
+
   @SuppressWarnings("NullAway.Init") // made in open
   private transient MapState<String, Message> inbox;
 
@@ -50,6 +52,10 @@ abstract class AccountBuckets
   /** What is known of accounts, by their keys. */
   @SuppressWarnings("NullAway.Init") // made in open
   private transient MapState<String, byte[]> known;
+
+  AccountBuckets(JobConfig config) {
+    this.config = config;
+  }
 
   @Override
   public void open(OpenContext context) throws Exception {
@@ -72,7 +78,7 @@ abstract class AccountBuckets
   }
 
   /**
-   * Closes a tick.
+   * Closes a tick at which scores are said.
    *
    * @param messages in no order, at most one of each kind for each account
    * @param model the model in force; empty if none is
@@ -89,11 +95,16 @@ abstract class AccountBuckets
   public void processElement(Message message, ReadOnlyContext context, Collector<Message> out)
       throws Exception {
     long watermark = context.timerService().currentWatermark();
-    long millis = Message.millis(message.tick());
-    long open = millis <= watermark ? Message.millis(Message.tick(watermark).next()) : millis;
-    inbox.put(
-        prefix(open) + message.kind().name() + message.key(), message.to(message.key(), open));
-    context.timerService().registerEventTimeTimer(open);
+    long due = due(message.tick());
+    if (due <= watermark) {
+      due = due(Message.tick(watermark).next());
+    }
+    inbox.put(prefix(due) + message.kind().name() + message.key(), message);
+    context.timerService().registerEventTimeTimer(due);
+  }
+
+  private long due(Tick tick) {
+    return Message.millis(config.scoredAt(tick));
   }
 
   private static String prefix(long millis) {

@@ -28,6 +28,7 @@ final class AnomalyStage extends AccountBuckets {
   private transient ScoreStep scoring;
 
   AnomalyStage(JobConfig config) {
+    super(config);
     this.config = config;
   }
 
@@ -76,10 +77,11 @@ final class AnomalyStage extends AccountBuckets {
           body.putInt(vector.actionsOnTargets());
           body.putDouble(anomaly);
         });
-    long millis = Message.millis(tick);
-    context.output(StepWindow.FOR_RINGS, new Message(Kind.ACCOUNT, key, millis, forRings));
+    long lastEvent = Message.millis(Tick.of(state.lastEvent()));
+    context.output(StepWindow.FOR_RINGS, new Message(Kind.ACCOUNT, key, lastEvent, forRings));
     if (model.isPresent()) {
-      out.collect(new Message(Kind.ANOMALY, key, millis, unusual(state, anomaly)));
+      byte[] unusual = unusual(state, anomaly);
+      out.collect(new Message(Kind.ANOMALY, key, Message.millis(tick), unusual));
     }
   }
 

@@ -11,7 +11,10 @@ import dev.ringwatch.pipeline.LocalAccounts;
 import dev.ringwatch.pipeline.Occasion;
 import java.util.function.Consumer;
 
-/** By action and target: {@link CoActionStep}. Of a target that one account has alone rings learn nothing. */
+/**
+ * By action and target: {@link CoActionStep}. Of a target that one account has alone rings learn
+ * nothing.
+ */
 final class CoActionWindow extends StepWindow<LinkKey, CoActionUsage, KeyUse, Occasion> {
 
   CoActionWindow(JobConfig config) {

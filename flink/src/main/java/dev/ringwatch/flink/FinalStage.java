@@ -32,6 +32,7 @@ final class FinalStage extends AccountBuckets {
   private transient ScoreStep scoring;
 
   FinalStage(JobConfig config) {
+    super(config);
     this.config = config;
   }
 
@@ -88,7 +89,8 @@ final class FinalStage extends AccountBuckets {
         case FINDINGS ->
             new Known(anomaly, state, membership, message.read(AccountStateCodec::readFindings));
         case EVENT, SHARING, STATE, ACCOUNT, LONE, LINK, CO_ACTION -> throw unexpected(message);
-        case OCCASION, MODEL, HUNT, RESCORE, FINAL, RINGS, SET_ASIDE, REJECTED -> throw unexpected(message);
+        case OCCASION, MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
+        case RINGS, SET_ASIDE, REJECTED -> throw unexpected(message);
       };
     }
 

@@ -12,7 +12,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** The topic of events as a source: all partitions beside each other, each with a time of its own. */
+/**
+ * The topic of events as a source: all partitions beside each other, each with a time of its own.
+ */
 final class KafkaEvents {
 
   /** Records that are no event: the message's key says which, its body why, and what it is. */

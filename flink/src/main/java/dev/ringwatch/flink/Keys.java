@@ -9,9 +9,9 @@ import java.io.Serializable;
 import java.util.HexFormat;
 
 /**
- * The texts by which Flink spreads accounts, link keys and events over tasks. Each begins with eight
- * hexadecimal digits of a keyed hash of the rest: Flink goes by {@link String#hashCode}, for which
- * anybody can find texts that all land in one task.
+ * The texts by which Flink spreads accounts, link keys and events over tasks. Each begins with
+ * eight hexadecimal digits of a keyed hash of the rest: Flink goes by {@link String#hashCode}, for
+ * which anybody can find texts that all land in one task.
  *
  * @param hashKey the key of that hash
  */

@@ -15,7 +15,10 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Sharing;
 import java.util.function.Consumer;
 
-/** By static link key: {@link LinkStep}. Of a key that one account has alone rings learn no more than that. */
+/**
+ * By static link key: {@link LinkStep}. Of a key that one account has alone rings learn no more
+ * than that.
+ */
 final class LinkWindow extends StepWindow<LinkKey, KeyUsage, KeyUse, Sharing> {
 
   private final Keys keys;

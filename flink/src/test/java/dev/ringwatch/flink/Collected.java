@@ -113,15 +113,15 @@ final class Collected {
   }
 
   /** The scores and rings as of the last search for rings. */
-  Finals finals() {
-    return finals(rings.lastKey());
+  Finals finals(JobConfig config) {
+    return finals(rings.lastKey(), config);
   }
 
   /** The scores and rings as of a search for rings. */
-  Finals finals(Tick tick) {
+  Finals finals(Tick tick, JobConfig config) {
     List<AccountFinal> scores = new ArrayList<>();
     for (TreeMap<Tick, Message> ofAccount : finals.values().stream().map(TreeMap::new).toList()) {
-      Map.Entry<Tick, Message> last = ofAccount.floorEntry(tick);
+      Map.Entry<Tick, Message> last = ofAccount.floorEntry(config.scoredAt(tick));
       if (last != null) {
         scores.add(ScoredAt.of(last.getValue()).score());
       }

@@ -44,7 +44,7 @@ class FlinkDriverTest extends DriverContract {
       int parallelism = 1 << (seed % 3);
       Configuration how = Cluster.configuration(parallelism, "hashmap", directory);
       cluster.await(cluster.submit(job.graph(how, false), Optional.empty()));
-      return job.collected().finals();
+      return job.finals();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
@@ -64,14 +64,16 @@ class FlinkDriverTest extends DriverContract {
         rescale(job);
       }
       assertThat(job.collected().contradictions()).isEmpty();
-      return job.collected().finals();
+      return job.finals();
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
   private static JobConfig config(PipelineConfig config) {
-    return new JobConfig(config, NEVER, Duration.ofHours(1));
+    return JobConfig.of(config)
+        .withTimes(Duration.ofHours(6), NEVER)
+        .withIdleAfter(Duration.ofHours(1));
   }
 
   private static void loseTaskManager(TestJob job) throws Exception {

@@ -1,7 +1,9 @@
 package dev.ringwatch.flink;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.StateBounds;
 import java.time.Duration;
@@ -19,11 +21,25 @@ class JobConfigTest {
   }
 
   @Test
-  void searchesForRingsAtWholeMinutesOnly() {
+  void saysScoresAtWholeMinutesAndRingsAtSomeOfThem() {
     JobConfig config = JobConfig.of(PIPELINE);
-    assertThatThrownBy(() -> config.withRingsEvery(Duration.ofSeconds(90)))
-        .hasMessage("rings are searched for every one or more whole minutes, not every PT1M30S");
-    assertThatThrownBy(() -> config.withRingsEvery(Duration.ZERO))
+    assertThatThrownBy(() -> config.withTimes(Duration.ofSeconds(90), Duration.ofMinutes(9)))
+        .hasMessage("scores are said every one or more whole minutes, not every PT1M30S");
+    assertThatThrownBy(() -> config.withTimes(Duration.ofMinutes(2), Duration.ofMinutes(9)))
+        .hasMessage(
+            "rings are searched for at some of the times at which scores are said, every PT2M,"
+                + " and not every PT9M");
+    assertThatThrownBy(() -> config.withTimes(Duration.ofMinutes(1), Duration.ZERO))
         .hasMessageContaining("not every PT0S");
+  }
+
+  @Test
+  void saysScoresAtTheLastTickOfEachTime() {
+    JobConfig config =
+        JobConfig.of(PIPELINE).withTimes(Duration.ofMinutes(5), Duration.ofMinutes(10));
+    assertThat(config.scoredAt(new Tick(0))).isEqualTo(new Tick(4));
+    assertThat(config.scoredAt(new Tick(4))).isEqualTo(new Tick(4));
+    assertThat(config.scoredAt(new Tick(5))).isEqualTo(new Tick(9));
+    assertThat(config.scoredAt(new Tick(-1))).isEqualTo(new Tick(-1));
   }
 }

@@ -44,6 +44,11 @@ class KafkaEventsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final PipelineConfig CONFIG = PipelineConfig.ofDefaults();
 
+  private static final JobConfig JOB =
+      JobConfig.of(CONFIG)
+          .withTimes(Duration.ofHours(1), Duration.ofDays(1))
+          .withIdleAfter(Duration.ofSeconds(1));
+
   /** One more than hold events: it is silent, and nobody may wait for it for ever. */
   private static final int PARTITIONS = 4;
 
@@ -51,6 +56,8 @@ class KafkaEventsTest {
 
   private static final Volume VOLUME = Volume.ofDefaults().of(1_000, 20_000);
   private static final Tick LAST_OF_DAY = Tick.of(VOLUME.start().plus(Duration.ofMinutes(1_439)));
+
+  private static final Instant NEXT_DAY = LAST_OF_DAY.end().plus(Duration.ofHours(1));
 
   @TempDir private Path directory;
 
@@ -62,15 +69,14 @@ class KafkaEventsTest {
     day.forEach(event -> embedded.accept(0, event));
     embedded.closeAllTicks();
     AnomalyModel model = AnomalyModel.train(embedded.vectors(), AnomalyConfig.ofDefaults());
-    JobConfig config = new JobConfig(CONFIG, Duration.ofDays(1), Duration.ofSeconds(1));
     List<Control> controls = List.of(new Control.UseModel(new Tick(0), model));
     try (Brokers brokers = Brokers.start(1);
         Cluster cluster = Cluster.start();
         Producer<byte[], byte[]> platform = brokers.platform(Map.of());
-        TestJob job = new TestJob(config, controls, List.of())) {
+        TestJob job = new TestJob(JOB, controls, List.of())) {
       KafkaLogConfig log = brokers.config(PARTITIONS);
       makeTopic(log);
-      Topic topic = new Topic(platform, log.topics().events(), LAST_OF_DAY.end().plus(Duration.ofHours(1)));
+      Topic topic = new Topic(platform, log.topics().events(), NEXT_DAY);
       JobID id =
           cluster.submit(
               job.graph(Cluster.configuration(2, "hashmap", directory), log), Optional.empty());
@@ -106,8 +112,8 @@ class KafkaEventsTest {
     WaitFor.condition(PATIENCE, () -> said.searches().contains(LAST_OF_DAY));
     WaitFor.condition(
         PATIENCE,
-        () -> said.finals(LAST_OF_DAY).accounts().equals(expected.accounts()));
-    Finals found = said.finals(LAST_OF_DAY);
+        () -> said.finals(LAST_OF_DAY, JOB).accounts().equals(expected.accounts()));
+    Finals found = said.finals(LAST_OF_DAY, JOB);
     assertThat(found.rings().rings()).isEqualTo(expected.rings().rings());
     assertThat(found.rings().edges()).isEqualTo(expected.rings().edges());
   }
@@ -143,7 +149,8 @@ class KafkaEventsTest {
     void endDay() {
       for (int partition = 0; partition < USED; partition++) {
         Instant later = LAST_OF_DAY.end().plus(Duration.ofMinutes(10));
-        Event event = Event.builder(new AccountId("next"), "login", later).id("n" + partition).build();
+        Event event =
+            Event.builder(new AccountId("next"), "login", later).id("n" + partition).build();
         send(json(event), partition);
       }
       platform.flush();

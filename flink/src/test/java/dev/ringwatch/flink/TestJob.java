@@ -3,6 +3,7 @@ package dev.ringwatch.flink;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.pipeline.Finals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,11 @@ final class TestJob implements AutoCloseable {
             "control records")
         .uid("control records")
         .setParallelism(1);
+  }
+
+  /** The scores and rings as of the last search for rings. */
+  Finals finals() {
+    return collected().finals(config);
   }
 
   /** What it said. */

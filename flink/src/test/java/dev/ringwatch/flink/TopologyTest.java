@@ -35,7 +35,9 @@ class TopologyTest {
 
   private static final PipelineConfig CONFIG = PipelineConfig.ofDefaults();
   private static final JobConfig JOB =
-      new JobConfig(CONFIG, Duration.ofHours(8), Duration.ofHours(1));
+      JobConfig.of(CONFIG)
+          .withTimes(Duration.ofHours(1), Duration.ofHours(8))
+          .withIdleAfter(Duration.ofHours(1));
   private static final Volume VOLUME = Volume.ofDefaults().of(1_000, 20_000);
 
   @TempDir private static Path directory;
@@ -90,10 +92,11 @@ class TopologyTest {
             new Control.UseModel(new Tick(0), first), new Control.UseModel(atHour(16), second));
     try (TestJob job = new TestJob(JOB, controls, List.of(day))) {
       run(job);
-      Finals found = job.collected().finals();
+      Finals found = job.finals();
       Finals expected = whole.finals(vectors, second);
       assertThat(scores(found)).isEqualTo(scores(expected));
-      assertThat(job.collected().finalTicks(silentSince(atHour(16)))).contains(atHour(16));
+      assertThat(job.collected().finalTicks(silentSince(atHour(16))))
+          .contains(JOB.scoredAt(atHour(16)));
     }
   }
 
@@ -126,7 +129,7 @@ class TopologyTest {
       for (Tick tick : said.searches()) {
         EmbeddedDriver driver = embedded(tick);
         Finals expected = driver.finals(driver.vectors(), model);
-        Finals found = said.finals(tick);
+        Finals found = said.finals(tick, JOB);
         List<Ring> rings = RingIds.keep(known, expected.rings().rings());
         assertThat(found.rings().edges()).as("at %s", tick).isEqualTo(expected.rings().edges());
         assertThat(found.rings().rings()).as("at %s", tick).isEqualTo(rings);

@@ -88,20 +88,12 @@ final class SerialDriver {
     this.parts = sources;
     this.model = model;
     List<LinkKeyKind> kinds = config.rings().kindsWithRoom();
+    SerialStage.OfEvent<KeyUse> use =
+        (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey()));
     links =
-        new SerialStage<>(
-            parts,
-            new LinkStep(config),
-            KEYS,
-            (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey())),
-            SerialDriver::noWords);
+        new SerialStage<>(parts, new LinkStep(config), KEYS, use, SerialDriver::noWords);
     coActions =
-        new SerialStage<>(
-            parts,
-            new CoActionStep(config),
-            KEYS,
-            (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey())),
-            SerialDriver::noWords);
+        new SerialStage<>(parts, new CoActionStep(config), KEYS, use, SerialDriver::noWords);
     profiles =
         new SerialStage<>(
             parts,
@@ -297,15 +289,14 @@ final class SerialDriver {
   private List<byte[]> vectors() {
     List<byte[]> vectors = new ArrayList<>();
     ProfileStep step = new ProfileStep(config.profiles());
+    KeyStateCodec<AccountId, Profile> codec = new KeyStateCodec<>(step);
     profiles
         .states()
-        .forEach((account, state) -> {
-          Profile profile = new KeyStateCodec<>(step).read(account, state).state();
-          step.tell(
-              profile,
-              new Tick(lastMinute),
-              vector -> vectors.add(Packed.bytes(out -> VectorCodec.write(vector, out))));
-        });
+        .forEach((account, state) ->
+            step.tell(
+                codec.read(account, state).state(),
+                new Tick(lastMinute),
+                vector -> vectors.add(Packed.bytes(out -> VectorCodec.write(vector, out)))));
     return vectors;
   }
 }
