@@ -51,25 +51,25 @@ class SavepointTest {
           .withTimes(Duration.ofMinutes(1), Duration.ofDays(1))
           .withIdleAfter(Duration.ofHours(1));
   private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-  private static final int ACCOUNTS = 16;
+  private static final int ACCOUNTS = 60;
 
   @TempDir private Path directory;
 
-  /** All act in both halves; the first five log in from one device and like the same things. */
+  /** All act in both halves; the first five share device and card and like the same things. */
   private static List<Event> log() {
     List<Event> events = new ArrayList<>();
-    for (int i = 0; i < 12 * ACCOUNTS; i++) {
+    for (int i = 0; i < 6 * ACCOUNTS; i++) {
       int account = i % ACCOUNTS;
       boolean together = account < 5;
       events.add(
           Event.builder(
                   new AccountId("account-" + account),
                   i % 3 == 0 ? "login" : "like",
-                  START.plus(Duration.ofSeconds(100L * (i / ACCOUNTS) * ACCOUNTS + 7L * account)))
+                  START.plus(Duration.ofSeconds(3_600L * (i / ACCOUNTS) + 7L * account)))
               .id("e" + i)
               .ip("192.0.2." + (together ? 1 : account))
               .device(together ? "device" : "device-" + account)
-              .payment("card-" + account % 8)
+              .payment("card-" + (together ? 0 : account))
               .target("target-" + (together ? i / ACCOUNTS : i))
               .build());
     }
