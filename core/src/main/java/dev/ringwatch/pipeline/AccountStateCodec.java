@@ -73,8 +73,7 @@ public final class AccountStateCodec {
   }
 
   /** Writes what hunts found of an account. */
-  public static void writeFindings(List<HuntFinding> findings, BlockWriter out)
-      throws IOException {
+  public static void writeFindings(List<HuntFinding> findings, BlockWriter out) throws IOException {
     out.putInt(findings.size());
     for (HuntFinding finding : findings) {
       out.putText(finding.hunt());

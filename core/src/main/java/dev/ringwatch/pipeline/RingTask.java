@@ -204,8 +204,8 @@ public final class RingTask {
 
   private CoActionUsages coActionTable() {
     CoActionUsages table = new CoActionUsages(config, INDEX_SEED);
-    coActions.forEach((key, state) ->
-        Packed.read(state, in -> table.read(in, here(KeyStateCodec.accounts(in)))));
+    coActions.forEach(
+        (key, state) -> Packed.read(state, in -> table.read(in, here(KeyStateCodec.accounts(in)))));
     return table;
   }
 

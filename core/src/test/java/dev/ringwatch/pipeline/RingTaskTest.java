@@ -20,9 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class RingTaskTest {
 
@@ -42,9 +42,7 @@ class RingTaskTest {
       boolean together = account < 4;
       events.add(
           Event.builder(
-                  new AccountId("a" + account),
-                  "login",
-                  Instant.EPOCH.plus(Duration.ofMinutes(i)))
+                  new AccountId("a" + account), "login", Instant.EPOCH.plus(Duration.ofMinutes(i)))
               .device(together ? "shared" : "d" + account + "-" + random.nextInt(3))
               .payment(together ? "card" : "p" + account)
               .ip("192.0.2." + random.nextInt(200))
@@ -81,17 +79,18 @@ class RingTaskTest {
     List<Event> events = events(seed);
     RingTask whole = of(events);
     RingTask counted = of(events);
-    states(events).forEach((key, state) -> {
-      whole.link(key, codec.bytes(state));
-      if (state.state().accounts() > 1) {
-        counted.link(key, codec.bytes(state));
-        // As long as one account alone had it, it was counted.
-        counted.lone(state.accounts().id(0), key.kind(), 1);
-        counted.lone(state.accounts().id(0), key.kind(), -1);
-      } else {
-        counted.lone(state.accounts().id(0), key.kind(), 1);
-      }
-    });
+    states(events)
+        .forEach((key, state) -> {
+          whole.link(key, codec.bytes(state));
+          if (state.state().accounts() > 1) {
+            counted.link(key, codec.bytes(state));
+            // As long as one account alone had it, it was counted.
+            counted.lone(state.accounts().id(0), key.kind(), 1);
+            counted.lone(state.accounts().id(0), key.kind(), -1);
+          } else {
+            counted.lone(state.accounts().id(0), key.kind(), 1);
+          }
+        });
     RingFindings expected = whole.find();
     assertThat(expected.edges()).isNotEmpty();
     assertThat(counted.find()).isEqualTo(expected);

@@ -8,7 +8,6 @@ import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.ScoreStep;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

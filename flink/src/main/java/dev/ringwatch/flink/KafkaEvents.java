@@ -2,10 +2,10 @@ package dev.ringwatch.flink;
 
 import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.kafka.KafkaLogConfig;
+import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

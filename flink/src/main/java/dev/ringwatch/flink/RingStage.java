@@ -88,12 +88,14 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
   /** Tells the task what came, tick by tick; returns the last tick. */
   private static Tick tell(RingTask task, Iterable<Message> arrived) {
     TreeMap<Tick, List<Message>> byTick = new TreeMap<>();
-    arrived.forEach(message ->
-        byTick.computeIfAbsent(message.tick(), tick -> new ArrayList<>()).add(message));
-    byTick.values().forEach(messages -> {
-      messages.forEach(message -> Words.tell(task, message));
-      task.closeTick();
-    });
+    arrived.forEach(
+        message -> byTick.computeIfAbsent(message.tick(), tick -> new ArrayList<>()).add(message));
+    byTick
+        .values()
+        .forEach(messages -> {
+          messages.forEach(message -> Words.tell(task, message));
+          task.closeTick();
+        });
     return byTick.lastKey();
   }
 
@@ -106,8 +108,7 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
         found.edges(), RingIds.keep(before, found.rings()), found.shedOccasions());
   }
 
-  private void tellAccounts(
-      List<Ring> before, List<Ring> now, Tick tick, Collector<Message> out) {
+  private void tellAccounts(List<Ring> before, List<Ring> now, Tick tick, Collector<Message> out) {
     Map<AccountId, Membership> earlier = memberships(before);
     Map<AccountId, Membership> later = memberships(now);
     TreeSet<AccountId> accounts = new TreeSet<>(earlier.keySet());

@@ -1,10 +1,10 @@
 package dev.ringwatch.flink;
 
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.AccountStateCodec;
-import dev.ringwatch.flat.BlockReader;
 import java.io.IOException;
 
 /**

@@ -96,11 +96,7 @@ abstract class StepWindow<K, S, I, O>
    * @param rings where to send what rings are found in
    */
   record Turn<S>(
-      String key,
-      Tick tick,
-      KeyState<S> state,
-      Consumer<Message> out,
-      Consumer<Message> rings) {}
+      String key, Tick tick, KeyState<S> state, Consumer<Message> out, Consumer<Message> rings) {}
 
   @Override
   public void process(
@@ -109,8 +105,7 @@ abstract class StepWindow<K, S, I, O>
     ValueState<Kept<KeyState<S>>> state = context.globalState().getState(keptAs);
     Kept<KeyState<S>> before = state.value();
     Kept.Codec<KeyState<S>> by = codec(text);
-    Kept<KeyState<S>> kept =
-        before == null ? new Kept<>(codec.open(key(text)), by) : before;
+    Kept<KeyState<S>> kept = before == null ? new Kept<>(codec.open(key(text)), by) : before;
     Turn<S> turn =
         new Turn<>(
             text,

@@ -59,6 +59,8 @@ final class Cluster implements AutoCloseable {
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     return configuration;
   }
@@ -66,8 +68,8 @@ final class Cluster implements AutoCloseable {
   /** Starts a job, from a savepoint if there is one. */
   JobID submit(StreamGraph graph, Optional<String> savepoint) throws Exception {
     JobGraph job = graph.getJobGraph();
-    savepoint.ifPresent(path ->
-        job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
+    savepoint.ifPresent(
+        path -> job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
     return cluster.submitJob(job).get().getJobID();
   }
 
@@ -99,8 +101,7 @@ final class Cluster implements AutoCloseable {
   /** Stops a job, and says where its state is. */
   String stop(JobID job, Path directory) throws Exception {
     return cluster
-        .stopWithSavepoint(
-            job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
         .get();
   }
 

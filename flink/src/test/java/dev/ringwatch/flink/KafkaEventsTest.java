@@ -111,8 +111,7 @@ class KafkaEventsTest {
     assertThat(expected.rings().rings()).isNotEmpty();
     WaitFor.condition(PATIENCE, () -> said.searches().contains(LAST_OF_DAY));
     WaitFor.condition(
-        PATIENCE,
-        () -> said.finals(LAST_OF_DAY, JOB).accounts().equals(expected.accounts()));
+        PATIENCE, () -> said.finals(LAST_OF_DAY, JOB).accounts().equals(expected.accounts()));
     Finals found = said.finals(LAST_OF_DAY, JOB);
     assertThat(found.rings().rings()).isEqualTo(expected.rings().rings());
     assertThat(found.rings().edges()).isEqualTo(expected.rings().edges());

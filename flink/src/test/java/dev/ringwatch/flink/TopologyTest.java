@@ -88,8 +88,7 @@ class TopologyTest {
     AnomalyModel first = model(vectors.subList(0, vectors.size() / 2));
     AnomalyModel second = model(vectors.subList(vectors.size() / 2, vectors.size()));
     List<Control> controls =
-        List.of(
-            new Control.UseModel(new Tick(0), first), new Control.UseModel(atHour(16), second));
+        List.of(new Control.UseModel(new Tick(0), first), new Control.UseModel(atHour(16), second));
     try (TestJob job = new TestJob(JOB, controls, List.of(day))) {
       run(job);
       Finals found = job.finals();

@@ -90,8 +90,7 @@ final class SerialDriver {
     List<LinkKeyKind> kinds = config.rings().kindsWithRoom();
     SerialStage.OfEvent<KeyUse> use =
         (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey()));
-    links =
-        new SerialStage<>(parts, new LinkStep(config), KEYS, use, SerialDriver::noWords);
+    links = new SerialStage<>(parts, new LinkStep(config), KEYS, use, SerialDriver::noWords);
     coActions =
         new SerialStage<>(parts, new CoActionStep(config), KEYS, use, SerialDriver::noWords);
     profiles =
