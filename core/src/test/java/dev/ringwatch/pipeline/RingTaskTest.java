@@ -33,19 +33,19 @@ class RingTaskTest {
   private final LinkStep step = new LinkStep(CONFIG);
   private final KeyStateCodec<LinkKey, KeyUsage> codec = new KeyStateCodec<>(step);
 
-  /** Four use one device and one card, all others have their own. */
+  /** Four share devices, and at other times cards; all others have their own. */
   private List<Event> events(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<Event> events = new ArrayList<>();
-    for (int i = 0; i < 10 * ACCOUNTS; i++) {
+    for (int i = 0; i < 20 * ACCOUNTS; i++) {
       int account = random.nextInt(ACCOUNTS);
       boolean together = account < 4;
       events.add(
           Event.builder(
                   new AccountId("a" + account), "login", Instant.EPOCH.plus(Duration.ofMinutes(i)))
-              .device(together ? "shared" : "d" + account + "-" + random.nextInt(3))
-              .payment(together ? "card" : "p" + account)
-              .ip("192.0.2." + random.nextInt(200))
+              .device(together && i % 2 == 0 ? "shared-" + random.nextInt(3) : "d" + account + "-" + random.nextInt(3))
+              .payment(together && i % 2 == 1 ? "card-" + random.nextInt(3) : "p" + account)
+              .ip("192.0.2." + random.nextInt(250))
               .build());
     }
     return events;
