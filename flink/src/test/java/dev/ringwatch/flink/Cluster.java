@@ -111,7 +111,7 @@ final class Cluster implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    cluster.close();
+  public void close() {
+    cluster.closeAsync().join();
   }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a job said, by run: outside of what Flink restores, as a database is. What is said again
@@ -83,7 +85,7 @@ final class Collected {
     }
   }
 
-  private void compare(Message before, Message now) {
+  private void compare(@Nullable Message before, Message now) {
     if (before != null && !Arrays.equals(before.body(), now.body())) {
       contradictions.add(now.kind() + " " + now.key() + " at " + now.tick());
     }
@@ -127,7 +129,7 @@ final class Collected {
       }
     }
     scores.sort(Comparator.comparing(AccountFinal::account));
-    RingFindings found = rings.get(tick).read(RingsCodec::read);
+    RingFindings found = Objects.requireNonNull(rings.get(tick)).read(RingsCodec::read);
     return new Finals(tick, scores, found);
   }
 }

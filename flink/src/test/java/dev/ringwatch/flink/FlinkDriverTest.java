@@ -33,7 +33,7 @@ class FlinkDriverTest extends DriverContract {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     cluster.close();
   }
 

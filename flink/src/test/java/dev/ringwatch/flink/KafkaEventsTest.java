@@ -39,9 +39,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job on real brokers: what a platform writes is scored as the embedded driver scores it. */
+@SuppressWarnings("try") // closing the brokers may be interrupted
 class KafkaEventsTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final PipelineConfig CONFIG = PipelineConfig.ofDefaults();
 
   private static final JobConfig JOB =

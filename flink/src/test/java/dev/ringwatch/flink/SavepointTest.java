@@ -131,12 +131,12 @@ class SavepointTest {
 
   /** Unpacks what is kept to where Flink finds it. */
   private String kept() throws IOException {
-    Path file = Files.createDirectories(directory.resolve("kept")).resolve(METADATA);
+    Path folder = Files.createDirectories(directory.resolve("kept"));
     try (InputStream packed = SavepointTest.class.getResourceAsStream("/" + KEPT);
         InputStream in = new GZIPInputStream(Objects.requireNonNull(packed))) {
-      Files.copy(in, file);
+      Files.copy(in, folder.resolve(METADATA));
     }
-    return file.getParent().toUri().toString();
+    return folder.toUri().toString();
   }
 
   private void write(Cluster cluster, TestJob job, Path to) throws Exception {

@@ -53,7 +53,7 @@ class TopologyTest {
   }
 
   @AfterAll
-  static void stop() throws Exception {
+  static void stop() {
     cluster.close();
   }
 
