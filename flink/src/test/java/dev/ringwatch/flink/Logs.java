@@ -2,6 +2,7 @@ package dev.ringwatch.flink;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.connector.source.util.ratelimit.RateLimiterStrategy;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
@@ -15,21 +16,27 @@ final class Logs {
 
   /** A source of a list, as fast as it is taken. */
   static DataGeneratorSource<Message> source(String name, List<Message> messages) {
-    return source(name, messages, RateLimiterStrategy.noOp());
+    return source(name, messages, messages.size(), RateLimiterStrategy.noOp());
   }
 
   /** A source of a list that gives so many messages, and the next after a checkpoint. */
   static DataGeneratorSource<Message> source(
       String name, List<Message> messages, int betweenCheckpoints) {
-    return source(name, messages, RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
+    return source(name, messages, messages.size(), RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
+  }
+
+  /** A source of a list that does not end, in a job without checkpoints. */
+  static DataGeneratorSource<Message> endless(String name, List<Message> messages) {
+    var all = RateLimiterStrategy.perCheckpoint(messages.size());
+    return source(name, messages, messages.size() + 1, all);
   }
 
   private static DataGeneratorSource<Message> source(
-      String name, List<Message> messages, RateLimiterStrategy<?> strategy) {
+      String name, List<Message> messages, int count, RateLimiterStrategy<?> strategy) {
     BY_NAME.put(name, List.copyOf(messages));
     return new DataGeneratorSource<>(
-        place -> BY_NAME.get(name).get((int) (long) place),
-        messages.size(),
+        place -> Objects.requireNonNull(BY_NAME.get(name)).get((int) (long) place),
+        count,
         strategy,
         Message.TYPE);
   }

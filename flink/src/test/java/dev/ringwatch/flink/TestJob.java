@@ -48,7 +48,8 @@ final class TestJob implements AutoCloseable {
     if (slow) {
       environment.enableCheckpointing(CHECKPOINTS.toMillis());
     }
-    wire(environment, events(environment, new Topology(config), slow));
+    DataStream<Message> events = events(environment, new Topology(config), slow);
+    wire(events, controls(environment, Logs.source(run + "-controls", controls)));
     return environment.getStreamGraph();
   }
 
@@ -58,7 +59,7 @@ final class TestJob implements AutoCloseable {
     SingleOutputStreamOperator<Message> events =
         KafkaEvents.read(environment, new Topology(config), log, config.keys());
     events.getSideOutput(KafkaEvents.REJECTED).sinkTo(new Collected.Into(run));
-    wire(environment, events);
+    wire(events, controls(environment, Logs.endless(run + "-controls", controls)));
     return environment.getStreamGraph();
   }
 
@@ -70,8 +71,8 @@ final class TestJob implements AutoCloseable {
     return environment;
   }
 
-  private void wire(StreamExecutionEnvironment environment, DataStream<Message> events) {
-    Topology.Outputs outputs = new Topology(config).wire(events, controls(environment));
+  private void wire(DataStream<Message> events, DataStream<Message> known) {
+    Topology.Outputs outputs = new Topology(config).wire(events, known);
     for (DataStream<Message> output :
         List.of(outputs.finals(), outputs.rings(), outputs.late(), outputs.setAside())) {
       output.sinkTo(new Collected.Into(run));
@@ -97,12 +98,12 @@ final class TestJob implements AutoCloseable {
     return streams.stream().reduce((one, other) -> one.union(other)).orElseThrow();
   }
 
-  private DataStream<Message> controls(StreamExecutionEnvironment environment) {
+  private DataStream<Message> controls(
+      StreamExecutionEnvironment environment, DataGeneratorSource<Message> source) {
+    WatermarkStrategy<Message> silent =
+        WatermarkStrategy.<Message>noWatermarks().withIdleness(config.idleAfter());
     return environment
-        .fromSource(
-            Logs.source(run + "-controls", controls),
-            WatermarkStrategy.noWatermarks(),
-            "control records")
+        .fromSource(source, silent, "control records")
         .uid("control records")
         .setParallelism(1);
   }
