@@ -43,7 +43,10 @@ class RingTaskTest {
       events.add(
           Event.builder(
                   new AccountId("a" + account), "login", Instant.EPOCH.plus(Duration.ofMinutes(i)))
-              .device(together && i % 2 == 0 ? "shared-" + random.nextInt(3) : "d" + account + "-" + random.nextInt(3))
+              .device(
+                  together && i % 2 == 0
+                      ? "shared-" + random.nextInt(3)
+                      : "d" + account + "-" + random.nextInt(3))
               .payment(together && i % 2 == 1 ? "card-" + random.nextInt(3) : "p" + account)
               .ip("192.0.2." + random.nextInt(250))
               .build());

@@ -80,10 +80,15 @@ abstract class StepWindow<K, S, I, O>
 
   @Override
   public void open(OpenContext context) {
+    begin();
+    setAside = getRuntimeContext().getMetricGroup().counter("setAsideEvents");
+  }
+
+  /** Makes the step. */
+  void begin() {
     step = step();
     codec = new KeyStateCodec<>(step);
     keptAs = new ValueStateDescriptor<>("state", new KeptSerializer<>());
-    setAside = getRuntimeContext().getMetricGroup().counter("setAsideEvents");
   }
 
   /**
@@ -113,7 +118,13 @@ abstract class StepWindow<K, S, I, O>
             kept.open(by),
             out::collect,
             message -> context.output(FOR_RINGS, message));
-    take(turn, arrived, message -> context.output(SET_ASIDE, message));
+    take(
+        turn,
+        arrived,
+        message -> {
+          setAside.inc();
+          context.output(SET_ASIDE, message);
+        });
     state.update(kept);
   }
 
@@ -148,7 +159,6 @@ abstract class StepWindow<K, S, I, O>
       try {
         apply(turn, input(event, turn.state().accounts()));
       } catch (RuntimeException failure) {
-        setAside.inc();
         failed.accept(SetAsides.message(turn.key(), event, failure));
       }
     }

@@ -60,9 +60,9 @@ final class Topology {
    *
    * @param events with their time
    * @param controls control records, as {@link Controls} has them, with a time up to which all are
-   *     known, beyond which no tick closes, or idle. They must not end before the events do: the end
-   *     of a stream lets all time pass for whom no other stream holds back, and a silent one does
-   *     not
+   *     known, beyond which no tick closes, or idle. They must not end before the events do: the
+   *     end of a stream lets all time pass for whom no other stream holds back, and a silent one
+   *     does not
    */
   Outputs wire(DataStream<Message> events, DataStream<Message> controls) {
     SingleOutputStreamOperator<Message> distinct = distinct(events);

@@ -22,7 +22,8 @@ final class Logs {
   /** A source of a list that gives so many messages, and the next after a checkpoint. */
   static DataGeneratorSource<Message> source(
       String name, List<Message> messages, int betweenCheckpoints) {
-    return source(name, messages, messages.size(), RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
+    return source(
+        name, messages, messages.size(), RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
   }
 
   /** A source of a list that does not end, in a job without checkpoints. */
