@@ -48,7 +48,7 @@ class KafkaEventsTest {
   private static final JobConfig JOB =
       JobConfig.of(CONFIG)
           .withTimes(Duration.ofHours(1), Duration.ofDays(1))
-          .withIdleAfter(Duration.ofSeconds(1));
+          .withIdleAfter(Duration.ofSeconds(10));
 
   /** One more than hold events: it is silent, and nobody may wait for it for ever. */
   private static final int PARTITIONS = 4;
@@ -111,6 +111,7 @@ class KafkaEventsTest {
   private static void assertFinals(Collected said, Finals expected) {
     assertThat(expected.rings().rings()).isNotEmpty();
     WaitFor.condition(PATIENCE, () -> said.searches().contains(LAST_OF_DAY));
+    assertThat(said.others(Kind.EVENT)).as("late").isEmpty();
     WaitFor.condition(
         PATIENCE, () -> said.finals(LAST_OF_DAY, JOB).accounts().equals(expected.accounts()));
     Finals found = said.finals(LAST_OF_DAY, JOB);
