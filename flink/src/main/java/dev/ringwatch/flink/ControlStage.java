@@ -72,7 +72,7 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
       case HUNT -> await(control, context);
       case EVENT, SHARING, STATE, ANOMALY, ACCOUNT, LONE, LINK, CO_ACTION ->
           throw unexpected(control);
-      case OCCASION, MEMBERSHIP, FINDINGS, RESCORE, FINAL, RINGS, SET_ASIDE, REJECTED ->
+      case OCCASION, MEMBERSHIP, FINDINGS, RESCORE, FINAL, RINGS, SET_ASIDE ->
           throw unexpected(control);
     }
   }

@@ -53,9 +53,7 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     /** Edges and rings. */
     RINGS,
     /** An event that made a step fail, and why. */
-    SET_ASIDE,
-    /** A record that is no event, and why. */
-    REJECTED
+    SET_ASIDE
   }
 
   /** How Flink writes it. */

@@ -82,7 +82,7 @@ final class Words {
             return account;
           });
       case EVENT, SHARING, STATE, ANOMALY, MEMBERSHIP, FINDINGS -> throw unexpected(message);
-      case MODEL, HUNT, RESCORE, FINAL, RINGS, SET_ASIDE, REJECTED -> throw unexpected(message);
+      case MODEL, HUNT, RESCORE, FINAL, RINGS, SET_ASIDE -> throw unexpected(message);
     }
   }
 

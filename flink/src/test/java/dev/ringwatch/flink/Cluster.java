@@ -105,11 +105,6 @@ final class Cluster implements AutoCloseable {
         .get();
   }
 
-  /** Ends a job that would not end by itself. */
-  void cancel(JobID job) throws Exception {
-    cluster.cancelJob(job).get();
-  }
-
   @Override
   public void close() {
     cluster.closeAsync().join();

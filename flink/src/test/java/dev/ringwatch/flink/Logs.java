@@ -16,28 +16,22 @@ final class Logs {
 
   /** A source of a list, as fast as it is taken. */
   static DataGeneratorSource<Message> source(String name, List<Message> messages) {
-    return source(name, messages, messages.size(), RateLimiterStrategy.noOp());
+    return source(name, messages, RateLimiterStrategy.noOp());
   }
 
   /** A source of a list that gives so many messages, and the next after a checkpoint. */
   static DataGeneratorSource<Message> source(
       String name, List<Message> messages, int betweenCheckpoints) {
     return source(
-        name, messages, messages.size(), RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
-  }
-
-  /** A source of a list that does not end, in a job without checkpoints. */
-  static DataGeneratorSource<Message> endless(String name, List<Message> messages) {
-    var all = RateLimiterStrategy.perCheckpoint(messages.size());
-    return source(name, messages, messages.size() + 1, all);
+        name, messages, RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
   }
 
   private static DataGeneratorSource<Message> source(
-      String name, List<Message> messages, int count, RateLimiterStrategy<?> strategy) {
+      String name, List<Message> messages, RateLimiterStrategy<?> strategy) {
     BY_NAME.put(name, List.copyOf(messages));
     return new DataGeneratorSource<>(
         place -> Objects.requireNonNull(BY_NAME.get(name)).get((int) (long) place),
-        count,
+        messages.size(),
         strategy,
         Message.TYPE);
   }

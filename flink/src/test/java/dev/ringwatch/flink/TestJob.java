@@ -1,7 +1,6 @@
 package dev.ringwatch.flink;
 
 import dev.ringwatch.event.Event;
-import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.Finals;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -50,16 +48,6 @@ final class TestJob implements AutoCloseable {
     }
     DataStream<Message> events = events(environment, new Topology(config), slow);
     wire(events, controls(environment, Logs.source(run + "-controls", controls)));
-    return environment.getStreamGraph();
-  }
-
-  /** The job over the topic of events. */
-  StreamGraph graph(Configuration how, KafkaLogConfig log) {
-    StreamExecutionEnvironment environment = environment(how);
-    SingleOutputStreamOperator<Message> events =
-        KafkaEvents.read(environment, new Topology(config), log, config.keys());
-    events.getSideOutput(KafkaEvents.REJECTED).sinkTo(new Collected.Into(run));
-    wire(events, controls(environment, Logs.endless(run + "-controls", controls)));
     return environment.getStreamGraph();
   }
 

@@ -1,6 +1,5 @@
 package dev.ringwatch.kafka;
 
-import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +72,7 @@ public record KafkaLogConfig(
    * @param maxAhead how far after the present a timestamp may lie
    * @param maxAge how far before it
    */
-  public record Platform(Duration maxAhead, Duration maxAge) implements Serializable {
+  public record Platform(Duration maxAhead, Duration maxAge) {
 
     /** Checks that the present can be met. */
     public Platform {

@@ -16,23 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of the records of the topic of events: those that Ringwatch wrote come back exactly,
  * those of a platform are read by the rules of everything that comes in. Used by one thread.
  */
-public final class RecordDecoder {
-
-  /** The header of records that Ringwatch wrote, and whose value is exact. */
-  public static final String HEADER = CallHeader.NAME;
+final class RecordDecoder {
 
   /** A present that every timestamp lies before. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /** What a record turned out to be. */
-  public sealed interface Decoded {
+  sealed interface Decoded {
 
     /**
      * An event.
@@ -52,8 +47,7 @@ public final class RecordDecoder {
   private final KafkaLogConfig.Platform platform;
   private final EventDecoder decoder;
 
-  /** A decoder that takes a platform's events as a configuration says. */
-  public RecordDecoder(KafkaLogConfig.Platform platform) {
+  RecordDecoder(KafkaLogConfig.Platform platform) {
     this.platform = platform;
     decoder =
         new EventDecoder(
@@ -62,21 +56,9 @@ public final class RecordDecoder {
 
   /** Looks at a record that has no place yet. */
   Decoded decode(ConsumerRecord<byte[], byte[]> record, Instant now) {
-    return decode(record.value(), header(record), now);
-  }
-
-  /**
-   * Looks at a record of somebody who reads the topic by other means.
-   *
-   * @param value its value; null for none
-   * @param header its last {@link #HEADER}; null for none
-   * @param now the present, after which a platform's event may not lie by much
-   */
-  public Decoded decode(byte @Nullable [] value, byte @Nullable [] header, Instant now) {
-    boolean isOurs = CallHeader.of(header).isPresent();
-    Decoded decoded = read(value, isOurs, decoder.at(now));
+    Decoded decoded = read(record, decoder.at(now));
     return decoded instanceof Decoded.Usable(Event event)
-            && !isOurs
+            && CallHeader.of(record).isEmpty()
             && event.timestamp().isBefore(now.minus(platform.maxAge()))
         ? new Decoded.Unusable(
             "timestamp "
@@ -87,19 +69,13 @@ public final class RecordDecoder {
         : decoded;
   }
 
-  private static byte @Nullable [] header(ConsumerRecord<byte[], byte[]> record) {
-    Header header = record.headers().lastHeader(HEADER);
-    return header == null ? null : header.value();
-  }
-
   /**
    * Reads the event of a record that has its place, whatever the time is now.
    *
    * @throws IllegalStateException if it is none any more
    */
   Event again(ConsumerRecord<byte[], byte[]> record) {
-    boolean isOurs = CallHeader.of(record).isPresent();
-    return switch (read(record.value(), isOurs, decoder)) {
+    return switch (read(record, decoder)) {
       case Decoded.Usable(Event event) -> event;
       case Decoded.Unusable(String reason) ->
           throw new IllegalStateException(
@@ -114,11 +90,12 @@ public final class RecordDecoder {
     };
   }
 
-  private static Decoded read(byte @Nullable [] value, boolean isOurs, EventDecoder decoder) {
+  private static Decoded read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
+    byte[] value = record.value();
     if (value == null || value.length == 0) {
       return new Decoded.Unusable("the record is empty");
     }
-    Decoded decoded = isOurs ? exactly(value) : oneOf(value, decoder);
+    Decoded decoded = CallHeader.of(record).isPresent() ? exactly(value) : oneOf(value, decoder);
     return decoded instanceof Decoded.Usable(Event event)
         ? LogRules.problem(event).<Decoded>map(Decoded.Unusable::new).orElse(decoded)
         : decoded;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 
 /** Real brokers in this process, each its own controller's voter or one of three. */
 @SuppressWarnings("try") // closing may be interrupted
-public final class Brokers implements AutoCloseable {
+final class Brokers implements AutoCloseable {
 
   /** The present of the logs here, after all events of the contracts' usual day. */
   static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-06T00:00:00Z"));
@@ -28,7 +28,7 @@ public final class Brokers implements AutoCloseable {
   }
 
   /** Starts so many. */
-  public static Brokers start(int count) {
+  static Brokers start(int count) {
     return start(count, SecurityProtocol.PLAINTEXT);
   }
 
@@ -70,7 +70,7 @@ public final class Brokers implements AutoCloseable {
   }
 
   /** A log on topics that nobody has used yet. */
-  public KafkaLogConfig config(int partitions) {
+  KafkaLogConfig config(int partitions) {
     KafkaLogConfig defaults = KafkaLogConfig.ofDefaults(kit.bootstrapServers());
     int replication = kit.brokers().size();
     Map<String, String> client = new HashMap<>(defaults.client());
@@ -87,7 +87,7 @@ public final class Brokers implements AutoCloseable {
   }
 
   /** Writes as a platform does: without any header of ours. */
-  public Producer<byte[], byte[]> platform(Map<String, Object> more) {
+  Producer<byte[], byte[]> platform(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("bootstrap.servers", kit.bootstrapServers());
     settings.put("acks", "all");
