@@ -22,8 +22,7 @@ final class Logs {
   /** A source of a list that gives so many messages, and the next after a checkpoint. */
   static DataGeneratorSource<Message> source(
       String name, List<Message> messages, int betweenCheckpoints) {
-    return source(
-        name, messages, RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
+    return source(name, messages, RateLimiterStrategy.perCheckpoint(betweenCheckpoints));
   }
 
   private static DataGeneratorSource<Message> source(
