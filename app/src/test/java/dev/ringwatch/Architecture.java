@@ -39,12 +39,13 @@ final class Architecture {
           postgres..     | core
           client         |
           kafka..        | core
+          flink..        | core
           app..          | core kit.. postgres.. kafka..
           """);
 
   /** The rows that are not core. */
   private static final Set<String> AROUND_CORE =
-      Set.of("kit..", "postgres..", "client", "kafka..", "app..");
+      Set.of("kit..", "postgres..", "client", "kafka..", "flink..", "app..");
 
   /**
    * Libraries that never show in what a public type offers, so that they can be replaced, and the
@@ -87,6 +88,7 @@ final class Architecture {
           org.apache.coyote   | app.serve
           picocli             | app..
           io.micrometer       | app..
+          org.apache.flink    | flink..
           org.junit.jupiter   | kit..
           org.assertj         | kit..
           """);

@@ -50,7 +50,11 @@ class ArchitectureTest {
   @Test
   void seesTheClassesOfAllModules() {
     assertThat(Uses.packages())
-        .contains("dev.ringwatch.event", "dev.ringwatch.kafka", "dev.ringwatch.app");
+        .contains(
+            "dev.ringwatch.event",
+            "dev.ringwatch.kafka",
+            "dev.ringwatch.flink",
+            "dev.ringwatch.app");
     assertThat(Uses.packages()).anyMatch(name -> name.startsWith("dev.ringwatch.kit."));
   }
 

@@ -105,7 +105,7 @@ final class Uses {
 
   private static Stream<Use> imports() {
     Path repository = repository();
-    return Stream.of("core", "kit", "postgres", "kafka", "app")
+    return Stream.of("core", "kit", "postgres", "kafka", "flink", "app")
         .map(module -> repository.resolve(module).resolve("src/main/java"))
         .flatMap(sources -> javaFiles(sources).stream())
         .flatMap(file -> importsOf(repository.relativize(file), read(file)));

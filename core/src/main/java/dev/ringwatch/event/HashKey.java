@@ -1,5 +1,6 @@
 package dev.ringwatch.event;
 
+import java.io.Serializable;
 import java.util.HexFormat;
 
 /**
@@ -15,7 +16,7 @@ import java.util.HexFormat;
  * @param first the first half of the key
  * @param second the other half
  */
-public record HashKey(long first, long second) {
+public record HashKey(long first, long second) implements Serializable {
 
   /**
    * The key that everybody knows, under which equal logs have equal scores everywhere. Two texts

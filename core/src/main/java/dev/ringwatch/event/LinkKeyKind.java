@@ -51,6 +51,20 @@ public enum LinkKeyKind {
     return label;
   }
 
+  /**
+   * The kind that has a label.
+   *
+   * @throws IllegalArgumentException if none has
+   */
+  public static LinkKeyKind ofLabel(String label) {
+    for (LinkKeyKind kind : values()) {
+      if (kind.label.equals(label)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("there is no kind of link key called " + label);
+  }
+
   /** What it counts as one with. */
   public Family family() {
     return family;

@@ -1,6 +1,7 @@
 package dev.ringwatch.feature;
 
 import dev.ringwatch.event.HashKey;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -13,7 +14,8 @@ import java.time.Duration;
  *     a relative standard error of about 1 / sqrt(sketchSize - 2); at least 8
  * @param hashKey under which values are hashed; profiles and link keys have the same
  */
-public record ProfileConfig(int horizonDays, Duration sessionGap, int sketchSize, HashKey hashKey) {
+public record ProfileConfig(int horizonDays, Duration sessionGap, int sketchSize, HashKey hashKey)
+    implements Serializable {
 
   /** Checks every value. */
   public ProfileConfig {

@@ -92,4 +92,24 @@ public final class EventIdentity {
   public static Event staying(Event one, Event other) {
     return ContentHash.of(one).compareTo(ContentHash.of(other)) <= 0 ? one : other;
   }
+
+  /**
+   * Puts events that have ids into canonical order ({@link Event#CANONICAL_ORDER}), of each
+   * identity the one that stays, whichever came first. O(n log n).
+   *
+   * @param events is put into order
+   * @return the part of the list that holds one of each identity
+   */
+  public static List<Event> distinctInOrder(List<Event> events) {
+    events.sort(Event.CANONICAL_ORDER);
+    int kept = 0;
+    for (Event event : events) {
+      if (kept > 0 && Event.CANONICAL_ORDER.compare(events.get(kept - 1), event) == 0) {
+        events.set(kept - 1, staying(events.get(kept - 1), event));
+      } else {
+        events.set(kept++, event);
+      }
+    }
+    return events.subList(0, kept);
+  }
 }

@@ -37,19 +37,34 @@ public record AccountState(
    * What a profile knows; empty if its account has done nothing, as when its event was set aside.
    */
   static Optional<AccountState> of(Profile profile, DriverState state) {
-    return profile.lastEvent().map(last -> of(profile, last, state));
+    return of(profile, profile.vector())
+        .map(alone ->
+            alone.with(state.rings.of(alone.account()), state.findings.of(alone.account())));
   }
 
-  private static AccountState of(Profile profile, Instant last, DriverState state) {
-    FeatureVector vector = profile.vector();
-    return new AccountState(
-        vector,
-        profile.firstEvent().orElse(last),
-        last,
-        profile.createdAt(),
-        profile.enforced(),
-        state.rings.of(vector.account()),
-        state.findings.of(vector.account()));
+  /**
+   * What a profile knows, of an account without a ring, of which hunts found nothing.
+   *
+   * @param vector what the profile says of itself
+   * @return empty if the account has done nothing
+   */
+  public static Optional<AccountState> of(Profile profile, FeatureVector vector) {
+    return profile
+        .lastEvent()
+        .map(last ->
+            new AccountState(
+                vector,
+                profile.firstEvent().orElse(last),
+                last,
+                profile.createdAt(),
+                profile.enforced(),
+                Optional.empty(),
+                List.of()));
+  }
+
+  /** The same in a ring, or in none, and with what hunts found. */
+  public AccountState with(Optional<Membership> ring, List<HuntFinding> found) {
+    return new AccountState(vector, firstEvent, lastEvent, createdAt, enforced, ring, found);
   }
 
   /** Whose state this is. */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What hunts found that stands, and what is to stand from later ticks on. Not thread-safe. About
  * 100 bytes for an account of a hunt.
  */
-final class Findings {
+public final class Findings {
 
   private final TreeMap<Tick, List<FindingsInForce>> awaited = new TreeMap<>();
   private final Map<String, Standing> byHunt = new TreeMap<>();
@@ -43,7 +43,11 @@ final class Findings {
     }
   }
 
-  void await(Tick effectiveFrom, FindingsInForce findings) {
+  /** None yet. */
+  public Findings() {}
+
+  /** Takes in findings that stand from a tick on; those of one hunt and tick in the order said. */
+  public void await(Tick effectiveFrom, FindingsInForce findings) {
     awaited.computeIfAbsent(effectiveFrom, tick -> new ArrayList<>()).add(findings);
   }
 
@@ -64,7 +68,7 @@ final class Findings {
    *
    * @param moved takes the accounts of which others stand than before
    */
-  void advance(Tick closed, Consumer<AccountId> moved) {
+  public void advance(Tick closed, Consumer<AccountId> moved) {
     while (!awaited.isEmpty() && awaited.firstKey().compareTo(closed) <= 0) {
       awaited.pollFirstEntry().getValue().forEach(findings -> replace(findings, moved));
     }
@@ -99,7 +103,7 @@ final class Findings {
   }
 
   /** What hunts tell an account, in the order of their names. O(hunts). */
-  List<HuntFinding> of(AccountId account) {
+  public List<HuntFinding> of(AccountId account) {
     List<HuntFinding> told = new ArrayList<>();
     for (Standing standing : byHunt.values()) {
       if (standing.accounts.contains(account)) {
@@ -118,7 +122,7 @@ final class Findings {
   }
 
   /** All as it is now. O(hunts). */
-  Frozen freeze() {
+  public Frozen freeze() {
     List<FindingsInForce> held = byHunt.values().stream().map(Standing::findings).toList();
     Map<Tick, List<FindingsInForce>> heldAwaited = new TreeMap<>();
     awaited.forEach((tick, due) -> heldAwaited.put(tick, List.copyOf(due)));
@@ -145,8 +149,8 @@ final class Findings {
     }
   }
 
-  /** Takes in what {@link #freeze} froze. */
-  void read(BlockReader in) throws IOException {
+  /** Takes in what {@link #freeze} froze, instead of nothing. */
+  public void read(BlockReader in) throws IOException {
     for (FindingsInForce findings : readAll(in)) {
       byHunt.put(findings.hunt(), Standing.of(findings));
     }

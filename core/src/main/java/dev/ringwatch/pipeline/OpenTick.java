@@ -72,32 +72,14 @@ final class OpenTick {
    */
   List<Event> close() {
     if (shared || newest != null) {
-      return canonical(Arrays.asList(Arrays.copyOf(events, size)));
+      return EventIdentity.distinctInOrder(Arrays.asList(Arrays.copyOf(events, size)));
     }
-    return canonical(Arrays.asList(events).subList(0, size));
+    return EventIdentity.distinctInOrder(Arrays.asList(events).subList(0, size));
   }
 
   /** Whether an event comes before another, or is it, in canonical order. */
   static boolean isUpTo(Event event, Event last) {
     return Event.CANONICAL_ORDER.compare(event, last) <= 0;
-  }
-
-  /** Puts events into canonical order; the part of the list that holds one of each identity. */
-  static List<Event> canonical(List<Event> events) {
-    events.sort(Event.CANONICAL_ORDER);
-    int kept = 0;
-    for (Event event : events) {
-      if (kept > 0 && sameIdentity(events.get(kept - 1), event)) {
-        events.set(kept - 1, EventIdentity.staying(events.get(kept - 1), event));
-      } else {
-        events.set(kept++, event);
-      }
-    }
-    return events.subList(0, kept);
-  }
-
-  private static boolean sameIdentity(Event a, Event b) {
-    return a.timestamp().equals(b.timestamp()) && a.id().equals(b.id());
   }
 
   /** The events as they are now, to be written while more come: O(1), for they are only added. */

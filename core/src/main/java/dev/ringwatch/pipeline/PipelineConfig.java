@@ -4,10 +4,12 @@ import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.feature.ProfileConfig;
 import dev.ringwatch.risk.RiskConfig;
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * Everything that moves a score besides the log and the model.
+ * Everything that moves a score besides the log and the model. Serializable, with the parts that it
+ * is made of, for drivers on several machines.
  *
  * <p>The key under which the values that strangers choose are hashed ({@link #hashKey}) is part of
  * it, but moves little: one log and one model give the same rings and scores under every key as
@@ -32,7 +34,8 @@ public record PipelineConfig(
     RiskConfig risk,
     Duration lateness,
     StateBounds bounds,
-    double explainFrom) {
+    double explainFrom)
+    implements Serializable {
 
   /** Checks the lateness, the days and the explanation bound. */
   public PipelineConfig {

@@ -2,6 +2,7 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.DailySweep;
+import java.io.Serializable;
 
 /**
  * How much a driver remembers, and for how long.
@@ -13,7 +14,7 @@ import dev.ringwatch.flat.DailySweep;
  * @param days how many whole days before today still count; 0 for all
  * @param bytes how much memory the state may take by the sizes stated here; 0 for any
  */
-public record StateBounds(int days, long bytes) {
+public record StateBounds(int days, long bytes) implements Serializable {
 
   /** What an account takes: its id, its places in indexes, and of its profile what is no day's. */
   public static final int ACCOUNT_BYTES = 600;

@@ -230,7 +230,7 @@ final class TickBuffer {
           }
         });
     if (!own.isEmpty()) {
-      events.put(new Tick(minute), OpenTick.canonical(own));
+      events.put(new Tick(minute), EventIdentity.distinctInOrder(own));
     }
   }
 

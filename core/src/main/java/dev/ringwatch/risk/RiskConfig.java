@@ -1,5 +1,7 @@
 package dev.ringwatch.risk;
 
+import java.io.Serializable;
+
 /**
  * How the parts make a risk score.
  *
@@ -11,7 +13,8 @@ package dev.ringwatch.risk;
  * @param highFrom the score at which the high band begins, above {@code mediumFrom}
  */
 public record RiskConfig(
-    double anomalyWeight, double ringWeight, double mediumFrom, double highFrom) {
+    double anomalyWeight, double ringWeight, double mediumFrom, double highFrom)
+    implements Serializable {
 
   /** Checks every value. */
   public RiskConfig {

@@ -1,5 +1,6 @@
 package dev.ringwatch.detect.ring;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -30,7 +31,8 @@ public record CoActionPolicy(
     Duration episode,
     double affinity,
     int minTargets,
-    int maxOccasions) {
+    int maxOccasions)
+    implements Serializable {
 
   /** Checks the ranges. */
   public CoActionPolicy {

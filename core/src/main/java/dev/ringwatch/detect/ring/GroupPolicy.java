@@ -1,5 +1,7 @@
 package dev.ringwatch.detect.ring;
 
+import java.io.Serializable;
+
 /**
  * How edges become rings.
  *
@@ -13,7 +15,8 @@ package dev.ringwatch.detect.ring;
  * @param seed the seed of Leiden's random choices
  */
 public record GroupPolicy(
-    int minRingSize, int householdSize, int leidenAbove, double resolution, long seed) {
+    int minRingSize, int householdSize, int leidenAbove, double resolution, long seed)
+    implements Serializable {
 
   /** Checks the ranges. */
   public GroupPolicy {

@@ -1,5 +1,7 @@
 package dev.ringwatch.detect.ring;
 
+import java.io.Serializable;
+
 /**
  * What one kind of link key is worth.
  *
@@ -13,7 +15,8 @@ package dev.ringwatch.detect.ring;
  * @param popularityCap the number of accounts above which a key makes no pairs and only
  *     corroborates; at least 2
  */
-public record KeyPolicy(boolean enabled, double strength, boolean identifying, int popularityCap) {
+public record KeyPolicy(boolean enabled, double strength, boolean identifying, int popularityCap)
+    implements Serializable {
 
   /** Checks the ranges. */
   public KeyPolicy {

@@ -1,6 +1,7 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.LinkKeyKind;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,7 +23,8 @@ public record RingConfig(
     Map<LinkKeyKind, KeyPolicy> keys,
     CoActionPolicy coAction,
     double falseDiscoveryRate,
-    GroupPolicy groups) {
+    GroupPolicy groups)
+    implements Serializable {
 
   /**
    * Checks that every static kind has a policy, and that nothing made of an address identifies, and

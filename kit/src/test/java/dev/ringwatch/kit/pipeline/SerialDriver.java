@@ -15,6 +15,7 @@ import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.feature.Profile;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.Packed;
 import dev.ringwatch.ingest.EventIdentity;
 import dev.ringwatch.kit.pipeline.SerialStage.KeyCodec;
 import dev.ringwatch.pipeline.AccountFinal;
@@ -22,16 +23,21 @@ import dev.ringwatch.pipeline.CoActionStep;
 import dev.ringwatch.pipeline.EventCodec;
 import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.HuntFinding;
+import dev.ringwatch.pipeline.KeyState;
+import dev.ringwatch.pipeline.KeyStateCodec;
 import dev.ringwatch.pipeline.KeyUse;
 import dev.ringwatch.pipeline.LinkStep;
+import dev.ringwatch.pipeline.LocalAccounts;
 import dev.ringwatch.pipeline.Membership;
 import dev.ringwatch.pipeline.ModelCodec;
 import dev.ringwatch.pipeline.Occasion;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.ProfileInput;
 import dev.ringwatch.pipeline.ProfileStep;
+import dev.ringwatch.pipeline.RingTask;
 import dev.ringwatch.pipeline.ScoreStep;
 import dev.ringwatch.pipeline.Sharing;
+import dev.ringwatch.pipeline.VectorCodec;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +79,7 @@ final class SerialDriver {
 
   /** A driver that has seen nothing, with as many parts as there are sources. */
   SerialDriver(PipelineConfig config, AnomalyModel model, SerialFindings findings, int sources) {
-    this(config, Wire.bytes(out -> ModelCodec.write(model, out)), findings, sources);
+    this(config, Packed.bytes(out -> ModelCodec.write(model, out)), findings, sources);
   }
 
   private SerialDriver(PipelineConfig config, byte[] model, SerialFindings findings, int sources) {
@@ -82,20 +88,11 @@ final class SerialDriver {
     this.parts = sources;
     this.model = model;
     List<LinkKeyKind> kinds = config.rings().kindsWithRoom();
-    links =
-        new SerialStage<>(
-            parts,
-            new LinkStep(config),
-            KEYS,
-            (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey())),
-            SerialDriver::noWords);
+    SerialStage.OfEvent<KeyUse> use =
+        (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey()));
+    links = new SerialStage<>(parts, new LinkStep(config), KEYS, use, SerialDriver::noWords);
     coActions =
-        new SerialStage<>(
-            parts,
-            new CoActionStep(config),
-            KEYS,
-            (account, event) -> new KeyUse(account, EventKeys.of(event, kinds, config.hashKey())),
-            SerialDriver::noWords);
+        new SerialStage<>(parts, new CoActionStep(config), KEYS, use, SerialDriver::noWords);
     profiles =
         new SerialStage<>(
             parts,
@@ -104,7 +101,7 @@ final class SerialDriver {
             (account, event) -> new ProfileInput.Acted(event),
             SerialDriver::readSharing);
     scoring = new ScoreStep(config);
-    rings = new RingTask(config.rings()).state();
+    rings = new RingTask(config.rings()).bytes();
     latestMillis = new long[sources];
     Arrays.fill(latestMillis, Long.MIN_VALUE);
   }
@@ -120,7 +117,7 @@ final class SerialDriver {
   /** Another driver, made of nothing but what this one writes. */
   SerialDriver stoppedAndStarted() {
     SerialDriver again = new SerialDriver(config, model.clone(), findings, parts);
-    Wire.read(Wire.bytes(this::writeTo), again::read);
+    Packed.read(Packed.bytes(this::writeTo), again::read);
     return again;
   }
 
@@ -160,7 +157,7 @@ final class SerialDriver {
       throw new IllegalArgumentException("event " + event.id() + " came after its tick had closed");
     }
     open.computeIfAbsent(minute, opened -> new ArrayList<>())
-        .add(Wire.bytes(out -> EventCodec.write(event, out)));
+        .add(Packed.bytes(out -> EventCodec.write(event, out)));
     latestMillis[source] = Math.max(latestMillis[source], event.timestamp().toEpochMilli());
     long slowest = Arrays.stream(latestMillis).min().orElseThrow();
     if (slowest > Long.MIN_VALUE) {
@@ -187,7 +184,7 @@ final class SerialDriver {
     record Identity(Instant timestamp, String id) {}
     Map<Identity, Event> byIdentity = new HashMap<>();
     for (byte[] bytes : SerialStage.shuffled(events, random)) {
-      Event event = Wire.read(bytes, EventCodec::read);
+      Event event = Packed.read(bytes, EventCodec::read);
       byIdentity.merge(new Identity(event.timestamp(), event.id()), event, EventIdentity::staying);
     }
     return new ArrayList<>(byIdentity.values());
@@ -209,10 +206,19 @@ final class SerialDriver {
         tick, random, (key, occasion, accounts) -> occasions.add(message(key, occasion, accounts)));
     profiles.close(tick, random, (account, vector, accounts) -> {});
     if (!occasions.isEmpty()) {
-      RingTask task = RingTask.of(rings, config.rings());
-      task.close(occasions);
-      rings = task.state();
+      RingTask task = RingTask.read(rings, config.rings());
+      occasions.forEach(message -> Packed.read(message, in -> takeIn(task, in)));
+      task.closeTick();
+      rings = task.bytes();
     }
+  }
+
+  private static RingTask takeIn(RingTask task, BlockReader in) throws IOException {
+    LinkKey key = Wire.readKey(in);
+    AccountId earlier = Wire.readAccount(in);
+    AccountId later = Wire.readAccount(in);
+    task.occasion(key, earlier, later, in.readLong(), in.readInt());
+    return task;
   }
 
   private void tellAccount(LinkKey key, Sharing sharing, LocalAccounts accounts) {
@@ -226,7 +232,7 @@ final class SerialDriver {
   }
 
   private static byte[] message(LinkKey key, Occasion occasion, LocalAccounts accounts) {
-    return Wire.bytes(out -> {
+    return Packed.bytes(out -> {
       Wire.write(key, out);
       Wire.write(accounts.id(occasion.earlier()), out);
       Wire.write(accounts.id(occasion.later()), out);
@@ -237,16 +243,19 @@ final class SerialDriver {
 
   /** The final scores at the last closed tick. */
   Finals finals(SplittableRandom random) {
-    AnomalyModel inForce = Wire.read(model, ModelCodec::read);
+    AnomalyModel inForce = Packed.read(model, ModelCodec::read);
     List<FeatureVector> vectors = new ArrayList<>();
     Map<AccountId, Double> anomalies = new HashMap<>();
     for (byte[] message : SerialStage.shuffled(vectors(), random)) {
-      FeatureVector vector = Wire.read(message, Wire::readVector);
+      FeatureVector vector = Packed.read(message, VectorCodec::read);
       vectors.add(vector);
       anomalies.put(vector.account(), scoring.anomaly(vector, inForce));
     }
-    RingTask task = RingTask.of(rings, config.rings());
-    RingFindings found = task.find(vectors, anomalies, links.states(), coActions.states());
+    RingTask task = RingTask.read(rings, config.rings());
+    vectors.forEach(vector -> tellAccount(task, vector, anomalies));
+    links.states().forEach((key, state) -> tellLink(task, key, state));
+    coActions.states().forEach(task::coAction);
+    RingFindings found = task.find();
     Map<AccountId, Membership> memberships = new HashMap<>();
     found.ringByAccount().forEach((account, ring) -> memberships.put(account, Membership.of(ring)));
     List<AccountFinal> scores = new ArrayList<>();
@@ -260,24 +269,33 @@ final class SerialDriver {
     return new Finals(new Tick(lastMinute), scores, found);
   }
 
+  private static void tellAccount(
+      RingTask task, FeatureVector vector, Map<AccountId, Double> anomalies) {
+    double anomaly = Objects.requireNonNull(anomalies.get(vector.account()));
+    task.account(vector.account(), vector.actionsOnTargets(), anomaly);
+  }
+
+  /** A key of one account is only counted there. */
+  private void tellLink(RingTask task, LinkKey key, byte[] written) {
+    KeyState<KeyUsage> state = new KeyStateCodec<>(new LinkStep(config)).read(key, written);
+    if (state.state().accounts() == 1) {
+      task.lone(state.accounts().id(0), key.kind(), 1);
+    } else {
+      task.link(key, written);
+    }
+  }
+
   private List<byte[]> vectors() {
     List<byte[]> vectors = new ArrayList<>();
     ProfileStep step = new ProfileStep(config.profiles());
+    KeyStateCodec<AccountId, Profile> codec = new KeyStateCodec<>(step);
     profiles
         .states()
-        .forEach((account, state) -> {
-          Profile profile =
-              Wire.read(
-                  state,
-                  in -> {
-                    LocalAccounts.read(in);
-                    return step.read(account, in);
-                  });
-          step.tell(
-              profile,
-              new Tick(lastMinute),
-              vector -> vectors.add(Wire.bytes(out -> Wire.write(vector, out))));
-        });
+        .forEach((account, state) ->
+            step.tell(
+                codec.read(account, state).state(),
+                new Tick(lastMinute),
+                vector -> vectors.add(Packed.bytes(out -> VectorCodec.write(vector, out)))));
     return vectors;
   }
 }

@@ -4,10 +4,12 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
-import dev.ringwatch.kit.pipeline.Wire.Reading;
-import dev.ringwatch.kit.pipeline.Wire.Writing;
+import dev.ringwatch.flat.Packed;
 import dev.ringwatch.pipeline.EventCodec;
+import dev.ringwatch.pipeline.KeyState;
+import dev.ringwatch.pipeline.KeyStateCodec;
 import dev.ringwatch.pipeline.KeyedStep;
+import dev.ringwatch.pipeline.LocalAccounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +41,7 @@ final class SerialStage<K, S, I, O> {
   }
 
   /** How keys are written. */
-  record KeyCodec<K>(Write<K> write, Reading<K> read) {}
+  record KeyCodec<K>(Write<K> write, Packed.Reading<K> read) {}
 
   /** Writes a key. */
   @FunctionalInterface
@@ -48,9 +50,10 @@ final class SerialStage<K, S, I, O> {
   }
 
   private final KeyedStep<K, S, I, O> step;
+  private final KeyStateCodec<K, S> stateCodec;
   private final KeyCodec<K> codec;
   private final OfEvent<I> ofEvent;
-  private final Reading<I> ofWord;
+  private final Packed.Reading<I> ofWord;
   private final List<Map<K, byte[]>> states = new ArrayList<>();
   private final List<List<byte[]>> inboxes = new ArrayList<>();
 
@@ -67,8 +70,9 @@ final class SerialStage<K, S, I, O> {
       KeyedStep<K, S, I, O> step,
       KeyCodec<K> codec,
       OfEvent<I> ofEvent,
-      Reading<I> ofWord) {
+      Packed.Reading<I> ofWord) {
     this.step = step;
+    this.stateCodec = new KeyStateCodec<>(step);
     this.codec = codec;
     this.ofEvent = ofEvent;
     this.ofWord = ofWord;
@@ -84,15 +88,15 @@ final class SerialStage<K, S, I, O> {
   }
 
   /** Sends an input that is no event to a key. */
-  void sendWord(K key, Writing word) {
+  void sendWord(K key, Packed.Writing word) {
     send(key, 0, word);
   }
 
-  private void send(K key, int isEvent, Writing rest) {
+  private void send(K key, int isEvent, Packed.Writing rest) {
     inboxes
         .get(Math.floorMod(key.hashCode(), inboxes.size()))
         .add(
-            Wire.bytes(out -> {
+            Packed.bytes(out -> {
               codec.write().to(key, out);
               out.putInt(isEvent);
               rest.to(out);
@@ -104,7 +108,7 @@ final class SerialStage<K, S, I, O> {
     for (int part : shuffled(indexes(states.size()), random)) {
       Map<K, Arrived<I>> byKey = new HashMap<>();
       for (byte[] message : shuffled(inboxes.get(part), random)) {
-        Wire.read(message, in -> sort(in, byKey));
+        Packed.read(message, in -> sort(in, byKey));
       }
       inboxes.get(part).clear();
       for (K key : shuffled(new ArrayList<>(byKey.keySet()), random)) {
@@ -128,7 +132,7 @@ final class SerialStage<K, S, I, O> {
   }
 
   private byte[] apply(K key, byte[] written, Arrived<I> arrived, Tick tick, Output<K, O> output) {
-    Opened<S> opened = written == null ? fresh(key) : opened(key, written);
+    KeyState<S> opened = written == null ? stateCodec.open(key) : stateCodec.read(key, written);
     LocalAccounts accounts = opened.accounts();
     for (Event event : arrived.events()) {
       I input = ofEvent.input(accounts.number(event.account()), event);
@@ -138,23 +142,10 @@ final class SerialStage<K, S, I, O> {
       step.apply(opened.state(), word, said -> output.said(key, said, accounts));
     }
     step.tell(opened.state(), tick, said -> output.said(key, said, accounts));
-    return Wire.bytes(out -> {
-      accounts.writeTo(out);
-      step.write(opened.state(), out);
-    });
+    return stateCodec.bytes(opened);
   }
 
-  private record Opened<S>(LocalAccounts accounts, S state) {}
-
-  private Opened<S> fresh(K key) {
-    return new Opened<>(new LocalAccounts(), step.open(key));
-  }
-
-  private Opened<S> opened(K key, byte[] written) {
-    return Wire.read(written, in -> new Opened<>(LocalAccounts.read(in), step.read(key, in)));
-  }
-
-  /** All keys and their states, accounts first. */
+  /** All keys and their states, as {@link KeyStateCodec} has them. */
   Map<K, byte[]> states() {
     Map<K, byte[]> all = new LinkedHashMap<>();
     states.forEach(all::putAll);
@@ -172,7 +163,7 @@ final class SerialStage<K, S, I, O> {
   }
 
   private byte[] bytesOf(K key) {
-    return Wire.bytes(out -> codec.write().to(key, out));
+    return Packed.bytes(out -> codec.write().to(key, out));
   }
 
   void read(BlockReader in) throws IOException {
@@ -180,7 +171,7 @@ final class SerialStage<K, S, I, O> {
       List<byte[]> keys = Wire.readAll(in);
       List<byte[]> values = Wire.readAll(in);
       for (int i = 0; i < keys.size(); i++) {
-        states.get(part).put(Wire.read(keys.get(i), codec.read()), values.get(i));
+        states.get(part).put(Packed.read(keys.get(i), codec.read()), values.get(i));
       }
       inboxes.get(part).addAll(Wire.readAll(in));
     }

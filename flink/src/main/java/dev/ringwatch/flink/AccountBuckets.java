@@ -1,0 +1,171 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.Packed;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.ModelCodec;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * By bucket of accounts: holds messages until the tick closes at which scores are said, and says
+ * them under the model in force; of one kind for one account the last counts. A message that comes
+ * after that counts at the next such tick: what a tick said stays said.
+ *
+ * <p>Buckets and not accounts are Flink's keys here, because another model moves every account.
+ */
+abstract class AccountBuckets
+    extends KeyedBroadcastProcessFunction<Integer, Message, Message, Message> {
+
+  /** The models by the minute from which they hold. */
+  static final MapStateDescriptor<Long, byte[]> MODELS =
+      new MapStateDescriptor<>(
+          "models", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** So many of the newest models are kept; ticks are never so many changes behind. */
+  private static final int MOST_MODELS = 16;
+
+  private final JobConfig config;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient MapState<String, Message> inbox;
+
+  /** Models that were read, by minute; no part of the state. */
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient TreeMap<Long, AnomalyModel> models;
+
+  /** What is known of accounts, by their keys. */
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient MapState<String, byte[]> known;
+
+  AccountBuckets(JobConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    inbox =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("inbox", Types.STRING, Message.TYPE));
+    known =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "accounts",
+                    Types.STRING,
+                    PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    models = new TreeMap<>();
+  }
+
+  /** What is known of the accounts of the bucket, by their keys. */
+  final MapState<String, byte[]> known() {
+    return known;
+  }
+
+  /**
+   * Closes a tick at which scores are said.
+   *
+   * @param messages in no order, at most one of each kind for each account
+   * @param model the model in force; empty if none is
+   */
+  abstract void close(
+      Tick tick,
+      List<Message> messages,
+      Optional<AnomalyModel> model,
+      Collector<Message> out,
+      ReadOnlyContext context)
+      throws Exception;
+
+  @Override
+  public void processElement(Message message, ReadOnlyContext context, Collector<Message> out)
+      throws Exception {
+    long watermark = context.timerService().currentWatermark();
+    long due = due(message.tick());
+    if (due <= watermark) {
+      due = due(Message.tick(watermark).next());
+    }
+    inbox.put(prefix(due) + message.kind().name() + message.key(), message);
+    context.timerService().registerEventTimeTimer(due);
+  }
+
+  private long due(Tick tick) {
+    return Message.millis(config.scoredAt(tick));
+  }
+
+  private static String prefix(long millis) {
+    return HexFormat.of().toHexDigits(millis);
+  }
+
+  @Override
+  public void processBroadcastElement(Message model, Context context, Collector<Message> out)
+      throws Exception {
+    BroadcastState<Long, byte[]> all = context.getBroadcastState(MODELS);
+    long minute = model.tick().epochMinute();
+    all.put(minute, model.body());
+    models.remove(minute);
+    TreeMap<Long, byte[]> byMinute = new TreeMap<>();
+    all.entries().forEach(entry -> byMinute.put(entry.getKey(), entry.getValue()));
+    while (byMinute.size() > MOST_MODELS) {
+      long oldest = byMinute.pollFirstEntry().getKey();
+      all.remove(oldest);
+      models.remove(oldest);
+    }
+  }
+
+  @Override
+  public void onTimer(long millis, OnTimerContext context, Collector<Message> out)
+      throws Exception {
+    String prefix = prefix(millis);
+    List<Message> messages = new ArrayList<>();
+    for (Iterator<Map.Entry<String, Message>> left = inbox.iterator(); left.hasNext(); ) {
+      Map.Entry<String, Message> message = left.next();
+      if (message.getKey().startsWith(prefix)) {
+        messages.add(message.getValue());
+        left.remove();
+      }
+    }
+    Tick tick = Message.tick(millis);
+    close(tick, messages, modelAt(tick, context.getBroadcastState(MODELS)), out, context);
+  }
+
+  private Optional<AnomalyModel> modelAt(Tick tick, ReadOnlyBroadcastState<Long, byte[]> all)
+      throws Exception {
+    Optional<Long> inForce = Optional.empty();
+    for (Map.Entry<Long, byte[]> model : all.immutableEntries()) {
+      long from = model.getKey();
+      if (from <= tick.epochMinute() && inForce.filter(other -> other > from).isEmpty()) {
+        inForce = Optional.of(from);
+      }
+    }
+    if (inForce.isEmpty()) {
+      return Optional.empty();
+    }
+    long minute = inForce.get();
+    AnomalyModel model = models.get(minute);
+    if (model == null) {
+      model = Packed.read(all.get(minute), ModelCodec::read);
+      models.put(minute, model);
+    }
+    return Optional.of(model);
+  }
+
+  /** Whether a bucket is to be scored anew. */
+  static boolean rescores(List<Message> messages) {
+    return messages.stream().anyMatch(message -> message.kind() == Kind.RESCORE);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.flat.Packed;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.AccountState;
+import dev.ringwatch.pipeline.AccountStateCodec;
+import dev.ringwatch.pipeline.ScoreStep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.util.Collector;
+
+/**
+ * By bucket of accounts: says how unusual an account is by itself ({@link ScoreStep#anomaly}), when
+ * it did something and when another model holds. Without a model nobody is scored, and rings take
+ * everybody for usual.
+ */
+final class AnomalyStage extends AccountBuckets {
+
+  private final JobConfig config;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient ScoreStep scoring;
+
+  AnomalyStage(JobConfig config) {
+    super(config);
+    this.config = config;
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
+    scoring = new ScoreStep(config.pipeline());
+  }
+
+  @Override
+  void close(
+      Tick tick,
+      List<Message> messages,
+      Optional<AnomalyModel> model,
+      Collector<Message> out,
+      ReadOnlyContext context)
+      throws Exception {
+    for (Message message : messages) {
+      if (message.kind() == Kind.STATE) {
+        known().put(message.key(), message.body());
+      }
+    }
+    if (rescores(messages)) {
+      for (Map.Entry<String, byte[]> account : known().entries()) {
+        tell(account.getKey(), account.getValue(), tick, model, out, context);
+      }
+      return;
+    }
+    for (Message message : messages) {
+      tell(message.key(), message.body(), tick, model, out, context);
+    }
+  }
+
+  private void tell(
+      String key,
+      byte[] written,
+      Tick tick,
+      Optional<AnomalyModel> model,
+      Collector<Message> out,
+      ReadOnlyContext context) {
+    AccountState state = Packed.read(written, AccountStateCodec::read);
+    FeatureVector vector = state.vector();
+    double anomaly = model.map(inForce -> scoring.anomaly(vector, inForce)).orElse(0.0);
+    byte[] forRings =
+        Packed.bytes(body -> {
+          body.putInt(vector.actionsOnTargets());
+          body.putDouble(anomaly);
+        });
+    long lastEvent = Message.millis(Tick.of(state.lastEvent()));
+    context.output(StepWindow.FOR_RINGS, new Message(Kind.ACCOUNT, key, lastEvent, forRings));
+    if (model.isPresent()) {
+      byte[] unusual = unusual(state, anomaly);
+      out.collect(new Message(Kind.ANOMALY, key, Message.millis(tick), unusual));
+    }
+  }
+
+  /** How unusual it is, and then what it did. */
+  private static byte[] unusual(AccountState state, double anomaly) {
+    return Packed.bytes(body -> {
+      body.putDouble(anomaly);
+      AccountStateCodec.write(state, body);
+    });
+  }
+}

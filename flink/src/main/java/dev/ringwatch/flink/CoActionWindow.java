@@ -1,0 +1,57 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.detect.ring.CoActionUsage;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.LinkKey;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.CoActionStep;
+import dev.ringwatch.pipeline.KeyUse;
+import dev.ringwatch.pipeline.KeyedStep;
+import dev.ringwatch.pipeline.LocalAccounts;
+import dev.ringwatch.pipeline.Occasion;
+import java.util.function.Consumer;
+
+/**
+ * By action and target: {@link CoActionStep}. Of a target that one account has alone rings learn
+ * nothing.
+ */
+final class CoActionWindow extends StepWindow<LinkKey, CoActionUsage, KeyUse, Occasion> {
+
+  CoActionWindow(JobConfig config) {
+    super(config);
+  }
+
+  @Override
+  KeyedStep<LinkKey, CoActionUsage, KeyUse, Occasion> step() {
+    return new CoActionStep(config().pipeline());
+  }
+
+  @Override
+  LinkKey key(String text) {
+    return Keys.link(text);
+  }
+
+  @Override
+  KeyUse input(Event event, LocalAccounts accounts) {
+    return LinkWindow.use(event, accounts, config().pipeline());
+  }
+
+  @Override
+  KeyUse input(Message word) {
+    throw new IllegalStateException("link keys are told of events only, not of " + word.kind());
+  }
+
+  @Override
+  void said(Turn<CoActionUsage> turn, Occasion occasion) {
+    turn.rings().accept(Words.occasion(turn, occasion));
+  }
+
+  @Override
+  void take(Turn<CoActionUsage> turn, Iterable<Message> arrived, Consumer<Message> failed) {
+    super.take(turn, arrived, failed);
+    CoActionUsage usage = turn.state().state();
+    if (usage.audience() != 1 || usage.pairMass() > 0) {
+      turn.rings().accept(Words.state(Kind.CO_ACTION, turn, step()));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.BlockReader;
+import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.Packed;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.pipeline.AccountState;
+import dev.ringwatch.pipeline.AccountStateCodec;
+import dev.ringwatch.pipeline.HuntFinding;
+import dev.ringwatch.pipeline.Membership;
+import dev.ringwatch.pipeline.ScoreStep;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.util.Collector;
+
+/**
+ * By bucket of accounts: makes the final scores ({@link ScoreStep#score}) of accounts about which
+ * something else is known than at the tick before.
+ */
+final class FinalStage extends AccountBuckets {
+
+  private final JobConfig config;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient ScoreStep scoring;
+
+  FinalStage(JobConfig config) {
+    super(config);
+    this.config = config;
+  }
+
+  @Override
+  public void open(OpenContext context) throws Exception {
+    super.open(context);
+    scoring = new ScoreStep(config.pipeline());
+  }
+
+  /**
+   * What is known of an account.
+   *
+   * @param anomaly how unusual it is by itself
+   * @param state what it did, once it did anything
+   * @param membership the ring that it is in; empty for none
+   * @param findings what hunts found
+   */
+  private record Known(
+      double anomaly,
+      Optional<AccountState> state,
+      Optional<Membership> membership,
+      List<HuntFinding> findings) {
+
+    static final Known NOTHING = new Known(0, Optional.empty(), Optional.empty(), List.of());
+
+    Known {
+      findings = List.copyOf(findings);
+    }
+
+    static Known read(BlockReader in) throws IOException {
+      Optional<AccountState> state =
+          in.readInt() == 1 ? Optional.of(AccountStateCodec.read(in)) : Optional.empty();
+      double anomaly = in.readDouble();
+      Optional<Membership> membership = AccountStateCodec.readMembership(in);
+      return new Known(anomaly, state, membership, AccountStateCodec.readFindings(in));
+    }
+
+    void writeTo(BlockWriter out) throws IOException {
+      out.putInt(state.isPresent() ? 1 : 0);
+      if (state.isPresent()) {
+        AccountStateCodec.write(state.get(), out);
+      }
+      out.putDouble(anomaly);
+      AccountStateCodec.writeMembership(membership, out);
+      AccountStateCodec.writeFindings(findings, out);
+    }
+
+    /** The same once a message was heard. */
+    Known after(Message message) {
+      return switch (message.kind()) {
+        case ANOMALY -> message.read(this::acted);
+        case MEMBERSHIP ->
+            new Known(anomaly, state, message.read(AccountStateCodec::readMembership), findings);
+        case FINDINGS ->
+            new Known(anomaly, state, membership, message.read(AccountStateCodec::readFindings));
+        case EVENT, SHARING, STATE, ACCOUNT, LONE, LINK, CO_ACTION -> throw unexpected(message);
+        case OCCASION, MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
+        case RINGS, SET_ASIDE -> throw unexpected(message);
+      };
+    }
+
+    private Known acted(BlockReader in) throws IOException {
+      double now = in.readDouble();
+      return new Known(now, Optional.of(AccountStateCodec.read(in)), membership, findings);
+    }
+
+    private static IllegalStateException unexpected(Message message) {
+      return new IllegalStateException("final scores are not told of " + message.kind());
+    }
+  }
+
+  @Override
+  void close(
+      Tick tick,
+      List<Message> messages,
+      Optional<AnomalyModel> model,
+      Collector<Message> out,
+      ReadOnlyContext context)
+      throws Exception {
+    Map<String, Known> changed = new LinkedHashMap<>();
+    for (Message message : messages) {
+      Known before = changed.get(message.key());
+      if (before == null) {
+        before = before(message.key());
+      }
+      changed.put(message.key(), before.after(message));
+    }
+    for (Map.Entry<String, Known> account : changed.entrySet()) {
+      Known now = account.getValue();
+      known().put(account.getKey(), Packed.bytes(now::writeTo));
+      if (now.state().isPresent() && model.isPresent()) {
+        AccountState state = now.state().get().with(now.membership(), now.findings());
+        AccountFinal score = score(state, now.anomaly(), model.get());
+        byte[] body =
+            Packed.bytes(written -> {
+              FinalCodec.write(score, written);
+              AccountStateCodec.write(state, written);
+            });
+        out.collect(new Message(Kind.FINAL, account.getKey(), Message.millis(tick), body));
+      }
+    }
+  }
+
+  private Known before(String account) throws Exception {
+    byte[] written = known().get(account);
+    return written == null ? Known.NOTHING : Packed.read(written, Known::read);
+  }
+
+  private AccountFinal score(AccountState state, double anomaly, AnomalyModel model) {
+    Membership membership = state.membership().orElse(null);
+    return scoring.score(state.vector(), anomaly, model, membership, state.findings());
+  }
+}

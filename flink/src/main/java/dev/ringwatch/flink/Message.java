@@ -1,0 +1,109 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.Packed;
+import dev.ringwatch.pipeline.EventCodec;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/**
+ * What goes from operator to operator. Public because Flink makes it, not to be used elsewhere.
+ *
+ * @param kind what the body is
+ * @param key whom it is for, as {@link Keys} has it
+ * @param epochMillis of an event when it was; of all else a moment of the tick that it was said at
+ * @param body the bytes of {@link Packed}, in the form that the kind says; empty for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // handed over, and changed by nobody
+public record Message(Kind kind, String key, long epochMillis, byte[] body) {
+
+  /** What a message is. */
+  public enum Kind {
+    /** An event. */
+    EVENT,
+    /** What a link key tells an account. */
+    SHARING,
+    /** What an account did. */
+    STATE,
+    /** What an account did, and how unusual that is. */
+    ANOMALY,
+    /** How busy an account is, and how unusual: what rings need to know of it. */
+    ACCOUNT,
+    /** That an account alone has more, or fewer, link keys. */
+    LONE,
+    /** What a link key became. */
+    LINK,
+    /** What a co-action key became. */
+    CO_ACTION,
+    /** That two accounts acted together. */
+    OCCASION,
+    /** The ring that an account is in, or none. */
+    MEMBERSHIP,
+    /** What hunts found of an account. */
+    FINDINGS,
+    /** A control record: a model. */
+    MODEL,
+    /** A control record: what a hunt found. */
+    HUNT,
+    /** That all accounts are to be scored anew. */
+    RESCORE,
+    /** An account's final scores. */
+    FINAL,
+    /** Edges and rings. */
+    RINGS,
+    /** An event that made a step fail, and why. */
+    SET_ASIDE
+  }
+
+  /** How Flink writes it. */
+  static final TypeInformation<Message> TYPE = TypeInformation.of(Message.class);
+
+  private static final byte[] NOTHING = {};
+
+  /** One for an account. */
+  static Message of(Kind kind, Keys keys, AccountId account, Tick tick, Packed.Writing body) {
+    return new Message(kind, keys.of(account), millis(tick), Packed.bytes(body));
+  }
+
+  /** An event, to be told apart from others by its identity. */
+  static Message of(Event event, Keys keys) {
+    byte[] body = Packed.bytes(out -> EventCodec.write(event, out));
+    return new Message(Kind.EVENT, keys.of(event), event.timestamp().toEpochMilli(), body);
+  }
+
+  /** One without a body. */
+  static Message of(Kind kind, String key, Tick tick) {
+    return new Message(kind, key, millis(tick), NOTHING);
+  }
+
+  /** The last moment of a tick: when what is said at its close is said. */
+  static long millis(Tick tick) {
+    return tick.next().epochMinute() * Tick.MILLIS - 1;
+  }
+
+  /** The tick that holds a moment. */
+  static Tick tick(long epochMillis) {
+    return new Tick(Math.floorDiv(epochMillis, Tick.MILLIS));
+  }
+
+  /** The tick that it belongs to. */
+  Tick tick() {
+    return tick(epochMillis);
+  }
+
+  /** The same for somebody else. */
+  Message to(String otherKey, long otherMillis) {
+    return new Message(kind, otherKey, otherMillis, body);
+  }
+
+  /** What the body holds. */
+  <T> T read(Packed.Reading<T> reading) {
+    return Packed.read(body, reading);
+  }
+
+  /** The event, of a message that is one. */
+  Event event() {
+    return read(EventCodec::read);
+  }
+}

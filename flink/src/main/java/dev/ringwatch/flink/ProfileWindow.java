@@ -1,0 +1,58 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.event.AccountId;
+import dev.ringwatch.event.Event;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.feature.Profile;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.AccountState;
+import dev.ringwatch.pipeline.AccountStateCodec;
+import dev.ringwatch.pipeline.KeyedStep;
+import dev.ringwatch.pipeline.LocalAccounts;
+import dev.ringwatch.pipeline.ProfileInput;
+import dev.ringwatch.pipeline.ProfileStep;
+
+/** By account: {@link ProfileStep}. */
+final class ProfileWindow extends StepWindow<AccountId, Profile, ProfileInput, FeatureVector> {
+
+  private final Keys keys;
+
+  ProfileWindow(JobConfig config) {
+    super(config);
+    keys = config.keys();
+  }
+
+  @Override
+  KeyedStep<AccountId, Profile, ProfileInput, FeatureVector> step() {
+    return new ProfileStep(config().pipeline().profiles());
+  }
+
+  @Override
+  AccountId key(String text) {
+    return Keys.account(text);
+  }
+
+  @Override
+  ProfileInput input(Event event, LocalAccounts accounts) {
+    return new ProfileInput.Acted(event);
+  }
+
+  @Override
+  ProfileInput input(Message word) {
+    return word.read(Words::readSharing);
+  }
+
+  @Override
+  void said(Turn<Profile> turn, FeatureVector vector) {
+    AccountState.of(turn.state().state(), vector)
+        .ifPresent(state ->
+            turn.out()
+                .accept(
+                    Message.of(
+                        Kind.STATE,
+                        keys,
+                        vector.account(),
+                        turn.tick(),
+                        out -> AccountStateCodec.write(state, out))));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.event.Event;
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.KeyState;
+import dev.ringwatch.pipeline.KeyStateCodec;
+import dev.ringwatch.pipeline.KeyedStep;
+import dev.ringwatch.pipeline.LocalAccounts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
+import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * By key: hands a step what arrived at its key in a closed tick, events in canonical order and then
+ * the words of other keys, and sends on what the step says. The key's state is Flink's to keep. An
+ * input that makes the step fail is set aside, and the rest goes on.
+ *
+ * @param <K> the key
+ * @param <S> the state of one key
+ * @param <I> what arrives
+ * @param <O> what the key tells the next step
+ */
+abstract class StepWindow<K, S, I, O>
+    extends ProcessWindowFunction<Message, Message, String, TimeWindow> {
+
+  /** What rings are found in. */
+  static final OutputTag<Message> FOR_RINGS = new OutputTag<>("for-rings", Message.TYPE);
+
+  /** The events that made a step fail, and why. */
+  static final OutputTag<Message> SET_ASIDE = new OutputTag<>("set-aside", Message.TYPE);
+
+  private final JobConfig config;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient KeyedStep<K, S, I, O> step;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient KeyStateCodec<K, S> codec;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient ValueStateDescriptor<Kept<KeyState<S>>> keptAs;
+
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient Counter setAside;
+
+  /** A window of a job that runs in some way. */
+  StepWindow(JobConfig config) {
+    this.config = config;
+  }
+
+  /** How the job runs. */
+  JobConfig config() {
+    return config;
+  }
+
+  /** Makes the step. */
+  abstract KeyedStep<K, S, I, O> step();
+
+  /** The key that a text stands for. */
+  abstract K key(String text);
+
+  /** Makes an input of an event. */
+  abstract I input(Event event, LocalAccounts accounts);
+
+  /** Makes an input of a message that is no event. */
+  abstract I input(Message word);
+
+  /** Sends on what the step says. */
+  abstract void said(Turn<S> turn, O output);
+
+  @Override
+  public void open(OpenContext context) {
+    begin();
+    setAside = getRuntimeContext().getMetricGroup().counter("setAsideEvents");
+  }
+
+  /** Makes the step. */
+  void begin() {
+    step = step();
+    codec = new KeyStateCodec<>(step);
+    keptAs = new ValueStateDescriptor<>("state", new KeptSerializer<>());
+  }
+
+  /**
+   * One key's turn in one tick.
+   *
+   * @param key the key
+   * @param tick the tick
+   * @param state the key's state
+   * @param out where to send what is said to accounts
+   * @param rings where to send what rings are found in
+   */
+  record Turn<S>(
+      String key, Tick tick, KeyState<S> state, Consumer<Message> out, Consumer<Message> rings) {}
+
+  @Override
+  public void process(
+      String text, Context context, Iterable<Message> arrived, Collector<Message> out)
+      throws IOException {
+    ValueState<Kept<KeyState<S>>> state = context.globalState().getState(keptAs);
+    Kept<KeyState<S>> before = state.value();
+    Kept.Codec<KeyState<S>> by = codec(text);
+    Kept<KeyState<S>> kept = before == null ? new Kept<>(codec.open(key(text)), by) : before;
+    Turn<S> turn =
+        new Turn<>(
+            text,
+            Message.tick(context.window().getStart()),
+            kept.open(by),
+            out::collect,
+            message -> context.output(FOR_RINGS, message));
+    take(
+        turn,
+        arrived,
+        message -> {
+          setAside.inc();
+          context.output(SET_ASIDE, message);
+        });
+    state.update(kept);
+  }
+
+  private Kept.Codec<KeyState<S>> codec(String text) {
+    KeyStateCodec<K, S> by = codec;
+    return new Kept.Codec<>() {
+      @Override
+      public byte[] bytes(KeyState<S> state) {
+        return by.bytes(state);
+      }
+
+      @Override
+      public KeyState<S> read(byte[] bytes) {
+        return by.read(key(text), bytes);
+      }
+    };
+  }
+
+  /** Takes in a tick's inputs, and lets the step speak. */
+  void take(Turn<S> turn, Iterable<Message> arrived, Consumer<Message> failed) {
+    List<Event> events = new ArrayList<>();
+    List<Message> words = new ArrayList<>();
+    for (Message message : arrived) {
+      if (message.kind() == Kind.EVENT) {
+        events.add(message.event());
+      } else {
+        words.add(message);
+      }
+    }
+    events.sort(Event.CANONICAL_ORDER);
+    for (Event event : events) {
+      try {
+        apply(turn, input(event, turn.state().accounts()));
+      } catch (RuntimeException failure) {
+        failed.accept(SetAsides.message(turn.key(), event, failure));
+      }
+    }
+    words.forEach(word -> apply(turn, input(word)));
+    step.tell(turn.state().state(), turn.tick(), output -> said(turn, output));
+  }
+
+  private void apply(Turn<S> turn, I input) {
+    step.apply(turn.state().state(), input, output -> said(turn, output));
+  }
+}

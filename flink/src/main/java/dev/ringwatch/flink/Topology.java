@@ -1,0 +1,162 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.event.Tick;
+import java.time.Duration;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The operators, and what flows between them. All of it flows one way: what a link key tells its
+ * accounts arrives at them in the tick in which it was said, because an account's tick closes when
+ * those of all link keys have closed.
+ */
+final class Topology {
+
+  /** Events that came after their tick had closed; they count nowhere. */
+  static final OutputTag<Message> LATE = new OutputTag<>("late", Message.TYPE);
+
+  /** Into so many parts Flink splits the keys, whatever the parallelism; savepoints hang on it. */
+  static final int MAX_PARALLELISM = 1_024;
+
+  private static final Duration TICK = Duration.ofMillis(Tick.MILLIS);
+  private static final int ONE = 0;
+
+  private final JobConfig config;
+
+  Topology(JobConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * What comes out.
+   *
+   * @param finals the final scores of accounts about which something changed, at the tick of the
+   *     message; those of a tick are told once, and again only after a failure, alike
+   * @param rings edges and rings, each time they were searched for
+   * @param late events that came after their tick had closed
+   * @param setAside events that made a step fail
+   */
+  record Outputs(
+      DataStream<Message> finals,
+      DataStream<Message> rings,
+      DataStream<Message> late,
+      DataStream<Message> setAside) {}
+
+  /** How time comes from a source of events: by its own latest event, less the lateness. */
+  WatermarkStrategy<Message> time() {
+    return WatermarkStrategy.<Message>forBoundedOutOfOrderness(config.pipeline().lateness())
+        .withTimestampAssigner((message, before) -> message.epochMillis())
+        .withIdleness(config.idleAfter());
+  }
+
+  /**
+   * Wires the job.
+   *
+   * @param events with their time
+   * @param controls control records, as {@link Controls} has them, with a time up to which all are
+   *     known, beyond which no tick closes, or idle. They must not end before the events do: the
+   *     end of a stream lets all time pass for whom no other stream holds back, and a silent one
+   *     does not
+   */
+  Outputs wire(DataStream<Message> events, DataStream<Message> controls) {
+    SingleOutputStreamOperator<Message> distinct = distinct(events);
+    SingleOutputStreamOperator<Message> links =
+        step(distinct.getSideOutput(DistinctEvents.LINKS), new LinkWindow(config), "links");
+    SingleOutputStreamOperator<Message> coActions =
+        step(
+            distinct.getSideOutput(DistinctEvents.CO_ACTIONS),
+            new CoActionWindow(config),
+            "co-actions");
+    SingleOutputStreamOperator<Message> profiles =
+        step(distinct.union(links), new ProfileWindow(config), "profiles");
+    SingleOutputStreamOperator<Message> said = control(controls);
+    BroadcastStream<Message> models =
+        said.getSideOutput(ControlStage.MODELS).broadcast(AccountBuckets.MODELS);
+    SingleOutputStreamOperator<Message> anomalies =
+        scored(
+            profiles.union(said.getSideOutput(ControlStage.RESCORES)),
+            models,
+            new AnomalyStage(config),
+            "anomalies");
+    SingleOutputStreamOperator<Message> rings =
+        rings(
+            links
+                .getSideOutput(StepWindow.FOR_RINGS)
+                .union(
+                    coActions.getSideOutput(StepWindow.FOR_RINGS),
+                    anomalies.getSideOutput(StepWindow.FOR_RINGS)));
+    SingleOutputStreamOperator<Message> finals =
+        scored(anomalies.union(rings, said), models, new FinalStage(config), "finals");
+    return new Outputs(
+        finals,
+        rings.getSideOutput(RingStage.RINGS),
+        distinct.getSideOutput(LATE),
+        links
+            .getSideOutput(StepWindow.SET_ASIDE)
+            .union(
+                coActions.getSideOutput(StepWindow.SET_ASIDE),
+                profiles.getSideOutput(StepWindow.SET_ASIDE)));
+  }
+
+  private static KeyedStream<Message, Integer> byBucket(DataStream<Message> messages) {
+    return messages.keyBy(message -> Keys.bucket(message.key()), Types.INT);
+  }
+
+  private SingleOutputStreamOperator<Message> distinct(DataStream<Message> events) {
+    return named(
+        byBucket(events)
+            .window(TumblingEventTimeWindows.of(TICK))
+            .sideOutputLateData(LATE)
+            .process(new DistinctEvents(config), Message.TYPE),
+        "distinct");
+  }
+
+  private static SingleOutputStreamOperator<Message> step(
+      DataStream<Message> inputs, StepWindow<?, ?, ?, ?> window, String name) {
+    return named(
+        inputs
+            .keyBy(Message::key, Types.STRING)
+            .window(TumblingEventTimeWindows.of(TICK))
+            .process(window, Message.TYPE),
+        name);
+  }
+
+  private SingleOutputStreamOperator<Message> control(DataStream<Message> controls) {
+    return named(
+            controls
+                .keyBy(message -> ONE, Types.INT)
+                .process(new ControlStage(config), Message.TYPE),
+            "controls")
+        .forceNonParallel();
+  }
+
+  private static SingleOutputStreamOperator<Message> scored(
+      DataStream<Message> inputs,
+      BroadcastStream<Message> models,
+      AccountBuckets stage,
+      String name) {
+    return named(byBucket(inputs).connect(models).process(stage, Message.TYPE), name);
+  }
+
+  private SingleOutputStreamOperator<Message> rings(DataStream<Message> inputs) {
+    return named(
+            inputs
+                .keyBy(message -> ONE, Types.INT)
+                .window(TumblingEventTimeWindows.of(config.ringsEvery()))
+                .process(new RingStage(config), Message.TYPE),
+            "rings")
+        .forceNonParallel();
+  }
+
+  /** The name is how a savepoint finds the operator's state: it stays. */
+  private static SingleOutputStreamOperator<Message> named(
+      SingleOutputStreamOperator<Message> operator, String name) {
+    return operator.name(name).uid(name);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ringwatch.flink;
+
+import dev.ringwatch.kit.log.WaitFor;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.graph.StreamGraph;
+
+/** Flink in this process: a job manager, and a task manager that can be killed. */
+final class Cluster implements AutoCloseable {
+
+  private static final int SLOTS = 4;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final MiniCluster cluster;
+
+  private Cluster(MiniCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  static Cluster start() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    MiniCluster cluster =
+        new MiniCluster(
+            new MiniClusterConfiguration.Builder()
+                .setConfiguration(configuration)
+                .setNumTaskManagers(1)
+                .setNumSlotsPerTaskManager(SLOTS)
+                .withRandomPorts()
+                .build());
+    cluster.start();
+    return new Cluster(cluster);
+  }
+
+  /**
+   * How a job runs.
+   *
+   * @param backend {@code hashmap} or {@code rocksdb}
+   * @param directory where checkpoints go
+   */
+  static Configuration configuration(int parallelism, String backend, Path directory) {
+    Configuration configuration = new Configuration();
+    configuration.setString("parallelism.default", String.valueOf(parallelism));
+    configuration.setString("state.backend.type", backend);
+    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+    return configuration;
+  }
+
+  /** Starts a job, from a savepoint if there is one. */
+  JobID submit(StreamGraph graph, Optional<String> savepoint) throws Exception {
+    JobGraph job = graph.getJobGraph();
+    savepoint.ifPresent(
+        path -> job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
+    return cluster.submitJob(job).get().getJobID();
+  }
+
+  /** Waits until a job has come to its end, and fails if that is no good one. */
+  void await(JobID job) throws Exception {
+    JobResult result = cluster.requestJobResult(job).get();
+    if (!result.isSuccess()) {
+      throw new IllegalStateException(
+          "the job failed", result.getSerializedThrowable().orElse(null));
+    }
+  }
+
+  /** Waits until a job has made so many checkpoints. */
+  void awaitCheckpoints(JobID job, int count) {
+    WaitFor.condition(PATIENCE, () -> checkpoints(job) >= count);
+  }
+
+  private long checkpoints(JobID job) throws ExecutionException, InterruptedException {
+    var statistics = cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+    return statistics == null ? 0 : statistics.getCounts().getNumberOfCompletedCheckpoints();
+  }
+
+  /** Kills the task manager, and starts another. */
+  void replaceTaskManager() throws Exception {
+    cluster.terminateTaskManager(0).get();
+    cluster.startTaskManager();
+  }
+
+  /** Stops a job, and says where its state is. */
+  String stop(JobID job, Path directory) throws Exception {
+    return cluster
+        .stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  @Override
+  public void close() {
+    cluster.closeAsync().join();
+  }
+}
