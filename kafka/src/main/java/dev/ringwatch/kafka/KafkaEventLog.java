@@ -99,8 +99,7 @@ public final class KafkaEventLog implements EventLog {
     Clients clients = new Clients(config);
     KafkaEventLog log;
     try {
-      log =
-          new KafkaEventLog(config, clients, clock, shared, new LogTopics(config).make(clients));
+      log = new KafkaEventLog(config, clients, clock, shared, new LogTopics(config).make(clients));
     } catch (KafkaException e) {
       throw cannotBeOpened(e);
     }
