@@ -142,6 +142,9 @@ final class Appender implements AutoCloseable {
 
     Sent(int records) {
       left = new AtomicInteger(records);
+      if (records == 0) {
+        all.complete(null);
+      }
     }
 
     @Override

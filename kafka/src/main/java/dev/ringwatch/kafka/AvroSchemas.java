@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -33,9 +34,12 @@ final class AvroSchemas {
   private static final Logger LOG = LoggerFactory.getLogger(AvroSchemas.class);
   private static final Pattern NUMBERED = Pattern.compile("(\\d{1,10})\\.avsc");
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final FileTime NEVER = FileTime.fromMillis(0);
+  private static final long MAX_NUMBER = 0xFFFF_FFFFL;
 
   private final Optional<Path> directory;
   private Known known;
+  private FileTime changed;
   private long lookedNanos = System.nanoTime();
 
   private record Named(String name, Schema schema) {}
@@ -50,6 +54,8 @@ final class AvroSchemas {
    */
   AvroSchemas(Optional<Path> directory) {
     this.directory = directory;
+    // Before its files: what is put there meanwhile is looked for again.
+    changed = lastChange();
     known = load();
   }
 
@@ -77,14 +83,27 @@ final class AvroSchemas {
   }
 
   private void lookAgain() {
-    if (directory.isEmpty() || System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos()) {
+    FileTime now = lastChange();
+    boolean isSoon = System.nanoTime() - lookedNanos < BETWEEN_LOOKS.toNanos();
+    if (directory.isEmpty() || (isSoon && now.equals(changed))) {
       return;
     }
+    changed = now;
     lookedNanos = System.nanoTime();
     try {
       known = load();
     } catch (IllegalArgumentException e) {
       LOG.error("The schemas stay as they were: {}", e.getMessage());
+    }
+  }
+
+  /** When a file was put into the directory last, or taken out. */
+  private FileTime lastChange() {
+    try {
+      return directory.isEmpty() ? NEVER : Files.getLastModifiedTime(directory.get());
+    } catch (IOException e) {
+      // Whoever reads its files says so.
+      return NEVER;
     }
   }
 
@@ -130,7 +149,22 @@ final class AvroSchemas {
     }
     var number = NUMBERED.matcher(name);
     if (number.matches()) {
-      found.byNumber().put((int) Long.parseLong(number.group(1)), schema);
+      addNumbered(name, Long.parseLong(number.group(1)), schema, found);
+    }
+  }
+
+  private static void addNumbered(String name, long number, Schema schema, Known found) {
+    if (number > MAX_NUMBER) {
+      throw new IllegalArgumentException(
+          "the schema "
+              + name
+              + " has a number beyond "
+              + MAX_NUMBER
+              + ", which no event can bear");
+    }
+    if (found.byNumber().putIfAbsent((int) number, schema) != null) {
+      throw new IllegalArgumentException(
+          "two schemas have the number " + number + ", and " + name + " is one: remove the other");
     }
   }
 

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +36,17 @@ final class Intake implements AutoCloseable {
 
   /** Begins where an order ends. */
   Intake(KafkaLogConfig config, Clients clients, OrderGroup last) {
-    consumer = clients.follower("intake");
     topic = config.topics().events();
+    consumer = clients.follower("intake");
+    try {
+      begin(last);
+    } catch (RuntimeException e) {
+      Clients.leave(this);
+      throw e;
+    }
+  }
+
+  private void begin(OrderGroup last) {
     List<TopicPartition> partitions = partitions();
     consumer.assign(partitions);
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
@@ -72,19 +82,34 @@ final class Intake implements AutoCloseable {
 
   /** What came; waits a moment for it. */
   ConsumerRecords<byte[], byte[]> poll() {
+    ConsumerRecords<byte[], byte[]> records;
     try {
       assignAdded();
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      for (TopicPartition partition : records.partitions()) {
-        ConsumerRecord<byte[], byte[]> last = records.records(partition).getLast();
-        positions.put(partition, last.offset() + 1);
-      }
-      return records;
+      records = consumer.poll(POLL);
     } catch (WakeupException e) {
       // Somebody has something else to be put in order. Whatever this ended is done the next time.
       return ConsumerRecords.empty();
     } catch (OffsetOutOfRangeException e) {
       return goToBegins(e.offsetOutOfRangePartitions());
+    }
+    for (TopicPartition partition : records.partitions()) {
+      ConsumerRecord<byte[], byte[]> last = records.records(partition).getLast();
+      positions.put(partition, last.offset() + 1);
+    }
+    passWhatIsNotGivenOut();
+    return records;
+  }
+
+  /** Behind what was given out may lie what never is: aborted records, and transactions' marks. */
+  private void passWhatIsNotGivenOut() {
+    for (TopicPartition partition : consumer.assignment()) {
+      try {
+        long position = consumer.position(partition, Duration.ZERO);
+        positions.merge(partition, position, Math::max);
+      } catch (TimeoutException | WakeupException e) {
+        // It is not known yet. Whoever wakes is looked after once this poll returns.
+        LOG.trace("The position in {} is not known", partition, e);
+      }
     }
   }
 

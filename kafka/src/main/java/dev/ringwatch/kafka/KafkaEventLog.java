@@ -59,12 +59,14 @@ public final class KafkaEventLog implements EventLog {
     this.shared = shared;
     calls = new Calls(config.bounds().maxWaitingEvents(), maxBytes.order());
     tail = new LogTail(config.bounds().tailEntries(), config.bounds().tailBytes());
+    lease = new WriterLease(config, clients);
+    // First what may refuse the settings: nothing has begun then.
+    sequencer = new Sequencer(config, clients, clock, process, lease, calls, tail);
     reader = new LogReader(config, clients, "read");
     appender = new Appender(config, clients, maxBytes.events());
-    lease = WriterLease.apply(config, clients);
-    sequencer = new Sequencer(config, clients, clock, process, lease, calls, tail);
     sequencing = new Thread(sequencer, "event-log-order");
     unordered = new UnorderedRecords(config, clients);
+    lease.apply();
   }
 
   /**
@@ -97,8 +99,7 @@ public final class KafkaEventLog implements EventLog {
     Clients clients = new Clients(config);
     KafkaEventLog log;
     try {
-      log =
-          new KafkaEventLog(config, clients, clock, shared, new LogTopics(config).make(clients));
+      log = new KafkaEventLog(config, clients, clock, shared, new LogTopics(config).make(clients));
     } catch (KafkaException e) {
       throw cannotBeOpened(e);
     }
@@ -140,10 +141,11 @@ public final class KafkaEventLog implements EventLog {
     long end = System.nanoTime() + config.waits().answer().toNanos();
     List<Event> copy = List.copyOf(events);
     LogRules.require(copy);
-    if (shared && !sequencer.isOrdering()) {
+    if (shared && !sequencer.standing().isOrdering()) {
+      sequencer.standing().checkTaking();
       return appendUnordered(copy, end);
     }
-    sequencer.checkAvailable();
+    sequencer.standing().checkAvailable();
     Calls.Call call = calls.begin(copy.size());
     try {
       if (copy.isEmpty()) {
@@ -168,7 +170,7 @@ public final class KafkaEventLog implements EventLog {
     Calls.Call call = calls.begin(events.size());
     try {
       if (events.isEmpty()) {
-        return new Appended(0, 0, 0);
+        return new Appended(0, 0, Appended.UNKNOWN);
       }
       await(appender.send(events, new CallHeader(process, call.number())), end);
       return new Appended(events.size(), 0, Appended.UNKNOWN);
@@ -182,7 +184,7 @@ public final class KafkaEventLog implements EventLog {
    * log has no entries for its readers.
    */
   public boolean isOrdering() {
-    return sequencer.isOrdering();
+    return sequencer.standing().isOrdering();
   }
 
   /**
@@ -190,9 +192,10 @@ public final class KafkaEventLog implements EventLog {
    * platform's transactions count too. Asks the brokers; for one caller at a time.
    *
    * @return empty while another process orders
-   * @throws LogUnavailableException if the brokers do not answer
+   * @throws LogUnavailableException if the brokers do not answer, or nobody orders
    */
   public OptionalLong unorderedRecords() {
+    sequencer.standing().checkTaking();
     Optional<OrderGroup> last = sequencer.lastWhileOrdering();
     return last.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unordered.behind(last.get()));
   }
@@ -205,7 +208,7 @@ public final class KafkaEventLog implements EventLog {
   @Override
   public long append(ControlRecord control) {
     long end = System.nanoTime() + config.waits().answer().toNanos();
-    sequencer.checkAvailable();
+    sequencer.standing().checkAvailable();
     Calls.Waiting waiting = calls.begin(control);
     try {
       sequencer.wake();
@@ -247,7 +250,7 @@ public final class KafkaEventLog implements EventLog {
         return batch;
       }
       // Where the log ends is not known while another may write to it.
-      sequencer.checkAvailable();
+      sequencer.standing().checkAvailable();
       if (left <= 0) {
         return batch;
       }
@@ -273,8 +276,7 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public void close() {
-    // Kafka's clients cannot be closed by an interrupted thread, and then the lease would stay
-    // here.
+    // An interrupted thread cannot close Kafka's clients, and the lease would stay here.
     boolean interrupted = Thread.interrupted();
     calls.close();
     interrupted |= Thread.interrupted();

@@ -52,9 +52,8 @@ final class Sequencer implements Runnable, AutoCloseable {
   /** The last group that is known to be written. */
   private volatile @Nullable OrderGroup last;
 
+  private final Standing standing = new Standing();
   private volatile @Nullable Intake intake;
-  private volatile @Nullable String unavailable;
-  private volatile boolean ordering;
   private volatile boolean closed;
 
   Sequencer(
@@ -83,26 +82,14 @@ final class Sequencer implements Runnable, AutoCloseable {
     return written().logId();
   }
 
-  /**
-   * Makes sure that nobody else writes.
-   *
-   * @throws LogUnavailableException if somebody does, or it is not known
-   */
-  void checkAvailable() {
-    String problem = unavailable;
-    if (problem != null) {
-      throw new LogUnavailableException(problem);
-    }
-  }
-
-  /** Whether this process has the right to write, and has learned what the log ends with. */
-  boolean isOrdering() {
-    return ordering;
+  /** Whether this process orders, and what to say where it does not. */
+  Standing standing() {
+    return standing;
   }
 
   /** The last group that was written, while this process orders; empty otherwise. */
   Optional<OrderGroup> lastWhileOrdering() {
-    return ordering ? Optional.ofNullable(last) : Optional.empty();
+    return standing.isOrdering() ? Optional.ofNullable(last) : Optional.empty();
   }
 
   /** Has control records looked for now. */
@@ -122,8 +109,8 @@ final class Sequencer implements Runnable, AutoCloseable {
         turn();
       }
     } finally {
-      unavailable =
-          closed ? "the event log is closed" : "what orders the event log has died: restart";
+      standing.fail(
+          closed ? "the event log is closed" : "what orders the event log has died: restart");
       end();
       topics.close();
       if (!closed) {
@@ -137,7 +124,7 @@ final class Sequencer implements Runnable, AutoCloseable {
     try {
       topics.look();
       if (!lease.isHeld()) {
-        stop("another Ringwatch server writes to this event log", PAUSE);
+        standBy();
       } else if (writer == null) {
         open();
       } else {
@@ -146,23 +133,41 @@ final class Sequencer implements Runnable, AutoCloseable {
       }
     } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
       LOG.warn("The event log begins again from what is written: {}", Failures.words(e));
-      stop("the event log is not available: " + Failures.words(e), pause(e));
+      stop(Failures.words(e), e);
     } catch (RuntimeException e) {
       // Whatever it is: thrown, it would end the thread, and nobody would take the lease.
       LOG.warn("The event log begins again from what is written", e);
-      stop("the event log is not available: " + e, pause(e));
+      stop(e.toString(), e);
     }
   }
 
+  /** Another orders; topics that it does not order any more this one sees too. */
+  private void standBy() {
+    standing.standBy("another Ringwatch server writes to this event log");
+    if (!topics.isKnown()) {
+      Optional<OrderGroup> found = lastWritten();
+      topics.eventsTopic();
+      found.ifPresent(topics::require);
+    }
+    failures = 0;
+    rest(PAUSE);
+  }
+
   /**
-   * How long to wait before it is tried again. Who was fenced waits until it would have heard that
-   * it has lost the lease: two that fence one another by turns would both write nothing.
+   * Ends what was begun, and waits. Who was fenced waits until it would have heard that it has lost
+   * the lease: two that fence one another by turns would both write nothing.
    */
-  private Duration pause(RuntimeException failure) {
+  private void stop(String words, RuntimeException failure) {
+    boolean fenced =
+        Failures.is(failure, ProducerFencedException.class, InvalidProducerEpochException.class);
+    String reason = "the event log is not available: " + words;
+    if (topics.isBad() || (lease.isHeld() && !fenced)) {
+      standing.fail(reason);
+    } else {
+      standing.standBy(reason);
+    }
     Duration pause = PAUSE.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS));
-    return Failures.is(failure, ProducerFencedException.class, InvalidProducerEpochException.class)
-        ? clients.signOfLife()
-        : pause;
+    rest(fenced ? clients.signOfLife() : pause);
   }
 
   /**
@@ -180,9 +185,7 @@ final class Sequencer implements Runnable, AutoCloseable {
       throw new LogUnavailableException(
           "another event log is in the topics of " + config.topics().prefix() + " now: restart");
     }
-    if (!found.eventsTopic().equals(eventsTopic)) {
-      throw topics.madeAnew(config.topics().events());
-    }
+    topics.require(found);
     Doubt doubt = inDoubt;
     if (doubt != null && found.equals(doubt.group())) {
       apply(doubt);
@@ -194,8 +197,7 @@ final class Sequencer implements Runnable, AutoCloseable {
       inDoubt = null;
     }
     intake = new Intake(config, clients, found);
-    unavailable = null;
-    ordering = true;
+    standing.order();
   }
 
   private Optional<OrderGroup> lastWritten() {
@@ -250,20 +252,10 @@ final class Sequencer implements Runnable, AutoCloseable {
     if (!draft.entries().isEmpty()) {
       tail.add(List.copyOf(draft.entries()), draft.bytes());
     }
-    for (GroupDraft.Outcome outcome : draft.outcomes()) {
-      if (outcome.header().process() == process) {
-        calls.placed(outcome.header(), outcome.accepted(), outcome.seq());
-      }
-    }
-    long seq = written.group().lastSeq() - draft.controls().size();
-    for (Calls.Waiting control : draft.controls()) {
-      control.answer().complete(++seq);
-    }
+    written.answer(calls, process);
   }
 
-  private void stop(String reason, Duration pause) {
-    unavailable = reason;
-    ordering = false;
+  private void rest(Duration pause) {
     // What failed because of an interrupt must be closed without one.
     Thread.interrupted();
     end();

@@ -58,6 +58,32 @@ final class TopicWatch implements AutoCloseable {
   }
 
   /**
+   * Makes sure that the topic of events is the one that a group is of; from now on that one is
+   * looked for.
+   *
+   * @throws LogUnavailableException if it is another
+   */
+  void require(OrderGroup group) {
+    Ids found = known;
+    if (found != null && !found.events().equals(group.eventsTopic())) {
+      known = new Ids(group.eventsTopic(), found.order());
+      LogUnavailableException anew = madeAnew(topics.events());
+      problem = anew.getMessage();
+      throw anew;
+    }
+  }
+
+  /** Whether it knows which topics the log is in. */
+  boolean isKnown() {
+    return known != null;
+  }
+
+  /** Whether they are not those any more, as far as the brokers have said. */
+  boolean isBad() {
+    return problem != null;
+  }
+
+  /**
    * Looks now and then whether the topics are those that they were. Never waits.
    *
    * @throws LogUnavailableException as long as they are not
@@ -141,7 +167,7 @@ final class TopicWatch implements AutoCloseable {
   }
 
   /** What to say of a topic that has its old name and nothing else of the old one. */
-  LogUnavailableException madeAnew(String topic) {
+  private LogUnavailableException madeAnew(String topic) {
     return new LogUnavailableException(
         "the topic "
             + topic

@@ -1,6 +1,7 @@
 package dev.ringwatch.kafka;
 
 import dev.ringwatch.log.LogUnavailableException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,14 +76,17 @@ final class UnorderedRecords implements AutoCloseable {
 
   private LogUnavailableException unavailable(Throwable cause) {
     return new LogUnavailableException(
-        "the brokers did not say how much of " + topic + " has no place yet: " + cause.getMessage(),
+        "the brokers did not say how much of "
+            + topic
+            + " has no place yet: "
+            + Failures.words(cause),
         cause);
   }
 
   @Override
   public synchronized void close() {
     if (admin != null) {
-      admin.close();
+      admin.close(Duration.ZERO);
       admin = null;
     }
   }

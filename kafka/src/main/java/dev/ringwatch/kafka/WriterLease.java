@@ -34,16 +34,15 @@ final class WriterLease implements ConsumerRebalanceListener {
   private boolean closed;
   private @Nullable String problem;
 
-  private WriterLease(KafkaLogConfig config, Clients clients) {
+  /** Does not apply for it yet. */
+  WriterLease(KafkaLogConfig config, Clients clients) {
     this.clients = clients;
     topic = config.topics().order();
   }
 
-  /** Applies for it. */
-  static WriterLease apply(KafkaLogConfig config, Clients clients) {
-    WriterLease lease = new WriterLease(config, clients);
-    lease.thread.start();
-    return lease;
+  /** Applies for it, once. */
+  void apply() {
+    thread.start();
   }
 
   /** Whether this process has it, as far as the brokers have said. */

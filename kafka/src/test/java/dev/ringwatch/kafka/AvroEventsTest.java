@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Outcome;
-import dev.ringwatch.kit.log.WaitFor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -206,12 +206,9 @@ class AvroEventsTest {
     assertThat(refusal(decoder, AvroBytes.marked(event)))
         .contains("is not known: put its file into " + folder);
     assertThat(refusal(decoder, AvroBytes.numbered(7, event))).contains("number 7 is not known");
-    Files.writeString(folder.resolve("7.avsc"), schema.toString());
-    WaitFor.condition(
-        Duration.ofMinutes(1),
-        () ->
-            decoder.decode(AvroBytes.record(AvroBytes.numbered(7, event)), NOON)
-                instanceof RecordDecoder.Decoded.Usable);
+    Path whole = Files.writeString(folder.resolve("7.being-copied"), schema.toString());
+    Files.move(whole, folder.resolve("7.avsc"), StandardCopyOption.ATOMIC_MOVE);
+    assertThat(read(decoder, AvroBytes.numbered(7, event)).action()).isEqualTo("e");
     assertThat(read(decoder, AvroBytes.marked(event)).action()).isEqualTo("e");
     RecordDecoder without =
         new RecordDecoder(new KafkaLogConfig.Platform(Duration.ofMinutes(1), Duration.ofDays(30)));
@@ -231,6 +228,21 @@ class AvroEventsTest {
     assertThatThrownBy(this::decoder)
         .hasMessageContaining("Event.avsc and 1.avsc have one fingerprint");
     Files.writeString(file, OWN.toString());
+    assertThat(decoder()).isNotNull();
+  }
+
+  @Test
+  void refusesNumbersThatTwoSchemasHaveOrNoEventCanBear() throws IOException {
+    Files.writeString(folder.resolve("7.avsc"), OWN.toString());
+    Path other =
+        Files.writeString(
+            folder.resolve("007.avsc"), schema("{'name':'user','type':'string'}").toString());
+    assertThatThrownBy(this::decoder)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("two schemas have the number 7");
+    Files.move(other, folder.resolve("4294967296.avsc"));
+    assertThatThrownBy(this::decoder).hasMessageContaining("a number beyond 4294967295");
+    Files.move(folder.resolve("4294967296.avsc"), folder.resolve("4294967295.avsc"));
     assertThat(decoder()).isNotNull();
   }
 

@@ -59,6 +59,20 @@ class IntakeTest {
   }
 
   @Test
+  void passesWhatATransactionTookBack() throws Exception {
+    try (Intake intake = new Intake(config, clients, endingAt())) {
+      BROKERS.holdBack(config.topics().events()).close();
+      WaitFor.condition(
+          PATIENCE,
+          () -> {
+            assertThat(intake.poll()).isEmpty();
+            // In each partition the record, and the mark that it does not count.
+            return intake.positions().equals(List.of(2L, 2L));
+          });
+    }
+  }
+
+  @Test
   void goesOnWhereTheBrokersEndWhenTheyHaveLostWhatWasRead() {
     try (Intake intake = new Intake(config, clients, endingAt(1_000L, 0L));
         Appender appender = new Appender(config, clients, Clients.MAX_RECORD_BYTES)) {

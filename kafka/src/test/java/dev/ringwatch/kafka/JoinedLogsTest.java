@@ -64,6 +64,7 @@ class JoinedLogsTest {
       assertThat(read(first, 50)).containsExactlyInAnyOrderElementsOf(sent);
       assertThat(first.append(sent)).as("who orders knows them").isEqualTo(new Appended(0, 50, 50));
       assertThat(second.append(sent).accepted()).as("who does not, does not").isEqualTo(50);
+      assertThat(second.append(List.of())).isEqualTo(new Appended(0, 0, Appended.UNKNOWN));
       assertThat(first.append(events.next(1)).lastSeq()).isEqualTo(51);
     }
   }
@@ -127,6 +128,12 @@ class JoinedLogsTest {
       assertThat(read(log, 60)).hasSize(60);
       WaitFor.condition(
           PATIENCE, () -> log.unorderedRecords().orElseThrow() <= MARKS_OF_A_TRANSACTION);
+      WaitFor.condition(
+          PATIENCE,
+          () -> {
+            log.append(new ControlRecord("test", new Tick(1), "{}"));
+            return log.unorderedRecords().orElseThrow() == 0;
+          });
     }
   }
 }

@@ -93,14 +93,37 @@ class LogTopicsTest {
       log.append(awkward.next(10));
       delete(config.topics().events());
       make(config.topics().events(), Map.of());
-      WaitFor.condition(
-          PATIENCE,
-          () -> {
-            Throwable failure = catchThrowable(() -> log.append(awkward.next(1)));
-            return failure != null
-                && String.valueOf(failure.getMessage()).contains("was made anew");
-          });
+      awaitRefusal(log, awkward);
     }
+  }
+
+  /** Whoever orders has stopped, and nobody would ever read what others take. */
+  @Test
+  void whoStandsByNoticesItAndTakesNothing() throws Exception {
+    try (KafkaEventLog first = KafkaEventLog.join(hasty, Brokers.NOW);
+        KafkaEventLog second = KafkaEventLog.join(hasty, Brokers.NOW)) {
+      AwkwardEvents awkward = new AwkwardEvents(4);
+      WaitFor.condition(PATIENCE, () -> first.isOrdering() || second.isOrdering());
+      first.append(awkward.next(5));
+      second.append(awkward.next(5));
+      delete(config.topics().events());
+      make(config.topics().events(), Map.of());
+      awaitRefusal(first, awkward);
+      awaitRefusal(second, awkward);
+      assertThatThrownBy(second::unorderedRecords).hasMessageContaining("was made anew");
+      try (KafkaEventLog late = KafkaEventLog.join(hasty, Brokers.NOW)) {
+        awaitRefusal(late, awkward);
+      }
+    }
+  }
+
+  private static void awaitRefusal(KafkaEventLog log, AwkwardEvents awkward) {
+    WaitFor.condition(
+        PATIENCE,
+        () -> {
+          Throwable failure = catchThrowable(() -> log.append(awkward.next(1)));
+          return failure != null && String.valueOf(failure.getMessage()).contains("was made anew");
+        });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ringwatch.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.event.Event;
 import dev.ringwatch.kit.log.AwkwardEvents;
@@ -9,6 +10,8 @@ import dev.ringwatch.log.Appended;
 import dev.ringwatch.log.LogBatch;
 import dev.ringwatch.log.LogEntry;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +34,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of records that a platform writes to the topic of events itself. */
 class PlatformEventsTest {
@@ -85,6 +89,19 @@ class PlatformEventsTest {
     }
     try (KafkaEventLog log = open()) {
       assertThat(events(log, 2)).isEqualTo(taken);
+    }
+  }
+
+  @Test
+  void keepsNobodyElseFromTheLogWhenItsSchemasAreRefused(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("1.avsc"), "no schema");
+    KafkaLogConfig broken = config.withPlatform(config.platform().withSchemas(folder));
+    assertThatThrownBy(() -> KafkaEventLog.open(broken, Brokers.NOW).close())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("1.avsc cannot be read");
+    // It waits for nobody's lease.
+    try (KafkaEventLog log = open()) {
+      assertThat(log.lastSeq()).isZero();
     }
   }
 

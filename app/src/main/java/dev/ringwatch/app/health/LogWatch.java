@@ -71,6 +71,10 @@ public final class LogWatch implements AutoCloseable {
     } catch (LogUnavailableException e) {
       waiting = OptionalLong.empty();
       failure = String.valueOf(e.getMessage());
+    } catch (RuntimeException e) {
+      // Thrown, it would be the last time that it asked.
+      waiting = OptionalLong.empty();
+      failure = "how much waits for its place is not known: " + e;
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ringwatch.app.metrics;
 import dev.ringwatch.app.health.LogWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.OptionalLong;
 
 /** What comes before detection where the event log is on Kafka; zero where it is not. */
 final class LogMetrics implements MeterBinder {
@@ -19,10 +20,15 @@ final class LogMetrics implements MeterBinder {
     gauges.value(
         "ringwatch.log.unordered.records",
         "Records that have no place in the log yet; NaN where another server knows",
-        () -> log.unorderedRecords().isPresent() ? log.unorderedRecords().getAsLong() : Double.NaN);
+        this::unordered);
     gauges.value(
         "ringwatch.log.uncopied.entries",
         "Entries of the log that are not in the database yet",
         log::uncopiedEntries);
+  }
+
+  private double unordered() {
+    OptionalLong records = log.unorderedRecords();
+    return records.isPresent() ? records.getAsLong() : Double.NaN;
   }
 }

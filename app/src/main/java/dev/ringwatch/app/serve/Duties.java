@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +22,17 @@ final class Duties implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+  private static final long TRIES_BETWEEN_LOOKS = BETWEEN_LOOKS.dividedBy(BETWEEN_TRIES);
 
-  private final ServerLog log;
+  private final @Nullable BooleanSupplier taking;
   private final List<Duty> duties;
   private final Successor successor;
   private final Runnable end;
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Why it was not this server's turn when that was said last. Of the thread. */
+  private String problem = "";
+
   private final Thread thread = Thread.ofPlatform().name("duties").daemon().unstarted(this::run);
 
   /** Who knows whether another server has taken over from this one. */
@@ -39,17 +46,35 @@ final class Duties implements AutoCloseable {
    * @param end ends the process at once
    */
   Duties(ServerLog log, List<Duty> duties, Successor successor, Runnable end) {
-    this.log = log;
+    this(taking(log), duties, successor, end);
+  }
+
+  /**
+   * What is to begin.
+   *
+   * @param taking takes the log if it has fallen to this server; null where there is one server
+   * @param end ends the process at once
+   */
+  Duties(@Nullable BooleanSupplier taking, List<Duty> duties, Successor successor, Runnable end) {
+    this.taking = taking;
     this.duties = List.copyOf(duties);
     this.successor = successor;
     this.end = end;
   }
 
+  private static @Nullable BooleanSupplier taking(ServerLog log) {
+    return switch (log) {
+      case ServerLog.InDatabase _ -> null;
+      case ServerLog.OnKafka shared -> shared::take;
+    };
+  }
+
   /** Begins them now where there is one server, and else once it is this one's turn. */
   void start() {
-    switch (log) {
-      case ServerLog.InDatabase _ -> begin();
-      case ServerLog.OnKafka _ -> thread.start();
+    if (taking == null) {
+      begin();
+    } else {
+      thread.start();
     }
   }
 
@@ -59,32 +84,54 @@ final class Duties implements AutoCloseable {
 
   private void run() {
     try {
-      while (!take()) {
-        if (isStoppedWithin(BETWEEN_TRIES)) {
-          return;
-        }
+      if (!isTakenBeforeItStops()) {
+        return;
       }
       LOG.info("this server has detection, and what goes with it");
       begin();
       while (!isStoppedWithin(BETWEEN_LOOKS)) {
-        if (isSucceeded()) {
-          LOG.error(
-              "another server has taken over from this one, which ends: start it again, and it"
-                  + " stands by");
-          end.run();
-        }
+        endIfSucceeded();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      LOG.error("what one server does could not begin, and this one ends: start it again", e);
+      end.run();
     }
+  }
+
+  private boolean isTakenBeforeItStops() throws InterruptedException {
+    for (long tries = 1; !take(); tries++) {
+      if (isStoppedWithin(BETWEEN_TRIES)) {
+        return false;
+      }
+      // It may have fallen asleep while it took over, and another did.
+      if (tries % TRIES_BETWEEN_LOOKS == 0) {
+        endIfSucceeded();
+      }
+    }
+    return true;
   }
 
   private boolean take() {
     try {
-      return log.take();
+      return taking != null && taking.getAsBoolean();
     } catch (LogUnavailableException e) {
-      LOG.warn("Trying again: {}", e.getMessage());
+      String words = String.valueOf(e.getMessage());
+      if (!words.equals(problem)) {
+        LOG.warn("Trying again: {}", words);
+      }
+      problem = words;
       return false;
+    }
+  }
+
+  private void endIfSucceeded() {
+    if (isSucceeded()) {
+      LOG.error(
+          "another server has taken over from this one, which ends: start it again, and it"
+              + " stands by");
+      end.run();
     }
   }
 

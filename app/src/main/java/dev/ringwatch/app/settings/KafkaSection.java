@@ -69,7 +69,13 @@ record KafkaSection(
                 "a file of further properties of Kafka's clients, NAME=VALUE in each line, such as"
                     + " for sign-in by OAuth",
             unset = "none")
-        @Nullable Path properties) {
+        @Nullable Path properties,
+    @Setting(
+            value =
+                "a directory with the Avro schemas that the platform writes events with, each in a"
+                    + " file *.avsc",
+            unset = "Ringwatch's own schema only")
+        @Nullable Path schemas) {
 
   /** How brokers are spoken to; the words are Kafka's own. */
   enum Protocol {
@@ -113,6 +119,7 @@ record KafkaSection(
         Mechanism.SCRAM_SHA_512,
         null,
         null,
+        null,
         null);
   }
 
@@ -127,10 +134,11 @@ record KafkaSection(
     KafkaLogConfig defaults = KafkaLogConfig.ofDefaults(String.valueOf(servers));
     KafkaLogConfig.Waits waits = defaults.waits();
     KafkaLogConfig.Bounds bounds = defaults.bounds();
+    KafkaLogConfig.Platform platform = new KafkaLogConfig.Platform(maxAhead, maxAge);
     return new KafkaLogConfig(
         client(),
         new KafkaLogConfig.Topics(prefix, partitions, replication == null ? -1 : replication),
-        new KafkaLogConfig.Platform(maxAhead, maxAge),
+        schemas == null ? platform : platform.withSchemas(schemas),
         new KafkaLogConfig.Waits(waits.answer(), waits.lease(), waits.store(), takeoverAfter),
         new KafkaLogConfig.Bounds(
             bounds.maxWaitingEvents(),
@@ -219,6 +227,11 @@ record KafkaSection(
             Optional.ofNullable(key),
             Optional.ofNullable(properties))
         .flatMap(Optional::stream);
+  }
+
+  /** Whether the schemas are in a directory that can be read. */
+  boolean hasReadableSchemas() {
+    return schemas == null || (Files.isDirectory(schemas) && Files.isReadable(schemas));
   }
 
   /** Without the password. */

@@ -83,6 +83,10 @@ final class Rules {
               List.of(KAFKA + "trust", KAFKA + "certificate", KAFKA + "key", KAFKA + "properties"),
               all -> all.kafka().files().allMatch(Rules::isReadable)),
           new Rule(
+              "ringwatch.kafka.schemas must be a directory that can be read",
+              List.of(KAFKA + "schemas"),
+              all -> all.kafka().hasReadableSchemas()),
+          new Rule(
               "ringwatch.hunts.database needs a user where it has a password, and"
                   + " ringwatch.database.url, for in the embedded database the role is made by"
                   + " itself",

@@ -48,6 +48,21 @@ class LogWatchTest {
   }
 
   @Test
+  void goesOnAfterWhatNobodyExpected() {
+    try (LogWatch broken =
+        LogWatch.ofKafka(
+            () -> {
+              throw new IllegalStateException("a client was closed");
+            },
+            () -> 0)) {
+      broken.look();
+      ComponentHealth health = broken.health().orElseThrow();
+      assertThat(health.state()).isEqualTo(State.WARN);
+      assertThat(health.sentence()).contains("a client was closed");
+    }
+  }
+
+  @Test
   void leavesItToTheOtherServerWhereItStandsBy() {
     unordered = OptionalLong.empty();
     assertThat(looked().state()).isEqualTo(State.OK);

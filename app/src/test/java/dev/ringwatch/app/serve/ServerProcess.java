@@ -2,7 +2,6 @@ package dev.ringwatch.app.serve;
 
 import dev.ringwatch.kit.log.WaitFor;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A server in a process of its own, which a test kills or puts to sleep. */
 final class ServerProcess implements AutoCloseable {
@@ -23,34 +24,30 @@ final class ServerProcess implements AutoCloseable {
 
   private static final Duration ANSWER = Duration.ofSeconds(20);
 
+  private static final Pattern LISTENING = Pattern.compile("listening on (http\\S+)\\n");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
-  private final String url;
   private final Path said;
 
-  private ServerProcess(Process process, String url, Path said) {
+  private ServerProcess(Process process, Path said) {
     this.process = process;
-    this.url = url;
     this.said = said;
   }
 
   /** Starts one with settings by the names of their variables. */
   static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
     Path said = Files.createDirectories(folder).resolve("said");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("dev.ringwatch.app.Main", "serve", "--port", Integer.toString(port)));
+    command.addAll(List.of("dev.ringwatch.app.Main", "serve", "--port", "0"));
     command.addAll(List.of("--data", folder.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
     builder.environment().putAll(settings);
-    return new ServerProcess(builder.start(), "http://127.0.0.1:" + port, said);
+    return new ServerProcess(builder.start(), said);
   }
 
   /** Waits until it says of itself what is awaited: {@code live}, {@code standing by}. */
@@ -89,10 +86,19 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private HttpRequest.Builder request(String path, String key) {
-    return HttpRequest.newBuilder(URI.create(url + path))
+  private HttpRequest.Builder request(String path, String key) throws IOException {
+    return HttpRequest.newBuilder(URI.create(url() + path))
         .timeout(ANSWER)
         .header("Authorization", "Bearer " + key);
+  }
+
+  /** Where it listens, which it says itself. */
+  private String url() throws IOException {
+    Matcher listening = LISTENING.matcher(said());
+    if (!listening.find()) {
+      throw new IOException("it does not listen yet");
+    }
+    return listening.group(1);
   }
 
   void kill() {

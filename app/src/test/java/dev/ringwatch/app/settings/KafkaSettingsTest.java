@@ -61,6 +61,20 @@ class KafkaSettingsTest {
   }
 
   @Test
+  void readsTheSchemasOfAPlatform() throws IOException {
+    assertThat(
+            read(
+                    "ringwatch: {log: kafka, kafka: {servers: 'a:1', schemas: '%s'}}"
+                        .formatted(folder),
+                    Map.of())
+                .kafkaLog()
+                .orElseThrow()
+                .platform()
+                .schemas())
+        .contains(folder);
+  }
+
+  @Test
   void signsInByTlsAndPassword() throws IOException {
     Path trust = Files.writeString(folder.resolve("trust.pem"), "they");
     Path own = Files.writeString(folder.resolve("own.pem"), "we");
@@ -110,6 +124,7 @@ class KafkaSettingsTest {
         "kafka: {protocol: sasl-ssl} | ringwatch.kafka needs both user and password",
         "kafka: {certificate: /etc/hostname} | ringwatch.kafka needs both a certificate",
         "kafka: {trust: /nowhere} | ringwatch.kafka.trust, certificate, key and properties must",
+        "kafka: {schemas: /etc/hostname} | ringwatch.kafka.schemas must be a directory",
         "kafka: {password: secret} | ringwatch.kafka.password",
         "kafka: {replication: 0} | ringwatch.kafka.replication must be",
         "log: rabbit | ringwatch.log must be postgres or kafka"

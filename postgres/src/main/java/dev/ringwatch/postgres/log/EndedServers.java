@@ -19,6 +19,10 @@ public final class EndedServers {
   /** How long a connection may take to end, once it was told to. */
   private static final int MILLIS_TO_END = 5_000;
 
+  /** Whoever takes over may fall asleep over it, and must not keep the next one from it. */
+  private static final String BOUNDS =
+      "SET LOCAL lock_timeout = '5s'; SET LOCAL idle_in_transaction_session_timeout = '10s'";
+
   private static final String NOTE =
       "INSERT INTO ended_servers (server) SELECT writer::uuid FROM log_writer WHERE writer <> ?"
           + " ON CONFLICT DO NOTHING";
@@ -55,7 +59,8 @@ public final class EndedServers {
    * Takes over from whoever had the log last: when this returns, nobody before can write into the
    * database any more. By itself it asks nobody: call it with the lease of the log.
    *
-   * @throws SQLException if the database does not answer, or lets a connection live
+   * @throws SQLException if the database does not answer, lets a connection live, or another takes
+   *     over for longer than five seconds
    */
   void takeOver(ServerName server) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
@@ -64,6 +69,7 @@ public final class EndedServers {
           () -> {
             // One takes over at a time, also where there is no row yet.
             try (Statement statement = connection.createStatement()) {
+              statement.execute(BOUNDS);
               statement.execute("LOCK TABLE log_writer IN SHARE ROW EXCLUSIVE MODE");
             }
             update(connection, NOTE, server);

@@ -113,7 +113,8 @@ final class LogCopier implements Runnable {
         closed = true;
       } catch (LogUnavailableException e) {
         rest(String.valueOf(e.getMessage()));
-      } catch (SQLException | IOException | LeaseHeldException | RuntimeException e) {
+      } catch (SQLException | IOException | LeaseHeldException | RuntimeException | Error e) {
+        // Also what looks final, such as a lack of memory: nobody else would begin again.
         loseSession();
         rest("the event log cannot be copied into the database: " + e.getMessage());
       }
@@ -136,7 +137,7 @@ final class LogCopier implements Runnable {
     pause = LONGEST_PAUSE.compareTo(longer) < 0 ? LONGEST_PAUSE : longer;
   }
 
-  private WriterSession connect() throws SQLException, LeaseHeldException {
+  private WriterSession connect() throws SQLException, LeaseHeldException, InterruptedException {
     ServerName name = server;
     if (name == null) {
       throw new IllegalStateException("the copy was not taken over");
@@ -157,12 +158,13 @@ final class LogCopier implements Runnable {
       uncertain = List.of();
       knownDays.clear();
       knownDays.addAll(partitions.existing());
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | InterruptedException e) {
       opened.abort();
       throw e;
     }
-    copiedSeq = opened.lastSeq();
+    // In this order: whoever sees how far the copy is finds it at readers' hands.
     tail.goOnFrom(opened.lastSeq());
+    copiedSeq = opened.lastSeq();
     formerSession = opened.name();
     session = opened;
     LOG.info("The event log is copied after entry {} of {}", copiedSeq, source.lastSeq());
@@ -170,7 +172,7 @@ final class LogCopier implements Runnable {
   }
 
   /** Sees to it that the tables hold this log, and no more of it than there is. */
-  private void claim(WriterSession opened) throws SQLException {
+  private void claim(WriterSession opened) throws SQLException, InterruptedException {
     WriterSession.Held held = opened.held();
     UUID id = source.id();
     if (held.copied() && !held.id().equals(id)) {
@@ -187,6 +189,12 @@ final class LogCopier implements Runnable {
           ("the database holds entries up to " + opened.lastSeq())
               + (", and the event log ends at " + source.lastSeq())
               + ": it has lost entries");
+    }
+    if (opened.lastSeq() > 0
+        && !CopiedEntry.isSame(opened.connection(), source, opened.lastSeq())) {
+      throw new SQLException(
+          ("the database's entry " + opened.lastSeq())
+              + " is another one in the event log: it has lost entries, and gone on with others");
     }
     if (!held.copied()) {
       try (PreparedStatement statement =

@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -55,6 +56,11 @@ final class LogReader {
       after = chunk.through();
     }
     return new LogBatch(afterSeq + 1, List.of());
+  }
+
+  /** The entry with a number; none if the tables do not have it. */
+  static Optional<LogEntry> entry(Connection connection, long seq) throws SQLException {
+    return load(connection, seq - 1, seq).after(seq - 1, 1).entries().stream().findFirst();
   }
 
   private LogChunk load(long after, long lastSeq) throws SQLException {

@@ -2,6 +2,7 @@ package dev.ringwatch.postgres.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.kit.log.EventLogContract;
@@ -12,7 +13,9 @@ import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.TestDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AutoClose;
@@ -163,8 +166,48 @@ class CopiedEventLogTest {
         .isInstanceOf(LogUnavailableException.class)
         .hasMessageContaining("set ringwatch.log to kafka");
     try (CopiedEventLog another = copyElsewhere(AMPLE)) {
-      assertThatThrownBy(() -> another.read(0, 1, Duration.ofSeconds(60)))
-          .hasMessageContaining("copy of another event log");
+      awaitRefusal(another, "copy of another event log");
+    }
+  }
+
+  private static void awaitRefusal(CopiedEventLog log, String words) {
+    WaitFor.condition(
+        Duration.ofSeconds(60),
+        () -> {
+          Throwable refusal = catchThrowable(() -> log.read(0, 1, Duration.ZERO));
+          return refusal != null && String.valueOf(refusal.getMessage()).contains(words);
+        });
+  }
+
+  @Test
+  void refusesALogThatLostEntriesAlsoOnceItHasGoneOn() throws Exception {
+    try (CopiedEventLog log = copy(AMPLE, MUCH)) {
+      log.append(LogEvents.named("a", "b", "c"));
+      awaitCopied(log);
+    }
+    store = store.backup(1);
+    try (CopiedEventLog log = copy(AMPLE, MUCH)) {
+      awaitRefusal(log, "has lost entries");
+      log.append(LogEvents.named("d", "e", "f"));
+      awaitRefusal(log, "gone on with others");
+    }
+    assertThat(DATABASE.number("SELECT count(*) FROM raw_events")).isEqualTo(3);
+  }
+
+  @Test
+  void doesNotWaitForeverForOneThatTakesOver() throws Exception {
+    try (TestDatabase database = TestDatabase.withSchema();
+        Connection asleep = database.dataSource().getConnection();
+        Statement statement = asleep.createStatement()) {
+      asleep.setAutoCommit(false);
+      statement.execute("LOCK TABLE log_writer IN SHARE ROW EXCLUSIVE MODE");
+      EndedServers ended = new EndedServers(database.dataSource());
+      assertThatThrownBy(() -> ended.takeOver(ServerName.draw()))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("lock timeout");
+      asleep.rollback();
+      ended.takeOver(ServerName.draw());
+      assertThat(database.texts("SELECT writer FROM log_writer")).hasSize(1);
     }
   }
 
