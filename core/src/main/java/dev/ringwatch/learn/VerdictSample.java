@@ -37,7 +37,6 @@ record VerdictSample(List<JudgedAccount> judged, int given) {
   String note() {
     return judged.size() == given
         ? ""
-        : String.format(
-            Locale.ROOT, " (on a sample of %,d of %,d verdicts)", judged.size(), given);
+        : String.format(Locale.ROOT, " (on a sample of %,d of %,d verdicts)", judged.size(), given);
   }
 }

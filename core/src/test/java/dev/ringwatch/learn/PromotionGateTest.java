@@ -117,8 +117,7 @@ class PromotionGateTest {
   @Test
   void learnsFromASampleOfMoreThanItCanTake() {
     PlantedVerdicts planted = new PlantedVerdicts(3, 1);
-    Promotion promotion =
-        new PromotionGate(planted.model(), CONFIG, 400).decide(planted.judged());
+    Promotion promotion = new PromotionGate(planted.model(), CONFIG, 400).decide(planted.judged());
     assertThat(promotion.sentence()).endsWith("(on a sample of 400 of 1,500 verdicts)");
     List<JudgedAccount> kept = VerdictSample.of(planted.judged(), 400, 1).judged();
     assertThat(kept).hasSize(400);

@@ -44,9 +44,7 @@ public record Label(
 
   /** Whether it is known to be of a later time; what has no time is older than what has one. */
   boolean isNewerThan(Label other) {
-    return decidedAt
-        .filter(at -> other.decidedAt.map(at::isAfter).orElse(true))
-        .isPresent();
+    return decidedAt.filter(at -> other.decidedAt.map(at::isAfter).orElse(true)).isPresent();
   }
 
   /** Whether it was chosen by the random audit. */
