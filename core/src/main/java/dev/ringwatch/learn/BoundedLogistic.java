@@ -79,8 +79,7 @@ final class BoundedLogistic {
     for (int column = 0; column < direction.length; column++) {
       // The sum may end an ulp below the bound that the direction was to end at.
       coefficients[column] =
-          Math.max(
-              columns.get(column).lowest(), coefficients[column] + length * direction[column]);
+          Math.max(columns.get(column).lowest(), coefficients[column] + length * direction[column]);
       farthest = Math.max(farthest, Math.abs(length * direction[column]));
     }
     for (int row = 0; row < logOdds.length; row++) {

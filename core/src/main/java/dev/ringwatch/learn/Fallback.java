@@ -65,8 +65,9 @@ public final class Fallback {
   }
 
   private Optional<String> ofVerdicts(List<JudgedAccount> since) {
+    VerdictSample sample = VerdictSample.of(since, VerdictSample.MOST, config.seed());
     List<PairedScore> scores =
-        since.stream()
+        sample.judged().stream()
             .map(one -> PairedScore.of(one, blend.score(one.account())))
             .toList();
     FalsePositiveBound bound = config.bound();
@@ -81,11 +82,12 @@ public final class Fallback {
         String.format(
             Locale.ROOT,
             "of %,d abusive accounts judged since, it finds %.1f %% and the score alone %.1f %% at %s"
-                + " of %,d audited benign ones",
+                + " of %,d audited benign ones%s",
             recall.abusive(),
             100 * recall.after(),
             100 * recall.before(),
             Words.percent(bound.maxRate()),
-            recall.benign()));
+            recall.benign(),
+            sample.note()));
   }
 }

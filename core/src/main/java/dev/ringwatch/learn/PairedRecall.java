@@ -57,11 +57,9 @@ public record PairedRecall(
       notBetter += gain <= 0 ? 1 : 0;
       notWorse += gain >= 0 ? 1 : 0;
     }
-    int[] allAbusive = each(abusive.size());
-    int[] allBenign = each(benign.size());
     return new PairedRecall(
-        before.recall(allAbusive, allBenign, maxRate),
-        after.recall(allAbusive, allBenign, maxRate),
+        before.recall(maxRate),
+        after.recall(maxRate),
         notBetter / (double) SAMPLES,
         notWorse / (double) SAMPLES,
         abusive.size(),
@@ -113,6 +111,11 @@ public record PairedRecall(
           abusive.stream().mapToDouble(score).toArray(),
           weights,
           benign.stream().mapToDouble(score).toArray());
+    }
+
+    /** Recall on all accounts. */
+    double recall(double maxRate) {
+      return recall(each(abusive.length), each(benign.length), maxRate);
     }
 
     /** Recall above the benign score that one account too many would reach. */

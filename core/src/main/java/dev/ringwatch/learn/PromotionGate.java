@@ -28,19 +28,43 @@ public final class PromotionGate {
 
   private final AnomalyModel model;
   private final LearningConfig config;
+  private final int most;
 
   /** A gate for scores of a model. */
   public PromotionGate(AnomalyModel model, LearningConfig config) {
+    this(model, config, VerdictSample.MOST);
+  }
+
+  PromotionGate(AnomalyModel model, LearningConfig config, int most) {
     this.model = model;
     this.config = config;
+    this.most = most;
   }
 
   /**
-   * Learns from all verdicts, and decides. As long as {@value #BLOCKS} trainings.
+   * Learns from all verdicts, or a sample of 20,000 if there are more, and decides. As long as
+   * {@value #BLOCKS} trainings.
    *
    * @param judged each account once
    */
   public Promotion decide(List<JudgedAccount> judged) {
+    VerdictSample sample = VerdictSample.of(judged, most, config.seed());
+    Promotion promotion = decideOn(sample.judged());
+    return switch (promotion) {
+      case Promotion.Kept kept ->
+          new Promotion.Kept(kept.sentence() + sample.note(), kept.evidence());
+      case Promotion.Promoted promoted ->
+          new Promotion.Promoted(
+              promoted.learned(), promoted.evidence(), promoted.sentence() + sample.note());
+    };
+  }
+
+  private Promotion decideOn(List<JudgedAccount> judged) {
+    if (judged.stream().map(one -> one.verdict().at()).distinct().limit(2).count() == 1) {
+      return new Promotion.Kept(
+          "all verdicts are of the same time, so that none is later than another",
+          Optional.empty());
+    }
     Training training = new BlendTrainer(model, config).train(judged);
     return switch (training) {
       case Training.Nothing nothing -> new Promotion.Kept(nothing.why(), Optional.empty());

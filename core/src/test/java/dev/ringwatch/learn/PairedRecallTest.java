@@ -105,8 +105,8 @@ class PairedRecallTest {
     assertThat(recall.after()).isEqualTo(0.5);
     assertThat(recall.chanceNotBetter()).as("neither draw is of it").isBetween(0.2, 0.3);
     assertThat(PairedRecall.tooFew(scores, LearningConfig.ofDefaults()))
-        .hasValueSatisfying(why ->
-            assertThat(why).startsWith("2 abusive and 200 audited benign accounts"));
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("2 abusive and 200 audited benign accounts"));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.ringwatch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -104,6 +103,28 @@ class PromotionGateTest {
             kept -> assertThat(kept.sentence()).startsWith("2 abusive and").contains("too few"));
   }
 
+  @Test
+  void nothingIsLaterWhereAllIsOfTheSameTime() {
+    PlantedVerdicts planted = new PlantedVerdicts(3, 1);
+    List<JudgedAccount> same =
+        planted.judged().stream()
+            .map(one -> PlantedVerdicts.judged(one.account(), one.isAbusive(), 7))
+            .toList();
+    assertThat(decide(planted, same).sentence()).contains("none is later than another");
+  }
+
+  /** Whichever they are, in whatever order they come. */
+  @Test
+  void learnsFromASampleOfMoreThanItCanTake() {
+    PlantedVerdicts planted = new PlantedVerdicts(3, 1);
+    Promotion promotion = new PromotionGate(planted.model(), CONFIG, 400).decide(planted.judged());
+    assertThat(promotion.sentence()).endsWith("(on a sample of 400 of 1,500 verdicts)");
+    List<JudgedAccount> kept = VerdictSample.of(planted.judged(), 400, 1).judged();
+    assertThat(kept).hasSize(400);
+    assertThat(VerdictSample.of(planted.judged().reversed(), 400, 1).judged()).isEqualTo(kept);
+    assertThat(VerdictSample.of(kept, 400, 1).note()).isEmpty();
+  }
+
   /** The copies of a ring would be recognised by what was learned of the others. */
   @Test
   void holdsBackWholeRings() {
@@ -113,7 +134,7 @@ class PromotionGateTest {
       copies.add(
           new JudgedAccount(
               one.account(),
-              new JudgedAccount.Verdict(one.isAbusive(), true, 1, Instant.EPOCH),
+              new JudgedAccount.Verdict(one.isAbusive(), true, 1, one.verdict().at()),
               "one ring of all"));
     }
     assertThat(decide(planted, copies)).isInstanceOf(Promotion.Kept.class);

@@ -112,6 +112,9 @@ final class Analysis {
     if (request.labels().isPresent()) {
       labels = Optional.of(Labels.read(request.labels().get()));
     }
+    if (request.learning().fromLabels() || request.learning().earlier().isPresent()) {
+      labels.ifPresent(Labels::areWeighted);
+    }
     Optional<AnomalyModel> loaded = request.model().map(ModelFile::load);
     Optional<LearnedFile> earlier =
         loaded.flatMap(

@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -29,8 +31,9 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param blend the adjustments
  * @param shape how they were spread when they were let pass
+ * @param until when the newest of the labels was decided that it was learned from
  */
-record LearnedFile(LearnedBlend blend, AdjustmentShape shape) {
+record LearnedFile(LearnedBlend blend, AdjustmentShape shape, Instant until) {
 
   static final String NAME = "learned.json";
 
@@ -43,17 +46,18 @@ record LearnedFile(LearnedBlend blend, AdjustmentShape shape) {
   static String of(Promotion.Kept kept) {
     ObjectNode root = begin().put("in_force", false).put("why", kept.sentence());
     kept.evidence().ifPresentOrElse(it -> add(root, it), () -> root.putNull("compared"));
-    root.putNull("adjustments").putNull("probability");
+    root.putNull("learned_until").putNull("adjustments").putNull("probability");
     return text(root);
   }
 
   /** Indented JSON of what was. */
-  static String of(Promotion.Promoted promoted, AnomalyModel model, AdjustmentShape shape) {
+  static String of(
+      Promotion.Promoted promoted, AnomalyModel model, AdjustmentShape shape, Instant until) {
     ObjectNode root = begin().put("in_force", true).put("why", promoted.sentence());
     add(root, promoted.evidence());
     Training.Learned learned = promoted.learned();
     root.put("verdicts", learned.verdicts()).put("penalty", learned.penalty());
-    root.put("model", ModelId.of(model));
+    root.put("learned_until", until.toString()).put("model", ModelId.of(model));
     ObjectNode adjustments = root.putObject("adjustments");
     learned.blend().coefficients().forEach(adjustments::put);
     root.putObject("probability")
@@ -128,7 +132,16 @@ record LearnedFile(LearnedBlend blend, AdjustmentShape shape) {
         AdjustmentShape.of(
             StreamSupport.stream(root.path("adjustments_then").spliterator(), false)
                 .mapToDouble(LearnedFile::number)
-                .toArray()));
+                .toArray()),
+        time(root.path("learned_until")));
+  }
+
+  private static Instant time(JsonNode node) {
+    try {
+      return Instant.parse(node.asString(""));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("learned_until is missing, or is no time", e);
+    }
   }
 
   private static double number(JsonNode node) {

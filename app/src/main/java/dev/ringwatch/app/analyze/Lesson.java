@@ -12,8 +12,11 @@ import dev.ringwatch.learn.PromotionGate;
 import dev.ringwatch.pipeline.Finals;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What labels taught, and what became of the scores.
@@ -39,32 +42,71 @@ record Lesson(
    */
   record Source(Labels labels, boolean isRandomSample, LearningConfig config) {
 
-    private List<JudgedAccount> judged(ScoredRun run) {
+    /** Those of the run whose label has a time. */
+    private Known known(ScoredRun run) {
       List<JudgedAccount> judged = new ArrayList<>();
+      AtomicInteger untimed = new AtomicInteger();
       run.forEach((account, scored) -> {
         Optional<Label> label = labels.of(account.account());
-        if (label.isPresent()) {
+        if (label.isPresent() && label.get().decidedAt().isPresent()) {
           String ring = account.ringId();
           String unit = ring == null ? account.account().value() : ring;
-          judged.add(new JudgedAccount(scored, verdict(label.get()), unit));
+          Instant at = label.get().decidedAt().get();
+          judged.add(new JudgedAccount(scored, verdict(label.get(), at), unit));
+        } else if (label.isPresent()) {
+          untimed.incrementAndGet();
         }
       });
-      return judged;
+      return new Known(judged, untimed.get());
     }
 
-    private JudgedAccount.Verdict verdict(Label label) {
+    private JudgedAccount.Verdict verdict(Label label, Instant at) {
       return new JudgedAccount.Verdict(
           label.abusive(),
           label.isAudited() || (isRandomSample && label.origin().isEmpty()),
           label.inclusionProbability().orElse(1),
-          label.decidedAt().orElse(Instant.EPOCH));
+          at);
+    }
+  }
+
+  /**
+   * Accounts that somebody decided about.
+   *
+   * @param judged those of whom it is known when
+   * @param untimed how many others there are
+   */
+  private record Known(List<JudgedAccount> judged, int untimed) {
+
+    Promotion promotion(ScoredRun run, LearningConfig config) {
+      return untimed == 0
+          ? new PromotionGate(run.model(), config).decide(judged)
+          : new Promotion.Kept(
+              String.format(
+                  Locale.ROOT,
+                  "%,d of %,d labels have no decided_at, so that none is known to be later than"
+                      + " another",
+                  untimed,
+                  untimed + judged.size()),
+              Optional.empty());
+    }
+
+    /** When the newest was decided. */
+    Instant until() {
+      return judged.stream()
+          .map(one -> one.verdict().at())
+          .max(Comparator.naturalOrder())
+          .orElse(Instant.MIN);
+    }
+
+    List<JudgedAccount> after(Instant time) {
+      return judged.stream().filter(one -> one.verdict().at().isAfter(time)).toList();
     }
   }
 
   /** Learns from labels, and adjusts the scores if that may be. */
   static Lesson learned(Source source, ScoredRun run) {
-    Promotion promotion =
-        new PromotionGate(run.model(), source.config()).decide(source.judged(run));
+    Known known = source.known(run);
+    Promotion promotion = known.promotion(run, source.config());
     return switch (promotion) {
       case Promotion.Kept kept ->
           new Lesson(
@@ -81,7 +123,7 @@ record Lesson(
             MOVES + promoted.sentence(),
             run.finals(),
             run.adjusted(blend),
-            Optional.of(LearnedFile.of(promoted, run.model(), shape)));
+            Optional.of(LearnedFile.of(promoted, run.model(), shape, known.until())));
       }
     };
   }
@@ -90,12 +132,13 @@ record Lesson(
    * Adjusts the scores by what an earlier run learned, unless accounts or later labels speak
    * against it.
    *
-   * @param since what is known of accounts since, and was not learned from
+   * @param since what is known of accounts; only what was decided after all that was learned from
+   *     has a say
    */
   static Lesson ofEarlier(LearnedFile earlier, Source since, ScoredRun run) {
     Optional<String> against =
         new Fallback(earlier.blend(), earlier.shape(), since.config())
-            .reason(run.scored(), since.judged(run));
+            .reason(run.scored(), since.known(run).after(earlier.until()));
     return against
         .map(why -> new Lesson(false, MOVES_NONE + why, run.finals(), run.finals(), none()))
         .orElseGet(() ->

@@ -2,6 +2,7 @@ package dev.ringwatch.app.calibrate;
 
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.label.Labels;
+import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.calibrate.AccountDays;
 import dev.ringwatch.calibrate.BoundedThreshold;
@@ -171,7 +172,7 @@ public final class CalibrateCommand implements Callable<Integer> {
     }
     findings.groups().stream()
         .filter(GroupErrors::isBroken)
-        .forEach(group -> answer.println("warning: " + group.sentence()));
+        .forEach(group -> answer.println("warning: " + Shown.line(group.sentence())));
     findings
         .calibrated()
         .ranking()

@@ -2,6 +2,7 @@ package dev.ringwatch.app.calibrate;
 
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.report.Assets;
+import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.calibrate.BoundedThreshold;
 import dev.ringwatch.calibrate.Calibrated;
@@ -153,11 +154,16 @@ record CalibrationPage(Findings findings, CalibrationCharts charts, Assets asset
     return GroupRow.of(findings);
   }
 
+  /** How many groups there is no room for. */
+  int groupsLeftOut() {
+    return GroupRow.leftOut(findings);
+  }
+
   /** The groups for which the bound fails, a sentence each. */
   List<String> brokenGroups() {
     return findings.groups().stream()
         .filter(GroupErrors::isBroken)
-        .map(GroupErrors::sentence)
+        .map(group -> Shown.line(group.sentence()))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.ringwatch.app.calibrate;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.calibrate.GroupErrors;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -18,13 +19,22 @@ record GroupRow(String kind, String group, String flagged, String missed, boolea
 
   private static final int MAX_ROWS = 60;
 
-  /** Groups by kind, those for which the bound fails among them; empty if labels name none. */
+  /**
+   * Groups, those for which the bound fails first and the others by kind, no more than {@value
+   * #MAX_ROWS}; empty if labels name none.
+   */
   static List<GroupRow> of(Findings findings) {
     double confidence = findings.config().resampling().confidence();
     return findings.groups().stream()
+        .sorted(Comparator.comparing(errors -> !errors.isBroken()))
         .limit(MAX_ROWS)
         .map(errors -> row(errors, confidence))
         .toList();
+  }
+
+  /** How many groups there is no room for. */
+  static int leftOut(Findings findings) {
+    return Math.max(0, findings.groups().size() - MAX_ROWS);
   }
 
   private static GroupRow row(GroupErrors errors, double confidence) {

@@ -43,7 +43,7 @@ public record LabelledAccounts(List<Account> accounts, long skipped, boolean isW
    *     does not fit together
    */
   static LabelledAccounts of(Labels labels, AccountDays days, CalibrationRequest.Trust trust) {
-    boolean isWeighted = isWeighted(labels);
+    boolean isWeighted = labels.areWeighted();
     checkOrigins(labels, trust);
     List<Account> accounts = new ArrayList<>();
     List<AccountId> unknown = new ArrayList<>();
@@ -79,22 +79,6 @@ public record LabelledAccounts(List<Account> accounts, long skipped, boolean isW
             unknown.size(),
             unknown.size() == 1 ? " is" : "s are",
             unknown.getFirst()));
-  }
-
-  private static boolean isWeighted(Labels labels) {
-    long said =
-        labels.byAccount().values().stream()
-            .filter(label -> label.inclusionProbability().isPresent())
-            .count();
-    if (said > 0 && said < labels.byAccount().size()) {
-      throw new CommandFailure(
-          String.format(
-              Locale.ROOT,
-              "%,d of %,d labels have an inclusion_probability; give it for all of them or for none",
-              said,
-              labels.byAccount().size()));
-    }
-    return said > 0;
   }
 
   private static void checkOrigins(Labels labels, CalibrationRequest.Trust trust) {

@@ -34,6 +34,19 @@ public record Label(
     groups = Map.copyOf(groups);
   }
 
+  /** Whether another says the same, though at another time perhaps, or with other groups. */
+  boolean saysTheSameAs(Label other) {
+    return abusive == other.abusive
+        && origin.equals(other.origin)
+        && inclusionProbability.equals(other.inclusionProbability)
+        && abuseType.equals(other.abuseType);
+  }
+
+  /** Whether it is known to be of a later time; what has no time is older than what has one. */
+  boolean isNewerThan(Label other) {
+    return decidedAt.filter(at -> other.decidedAt.map(at::isAfter).orElse(true)).isPresent();
+  }
+
   /** Whether it was chosen by the random audit. */
   public boolean isAudited() {
     return origin.filter(said -> said.toLowerCase(Locale.ROOT).equals(AUDIT)).isPresent();

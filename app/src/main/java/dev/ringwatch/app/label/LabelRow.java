@@ -7,7 +7,9 @@ import dev.ringwatch.calibrate.GroupKind;
 import dev.ringwatch.event.AccountId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +28,7 @@ record LabelRow(Path file, List<String> header) {
 
   private static final List<String> ACCOUNT_COLUMNS = List.of("account_id", "user_id");
   private static final String LABEL_COLUMN = "label";
+  private static final int DATE_LENGTH = "2026-03-31".length();
 
   static LabelRow of(Path file, CsvRecord row) {
     LabelRow columns = new LabelRow(file, row.getFields().stream().map(LabelRow::normal).toList());
@@ -96,11 +99,18 @@ record LabelRow(Path file, List<String> header) {
     }
   }
 
+  /** A date alone is its start in UTC. */
   private Instant time(CsvRecord row, String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return text.length() == DATE_LENGTH
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
     } catch (DateTimeParseException e) {
-      throw failure(row, "decided_at is a time such as 2026-03-31T12:00:00Z, not \"" + text + "\"");
+      throw failure(
+          row,
+          "decided_at is a time such as 2026-03-31T12:00:00Z, or a date such as 2026-03-31, not \""
+              + text
+              + "\"");
     }
   }
 

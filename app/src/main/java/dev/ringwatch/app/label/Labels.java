@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,6 +26,27 @@ public record Labels(Map<AccountId, Label> byAccount) {
     byAccount = Collections.unmodifiableMap(new LinkedHashMap<>(byAccount));
   }
 
+  /**
+   * Whether they say how likely accounts were to be looked at.
+   *
+   * @throws CommandFailure if only some of them do: the others cannot be weighed against these
+   */
+  public boolean areWeighted() {
+    long said =
+        byAccount.values().stream()
+            .filter(label -> label.inclusionProbability().isPresent())
+            .count();
+    if (said > 0 && said < byAccount.size()) {
+      throw new CommandFailure(
+          String.format(
+              Locale.ROOT,
+              "%,d of %,d labels have an inclusion_probability; give it for all of them or for none",
+              said,
+              byAccount.size()));
+    }
+    return said > 0;
+  }
+
   /** The label of an account; empty if it has none. */
   public Optional<Label> of(AccountId account) {
     return Optional.ofNullable(byAccount.get(account));
@@ -37,7 +59,7 @@ public record Labels(Map<AccountId, Label> byAccount) {
    * abusive, or 0, false, benign; empty and unsure mean none.
    *
    * @throws CommandFailure if a column is missing, a value is something else, or rows of an account
-   *     contradict one another
+   *     contradict one another. Of rows that differ in their time or groups alone the newest holds
    */
   public static Labels read(Path file) throws IOException {
     try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(file)) {
@@ -66,8 +88,9 @@ public record Labels(Map<AccountId, Label> byAccount) {
 
   private static void put(
       String place, Map<AccountId, Label> labels, AccountId account, Label label) {
-    Label before = labels.put(account, label);
-    if (before == null || before.equals(label)) {
+    Label before = labels.get(account);
+    if (before == null || before.saysTheSameAs(label)) {
+      labels.put(account, before != null && before.isNewerThan(label) ? before : label);
       return;
     }
     throw new CommandFailure(
@@ -75,7 +98,7 @@ public record Labels(Map<AccountId, Label> byAccount) {
             ? place
                 + ": account "
                 + account
-                + " has two rows that differ in more than the label; keep one"
+                + " has two rows of different origin, inclusion_probability or abuse_type; keep one"
             : place + ": account " + account + " is labelled both abusive and benign; keep one");
   }
 }

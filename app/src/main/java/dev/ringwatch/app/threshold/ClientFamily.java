@@ -25,7 +25,7 @@ final class ClientFamily {
     systems.put("darwin", "iOS");
     systems.put("windows", "Windows");
     systems.put("macintosh", "macOS");
-    systems.put("cros", "ChromeOS");
+    systems.put("cros ", "ChromeOS"); // and not Microsoft
     systems.put("linux", "Linux");
     return systems;
   }

@@ -97,6 +97,7 @@ class LearnTest {
     assertThat(learned().at("/compared/recall_adjusted").asDouble())
         .isGreaterThan(learned().at("/compared/recall_alone").asDouble());
     assertThat(learned().path("adjustments").toString()).contains("target_variety");
+    assertThat(learned().path("learned_until").asString()).isEqualTo("2026-03-01T00:09:59Z");
     List<String> rows = accounts();
     long first = rows.stream().skip(1).limit(100).filter(LearnTest::isAbusive).count();
     assertThat(first).isGreaterThan(90);
@@ -171,14 +172,49 @@ class LearnTest {
     List<String> rows = accounts().subList(1, ACCOUNTS + 1);
     List<String> others = rows.stream().filter(row -> !isAbusive(row)).toList();
     List<String> repeating = rows.stream().filter(LearnTest::isAbusive).toList();
-    StringBuilder turned = new StringBuilder("account_id,label,origin\n");
-    others.subList(0, 60).forEach(row -> turned.append(account(row)).append(",1,review\n"));
-    others.subList(60, 480).forEach(row -> turned.append(account(row)).append(",0,audit\n"));
-    repeating.subList(60, 120).forEach(row -> turned.append(account(row)).append(",0,audit\n"));
-    Path since = Files.writeString(folder.resolve("since.csv"), turned);
+    StringBuilder turned = new StringBuilder("account_id,label,origin,decided_at\n");
+    others.subList(0, 60).forEach(row -> turned.append(account(row)).append(",1,review,AT\n"));
+    others.subList(60, 480).forEach(row -> turned.append(account(row)).append(",0,audit,AT\n"));
+    repeating.subList(60, 120).forEach(row -> turned.append(account(row)).append(",0,audit,AT\n"));
+    Outcome done = since(turned.toString().replace("AT", "2026-03-02"), model, learned);
+    assertThat(done.out()).contains("labels move no score: of ").contains("judged since");
+    // The newest that was learned from is of 00:09:59; what is no later, or has no time, says
+    // nothing of what came since.
+    Outcome before = since(turned.toString().replace("AT", "2026-03-01T00:09:59Z"), model, learned);
+    assertThat(before.out()).contains("labels move scores: what was learned before still fits");
+    Outcome whenever = since(turned.toString().replace("AT", ""), model, learned);
+    assertThat(whenever.out()).contains("labels move scores: what was learned before still fits");
+  }
+
+  private Outcome since(String labels, Path model, Path learned) throws IOException {
+    Path since = Files.writeString(folder.resolve("since.csv"), labels);
     Outcome done = analyze("--model", model, "--learned", learned, "--labels", since);
     assertThat(done.exitCode()).as(done.err()).isZero();
-    assertThat(done.out()).contains("labels move no score: of ").contains("judged since");
+    return done;
+  }
+
+  /** Without a time nobody can tell what was learned from what came later. */
+  @Test
+  void labelsWithoutATimeMoveNoScore() throws IOException {
+    String labels = Files.readString(labels(true));
+    Path untimed =
+        Files.writeString(folder.resolve("untimed.csv"), labels.replaceAll(",audit,.*", ",audit,"));
+    Outcome done = analyze("--labels", untimed, "--learn");
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out())
+        .contains("labels move no score: 600 of 600 labels have no decided_at")
+        .contains("none is known to be later than another");
+  }
+
+  @Test
+  void refusesLabelsOfWhichOnlySomeSayHowLikelyTheyWere() throws IOException {
+    Path partly =
+        Files.writeString(
+            folder.resolve("partly.csv"),
+            "account_id,label,inclusion_probability\nuser-1,1,0.5\nuser-2,0,\n");
+    Outcome done = analyze("--labels", partly, "--learn");
+    assertThat(done.exitCode()).isEqualTo(1);
+    assertThat(done.err()).contains("1 of 2 labels have an inclusion_probability");
   }
 
   @Test

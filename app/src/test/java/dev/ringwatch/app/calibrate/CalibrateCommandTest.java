@@ -173,6 +173,36 @@ class CalibrateCommandTest {
         .contains("30 to 365 days");
   }
 
+  /** Of 71 countries the smallest has all the high scores, and a name that turns text around. */
+  @Test
+  void showsTheGroupsForWhichTheBoundFailsBeforeThereIsNoMoreRoom() throws IOException {
+    StringBuilder accounts = new StringBuilder("account_id,risk_score\n");
+    StringBuilder labels = new StringBuilder("account_id,label,origin,country\n");
+    for (int i = 0; i < 1_400; i++) {
+      accounts.append("b%d,%d\n".formatted(i, i / 70));
+      labels.append("b%d,0,audit,country-%d\n".formatted(i, i % 70));
+    }
+    for (int i = 0; i < 15; i++) {
+      accounts.append("z%d,%d\n".formatted(i, 80 + i));
+      labels.append("z%d,0,audit,zz\u202E\n".formatted(i));
+    }
+    for (int i = 0; i < 30; i++) {
+      accounts.append("a%d,%d\n".formatted(i, 60 + i));
+      labels.append("a%d,1,review,\n".formatted(i));
+    }
+    Outcome done =
+        calibrate(
+            write("accounts.csv", accounts.toString()), write("labels.csv", labels.toString()));
+    assertThat(done.exitCode()).as(done.err()).isZero();
+    assertThat(done.out()).contains("warning: country zz⟨U+202E⟩: 15 of 15 benign audited");
+    assertThat(out().resolve("calibration.html"))
+        .content()
+        .contains("<bdi>zz⟨U+202E⟩</bdi>")
+        .contains("<b>fails here</b>")
+        .contains("no room here for 11 other groups")
+        .doesNotContain("\u202E");
+  }
+
   private static long flagged(List<String> rows, String kind, double from) {
     return rows.stream()
         .filter(row -> row.startsWith(kind) && !row.startsWith("account_id"))

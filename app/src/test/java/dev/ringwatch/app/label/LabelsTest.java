@@ -9,6 +9,7 @@ import dev.ringwatch.event.AccountId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -83,6 +84,27 @@ class LabelsTest {
         .isEqualTo(Map.of(GroupKind.CLIENT, "app", GroupKind.ACCOUNT_AGE, "a year and more"));
   }
 
+  /** A label that is given again, with its time or with more groups, contradicts nothing. */
+  @Test
+  void takesTheNewestOfRowsThatSayTheSame() throws IOException {
+    Labels labels =
+        read(
+            """
+            account_id,label,country,decided_at
+            anna,1,PT,2026-03-31T12:00:00+02:00
+            anna,1,SE,2026-03-31
+            anna,1,FI,
+            bert,0,,
+            bert,0,NO,2026-03-31
+            """);
+    Label anna = labels.of(new AccountId("anna")).orElseThrow();
+    assertThat(anna.groups()).isEqualTo(Map.of(GroupKind.COUNTRY, "PT"));
+    assertThat(anna.decidedAt()).hasValue(Instant.parse("2026-03-31T10:00:00Z"));
+    assertThat(labels.of(new AccountId("bert")).orElseThrow().decidedAt())
+        .as("a date is its start in UTC")
+        .hasValue(Instant.parse("2026-03-31T00:00:00Z"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -97,7 +119,9 @@ class LabelsTest {
         "account_id,label,inclusion_probability\nanna,1,NaN\n",
         "account_id,label,account_age_days\nanna,1,old\n",
         "account_id,label,account_age_days\nanna,1,-1\n",
-        "account_id,label,decided_at\nanna,1,yesterday\n"
+        "account_id,label,decided_at\nanna,1,yesterday\n",
+        "account_id,label,decided_at\nanna,1,2026-02-30\n",
+        "account_id,label,decided_at\nanna,1,2026-03-01\nanna,0,2026-03-02\n"
       })
   void saysInASentenceWhatCannotBeRead(String text) {
     assertThatThrownBy(() -> read(text))

@@ -18,6 +18,8 @@ class ClientFamilyTest {
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) | Windows",
         "Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) | macOS",
         "Mozilla/5.0 (X11; Linux x86_64) | Linux",
+        "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) | ChromeOS",
+        "Microsoft Office/16.0 | Microsoft",
         "python-requests/2.32 | python-requests",
         "curl | curl",
       })

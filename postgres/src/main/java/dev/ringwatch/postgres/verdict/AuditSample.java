@@ -48,7 +48,7 @@ public final class AuditSample {
       """
       INSERT INTO audit_items (account_id, day, inclusion_probability, drawn_at, country, client)
       SELECT ?, ?, ?, ?, mode() WITHIN GROUP (ORDER BY country),
-        mode() WITHIN GROUP (ORDER BY user_agent)
+        left(mode() WITHIN GROUP (ORDER BY user_agent), 200)
       FROM raw_events WHERE account_id = ? AND ts >= ? AND ts < ?
       """;
 

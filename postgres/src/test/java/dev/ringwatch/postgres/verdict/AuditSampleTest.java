@@ -77,7 +77,7 @@ class AuditSampleTest {
         "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action, country,"
             + " user_agent) SELECT 10 + i, '%sT12:00:00Z', 0, false, 'more' || i, 'u0', 'login',"
                 .formatted(DAY)
-            + " CASE WHEN i < 3 THEN 'PT' ELSE 'SE' END, CASE WHEN i < 2 THEN 'app/1' END"
+            + " CASE WHEN i < 3 THEN 'PT' ELSE 'SE' END, CASE WHEN i < 2 THEN 'app/1' || repeat('x', 5000) END"
             + " FROM generate_series(1, 3) i");
     DATABASE.database.execute(
         "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action, country)"
@@ -86,7 +86,7 @@ class AuditSampleTest {
             + " FROM generate_series(1, 9) i");
     assertThat(sample.draw(DAY, 5, NOW)).isEqualTo(1);
     assertThat(DATABASE.database.texts("SELECT country || ' ' || client FROM audit_items"))
-        .containsExactly("PT app/1");
+        .containsExactly("PT app/1" + "x".repeat(195));
   }
 
   @Test
