@@ -24,7 +24,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 final class Cluster implements AutoCloseable {
 
   private static final int SLOTS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final MiniCluster cluster;
 
