@@ -142,7 +142,7 @@ class SavepointTest {
       events.add(i % 2 == 0 ? events.getFirst() : login("late-" + i, START));
     }
     try (Cluster cluster = Cluster.start();
-        TestJob job = new TestJob(JOB, List.of(), List.of(events))) {
+        TestJob job = new TestJob(JOB, controls(), List.of(events))) {
       Configuration how = Cluster.configuration(2, "hashmap", directory);
       JobID id = cluster.submit(job.graph(how, true), Optional.empty());
       WaitFor.condition(
