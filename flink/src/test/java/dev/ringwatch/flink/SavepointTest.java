@@ -173,7 +173,7 @@ class SavepointTest {
     // All in one file.
     how.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
     JobID id = cluster.submit(job.graph(how, true), Optional.empty());
-    cluster.awaitCheckpoints(id, 2);
+    cluster.awaitCheckpoints(id, 20);
     String savepoint = cluster.stop(id, directory.resolve("written"));
     Files.createDirectories(to.getParent());
     try (OutputStream file = Files.newOutputStream(to);
