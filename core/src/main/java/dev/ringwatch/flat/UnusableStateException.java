@@ -21,4 +21,17 @@ public final class UnusableStateException extends IOException {
   public UnusableStateException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Refuses a state whose format is not the one that is read.
+   *
+   * @param what whose state it is, for the message
+   */
+  public static void requireFormat(int found, int known, String what)
+      throws UnusableStateException {
+    if (found != known) {
+      throw new UnusableStateException(
+          "the state of " + what + " has format " + found + ", and this Ringwatch reads " + known);
+    }
+  }
 }

@@ -3,6 +3,7 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.UnusableStateException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +13,13 @@ import java.util.Optional;
 /** What is known of accounts in messages between steps and in written states, exactly as it is. */
 public final class AccountStateCodec {
 
+  private static final int VERSION = 1;
+
   private AccountStateCodec() {}
 
-  /** Writes what is known of an account. */
+  /** Writes what is known of an account, after the number of its format. */
   public static void write(AccountState state, BlockWriter out) throws IOException {
+    out.putInt(VERSION);
     VectorCodec.write(state.vector(), out);
     write(state.firstEvent(), out);
     write(state.lastEvent(), out);
@@ -28,8 +32,13 @@ public final class AccountStateCodec {
     writeFindings(state.findings(), out);
   }
 
-  /** What {@link #write} wrote. */
+  /**
+   * What {@link #write} wrote.
+   *
+   * @throws UnusableStateException if the format is not known
+   */
   public static AccountState read(BlockReader in) throws IOException {
+    UnusableStateException.requireFormat(in.readInt(), VERSION, "an account");
     FeatureVector vector = VectorCodec.read(in);
     Instant firstEvent = readInstant(in);
     Instant lastEvent = readInstant(in);

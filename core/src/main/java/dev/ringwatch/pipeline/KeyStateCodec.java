@@ -55,11 +55,7 @@ public final class KeyStateCodec<K, S> {
 
   /** Reads what comes before the step's own state: the format, and the accounts. */
   static LocalAccounts accounts(BlockReader in) throws IOException {
-    int version = in.readInt();
-    if (version != VERSION) {
-      throw new UnusableStateException(
-          "the state of a key has format " + version + ", and this Ringwatch reads " + VERSION);
-    }
+    UnusableStateException.requireFormat(in.readInt(), VERSION, "a key");
     return new LocalAccounts(in);
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
@@ -36,9 +37,6 @@ abstract class AccountBuckets
   static final MapStateDescriptor<Long, byte[]> MODELS =
       new MapStateDescriptor<>(
           "models", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-
-  /** So many of the newest models are kept; ticks are never so many changes behind. */
-  private static final int MOST_MODELS = 16;
 
   private final JobConfig config;
 
@@ -118,12 +116,19 @@ abstract class AccountBuckets
     long minute = model.tick().epochMinute();
     all.put(minute, model.body());
     models.remove(minute);
-    TreeMap<Long, byte[]> byMinute = new TreeMap<>();
-    all.entries().forEach(entry -> byMinute.put(entry.getKey(), entry.getValue()));
-    while (byMinute.size() > MOST_MODELS) {
-      long oldest = byMinute.pollFirstEntry().getKey();
-      all.remove(oldest);
-      models.remove(oldest);
+    forget(all, Math.floorDiv(context.currentWatermark(), Tick.MILLIS));
+  }
+
+  /** Removes models that hold at no minute from one on. */
+  private void forget(BroadcastState<Long, byte[]> all, long now) throws Exception {
+    TreeSet<Long> minutes = new TreeSet<>();
+    all.entries().forEach(model -> minutes.add(model.getKey()));
+    Long inForce = minutes.floor(now);
+    if (inForce != null) {
+      for (long older : minutes.headSet(inForce)) {
+        all.remove(older);
+        models.remove(older);
+      }
     }
   }
 

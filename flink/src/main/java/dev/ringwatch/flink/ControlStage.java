@@ -3,6 +3,7 @@ package dev.ringwatch.flink;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.Packed;
+import dev.ringwatch.flat.UnusableStateException;
 import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.Findings;
@@ -29,11 +30,16 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
   /** For every bucket of accounts and each model: that all are to be scored anew. */
   static final OutputTag<Message> RESCORES = new OutputTag<>("rescores", Message.TYPE);
 
+  private static final int VERSION = 1;
+
   private static final Kept.Codec<Findings> CODEC =
       new Kept.Codec<>() {
         @Override
         public byte[] bytes(Findings findings) {
-          return Packed.bytes(out -> findings.freeze().writeTo(out));
+          return Packed.bytes(out -> {
+            out.putInt(VERSION);
+            findings.freeze().writeTo(out);
+          });
         }
 
         @Override
@@ -41,6 +47,7 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
           return Packed.read(
               bytes,
               in -> {
+                UnusableStateException.requireFormat(in.readInt(), VERSION, "findings");
                 Findings findings = new Findings();
                 findings.read(in);
                 return findings;

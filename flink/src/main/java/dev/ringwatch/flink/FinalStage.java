@@ -5,6 +5,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
 import dev.ringwatch.flat.Packed;
+import dev.ringwatch.flat.UnusableStateException;
 import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.AccountState;
@@ -25,6 +26,8 @@ import org.apache.flink.util.Collector;
  * something else is known than at the tick before.
  */
 final class FinalStage extends AccountBuckets {
+
+  private static final int VERSION = 1;
 
   private final JobConfig config;
 
@@ -63,6 +66,7 @@ final class FinalStage extends AccountBuckets {
     }
 
     static Known read(BlockReader in) throws IOException {
+      UnusableStateException.requireFormat(in.readInt(), VERSION, "an account's scores");
       Optional<AccountState> state =
           in.readInt() == 1 ? Optional.of(AccountStateCodec.read(in)) : Optional.empty();
       double anomaly = in.readDouble();
@@ -71,6 +75,7 @@ final class FinalStage extends AccountBuckets {
     }
 
     void writeTo(BlockWriter out) throws IOException {
+      out.putInt(VERSION);
       out.putInt(state.isPresent() ? 1 : 0);
       if (state.isPresent()) {
         AccountStateCodec.write(state.get(), out);

@@ -11,6 +11,7 @@ import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
+import dev.ringwatch.flat.UnusableStateException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Locale;
 
 /** Edges and rings in messages and states, exactly as they are. */
 final class RingsCodec {
+
+  private static final int VERSION = 1;
 
   private RingsCodec() {}
 
@@ -83,6 +86,7 @@ final class RingsCodec {
   }
 
   static void writeRings(List<Ring> rings, BlockWriter out) throws IOException {
+    out.putInt(VERSION);
     out.putInt(rings.size());
     for (Ring ring : rings) {
       out.putText(ring.id());
@@ -103,6 +107,7 @@ final class RingsCodec {
   }
 
   static List<Ring> readRings(BlockReader in) throws IOException {
+    UnusableStateException.requireFormat(in.readInt(), VERSION, "rings");
     List<Ring> rings = new ArrayList<>();
     for (int left = in.readCount(); left > 0; left--) {
       String id = in.readText();

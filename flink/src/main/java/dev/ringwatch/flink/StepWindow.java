@@ -10,6 +10,7 @@ import dev.ringwatch.pipeline.LocalAccounts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -110,7 +111,17 @@ abstract class StepWindow<K, S, I, O>
     ValueState<Kept<KeyState<S>>> state = context.globalState().getState(keptAs);
     Kept<KeyState<S>> before = state.value();
     Kept.Codec<KeyState<S>> by = codec(text);
-    Kept<KeyState<S>> kept = before == null ? new Kept<>(codec.open(key(text)), by) : before;
+    Consumer<Message> failed =
+        message -> {
+          setAside.inc();
+          context.output(SET_ASIDE, message);
+        };
+    Optional<Kept<KeyState<S>>> met =
+        before == null ? opened(text, arrived, failed) : Optional.of(before);
+    if (met.isEmpty()) {
+      return;
+    }
+    Kept<KeyState<S>> kept = met.get();
     Turn<S> turn =
         new Turn<>(
             text,
@@ -118,14 +129,23 @@ abstract class StepWindow<K, S, I, O>
             kept.open(by),
             out::collect,
             message -> context.output(FOR_RINGS, message));
-    take(
-        turn,
-        arrived,
-        message -> {
-          setAside.inc();
-          context.output(SET_ASIDE, message);
-        });
+    take(turn, arrived, failed);
     state.update(kept);
+  }
+
+  /** The state of a key that has seen nothing; empty, with its events set aside, if that fails. */
+  Optional<Kept<KeyState<S>>> opened(
+      String text, Iterable<Message> arrived, Consumer<Message> failed) {
+    try {
+      return Optional.of(new Kept<>(codec.open(key(text)), codec(text)));
+    } catch (RuntimeException failure) {
+      for (Message message : arrived) {
+        if (message.kind() == Kind.EVENT) {
+          failed.accept(SetAsides.message(text, message.event(), failure));
+        }
+      }
+      return Optional.empty();
+    }
   }
 
   private Kept.Codec<KeyState<S>> codec(String text) {

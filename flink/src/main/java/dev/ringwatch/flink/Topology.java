@@ -38,7 +38,9 @@ final class Topology {
    *
    * @param finals the final scores of accounts about which something changed, at the tick of the
    *     message; those of a tick are told once, and again only after a failure, alike
-   * @param rings edges and rings, each time they were searched for
+   * @param rings edges and rings, each time they were searched for. When a log ends, all time
+   *     passes at once for what is still open, and how much that is hangs on how fast it was read:
+   *     what is found from then on bears the last tick told of, not the last of its time
    * @param late events that came after their tick had closed
    * @param setAside events that made a step fail
    */

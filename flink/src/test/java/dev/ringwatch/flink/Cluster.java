@@ -4,7 +4,8 @@ import dev.ringwatch.kit.log.WaitFor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -23,7 +24,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 final class Cluster implements AutoCloseable {
 
   private static final int SLOTS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final MiniCluster cluster;
 
@@ -58,8 +59,7 @@ final class Cluster implements AutoCloseable {
     configuration.setString("state.backend.type", backend);
     configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     configuration.set(
         RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     return configuration;
@@ -70,12 +70,12 @@ final class Cluster implements AutoCloseable {
     JobGraph job = graph.getJobGraph();
     savepoint.ifPresent(
         path -> job.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(path)));
-    return cluster.submitJob(job).get().getJobID();
+    return soon(cluster.submitJob(job)).getJobID();
   }
 
   /** Waits until a job has come to its end, and fails if that is no good one. */
   void await(JobID job) throws Exception {
-    JobResult result = cluster.requestJobResult(job).get();
+    JobResult result = soon(cluster.requestJobResult(job));
     if (!result.isSuccess()) {
       throw new IllegalStateException(
           "the job failed", result.getSerializedThrowable().orElse(null));
@@ -87,26 +87,36 @@ final class Cluster implements AutoCloseable {
     WaitFor.condition(PATIENCE, () -> checkpoints(job) >= count);
   }
 
-  private long checkpoints(JobID job) throws ExecutionException, InterruptedException {
-    var statistics = cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+  private long checkpoints(JobID job) throws Exception {
+    var statistics = soon(cluster.getExecutionGraph(job)).getCheckpointStatsSnapshot();
     return statistics == null ? 0 : statistics.getCounts().getNumberOfCompletedCheckpoints();
+  }
+
+  /** How often a job went on from a checkpoint or savepoint. */
+  long restored(JobID job) throws Exception {
+    var statistics = soon(cluster.getExecutionGraph(job)).getCheckpointStatsSnapshot();
+    return statistics == null ? 0 : statistics.getCounts().getNumberOfRestoredCheckpoints();
+  }
+
+  private static <T> T soon(CompletableFuture<T> answer) throws Exception {
+    return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Kills the task manager, and starts another. */
   void replaceTaskManager() throws Exception {
-    cluster.terminateTaskManager(0).get();
+    soon(cluster.terminateTaskManager(0));
     cluster.startTaskManager();
   }
 
   /** Stops a job, and says where its state is. */
   String stop(JobID job, Path directory) throws Exception {
-    return cluster
-        .stopWithSavepoint(job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL)
-        .get();
+    return soon(
+        cluster.stopWithSavepoint(
+            job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL));
   }
 
   @Override
   public void close() {
-    cluster.closeAsync().join();
+    cluster.closeAsync().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
   }
 }

@@ -82,6 +82,7 @@ class FlinkDriverTest extends DriverContract {
     cluster.awaitCheckpoints(id, 2);
     cluster.replaceTaskManager();
     cluster.await(id);
+    assertThat(cluster.restored(id)).isPositive();
   }
 
   private static void rescale(TestJob job) throws Exception {

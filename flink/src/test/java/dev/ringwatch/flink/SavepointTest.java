@@ -8,6 +8,8 @@ import dev.ringwatch.detect.anomaly.ForestConfig;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.kit.log.WaitFor;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
@@ -129,6 +131,33 @@ class SavepointTest {
     }
   }
 
+  @Test
+  void countsNothingOfTicksThatHadClosed() throws Exception {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      events.add(login("first-" + i, START.plus(Duration.ofHours(i))));
+    }
+    for (int i = 0; i < 390; i++) {
+      // Half are repeated, half were never seen.
+      events.add(i % 2 == 0 ? events.getFirst() : login("late-" + i, START));
+    }
+    try (Cluster cluster = Cluster.start();
+        TestJob job = new TestJob(JOB, controls(), List.of(events))) {
+      Configuration how = Cluster.configuration(2, "hashmap", directory);
+      JobID id = cluster.submit(job.graph(how, true), Optional.empty());
+      WaitFor.condition(
+          Duration.ofMinutes(2), () -> !job.collected().others(Kind.EVENT).isEmpty());
+      String savepoint = cluster.stop(id, directory.resolve("half"));
+      assertThat(job.collected().others(Kind.EVENT)).hasSizeLessThan(390);
+      cluster.await(cluster.submit(job.graph(how, false), Optional.of(savepoint)));
+      assertThat(job.collected().others(Kind.EVENT)).hasSize(390);
+    }
+  }
+
+  private static Event login(String id, Instant at) {
+    return Event.builder(new AccountId("account"), "login", at).id(id).build();
+  }
+
   /** Unpacks what is kept to where Flink finds it. */
   private String kept() throws IOException {
     Path folder = Files.createDirectories(directory.resolve("kept"));
@@ -144,7 +173,7 @@ class SavepointTest {
     // All in one file.
     how.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, MemorySize.ofMebiBytes(1));
     JobID id = cluster.submit(job.graph(how, true), Optional.empty());
-    cluster.awaitCheckpoints(id, 2);
+    cluster.awaitCheckpoints(id, 20);
     String savepoint = cluster.stop(id, directory.resolve("written"));
     Files.createDirectories(to.getParent());
     try (OutputStream file = Files.newOutputStream(to);

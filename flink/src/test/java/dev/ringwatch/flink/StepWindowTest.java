@@ -131,4 +131,13 @@ class StepWindowTest {
           assertThat(aside.why()).contains("cannot be swallowed");
         });
   }
+
+  @Test
+  void setsAsideTheEventsOfAKeyThatCannotBeOpened() {
+    FussyWindow window = new FussyWindow();
+    window.begin();
+    List<Message> failed = new ArrayList<>();
+    assertThat(window.opened("", List.of(event("a", 0), event("b", 1)), failed::add)).isEmpty();
+    assertThat(failed).extracting(Message::kind).containsOnly(Kind.SET_ASIDE).hasSize(2);
+  }
 }

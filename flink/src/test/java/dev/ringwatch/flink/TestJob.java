@@ -21,7 +21,7 @@ final class TestJob implements AutoCloseable {
   private static final Duration CHECKPOINTS = Duration.ofMillis(100);
 
   /** Into so many parts a source is split by checkpoints. */
-  private static final int PARTS = 4;
+  private static final int PARTS = 40;
 
   private final String run = UUID.randomUUID().toString();
   private final JobConfig config;

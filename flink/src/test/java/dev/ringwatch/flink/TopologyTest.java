@@ -87,14 +87,19 @@ class TopologyTest {
     List<FeatureVector> vectors = whole.vectors();
     AnomalyModel first = model(vectors.subList(0, vectors.size() / 2));
     AnomalyModel second = model(vectors.subList(vectors.size() / 2, vectors.size()));
-    List<Control> controls =
-        List.of(new Control.UseModel(new Tick(0), first), new Control.UseModel(atHour(16), second));
+    List<Control> controls = new ArrayList<>();
+    controls.add(new Control.UseModel(new Tick(0), first));
+    for (int i = 0; i < 20; i++) {
+      controls.add(new Control.UseModel(new Tick(atHour(16).epochMinute() + i), second));
+    }
     try (TestJob job = new TestJob(JOB, controls, List.of(day))) {
       run(job);
       Finals found = job.finals();
       Finals expected = whole.finals(vectors, second);
       assertThat(scores(found)).isEqualTo(scores(expected));
       assertThat(job.collected().finalTicks(silentSince(atHour(16))))
+          .as("the first model held until the others did, however many were known")
+          .anyMatch(tick -> tick.compareTo(atHour(16)) < 0)
           .contains(JOB.scoredAt(atHour(16)));
     }
   }
