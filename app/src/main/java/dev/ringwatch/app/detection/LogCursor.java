@@ -41,6 +41,14 @@ final class LogCursor {
     takenSeq = seq;
   }
 
+  /** Goes behind an entry, whatever was read; what was read and not taken is read again. */
+  void goBackTo(long seq) {
+    ahead = null;
+    batch = new LogBatch(seq + 1, List.of());
+    next = 0;
+    takenSeq = seq;
+  }
+
   /** The number of the entry that was taken last, 0 before the first. */
   long takenSeq() {
     return takenSeq;

@@ -274,6 +274,20 @@ final class ResultsWriter {
             });
   }
 
+  /** Whether nothing is being written. */
+  boolean isIdle() {
+    return running.isDone();
+  }
+
+  /** Goes on with another state, all of which is written; only while idle. */
+  void startAnew() {
+    model = null;
+    taken = new LinkedHashMap<>();
+    writing = null;
+    failed = false;
+    refused.set(0);
+  }
+
   /** Writes what is left, but for no longer than a stop may take, and not where that fails. */
   void finish(EmbeddedDriver driver, long seq) {
     long started = nanoClock.getAsLong();

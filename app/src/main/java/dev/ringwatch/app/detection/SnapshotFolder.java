@@ -31,6 +31,7 @@ final class SnapshotFolder {
 
   private static final String SUFFIX = ".snapshot";
   private static final String ASIDE = ".unusable";
+  private static final String PART = ".part";
   private static final int KEPT = 2;
   private static final int BUFFER_BYTES = 1 << 18;
 
@@ -39,7 +40,7 @@ final class SnapshotFolder {
   /** A folder, which is made if it is not there. */
   SnapshotFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
-    for (Path part : list(".part")) {
+    for (Path part : list(PART)) {
       Files.delete(part);
     }
   }
@@ -53,7 +54,7 @@ final class SnapshotFolder {
   /** Writes a snapshot durably and forgets the oldest. */
   void write(long seq, Writing writing) throws IOException {
     String name = String.format(Locale.ROOT, "%019d", seq);
-    Path part = folder.resolve(name + ".part");
+    Path part = folder.resolve(name + PART);
     try (FileChannel file =
             FileChannel.open(
                 part,
@@ -73,6 +74,15 @@ final class SnapshotFolder {
       directory.force(true);
     }
     deleteAllBut(KEPT, newestFirst());
+  }
+
+  /** Deletes all snapshots, those put aside and those half written too. */
+  void clear() throws IOException {
+    for (String suffix : List.of(SUFFIX, ASIDE, PART)) {
+      for (Path file : list(suffix)) {
+        Files.delete(file);
+      }
+    }
   }
 
   private record Aside(Path file, FileTime written) {}

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log of a database that has the schema: rows are added at its end and never changed.
@@ -34,6 +35,15 @@ public final class AuditLog {
 
   /** So many erased rows one row names at the most: a few ten kilobytes. */
   private static final int MAX_NAMED = 5_000;
+
+  private static final String SAYING =
+      "SELECT seq FROM audit_log WHERE object_id = ? OR object_id ~ ? OR (details IS NOT NULL AND"
+          + " EXISTS (SELECT FROM jsonb_each_text(details) AS d WHERE d.value ~ ?)) ORDER BY seq";
+
+  private static final String SAYING_WORD =
+      "SELECT seq FROM audit_log WHERE object_id = ?"
+          + " AND object_kind IN ('account', 'search', 'listed')"
+          + " OR details ->> 'account_id' = ? OR details ->> 'subject' = ? ORDER BY seq";
 
   private final DataSource dataSource;
   private final InstantSource clock;
@@ -102,8 +112,61 @@ public final class AuditLog {
     if (object.id().isEmpty()) {
       throw new IllegalArgumentException("what shall be erased must have an id");
     }
+    return erase(
+        actor,
+        requestId,
+        object.kind(),
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT seq FROM audit_log WHERE object_id = ? AND object_kind = ?"
+                      + " ORDER BY seq")) {
+            select.setString(1, object.id());
+            select.setString(2, object.kind());
+            return numbers(select);
+          }
+        });
+  }
+
+  /**
+   * The same of all rows that name an account in any way: whose object it is, or whose details say
+   * it. Reads the whole log once.
+   *
+   * @param account the account's id
+   * @param pattern finds it in a text; null where it may be an ordinary word, which is then taken
+   *     for the account only where accounts are said
+   */
+  public int eraseNaming(AuditActor actor, String account, @Nullable String pattern)
+      throws SQLException {
+    return erase(
+        actor,
+        "",
+        AuditObject.account(account).kind(),
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(pattern == null ? SAYING_WORD : SAYING)) {
+            for (int place = 1; place <= (pattern == null ? 3 : 1); place++) {
+              select.setString(place, account);
+            }
+            if (pattern != null) {
+              select.setString(2, pattern);
+              select.setString(3, pattern);
+            }
+            return numbers(select);
+          }
+        });
+  }
+
+  /** Finds rows. */
+  @FunctionalInterface
+  private interface Finding {
+    List<Long> in(Connection connection) throws SQLException;
+  }
+
+  private int erase(AuditActor actor, String requestId, String kind, Finding finding)
+      throws SQLException {
     return change((connection, record) -> {
-      List<Long> rows = rowsOf(connection, object);
+      List<Long> rows = finding.in(connection);
       for (int from = 0; from < rows.size(); from += MAX_NAMED) {
         List<Long> part = rows.subList(from, Math.min(rows.size(), from + MAX_NAMED));
         erase(connection, part);
@@ -111,7 +174,7 @@ public final class AuditLog {
             new AuditEntry(
                 actor,
                 ERASE,
-                new AuditObject(object.kind(), ""),
+                new AuditObject(kind, ""),
                 DONE,
                 requestId,
                 Map.of(ERASED_ROWS, RowRanges.of(part).toString())));
@@ -120,20 +183,14 @@ public final class AuditLog {
     });
   }
 
-  private static List<Long> rowsOf(Connection connection, AuditObject object) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT seq FROM audit_log WHERE object_id = ? AND object_kind = ? ORDER BY seq")) {
-      select.setString(1, object.id());
-      select.setString(2, object.kind());
-      List<Long> rows = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(row.getLong(1));
-        }
+  private static List<Long> numbers(PreparedStatement select) throws SQLException {
+    List<Long> rows = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        rows.add(row.getLong(1));
       }
-      return rows;
     }
+    return rows;
   }
 
   private static void erase(Connection connection, List<Long> rows) throws SQLException {

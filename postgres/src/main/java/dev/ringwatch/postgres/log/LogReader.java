@@ -29,6 +29,9 @@ final class LogReader {
   private final int chunkEntries;
   private volatile LogChunk last = LogChunk.empty(0, 0);
 
+  /** How often the tables were changed behind the log's end; changed under the lock of this. */
+  private volatile int generation;
+
   LogReader(DataSource dataSource, int chunkEntries) {
     this.dataSource = dataSource;
     this.chunkEntries = chunkEntries;
@@ -41,12 +44,13 @@ final class LogReader {
    * @return empty if there is none up to the last one
    */
   LogBatch read(long afterSeq, int most, long lastSeq) throws SQLException {
+    int begun = generation;
     LogChunk chunk = last;
     long after = afterSeq;
     while (after < lastSeq) {
       if (!chunk.knows(after)) {
         chunk = load(after, lastSeq);
-        last = chunk;
+        keep(chunk, begun);
       }
       LogBatch batch = chunk.after(after, most);
       if (!batch.entries().isEmpty()) {
@@ -55,6 +59,19 @@ final class LogReader {
       after = chunk.through();
     }
     return new LogBatch(afterSeq + 1, List.of());
+  }
+
+  /** Keeps nothing that was read: the tables have changed. */
+  synchronized void letGo() {
+    generation++;
+    last = LogChunk.empty(0, 0);
+  }
+
+  /** What was read before the tables changed is not kept. */
+  private synchronized void keep(LogChunk chunk, int ofGeneration) {
+    if (ofGeneration == generation) {
+      last = chunk;
+    }
   }
 
   private LogChunk load(long after, long lastSeq) throws SQLException {
