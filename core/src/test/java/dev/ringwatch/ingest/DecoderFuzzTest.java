@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whatever becomes of an input of text, it is read, row by row rejected, or refused in one sentence:
- * no other exception, and no event that breaks what events promise.
+ * Whatever becomes of an input of text, it is read, row by row rejected, or refused in one
+ * sentence: no other exception, and no event that breaks what events promise.
  */
 class DecoderFuzzTest {
 
@@ -62,10 +62,7 @@ class DecoderFuzzTest {
             csv,
             csv.replace(",", "\t"),
             csv.replace(",", ";"))
-        .flatMap(
-            text ->
-                Stream.of(1L, 2L, 3L)
-                    .map(seed -> Arguments.of(seed, text)));
+        .flatMap(text -> Stream.of(1L, 2L, 3L).map(seed -> Arguments.of(seed, text)));
   }
 
   @ParameterizedTest
@@ -81,15 +78,22 @@ class DecoderFuzzTest {
         decoded.events().forEach(DecoderFuzzTest::requireWhole);
         decoded
             .rejected()
-            .forEach(
-                one ->
-                    assertThat(one.reason()).as("%s of seed %s", one, seed).isNotBlank().hasLineCount(1));
+            .forEach(one ->
+                assertThat(one.reason())
+                    .as("%s of seed %s", one, seed)
+                    .isNotBlank()
+                    .hasLineCount(1));
         read += decoded.events().size();
       } catch (UnreadableInputException e) {
         assertThat(e.getMessage()).as("seed %s, round %s", seed, round).hasLineCount(1);
       } catch (IOException | RuntimeException | Error e) {
         throw new AssertionError(
-            "seed " + seed + ", round " + round + ": " + new String(mutated, StandardCharsets.UTF_8),
+            "seed "
+                + seed
+                + ", round "
+                + round
+                + ": "
+                + new String(mutated, StandardCharsets.UTF_8),
             e);
       }
     }

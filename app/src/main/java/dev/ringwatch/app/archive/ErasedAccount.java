@@ -26,8 +26,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the files of an archive for one account, to read its events out or to write the files
- * without it. Each file is read once, or twice where it is written anew. Used by who has the turn.
+ * Goes through the files of an archive for one account, to read its events out or to write the
+ * files without it. Each file is read once, or twice where it is written anew. Used by who has the
+ * turn.
  */
 public final class ErasedAccount {
 
@@ -118,8 +119,7 @@ public final class ErasedAccount {
     do {
       ArchivedPart last = all.isEmpty() ? null : all.getLast();
       page =
-          list.page(
-              last == null ? null : new ArchivedDays.Position(last.day(), last.part()), PAGE);
+          list.page(last == null ? null : new ArchivedDays.Position(last.day(), last.part()), PAGE);
       all.addAll(page);
     } while (page.size() == PAGE);
     return all;
@@ -140,8 +140,7 @@ public final class ErasedAccount {
           ArchiveDirectory.write(
               temporary,
               out -> {
-                try (ParquetWriter parquet =
-                    new ParquetWriter(out, EventRows.COLUMNS, writtenBy)) {
+                try (ParquetWriter parquet = new ParquetWriter(out, EventRows.COLUMNS, writtenBy)) {
                   return copyWithout(part, name, new EventRows(parquet));
                 }
               });
@@ -165,7 +164,9 @@ public final class ErasedAccount {
     return rows;
   }
 
-  /** Whoever dies between the list and the name finds the old file, which names the account still. */
+  /**
+   * Whoever dies between the list and the name finds the old file, which names the account still.
+   */
   private void put(ArchivedPart part, EventRows written, Path temporary)
       throws IOException, SQLException {
     if (written.written() == 0) {

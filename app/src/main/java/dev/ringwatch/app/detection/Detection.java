@@ -193,9 +193,9 @@ public final class Detection implements AutoCloseable {
 
   /**
    * Forgets what is erased from the log: has it erased, then makes the state anew from what the log
-   * holds, beside the one in use where there is room for both, and takes it over. Meanwhile no rings
-   * are looked for. Where there is no room the state begins empty, and detection says that it catches
-   * up. Afterwards nothing on the disk is of the old state.
+   * holds, beside the one in use where there is room for both, and takes it over. Meanwhile no
+   * rings are looked for. Where there is no room the state begins empty, and detection says that it
+   * catches up. Afterwards nothing on the disk is of the old state.
    *
    * @param erasing erases from the log, so that reading it gives nothing of it any more
    * @return done once the new state is in use; whoever reads results may do so, but they may still

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the state anew once something was erased from the log behind it: reads the log from its
- * beginning beside the state that is in use, and hands over what came of it. Whatever the state knew
- * of what was erased is gone then, because it was never read. Used by the detection thread but for
- * {@link #ask} and {@link #stop}.
+ * beginning beside the state that is in use, and hands over what came of it. Whatever the state
+ * knew of what was erased is gone then, because it was never read. Used by the detection thread but
+ * for {@link #ask} and {@link #stop}.
  */
 final class Rebuild {
 

@@ -4,10 +4,10 @@ import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.event.HashKey;
+import dev.ringwatch.log.EventLog;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.StoredHashKey;
 import dev.ringwatch.postgres.audit.AuditLog;
-import dev.ringwatch.postgres.log.PostgresEventLog;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +29,7 @@ public class ErasureConfiguration {
   }
 
   @Bean
-  ErasureWork.Running erasureRunning(PostgresEventLog log, Detection detection) {
+  ErasureWork.Running erasureRunning(EventLog log, Detection detection) {
     return new ErasureWork.Running(log, detection);
   }
 

@@ -24,8 +24,8 @@ import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the command line, the HTTP interface and the pages do with all that is kept about an account:
- * have it erased, or read it out. Everything is recorded. Safe for threads.
+ * What the command line, the HTTP interface and the pages do with all that is kept about an
+ * account: have it erased, or read it out. Everything is recorded. Safe for threads.
  */
 public final class ErasureDesk {
 
@@ -121,8 +121,8 @@ public final class ErasureDesk {
 
   /**
    * Writes all that is kept about an account: a JSON object a line, {@code {"table": ..., "row":
-   * ...}}, of archived events {@code {"file": ..., "row": ...}}, and in the end how many there were.
-   * That somebody wants it is recorded first. Constant memory.
+   * ...}}, of archived events {@code {"file": ..., "row": ...}}, and in the end how many there
+   * were. That somebody wants it is recorded first. Constant memory.
    *
    * @return how many rows there were
    */

@@ -6,6 +6,7 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.log.EventLog;
 import dev.ringwatch.postgres.archive.ArchivedDays;
 import dev.ringwatch.postgres.audit.AuditActor;
 import dev.ringwatch.postgres.audit.AuditLog;
@@ -36,15 +37,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Erases the accounts that are on the list, all that wait together, because making the state of
- * detection anew costs reading the log once however many they are. Every step can be made again: who
- * dies midway begins from the front at the next start. On a thread of its own.
+ * detection anew costs reading the log once however many they are. Every step can be made again:
+ * who dies midway begins from the front at the next start. On a thread of its own.
  *
  * <ol>
  *   <li>rows about the account go, so that nobody is shown them and no hunt finds them;
  *   <li>its events go from the log, and control records lose its name;
  *   <li>detection makes its state anew from the log, and the old snapshots are deleted;
- *   <li>rows go that were written meanwhile, what others were told of it gets another name, archived
- *       files are written anew, the audit log loses what it says of it;
+ *   <li>rows go that were written meanwhile, what others were told of it gets another name,
+ *       archived files are written anew, the audit log loses what it says of it;
  *   <li>the list loses the name, and PostgreSQL the room.
  * </ol>
  */
@@ -80,7 +81,7 @@ final class ErasureWork implements AutoCloseable {
    * @param log keeps its newest entries in memory
    * @param detection keeps its state in memory and in snapshots
    */
-  record Running(PostgresEventLog log, Detection detection) {}
+  record Running(EventLog log, Detection detection) {}
 
   /** The work on a database. */
   ErasureWork(
@@ -172,7 +173,9 @@ final class ErasureWork implements AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("the event log cannot be changed: " + e.getMessage(), e);
     }
-    running.log.letGo();
+    if (running.log instanceof PostgresEventLog kept) {
+      kept.letGo();
+    }
   }
 
   private void finish(Erasure one) throws SQLException {

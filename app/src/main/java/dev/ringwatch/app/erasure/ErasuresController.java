@@ -95,8 +95,7 @@ final class ErasuresController {
   View erase(HttpServletRequest request) throws IOException {
     String typed = BodyFields.of(request, List.of(ACCOUNT)).text(ACCOUNT).orElse("");
     try {
-      return View.of(
-          desk.erase(Who.of(request), ErasureDesk.account(typed)), clock.instant());
+      return View.of(desk.erase(Who.of(request), ErasureDesk.account(typed)), clock.instant());
     } catch (IllegalArgumentException e) {
       throw BodyFields.refused(String.valueOf(e.getMessage()));
     } catch (SQLException e) {

@@ -71,14 +71,14 @@ public final class EraseCommand extends StoreCommand {
   private static String line(Erasure one) {
     String named = one.account() == null ? "(forgotten)" : Shown.line(one.account());
     return String.join(
-        "  ",
-        one.pseudonym(),
-        named,
-        one.step().word(),
-        "asked " + one.askedAt(),
-        one.finishedAt() == null ? "due " + one.dueAt() : "done " + one.finishedAt(),
-        one.removedRows() + " rows",
-        one.problem().isEmpty() ? "" : Shown.line(one.problem()))
+            "  ",
+            one.pseudonym(),
+            named,
+            one.step().word(),
+            "asked " + one.askedAt(),
+            one.finishedAt() == null ? "due " + one.dueAt() : "done " + one.finishedAt(),
+            one.removedRows() + " rows",
+            one.problem().isEmpty() ? "" : Shown.line(one.problem()))
         .strip();
   }
 }

@@ -52,11 +52,7 @@ record ErasureList(Frame frame, Panel<List<Row>> rows, Form form) {
       String removed) {}
 
   static ErasureList of(
-      Frame frame,
-      Panel<List<Erasure>> all,
-      Form form,
-      UnaryOperator<String> names,
-      Instant now) {
+      Frame frame, Panel<List<Erasure>> all, Form form, UnaryOperator<String> names, Instant now) {
     return new ErasureList(
         frame,
         all.then(

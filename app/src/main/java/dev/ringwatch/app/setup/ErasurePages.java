@@ -20,7 +20,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** {@code /settings/erasures}: which accounts are to be forgotten, how far each is, and the form. */
+/**
+ * {@code /settings/erasures}: which accounts are to be forgotten, how far each is, and the form.
+ */
 @Controller
 final class ErasurePages {
 
@@ -55,8 +57,7 @@ final class ErasurePages {
         "setup/erasures",
         ErasureList.of(
             frames.frame("Erasures", asker.caller, asker.token),
-            Panels.read(
-                "The list of erasures", () -> desk.look(who, Long.MAX_VALUE, SHOWN)),
+            Panels.read("The list of erasures", () -> desk.look(who, Long.MAX_VALUE, SHOWN)),
             new ErasureList.Form(FormText.of(asker.request, "account"), notice),
             names::of,
             clock.instant()));

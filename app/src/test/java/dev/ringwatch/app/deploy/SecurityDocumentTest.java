@@ -44,7 +44,8 @@ class SecurityDocumentTest {
         Path tests = module.resolve("src/test/java");
         if (Files.isDirectory(tests)) {
           try (Stream<Path> files = Files.walk(tests)) {
-            files.forEach(file -> missing.remove(file.getFileName().toString().replace(".java", "")));
+            files.forEach(
+                file -> missing.remove(file.getFileName().toString().replace(".java", "")));
           }
         }
       }

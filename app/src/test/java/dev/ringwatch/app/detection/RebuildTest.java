@@ -96,8 +96,7 @@ class RebuildTest {
             log,
             kept,
             config,
-            new DetectionSettings(
-                folder, Duration.ofMillis(50), 100, 5_000, Duration.ofHours(1)));
+            new DetectionSettings(folder, Duration.ofMillis(50), 100, 5_000, Duration.ofHours(1)));
     detection.start();
     return detection;
   }
@@ -112,9 +111,7 @@ class RebuildTest {
         .map(Event::account)
         .distinct()
         .forEach(account ->
-            driver
-                .liveScore(account)
-                .ifPresent(live -> values.put(account, values(live))));
+            driver.liveScore(account).ifPresent(live -> values.put(account, values(live))));
     return values;
   }
 
@@ -126,8 +123,7 @@ class RebuildTest {
   }
 
   private EmbeddedDriver replayed(EventLog log) throws InterruptedException {
-    EmbeddedDriver driver =
-        new EmbeddedDriver(config, DriverLayout.of(1, 1).withLiveScores());
+    EmbeddedDriver driver = new EmbeddedDriver(config, DriverLayout.of(1, 1).withLiveScores());
     LogBatch batch = log.read(0, Integer.MAX_VALUE, Duration.ZERO);
     while (!batch.entries().isEmpty()) {
       for (LogEntry entry : batch.entries()) {
@@ -142,8 +138,7 @@ class RebuildTest {
   }
 
   /** A model or a ring may come at any moment: then both are asked again. */
-  private void assertMatchesReplay(Detection detection, EventLog log)
-      throws InterruptedException {
+  private void assertMatchesReplay(Detection detection, EventLog log) throws InterruptedException {
     for (int attempt = 0; attempt < 100; attempt++) {
       awaitRead(detection, log);
       long seq = log.lastSeq();
@@ -204,8 +199,7 @@ class RebuildTest {
   @ValueSource(booleans = {true, false})
   void forgetsAnAccountAndIsWhatAReplayOfTheErasedLogIs(boolean roomForTwo) throws Exception {
     if (!roomForTwo) {
-      EmbeddedDriver whole =
-          new EmbeddedDriver(config, DriverLayout.of(1, 1).withLiveScores());
+      EmbeddedDriver whole = new EmbeddedDriver(config, DriverLayout.of(1, 1).withLiveScores());
       DAY.forEach(event -> whole.accept(0, event));
       // Room for this state, and not for another.
       config = config.withBounds(config.bounds().withBytes(whole.stateBytes() * 7 / 4));
@@ -222,8 +216,7 @@ class RebuildTest {
         forget(detection, log, account);
 
         WaitFor.condition(PATIENCE, () -> !files().isEmpty());
-        WaitFor.condition(
-            PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
+        WaitFor.condition(PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
         awaitRead(detection, log);
         assertThat(detection.ask(driver -> driver.liveScore(account)).join()).isEmpty();
         assertThat(detection.ask(EmbeddedDriver::accounts).join()).isEqualTo((int) before - 1);
@@ -269,13 +262,12 @@ class RebuildTest {
         Detection detection = start(log)) {
       log.append(DAY.subList(0, 5_000));
       awaitRead(detection, log);
-      assertThatThrownBy(
-              () ->
-                  detection
-                      .forget(() -> {
-                        throw new LogUnavailableException("told to fail");
-                      })
-                      .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+      assertThatThrownBy(() ->
+              detection
+                  .forget(() -> {
+                    throw new LogUnavailableException("told to fail");
+                  })
+                  .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .hasMessageContaining("told to fail");
       Optional<LiveScore> still =

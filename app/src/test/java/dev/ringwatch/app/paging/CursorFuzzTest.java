@@ -12,6 +12,7 @@ class CursorFuzzTest {
 
   /** More of them: {@code -Dringwatch.fuzz.times=1000}. */
   private static final int ROUNDS = 5_000 * Integer.getInteger("ringwatch.fuzz.times", 1);
+
   private static final String LIST = "things";
 
   @ParameterizedTest

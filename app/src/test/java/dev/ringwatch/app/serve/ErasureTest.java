@@ -90,7 +90,7 @@ class ErasureTest {
   private void leaveTraces() throws Exception {
     assertThat(client.get("/v1/accounts/" + ACCOUNT).statusCode()).isIn(200, 404);
     assertThat(client.get("/v1/events?account_id=" + ACCOUNT).statusCode()).isEqualTo(200);
-    Visitor analyst = server.signedIn(Role.ANALYST);
+    Visitor analyst = server.withPassword(server.operator(Role.ANALYST));
     assertThat(analyst.get("/search?q=" + ACCOUNT).statusCode()).isIn(200, 303, 302);
   }
 
@@ -105,15 +105,38 @@ class ErasureTest {
     account().fillLog();
     leaveTraces();
     server.context().getBean(Archive.class).write(YESTERDAY);
-    Await.until(() -> traces().filesWith(ACCOUNT).stream().anyMatch(file -> file.endsWith(".snapshot")));
+    Await.until(
+        () -> traces().filesWith(ACCOUNT).stream().anyMatch(file -> file.endsWith(".snapshot")));
     assertThat(traces().tablesWith(ACCOUNT))
         .contains(
-            "raw_events", "control_records", "rejected_events", "set_aside", "accounts",
-            "account_features", "risk_scores", "account_days", "hunt_findings", "rings",
-            "ring_members", "ring_edges", "ring_history", "alert_incidents", "alert_moves",
-            "alert_suppressions", "alert_silences", "alert_deliveries", "alert_attempts",
-            "verdicts", "verdict_withdrawals", "appeals", "audit_items", "account_notes",
-            "queue_claims", "queue_skips", "listed", "audit_log");
+            "raw_events",
+            "control_records",
+            "rejected_events",
+            "set_aside",
+            "accounts",
+            "account_features",
+            "risk_scores",
+            "account_days",
+            "hunt_findings",
+            "rings",
+            "ring_members",
+            "ring_edges",
+            "ring_history",
+            "alert_incidents",
+            "alert_moves",
+            "alert_suppressions",
+            "alert_silences",
+            "alert_deliveries",
+            "alert_attempts",
+            "verdicts",
+            "verdict_withdrawals",
+            "appeals",
+            "audit_items",
+            "account_notes",
+            "queue_claims",
+            "queue_skips",
+            "listed",
+            "audit_log");
     assertThat(traces().filesWith(ACCOUNT)).anyMatch(file -> file.endsWith(".parquet"));
     Set<String> exported = exported();
     assertThat(exported).contains("raw_events", "verdicts", "events-" + YESTERDAY + ".parquet");
@@ -141,7 +164,9 @@ class ErasureTest {
                 "SELECT count(*) FROM raw_events WHERE target = '%1$s' AND target_owner = '%1$s'"
                     .formatted(pseudonym)))
         .isEqualTo(40);
-    assertThat(server.count("SELECT count(*) FROM ring_members WHERE account_id = '" + pseudonym + "'"))
+    assertThat(
+            server.count(
+                "SELECT count(*) FROM ring_members WHERE account_id = '" + pseudonym + "'"))
         .isEqualTo(1);
     assertThat(
             server.count(
@@ -151,10 +176,14 @@ class ErasureTest {
         .isEqualTo(1);
     assertThat(
             server.count(
-                "SELECT count(*) FROM verdicts WHERE reason = 'works with " + pseudonym + ", see there'"))
+                "SELECT count(*) FROM verdicts WHERE reason = 'works with "
+                    + pseudonym
+                    + ", see there'"))
         .isEqualTo(1);
-    assertThat(server.count("SELECT count(*) FROM alert_deliveries WHERE state = 'delivered'")).isEqualTo(1);
-    assertThat(server.count("SELECT count(*) FROM control_records WHERE body LIKE '%\"q\"%other-1%'"))
+    assertThat(server.count("SELECT count(*) FROM alert_deliveries WHERE state = 'delivered'"))
+        .isEqualTo(1);
+    assertThat(
+            server.count("SELECT count(*) FROM control_records WHERE body LIKE '%\"q\"%other-1%'"))
         .isEqualTo(1);
     assertThat(server.count("SELECT events FROM archived_days")).isEqualTo(40);
   }

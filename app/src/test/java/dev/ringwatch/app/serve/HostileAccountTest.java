@@ -48,8 +48,16 @@ class HostileAccountTest {
 
   private static final List<String> FIELDS =
       List.of(
-          "account_id", "action", "ip", "device_id", "session_id", "target", "target_owner",
-          "payment_id", "user_agent", "country");
+          "account_id",
+          "action",
+          "ip",
+          "device_id",
+          "session_id",
+          "target",
+          "target_owner",
+          "payment_id",
+          "user_agent",
+          "country");
 
   @TempDir private static Path data;
 
@@ -63,10 +71,7 @@ class HostileAccountTest {
     samples = new AlertSamples(data);
     RunningServer server = samples.server();
     Visitor client =
-        server
-            .visitor()
-            .asProgram()
-            .with("Authorization", "Bearer " + server.key(Scope.INGEST));
+        server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.INGEST));
     for (String name : NAMES) {
       HttpResponse<String> answer = client.send("POST", "/v1/events", events(name));
       assertThat(answer.statusCode()).as(name).isEqualTo(202);
@@ -116,9 +121,20 @@ class HostileAccountTest {
 
   private static final List<String> LISTS =
       List.of(
-          "/", "/accounts", "/explore", "/queue", "/incidents", "/rings", "/operations/rejected",
-          "/operations/set-aside", "/lists?list=watch", "/deliveries", "/suppressions", "/patterns",
-          "/settings/audit", "/settings/erasures");
+          "/",
+          "/accounts",
+          "/explore",
+          "/queue",
+          "/incidents",
+          "/rings",
+          "/operations/rejected",
+          "/operations/set-aside",
+          "/lists?list=watch",
+          "/deliveries",
+          "/suppressions",
+          "/patterns",
+          "/settings/audit",
+          "/settings/erasures");
 
   @Test
   void isTextOnEveryPageOnWhichItIsShown() throws Exception {

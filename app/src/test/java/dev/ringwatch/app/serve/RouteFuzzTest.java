@@ -48,8 +48,25 @@ class RouteFuzzTest {
 
   private static final List<String> NAMES =
       List.of(
-          "id", "account_id", "account", "cursor", "limit", "range", "since", "until", "q", "kind",
-          "what", "value", "sort", "state", "ring", "incident", "format", "reason", "least");
+          "id",
+          "account_id",
+          "account",
+          "cursor",
+          "limit",
+          "range",
+          "since",
+          "until",
+          "q",
+          "kind",
+          "what",
+          "value",
+          "sort",
+          "state",
+          "ring",
+          "incident",
+          "format",
+          "reason",
+          "least");
 
   @TempDir private static Path data;
 
@@ -66,10 +83,7 @@ class RouteFuzzTest {
   static void start() throws Exception {
     server = new RunningServer(data, "ringwatch.operators.second-factor=false");
     program =
-        server
-            .visitor()
-            .asProgram()
-            .with("Authorization", "Bearer " + server.key(Scope.values()));
+        server.visitor().asProgram().with("Authorization", "Bearer " + server.key(Scope.values()));
     person = server.withPassword(server.operator(Role.ADMIN));
   }
 
@@ -93,8 +107,7 @@ class RouteFuzzTest {
   }
 
   private static String address(Route route, SplittableRandom random) {
-    String path =
-        route.path().getPatternString().replaceAll("\\{[a-z]+}", "\u0001");
+    String path = route.path().getPatternString().replaceAll("\\{[a-z]+}", "\u0001");
     while (path.contains("\u0001")) {
       String part = encoded(pick(random).replace("/", "").replace("\\", ""));
       path = path.replaceFirst("\u0001", part.isEmpty() ? "none" : part);

@@ -40,7 +40,9 @@ record AboutAccount(String table, String condition, Fate fate) {
   /** All there are. */
   static final List<AboutAccount> ALL =
       List.of(
-          removed("rejected_events", "strpos(text || reason, :account) > 0 AND text || ' ' || reason ~ :names"),
+          removed(
+              "rejected_events",
+              "strpos(text || reason, :account) > 0 AND text || ' ' || reason ~ :names"),
           removed(
               "set_aside",
               "error ~ :names OR seq IN (SELECT seq FROM raw_events WHERE account_id = :account)"),

@@ -112,8 +112,7 @@ public final class AccountEvents {
       throws SQLException {
     String own = "DELETE FROM " + partition + " WHERE account_id = :account AND seq <= ";
     long removed;
-    try (PreparedStatement delete =
-        AboutAccount.prepare(connection, own + throughSeq, name)) {
+    try (PreparedStatement delete = AboutAccount.prepare(connection, own + throughSeq, name)) {
       removed = delete.executeUpdate();
     }
     String others =

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 public record AccountName(String id, String pseudonym) {
 
+  private static final String SUBJECT = "account:";
   private static final String NOT_AFTER_WORD = "(?<![\\p{L}\\p{N}_-])";
   private static final String NOT_BEFORE_WORD = "(?![\\p{L}\\p{N}_-])";
   private static final Pattern META = Pattern.compile("[\\\\^$.|?*+(){}\\[\\]-]");
@@ -48,8 +49,11 @@ public record AccountName(String id, String pseudonym) {
    * @return empty if the text does not name it
    */
   public Optional<String> without(String text) {
-    if (text.equals(id) || text.equals("account:" + id)) {
-      return Optional.of(text.replace(id, pseudonym));
+    if (text.equals(id)) {
+      return Optional.of(pseudonym);
+    }
+    if (text.equals(SUBJECT + id)) {
+      return Optional.of(SUBJECT + pseudonym);
     }
     if (isOrdinary()) {
       return Optional.empty();

@@ -63,8 +63,7 @@ public final class Erasures {
       Columns.set(insert, 5, wanted.due());
       insert.executeUpdate();
     }
-    try (PreparedStatement select =
-        connection.prepareStatement(SELECT + " WHERE account_id = ?")) {
+    try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE account_id = ?")) {
       select.setString(1, wanted.account());
       return all(select).getFirst();
     }
@@ -115,8 +114,7 @@ public final class Erasures {
    *
    * @param problem what could not be reached, in a sentence without the name; empty for nothing
    */
-  public void done(Connection connection, long id, Instant at, String problem)
-      throws SQLException {
+  public void done(Connection connection, long id, Instant at, String problem) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
             "UPDATE erasures SET step = 'done', account_id = NULL, finished_at = ?, problem = ?"

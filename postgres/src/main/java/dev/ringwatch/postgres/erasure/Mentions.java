@@ -22,8 +22,8 @@ import javax.sql.DataSource;
 public final class Mentions {
 
   /**
-   * Tables that are not gone through: those whose rows are removed or rewritten by others, and those
-   * of people and programs that sign in, which name no account that is judged.
+   * Tables that are not gone through: those whose rows are removed or rewritten by others, and
+   * those of people and programs that sign in, which name no account that is judged.
    */
   private static final Set<String> LEFT_ALONE =
       Set.of(
@@ -39,8 +39,8 @@ public final class Mentions {
           "models");
 
   /**
-   * Columns of plain text whose whole value may be an account. An id that may be an ordinary word is
-   * looked for in these and in JSON only: {@code abusive} in other columns is a verdict.
+   * Columns of plain text whose whole value may be an account. An id that may be an ordinary word
+   * is looked for in these and in JSON only: {@code abusive} in other columns is a verdict.
    */
   private static final Set<String> WHOLE =
       Set.of("ring_members.account_id", "alert_silences.subject", "alert_deliveries.payload");

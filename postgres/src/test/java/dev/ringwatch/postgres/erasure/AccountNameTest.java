@@ -54,10 +54,7 @@ class AccountNameTest {
     AccountName name = new AccountName(id, "erased-7");
     for (String text : List.of(id, "with " + id + ", and", "x" + id, id + "x", "\"" + id + "\"")) {
       String found =
-          DATABASE
-              .texts(
-                  "SELECT " + quoted(text) + " ~ " + quoted(name.pattern()))
-              .getFirst();
+          DATABASE.texts("SELECT " + quoted(text) + " ~ " + quoted(name.pattern())).getFirst();
       assertThat(found)
           .as("%s in %s", id, text)
           .isEqualTo(name.without(text).isPresent() ? "t" : "f");

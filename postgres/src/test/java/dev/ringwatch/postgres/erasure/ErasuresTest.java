@@ -87,7 +87,9 @@ class ErasuresTest {
   @Test
   void givesPagesTheNewestFirst() throws SQLException {
     List<Long> ids = List.of(ask("a", NOON).id(), ask("b", NOON).id(), ask("c", NOON).id());
-    assertThat(erasures.page(Long.MAX_VALUE, 2)).map(Erasure::id).containsExactly(ids.get(2), ids.get(1));
+    assertThat(erasures.page(Long.MAX_VALUE, 2))
+        .map(Erasure::id)
+        .containsExactly(ids.get(2), ids.get(1));
     assertThat(erasures.page(ids.get(1), 2)).map(Erasure::id).containsExactly(ids.getFirst());
   }
 }

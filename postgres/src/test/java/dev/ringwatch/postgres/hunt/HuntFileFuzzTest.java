@@ -21,7 +21,7 @@ class HuntFileFuzzTest {
       -- innocent: a family
       -- since: 24h
       -- limit: 100
-      -- param least integer 5: how many accounts
+      -- parameter least: integer 5 from 2 to 100: how many accounts
       SELECT e.account_id, count(*) AS n /* a -- comment */, 'it''s :no' AS quoted, $q$ :nor this $q$
       FROM raw_events e
       WHERE e.ts >= :since AND e.ts < :until AND "e".device_id IS NOT NULL
@@ -29,17 +29,20 @@ class HuntFileFuzzTest {
       """;
 
   private static final List<String> AWKWARD =
-      List.of("'", "\"", "$$", "$q$", "/*", "*/", "--", ":", "::", ";", "\\", "\0", "E'\\'", ":since");
+      List.of(
+          "'", "\"", "$$", "$q$", "/*", "*/", "--", ":", "::", ";", "\\", "\0", "E'\\'", ":since");
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void isReadOrRefused(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int refused = 0;
+    int read = 0;
     for (int round = 0; round < ROUNDS; round++) {
       String content = mutated(random);
       try {
         assertThat(HuntFile.read("fuzzed", true, content).name()).isEqualTo("fuzzed");
+        read++;
       } catch (HuntFileException e) {
         assertThat(e.getMessage()).isNotBlank();
         refused++;
@@ -48,6 +51,7 @@ class HuntFileFuzzTest {
       }
     }
     assertThat(refused).as("seed %s", seed).isPositive();
+    assertThat(read).as("seed %s", seed).isPositive();
   }
 
   private static String mutated(SplittableRandom random) {
