@@ -47,7 +47,7 @@ class CursorFuzzTest {
       int at = random.nextInt(text.length());
       switch (random.nextInt(4)) {
         case 0 -> text.setCharAt(at, (char) random.nextInt(1, 0xFFFF));
-        case 1 -> text.insert(at, valid, at, valid.length());
+        case 1 -> text.insert(at, valid, random.nextInt(valid.length()), valid.length());
         case 2 -> text.setCharAt(at, valid.charAt(random.nextInt(valid.length())));
         default -> text.delete(at, Math.max(at, text.length() - 1));
       }
