@@ -38,7 +38,8 @@ public final class EraseCommand extends StoreCommand {
   @Override
   int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
     ErasureDesk desk = desk(place);
-    if (account == null) {
+    String wanted = account;
+    if (wanted == null) {
       List<Erasure> all = desk.look(Who.console(), Long.MAX_VALUE, LISTED);
       all.forEach(one -> out.println(line(one)));
       err.println(all.isEmpty() ? "no account was erased yet" : all.size() + " listed");
@@ -49,15 +50,17 @@ public final class EraseCommand extends StoreCommand {
           "it cannot be taken back: say --yes as well, after ringwatch export if what is kept is"
               + " wanted");
     }
-    Erasure asked;
+    out.println(line(erase(desk, wanted)));
+    err.println("the server does it, and ringwatch erase says how far it is");
+    return 0;
+  }
+
+  private static Erasure erase(ErasureDesk desk, String wanted) throws SQLException {
     try {
-      asked = desk.erase(Who.console(), ErasureDesk.account(account));
+      return desk.erase(Who.console(), ErasureDesk.account(wanted));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
-    out.println(line(asked));
-    err.println("the server does it, and ringwatch erase says how far it is");
-    return 0;
   }
 
   /** The desk of a database. */
@@ -69,7 +72,8 @@ public final class EraseCommand extends StoreCommand {
   }
 
   private static String line(Erasure one) {
-    String named = one.account() == null ? "(forgotten)" : Shown.line(one.account());
+    String name = one.account();
+    String named = name == null ? "(forgotten)" : Shown.line(name);
     return String.join(
             "  ",
             one.pseudonym(),

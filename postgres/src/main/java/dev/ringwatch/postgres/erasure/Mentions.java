@@ -48,9 +48,12 @@ public final class Mentions {
   private static final String COLUMNS =
       """
       SELECT quote_ident(c.relname), quote_ident(a.attname), format_type(t.oid, NULL)
-      FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid
+      FROM pg_attribute a
+      JOIN pg_class c ON c.oid = a.attrelid
+      JOIN pg_type t ON t.oid = a.atttypid
       WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p')
-        AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped AND t.oid IN ('text'::regtype, 'jsonb'::regtype)
+        AND NOT c.relispartition AND a.attnum > 0 AND NOT a.attisdropped
+        AND t.oid IN ('text'::regtype, 'jsonb'::regtype)
       ORDER BY 1, 2
       """;
 
