@@ -11,39 +11,19 @@
 -- since: 24h
 -- limit: 500
 -- timeout: 60s
-WITH uses AS (
-  SELECT e.account_id, e.device_id, e.ip, e.target, min(e.ts) AS ts, min(e.account_created_at) AS created_at
+WITH returns AS (
+  SELECT e.account_id, min(e.ts) AS woke_at, min(e.account_created_at) AS created_at
   FROM raw_events e
   WHERE e.ts >= :since AND e.ts < :until
     AND EXISTS (
       SELECT FROM raw_events o WHERE o.ts >= :since - :dormant - INTERVAL '24 hours' AND o.ts < :since - :dormant)
-  GROUP BY e.account_id, e.device_id, e.ip, e.target
+  GROUP BY e.account_id
 ),
-wakings AS (
-  SELECT u.account_id, min(u.ts) AS woke_at, least(min(u.created_at), min(s.account_created_at), min(s.first_event_at)) AS known_at
-  FROM uses u LEFT JOIN accounts s USING (account_id)
-  GROUP BY u.account_id
-),
-keys AS (
-  SELECT 'device' AS kind, device_id AS value, account_id, min(ts) AS ts FROM uses WHERE device_id IS NOT NULL GROUP BY device_id, account_id
-  UNION ALL
-  SELECT 'address', ip, account_id, min(ts) FROM uses WHERE ip IS NOT NULL GROUP BY ip, account_id
-  UNION ALL
-  SELECT 'target', target, account_id, min(ts) FROM uses WHERE target IS NOT NULL GROUP BY target, account_id
-),
--- Only what an account did when it came back ties it to others, and only one that is old enough can have been silent.
-sources AS (
-  SELECT k.kind, k.value, count(*) AS accounts,
-    array_agg(k.account_id) FILTER (WHERE k.ts <= w.woke_at + :together AND w.known_at < w.woke_at - :dormant) AS sleepers
-  FROM keys k JOIN wakings w USING (account_id)
-  GROUP BY k.kind, k.value
-  HAVING count(*) >= :accounts
-),
--- Before looking back, which is dear: where there can be accounts enough.
-candidates AS (
-  SELECT s.kind, s.value, s.accounts, a.account_id
-  FROM sources s CROSS JOIN LATERAL unnest(s.sleepers) AS a (account_id)
-  WHERE cardinality(s.sleepers) >= greatest(:accounts, :share * s.accounts)
+-- Only one that is old enough can have been silent.
+old AS (
+  SELECT r.account_id, r.woke_at
+  FROM returns r LEFT JOIN accounts s USING (account_id)
+  WHERE least(r.created_at, s.account_created_at, s.first_event_at) < r.woke_at - :dormant
 ),
 -- Of the days that lie whole in the silence account_days has the sum: of these only events are read that are not in it yet. All others
 -- are those before the first midnight of the silence and those after the last one before the window.
@@ -71,13 +51,49 @@ active AS (
     WHERE d.day >= date_bin(INTERVAL '24 hours', :since - :dormant - INTERVAL '1 microsecond', TIMESTAMPTZ '2000-01-01 00:00:00+00')
       + INTERVAL '24 hours'
       AND d.day < date_bin(INTERVAL '24 hours', :since, TIMESTAMPTZ '2000-01-01 00:00:00+00'))
-  WHERE account_id IN (SELECT account_id FROM candidates)
+  WHERE account_id IN (SELECT account_id FROM old)
   GROUP BY account_id
 ),
+sleepers AS MATERIALIZED (
+  SELECT o.account_id, o.woke_at
+  FROM old o LEFT JOIN active a USING (account_id)
+  WHERE a.account_id IS NULL OR a.last_at <= o.woke_at - :dormant
+),
+-- Only what an account did when it came back ties it to others.
+uses AS MATERIALIZED (
+  SELECT s.account_id, s.woke_at, e.device_id, e.ip, e.target
+  FROM raw_events e JOIN sleepers s USING (account_id)
+  WHERE e.ts >= :since AND e.ts < :until AND e.ts <= s.woke_at + :together
+),
+keys AS (
+  SELECT 'device' AS kind, device_id AS value, account_id, woke_at FROM uses WHERE device_id IS NOT NULL
+  UNION
+  SELECT 'address', ip, account_id, woke_at FROM uses WHERE ip IS NOT NULL
+  UNION
+  SELECT 'target', target, account_id, woke_at FROM uses WHERE target IS NOT NULL
+),
+shared AS (
+  SELECT kind, value FROM keys GROUP BY kind, value HAVING count(*) >= :accounts
+),
+sources AS (
+  SELECT 'device' AS kind, e.device_id AS value, count(DISTINCT e.account_id) AS accounts
+  FROM raw_events e JOIN shared s ON s.kind = 'device' AND s.value = e.device_id
+  WHERE e.ts >= :since AND e.ts < :until
+  GROUP BY e.device_id
+  UNION ALL
+  SELECT 'address', e.ip, count(DISTINCT e.account_id)
+  FROM raw_events e JOIN shared s ON s.kind = 'address' AND s.value = e.ip
+  WHERE e.ts >= :since AND e.ts < :until
+  GROUP BY e.ip
+  UNION ALL
+  SELECT 'target', e.target, count(DISTINCT e.account_id)
+  FROM raw_events e JOIN shared s ON s.kind = 'target' AND s.value = e.target
+  WHERE e.ts >= :since AND e.ts < :until
+  GROUP BY e.target
+),
 woken AS (
-  SELECT c.kind, c.value, c.accounts, c.account_id, w.woke_at
-  FROM candidates c JOIN wakings w USING (account_id) LEFT JOIN active a USING (account_id)
-  WHERE a.account_id IS NULL OR a.last_at <= w.woke_at - :dormant
+  SELECT kind, value, s.accounts, k.account_id, k.woke_at
+  FROM keys k JOIN sources s USING (kind, value)
 ),
 -- For each of them, how many woke within the span that ends with it.
 waves AS (

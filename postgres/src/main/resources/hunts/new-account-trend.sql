@@ -18,14 +18,14 @@ WITH periods AS (
 ),
 counts AS (
   -- Grouped by the action alone, so that several processes count: how many groups more would make cannot be told beforehand.
-  -- What has no age belongs to neither side.
+  -- What has no age belongs to neither side. How old an account was is asked last: it takes longest.
   SELECT e.action, min(e.ts) AS first_at,
     count(*) FILTER (WHERE e.ts >= :since) AS all_events, count(*) FILTER (WHERE e.ts < :since) AS all_before,
-    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts >= :since) AS new_events,
-    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < :since) AS new_before,
-    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < (SELECT first FROM periods)) AS new_before_first,
-    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < (SELECT second FROM periods)) AS new_before_second,
-    count(*) FILTER (WHERE e.account_created_at > e.ts - :new AND e.ts < (SELECT third FROM periods)) AS new_before_third
+    count(*) FILTER (WHERE e.ts >= :since AND e.account_created_at > e.ts - :new) AS new_events,
+    count(*) FILTER (WHERE e.ts < :since AND e.account_created_at > e.ts - :new) AS new_before,
+    count(*) FILTER (WHERE e.ts < (SELECT first FROM periods) AND e.account_created_at > e.ts - :new) AS new_before_first,
+    count(*) FILTER (WHERE e.ts < (SELECT second FROM periods) AND e.account_created_at > e.ts - :new) AS new_before_second,
+    count(*) FILTER (WHERE e.ts < (SELECT third FROM periods) AND e.account_created_at > e.ts - :new) AS new_before_third
   FROM raw_events e
   WHERE e.ts >= :since - make_interval(secs => 4 * extract(epoch FROM :until - :since)::double precision)
     AND e.ts < :until AND e.account_created_at IS NOT NULL

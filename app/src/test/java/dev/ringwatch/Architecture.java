@@ -38,7 +38,7 @@ final class Architecture {
           postgres..     | core
           client         |
           kafka..        | core
-          app..          | core kit.. postgres..
+          app..          | core kit.. postgres.. kafka..
           """);
 
   /** The rows that are not core. */
@@ -57,6 +57,7 @@ final class Architecture {
           de.siegmar.fastcsv          | app..
           tools.jackson               | ingest kafka.. app..
           org.apache.kafka            | kafka..
+          org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
           dev.hardwood                | app.parquet
           org.postgresql              | postgres..

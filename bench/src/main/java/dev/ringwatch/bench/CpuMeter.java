@@ -13,12 +13,14 @@ import java.util.stream.Stream;
  */
 final class CpuMeter {
 
+  private final String serverName;
   private final long serverProcess;
   private final Map<Long, Double> serverBefore;
   private final long startNanos;
   private final double ownBefore;
 
-  private CpuMeter(long serverProcess) {
+  private CpuMeter(String serverName, long serverProcess) {
+    this.serverName = serverName;
     this.serverProcess = serverProcess;
     serverBefore = serverSeconds(serverProcess);
     ownBefore = ownSeconds();
@@ -26,8 +28,8 @@ final class CpuMeter {
   }
 
   /** Begins a stretch. */
-  static CpuMeter start(long serverProcess) {
-    return new CpuMeter(serverProcess);
+  static CpuMeter start(String serverName, long serverProcess) {
+    return new CpuMeter(serverName, serverProcess);
   }
 
   /**
@@ -37,19 +39,27 @@ final class CpuMeter {
    * @param events with how many events
    * @param seconds on the clock
    * @param ownCpu CPU seconds in this process, JIT and collector included
+   * @param serverName what the server is called
    * @param serverCpu CPU seconds in the server
    */
-  record Taken(String name, long events, double seconds, double ownCpu, double serverCpu) {
+  record Taken(
+      String name,
+      long events,
+      double seconds,
+      double ownCpu,
+      String serverName,
+      double serverCpu) {
 
     @Override
     public String toString() {
       return String.format(
           Locale.ROOT,
-          "%-36s %,11.0f /s   core-us per event: %5.2f ours, %5.2f PostgreSQL",
+          "%-36s %,11.0f /s   core-us per event: %5.2f ours, %5.2f %s",
           name,
           events / seconds,
           1e6 * ownCpu / events,
-          1e6 * serverCpu / events);
+          1e6 * serverCpu / events,
+          serverName);
     }
   }
 
@@ -61,7 +71,7 @@ final class CpuMeter {
     for (Map.Entry<Long, Double> after : serverSeconds(serverProcess).entrySet()) {
       server += after.getValue() - serverBefore.getOrDefault(after.getKey(), 0.0);
     }
-    return new Taken(name, events, seconds, own, server);
+    return new Taken(name, events, seconds, own, serverName, server);
   }
 
   private static double ownSeconds() {

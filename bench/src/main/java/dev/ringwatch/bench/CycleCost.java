@@ -4,27 +4,26 @@ import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a search for rings costs with so many live edges, and what that is for each edge that
- * changed since the search before: a search looks at all there is, so few changes cost as much as
- * many.
+ * What a search for rings costs with so many live edges: anew, and by what the search before found
+ * out, for each edge that changed since.
  */
 @Command(
     name = "ring-cycle",
-    description = "a search with 100k, 1M and 10M live edges; cost per changed edge",
+    description = "a search with 100k, 1M and 10M live edges, anew and after changes",
     mixinStandardHelpOptions = true)
 final class CycleCost implements Callable<Integer> {
 
@@ -57,64 +56,81 @@ final class CycleCost implements Callable<Integer> {
   @Override
   public Integer call() {
     for (int wanted : edges) {
-      int rings = Math.max(1, wanted / EDGES);
-      Set<String> before = ids(search(rings, "found before").findings());
+      Live live = new Live();
+      live.add(Math.max(1, wanted / EDGES));
+      Searched anew = live.search(SearchMemory::new);
+      System.out.printf(
+          Locale.ROOT,
+          "%,d live edges, %,d rings of %,d planted%n%s%n",
+          anew.findings().edges().size(),
+          anew.findings().rings().size(),
+          live.rings,
+          Cost.line("anew", anew.costs()));
       for (double share : changed) {
-        more(rings, Math.max(1, (int) Math.round(rings * share)), before);
+        live.more(Math.max(1, (int) Math.round(wanted / EDGES * share)));
       }
     }
     return 0;
   }
 
-  /** What was found, and what that took. */
-  private record Searched(RingFindings findings, Cost cost) {}
+  /** What was found last, and what each search took. */
+  private record Searched(RingFindings findings, List<Cost> costs) {}
 
-  /** A search of which some rings are new since the last one. */
-  private void more(int rings, int fresh, Set<String> before) {
-    Searched searched = search(rings + fresh, fresh + " rings are new");
-    Set<String> now = ids(searched.findings());
-    now.removeAll(before);
-    long edgesChanged = (long) fresh * EDGES;
-    System.out.printf(
-        Locale.ROOT,
-        "  %,d rings are new to it, %,d edges: %.1f CPU us for each changed edge%n",
-        now.size(),
-        edgesChanged,
-        1e6 * searched.cost().cpuSeconds() / edgesChanged);
-  }
+  /** Tables to which rings are added between searches. */
+  private final class Live {
+    private final Graphs tables = new Graphs(CONFIG);
+    private final SplittableRandom random = new SplittableRandom(1);
+    private int rings;
 
-  private static Set<String> ids(RingFindings findings) {
-    Set<String> ids = new HashSet<>();
-    findings.rings().forEach(ring -> ids.add(ring.members().getFirst().account().value()));
-    return ids;
-  }
-
-  private Searched search(int rings, String what) {
-    List<Cost> costs = new ArrayList<>();
-    RingFindings[] findings = new RingFindings[1];
-    for (int round = 0; round < rounds; round++) {
-      Graphs tables = new Graphs(CONFIG);
-      SplittableRandom random = new SplittableRandom(1);
-      for (int ring = 0; ring < rings; ring++) {
-        act(ring, random, tables);
+    void add(int fresh) {
+      for (int end = rings + fresh; rings < end; rings++) {
+        act(rings, random, tables);
       }
-      costs.add(
-          meter.of(() -> {
-            LinkGraph graph = tables.graph();
-            double[] risk = new double[graph.accounts()];
-            findings[0] = RingDetector.detect(graph, risk, CONFIG);
-            return findings[0];
-          }));
     }
-    System.out.printf(
-        Locale.ROOT,
-        "%,d live edges, %,d rings of %,d planted%n",
-        findings[0].edges().size(),
-        findings[0].rings().size(),
-        rings);
-    System.out.println(Cost.line(what, costs));
-    costs.sort((a, b) -> Double.compare(a.cpuSeconds(), b.cpuSeconds()));
-    return new Searched(findings[0], costs.get(costs.size() / 2));
+
+    /** Searches after each of some times that rings are added. */
+    void more(int fresh) {
+      SearchMemory memory = new SearchMemory();
+      RingFindings before = search(() -> memory).findings();
+      List<Cost> costs = new ArrayList<>();
+      Searched last = new Searched(before, costs);
+      for (int round = 0; round < rounds; round++) {
+        add(fresh);
+        last = once(memory);
+        costs.addAll(last.costs());
+      }
+      long edgesChanged = (long) fresh * EDGES;
+      System.out.println(Cost.line(fresh + " rings more each time", costs));
+      System.out.printf(
+          Locale.ROOT,
+          "  %,d rings are new, %,d edges each time: %.1f CPU us for each changed edge%n",
+          last.findings().rings().size() - before.rings().size(),
+          edgesChanged,
+          1e6 * costs.stream().mapToDouble(Cost::cpuSeconds).sum() / (rounds * edgesChanged));
+    }
+
+    /** Searches the same some times. */
+    Searched search(Supplier<SearchMemory> memory) {
+      List<Cost> costs = new ArrayList<>();
+      Searched last = once(memory.get());
+      costs.addAll(last.costs());
+      for (int round = 1; round < rounds; round++) {
+        last = once(memory.get());
+        costs.addAll(last.costs());
+      }
+      return new Searched(last.findings(), costs);
+    }
+
+    private Searched once(SearchMemory memory) {
+      RingFindings[] findings = new RingFindings[1];
+      Cost cost =
+          meter.of(() -> {
+            LinkGraph graph = tables.graph(memory);
+            findings[0] = RingDetector.detect(graph, account -> 0, CONFIG, memory);
+            return findings[0];
+          });
+      return new Searched(findings[0], List.of(cost));
+    }
   }
 
   private static void act(int ring, SplittableRandom random, Graphs tables) {

@@ -9,6 +9,7 @@ import dev.ringwatch.detect.ring.Occasions;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
+import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
@@ -20,8 +21,11 @@ import java.util.Map;
 /** Link graphs of logs that fit into memory, without the rest of the path. */
 final class Graphs {
 
-  private final LinkGraph.Builder builder;
-  private final Map<AccountId, Integer> numbers = new HashMap<>();
+  private final RingConfig config;
+
+  /** By account: its number, and how many of its events name a target. */
+  private final Map<AccountId, int[]> accounts = new HashMap<>();
+
   private final List<LinkKeyKind> kinds;
   private final List<KeyUsages> statics;
   private final CoActionUsages coActions;
@@ -29,7 +33,7 @@ final class Graphs {
 
   /** Nothing yet. */
   Graphs(RingConfig config) {
-    builder = LinkGraph.builder(config);
+    this.config = config;
     kinds = config.kindsWithRoom();
     statics =
         kinds.stream().filter(config::enabled).map(kind -> new KeyUsages(kind, kinds, 0)).toList();
@@ -44,11 +48,18 @@ final class Graphs {
     return graphs.graph();
   }
 
-  /** The graph of what was added, to be asked for once. */
+  /** The graph of what was added, to be used until more is. */
   LinkGraph graph() {
+    return graph(new SearchMemory());
+  }
+
+  /** The same by what the search before left. */
+  LinkGraph graph(SearchMemory memory) {
     occasions.shed();
+    LinkGraph.Builder builder = LinkGraph.builder(config);
+    accounts.forEach((id, account) -> builder.account(account[0], id, account[1]));
     statics.forEach(builder::keys);
-    return builder.coActions(List.of(coActions), occasions).build();
+    return builder.coActions(List.of(coActions), occasions).build(memory);
   }
 
   /** What a look at the graph finds when no account is abnormal by itself. */
@@ -59,8 +70,12 @@ final class Graphs {
 
   /** Adds an event; those on one target come in the order of time. */
   void add(Event event) {
-    int account = numbers.computeIfAbsent(event.account(), _ -> numbers.size());
-    builder.account(account, event.account(), event.target() == null ? 0 : 1);
+    int[] known = accounts.computeIfAbsent(event.account(), _ -> new int[] {accounts.size(), 0});
+    known[1] += event.target() == null ? 0 : 1;
+    add(event, known[0]);
+  }
+
+  private void add(Event event, int account) {
     EventKeys keys = EventKeys.of(event, kinds, HashKey.PUBLIC);
     for (KeyUsages table : statics) {
       String value = LinkKeys.value(table.kind(), event);

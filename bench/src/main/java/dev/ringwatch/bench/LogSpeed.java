@@ -1,23 +1,12 @@
 package dev.ringwatch.bench;
 
-import dev.ringwatch.event.Event;
-import dev.ringwatch.kit.generate.Generator;
-import dev.ringwatch.kit.generate.GeneratorConfig;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogBatch;
-import dev.ringwatch.postgres.ConnectionPool;
-import dev.ringwatch.postgres.embedded.EmbeddedPostgres;
-import dev.ringwatch.postgres.embedded.EmbeddedPostgresConfig;
-import dev.ringwatch.postgres.embedded.EmbeddedPostgresListener;
-import dev.ringwatch.postgres.log.EventLogConfig;
-import dev.ringwatch.postgres.log.PostgresEventLog;
-import dev.ringwatch.postgres.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,19 +16,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * How fast the event log in PostgreSQL takes events and gives them back, beside bare binary COPY of
- * the same rows into the same table in the same run.
+ * How fast the event log takes events and gives them back: in PostgreSQL, beside bare binary COPY
+ * of the same rows into the same table in the same run, and on Kafka.
  */
 @Command(
     name = "log",
-    description = "the event log in PostgreSQL beside bare COPY",
+    description = "the event log in PostgreSQL beside bare COPY, and on Kafka",
     mixinStandardHelpOptions = true)
 final class LogSpeed implements Callable<Integer> {
 
@@ -57,24 +44,46 @@ final class LogSpeed implements Callable<Integer> {
   @Option(names = "--rounds", defaultValue = "3", description = "default ${DEFAULT-VALUE}")
   private int rounds;
 
+  @Option(
+      names = "--kafka",
+      description = "on a Kafka broker too, each round after that of PostgreSQL")
+  private boolean kafka;
+
+  @Option(
+      names = "--partitions",
+      defaultValue = "8",
+      description = "of the topic of events; default ${DEFAULT-VALUE}")
+  private int partitions;
+
+  @Option(
+      names = "--rate",
+      defaultValue = "0",
+      description =
+          "events/s, evenly, with a reader behind them, instead of as fast as they go; default"
+              + " ${DEFAULT-VALUE}: as fast as they go")
+  private int rate;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "300",
+      description = "how long at that rate; default ${DEFAULT-VALUE}")
+  private int seconds;
+
   @Option(names = "--folder", description = "where to work; default: a temporary folder")
   private Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
 
   @Override
   public Integer call() throws Exception {
-    Logger.getLogger("org.flywaydb").setLevel(Level.WARNING);
-    List<List<Event>> batches = batches();
+    QuietLibraries.hush();
+    EventBatches batches = EventBatches.of(rate > 0 ? rate * seconds : events, batch);
     Path work = Files.createTempDirectory(folder, "ringwatch-bench-");
-    try (EmbeddedPostgres postgres =
-            EmbeddedPostgres.start(
-                EmbeddedPostgresConfig.ofDefaults(work.resolve("data")),
-                new EmbeddedPostgresListener() {});
-        ConnectionPool pool = ConnectionPool.open(postgres.settings(), "bench")) {
-      Schema.migrate(pool.dataSource());
-      for (int round = 1; round <= rounds; round++) {
-        System.out.printf(
-            "round %d of %d, %d threads, batches of %d%n", round, rounds, threads, batch);
-        measure(pool, postgres.processId(), batches);
+    try (PostgresStore postgres = PostgresStore.start(work.resolve("postgres"))) {
+      if (kafka) {
+        try (KafkaStore broker = KafkaStore.start(work.resolve("kafka"), partitions)) {
+          measure(batches, List.of(postgres, broker));
+        }
+      } else {
+        measure(batches, List.of(postgres));
       }
       return 0;
     } finally {
@@ -82,69 +91,74 @@ final class LogSpeed implements Callable<Integer> {
     }
   }
 
-  private List<List<Event>> batches() {
-    GeneratorConfig config = GeneratorConfig.ofDefaults();
-    List<List<Event>> batches = new ArrayList<>();
-    List<Event> filling = new ArrayList<>();
-    Generator.of(config.withVolume(config.volume().of(events / 20, events)))
-        .forEach(event -> {
-          filling.add(event);
-          if (filling.size() == batch) {
-            batches.add(List.copyOf(filling));
-            filling.clear();
-          }
-        });
-    return batches;
+  private void measure(EventBatches batches, List<LogStore> stores)
+      throws SQLException, InterruptedException, ExecutionException {
+    for (int round = 1; round <= rounds; round++) {
+      System.out.printf(
+          "round %d of %d, %d threads, batches of %d%n", round, rounds, threads, batch);
+      for (LogStore store : stores) {
+        if (rate > 0) {
+          paced(store, batches);
+        } else {
+          burst(store, batches);
+        }
+        if (rate <= 0 && store instanceof PostgresStore postgres) {
+          bareCopy(postgres, batches);
+        }
+      }
+    }
   }
 
-  private void measure(ConnectionPool pool, long server, List<List<Event>> batches)
-      throws SQLException, InterruptedException, ExecutionException {
-    long all = (long) batches.size() * batch;
-    BareCopy bare = new BareCopy(pool.dataSource());
-    bare.truncate();
-    EventLogConfig config = EventLogConfig.ofDefaults().withWaits(PATIENCE, Duration.ZERO);
-    try (EventLog log = open(pool, config)) {
-      CpuMeter meter = CpuMeter.start(server);
-      appendAll(log, batches);
-      System.out.println(meter.stop("appended", all));
-      List<List<Event>> newest = batches.subList(batches.size() * 9 / 10, batches.size());
-      meter = CpuMeter.start(server);
-      appendAll(log, newest);
-      System.out.println(meter.stop("the newest tenth again", (long) newest.size() * batch));
-    }
-    try (EventLog log = open(pool, config.withMemory(0, 0).withEntries(20_000, 0, 20_000))) {
-      CpuMeter meter = CpuMeter.start(server);
-      readAll(log, all);
-      System.out.println(meter.stop("read back from the table", all));
-      List<List<Event>> some = batches.subList(0, batches.size() / 5);
-      meter = CpuMeter.start(server);
-      appendAll(log, some);
+  private void paced(LogStore store, EventBatches batches)
+      throws InterruptedException, ExecutionException {
+    try (EventLog log = store.openEmpty()) {
+      CpuMeter meter = CpuMeter.start(store.name(), store.processId());
+      String latencies = new PacedAppends(log, batches, rate).run(threads);
       System.out.println(
-          meter.stop("a fifth again, nothing in memory", (long) some.size() * batch));
+          meter.stop("appended and read at an even rate", batches.events(batches.count())));
+      System.out.println(store.name() + ": " + latencies);
     }
+  }
+
+  private void burst(LogStore store, EventBatches batches)
+      throws InterruptedException, ExecutionException {
+    int all = batches.count();
+    try (EventLog log = store.openEmpty()) {
+      append(store, log, batches, new Part("appended", 0, all));
+      append(store, log, batches, new Part("the newest tenth again", all * 9 / 10, all));
+    }
+    try (EventLog log = store.openAgain()) {
+      CpuMeter meter = CpuMeter.start(store.name(), store.processId());
+      readAll(log, batches.events(all));
+      System.out.println(meter.stop("read back", batches.events(all)));
+      append(store, log, batches, new Part("a fifth again after a restart", 0, all / 5));
+    }
+  }
+
+  private static void bareCopy(PostgresStore postgres, EventBatches batches) throws SQLException {
+    BareCopy bare = postgres.bare();
     List<byte[]> rows = bare.rows();
     bare.truncate();
-    CpuMeter meter = CpuMeter.start(server);
+    CpuMeter meter = CpuMeter.start(postgres.name(), postgres.processId());
     bare.write(rows, 20_000);
-    System.out.println(meter.stop("bare COPY, 20,000 rows a commit", all));
+    System.out.println(
+        meter.stop("bare COPY, 20,000 rows a commit", batches.events(batches.count())));
   }
 
-  private static EventLog open(ConnectionPool pool, EventLogConfig config) {
-    return PostgresEventLog.open(pool.dataSource(), config, InstantSource.system());
-  }
+  /** Some of the batches, and what it means to append them. */
+  private record Part(String name, int from, int to) {}
 
-  private void appendAll(EventLog log, List<List<Event>> batches)
+  private void append(LogStore store, EventLog log, EventBatches batches, Part part)
       throws InterruptedException, ExecutionException {
-    AtomicInteger next = new AtomicInteger();
+    CpuMeter meter = CpuMeter.start(store.name(), store.processId());
+    AtomicInteger next = new AtomicInteger(part.from());
     List<Future<?>> appenders = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       for (int i = 0; i < threads; i++) {
         appenders.add(
             pool.submit(() -> {
-              for (int at = next.getAndIncrement();
-                  at < batches.size();
-                  at = next.getAndIncrement()) {
-                log.append(batches.get(at));
+              for (int at = next.getAndIncrement(); at < part.to(); at = next.getAndIncrement()) {
+                log.append(batches.batch(at));
               }
             }));
       }
@@ -152,6 +166,7 @@ final class LogSpeed implements Callable<Integer> {
         appender.get();
       }
     }
+    System.out.println(meter.stop(part.name(), batches.events(part.to() - part.from())));
   }
 
   private static void readAll(EventLog log, long events) throws InterruptedException {

@@ -10,20 +10,36 @@ import org.apache.kafka.common.header.Header;
  *
  * @param process a number of the process that appended, drawn when its log was opened
  * @param call the number of its call
+ * @param place which of the call's events it is, from 0: one that is in the topic twice is no other
  */
-record CallHeader(long process, long call) {
+record CallHeader(long process, long call, int place) {
 
   /** The header's name. */
   static final String NAME = "ringwatch-call";
 
   /** Of the format, and of whatever changes what a value means. */
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
 
-  private static final int LENGTH = 1 + 2 * Long.BYTES;
+  private static final int LENGTH = 1 + 2 * Long.BYTES + Integer.BYTES;
+
+  /** Of a call's first event. */
+  CallHeader(long process, long call) {
+    this(process, call, 0);
+  }
+
+  /** Of another event of the same call. */
+  CallHeader at(int otherPlace) {
+    return new CallHeader(process, call, otherPlace);
+  }
 
   /** As the header's value. */
   byte[] bytes() {
-    return ByteBuffer.allocate(LENGTH).put(VERSION).putLong(process).putLong(call).array();
+    return ByteBuffer.allocate(LENGTH)
+        .put(VERSION)
+        .putLong(process)
+        .putLong(call)
+        .putInt(place)
+        .array();
   }
 
   /** The header of a record; empty if somebody else wrote it. */
@@ -34,7 +50,7 @@ record CallHeader(long process, long call) {
     }
     ByteBuffer bytes = ByteBuffer.wrap(header.value());
     return bytes.get() == VERSION
-        ? Optional.of(new CallHeader(bytes.getLong(), bytes.getLong()))
+        ? Optional.of(new CallHeader(bytes.getLong(), bytes.getLong(), bytes.getInt()))
         : Optional.empty();
   }
 }

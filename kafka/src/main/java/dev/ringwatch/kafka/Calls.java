@@ -4,9 +4,11 @@ import dev.ringwatch.log.Appended;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.log.LogBusyException;
 import dev.ringwatch.log.LogUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,15 @@ final class Calls {
   static final class Call {
     private final long number;
     private final int events;
-    private int accepted;
+    private int left;
     private int duplicates;
+    private final BitSet placed = new BitSet();
     private final CompletableFuture<Appended> answer = new CompletableFuture<>();
 
     private Call(long number, int events) {
       this.number = number;
       this.events = events;
+      left = events;
     }
 
     long number() {
@@ -49,11 +53,16 @@ final class Calls {
    * One append of a control record.
    *
    * @param control the record
+   * @param bytes how large it is
    * @param answer its number, once it has one
    */
-  record Waiting(ControlRecord control, CompletableFuture<Long> answer) {}
+  record Waiting(ControlRecord control, int bytes, CompletableFuture<Long> answer) {}
+
+  /** What a group takes beside its control records, about. */
+  private static final int GROUP_BYTES = 400_000;
 
   private final int maxEvents;
+  private final int maxControlBytes;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Long, Call> calls = new HashMap<>();
@@ -63,8 +72,15 @@ final class Calls {
   private int controlsUnderWay;
   private boolean closed;
 
-  Calls(int maxEvents) {
+  /**
+   * No call is under way yet.
+   *
+   * @param maxEvents how many events may wait
+   * @param maxOrderBytes how long a record the topic of order takes
+   */
+  Calls(int maxEvents, int maxOrderBytes) {
     this.maxEvents = maxEvents;
+    maxControlBytes = maxOrderBytes - GROUP_BYTES;
   }
 
   /**
@@ -89,12 +105,25 @@ final class Calls {
     }
   }
 
-  /** Takes a control record. */
+  /**
+   * Takes a control record.
+   *
+   * @throws IllegalArgumentException if it is larger than the topic of order takes
+   */
   Waiting begin(ControlRecord control) {
+    int bytes = control.body().getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > maxControlBytes) {
+      throw new IllegalArgumentException(
+          "a control record of "
+              + bytes
+              + " bytes is larger than the topic of order takes, "
+              + maxControlBytes
+              + ": raise its max.message.bytes");
+    }
     lock.lock();
     try {
       checkOpen();
-      Waiting waiting = new Waiting(control, new CompletableFuture<>());
+      Waiting waiting = new Waiting(control, bytes, new CompletableFuture<>());
       controls.add(waiting);
       controlsUnderWay++;
       return waiting;
@@ -128,12 +157,17 @@ final class Calls {
     }
   }
 
-  /** The control records that wait; they are not given out again. */
+  /** The control records that wait, as many as fit into one group; they are not given out again. */
   List<Waiting> takeControls() {
     lock.lock();
     try {
-      List<Waiting> taken = new ArrayList<>(controls);
-      controls.clear();
+      List<Waiting> taken = new ArrayList<>();
+      long left = maxControlBytes;
+      while (!controls.isEmpty() && (taken.isEmpty() || controls.getFirst().bytes() <= left)) {
+        Waiting first = controls.removeFirst();
+        left -= first.bytes();
+        taken.add(first);
+      }
       return taken;
     } finally {
       lock.unlock();
@@ -141,21 +175,23 @@ final class Calls {
   }
 
   /**
-   * Notes what became of one event of a call; the last one answers it. Of a call that was given up
-   * nobody is told.
+   * Notes what became of one event of a call; the last one answers it. One that comes again, and
+   * one of a call that was given up, changes nothing.
    *
    * @param seq the number of the last entry of the log then
    */
-  void placed(long number, boolean accepted, long seq) {
+  void placed(CallHeader header, boolean accepted, long seq) {
     lock.lock();
     try {
-      Call call = calls.get(number);
-      if (call != null) {
-        call.accepted += accepted ? 1 : 0;
-        call.duplicates += accepted ? 0 : 1;
-        if (call.accepted + call.duplicates == call.events) {
-          call.answer.complete(new Appended(call.accepted, call.duplicates, seq));
-        }
+      Call call = calls.get(header.call());
+      int place = header.place();
+      if (call == null || place < 0 || place >= call.events || call.placed.get(place)) {
+        return;
+      }
+      call.placed.set(place);
+      call.duplicates += accepted ? 0 : 1;
+      if (--call.left == 0) {
+        call.answer.complete(new Appended(call.events - call.duplicates, call.duplicates, seq));
       }
     } finally {
       lock.unlock();

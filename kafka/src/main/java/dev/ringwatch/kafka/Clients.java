@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -14,9 +15,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the clients that the log talks to the brokers with. Safe for threads. */
 final class Clients {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
 
   /** The largest record: a model, or an event with everything in it. */
   static final int MAX_RECORD_BYTES = 64 << 20;
@@ -28,6 +34,15 @@ final class Clients {
 
   /** A sign of life may get lost, and the next one too. */
   private static final int SIGNS_IN_SILENCE = 4;
+
+  /** For how long the producer waits by itself while an append has time: it is asked again. */
+  private static final Duration HANDING = Duration.ofMillis(200);
+
+  /** What one request for records may bring from a broker; more only if one batch has more. */
+  private static final int FETCHED_AT_ONCE = 16 << 20;
+
+  /** How long a client that is closed may take to say good-bye. */
+  private static final Duration GOOD_BYE = Duration.ofSeconds(2);
 
   private final KafkaLogConfig config;
 
@@ -65,6 +80,7 @@ final class Clients {
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.bounds().maxGroup());
+    settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCHED_AT_ONCE);
     return settings;
   }
 
@@ -76,9 +92,10 @@ final class Clients {
   Consumer<byte[], byte[]> candidate() {
     Map<String, Object> settings = settings("lease");
     int silence = Math.toIntExact(config.waits().silence().toMillis());
+    int sign = Math.toIntExact(signOfLife().toMillis());
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, config.topics().prefix() + ".writer");
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, silence);
-    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, silence / SIGNS_IN_SILENCE);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sign);
     settings.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
@@ -88,9 +105,33 @@ final class Clients {
     return consumer(settings);
   }
 
+  /** After how long at most a member of that group hears that it is none any more. */
+  Duration signOfLife() {
+    return config.waits().silence().dividedBy(SIGNS_IN_SILENCE);
+  }
+
+  /** Closes a consumer, which may take some seconds while brokers are away. */
+  static void close(Consumer<byte[], byte[]> consumer) {
+    consumer.close(CloseOptions.timeout(GOOD_BYE));
+  }
+
+  /** Closes something that has been given up; what cannot be closed is left to the brokers. */
+  static void leave(@Nullable AutoCloseable part) {
+    try {
+      if (part != null) {
+        part.close();
+      }
+    } catch (Exception e) {
+      LOG.warn("A client of the event log could not be closed: {}", Failures.words(e));
+    }
+  }
+
   /** Appends events: acknowledged by all replicas in sync, none twice over a retry. */
   Producer<byte[], byte[]> appender() {
-    return producer(writing("append"));
+    Map<String, Object> settings = writing("append");
+    long answer = Math.min(HANDING.toMillis(), config.waits().answer().toMillis());
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, answer);
+    return producer(settings);
   }
 
   /**

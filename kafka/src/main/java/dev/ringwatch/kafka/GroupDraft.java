@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,9 @@ final class GroupDraft {
 
   /** Below what Kafka lets a record be by default, a megabyte, with room for key and headers. */
   private static final int MAX_LETTER_BYTES = 500_000;
+
+  private static final int MAX_KEY_BYTES = 10_000;
+  private static final int MAX_REASON_CHARS = 1_000;
 
   private final long firstSeq;
   private final RecordDecoder decoder;
@@ -102,8 +104,12 @@ final class GroupDraft {
   private ProducerRecord<byte[], byte[]> deadLetter(
       ConsumerRecord<byte[], byte[]> record, String reason) {
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(deadLetterTopic, record.key(), beginning(record.value()));
-    letter.headers().add("reason", text(reason));
+        new ProducerRecord<>(
+            deadLetterTopic,
+            beginning(record.key(), MAX_KEY_BYTES),
+            beginning(record.value(), MAX_LETTER_BYTES));
+    String said = reason.substring(0, Math.min(reason.length(), MAX_REASON_CHARS));
+    letter.headers().add("reason", text(said));
     letter.headers().add("topic", text(record.topic()));
     letter.headers().add("partition", text(String.valueOf(record.partition())));
     letter.headers().add("offset", text(String.valueOf(record.offset())));
@@ -111,10 +117,8 @@ final class GroupDraft {
   }
 
   /** As much as any topic takes: a letter that cannot be written would hold up everything. */
-  private static byte @Nullable [] beginning(byte @Nullable [] value) {
-    return value == null || value.length <= MAX_LETTER_BYTES
-        ? value
-        : Arrays.copyOf(value, MAX_LETTER_BYTES);
+  private static byte @Nullable [] beginning(byte @Nullable [] bytes, int most) {
+    return bytes == null || bytes.length <= most ? bytes : Arrays.copyOf(bytes, most);
   }
 
   private static byte[] text(String text) {
@@ -125,10 +129,11 @@ final class GroupDraft {
     return firstSeq + entries.size() - 1;
   }
 
-  /** As it is written. */
-  OrderGroup group(UUID logId, List<Long> positions) {
+  /** As it is written behind another group. */
+  OrderGroup group(OrderGroup before, List<Long> positions) {
     List<ControlRecord> records = controls.stream().map(Calls.Waiting::control).toList();
-    return new OrderGroup(logId, firstSeq, ranges, records, positions);
+    return new OrderGroup(
+        before.logId(), before.eventsTopic(), firstSeq, ranges, records, positions);
   }
 
   List<LogEntry> entries() {

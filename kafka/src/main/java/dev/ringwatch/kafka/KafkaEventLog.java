@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -43,16 +44,27 @@ public final class KafkaEventLog implements EventLog {
   private final Appender appender;
   private final Sequencer sequencer;
   private final Thread sequencing;
+  private final UnorderedRecords unordered;
 
-  private KafkaEventLog(KafkaLogConfig config, Clients clients, InstantSource clock) {
+  /** Whether events are taken too while another process gives them their numbers. */
+  private final boolean shared;
+
+  private KafkaEventLog(
+      KafkaLogConfig config,
+      Clients clients,
+      InstantSource clock,
+      boolean shared,
+      LogTopics.MaxBytes maxBytes) {
     this.config = config;
-    calls = new Calls(config.bounds().maxWaitingEvents());
+    this.shared = shared;
+    calls = new Calls(config.bounds().maxWaitingEvents(), maxBytes.order());
     tail = new LogTail(config.bounds().tailEntries(), config.bounds().tailBytes());
     reader = new LogReader(config, clients, "read");
-    appender = new Appender(config, clients);
+    appender = new Appender(config, clients, maxBytes.events());
     lease = WriterLease.apply(config, clients);
     sequencer = new Sequencer(config, clients, clock, process, lease, calls, tail);
     sequencing = new Thread(sequencer, "event-log-order");
+    unordered = new UnorderedRecords(config, clients);
   }
 
   /**
@@ -64,24 +76,47 @@ public final class KafkaEventLog implements EventLog {
    *     KafkaLogConfig.Waits#lease} says, or the brokers do not answer
    */
   public static KafkaEventLog open(KafkaLogConfig config, InstantSource clock) {
+    return open(config, clock, false);
+  }
+
+  /**
+   * Opens the log as one of several processes that share it, and does not wait for the lease:
+   * whoever has it gives entries their numbers, the others take events only. Of these an append
+   * returns once all replicas in sync have the events; which of them are duplicates, and which
+   * numbers they get, they do not know. When the lease falls to this process, {@link #isOrdering}
+   * says so.
+   *
+   * @param clock the present, against which the timestamps of a platform's events are checked
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public static KafkaEventLog join(KafkaLogConfig config, InstantSource clock) {
+    return open(config, clock, true);
+  }
+
+  private static KafkaEventLog open(KafkaLogConfig config, InstantSource clock, boolean shared) {
     Clients clients = new Clients(config);
     KafkaEventLog log;
     try {
-      new LogTopics(config).make(clients);
-      log = new KafkaEventLog(config, clients, clock);
+      log =
+          new KafkaEventLog(config, clients, clock, shared, new LogTopics(config).make(clients));
     } catch (KafkaException e) {
-      throw new LogUnavailableException("the event log cannot be opened: " + e.getMessage(), e);
+      throw cannotBeOpened(e);
     }
     try {
-      log.begin();
+      if (shared) {
+        log.sequencing.start();
+      } else {
+        log.begin();
+      }
       return log;
-    } catch (KafkaException e) {
+    } catch (RuntimeException e) {
       log.close();
-      throw new LogUnavailableException("the event log cannot be opened: " + e.getMessage(), e);
-    } catch (LogUnavailableException e) {
-      log.close();
-      throw e;
+      throw e instanceof KafkaException ? cannotBeOpened(e) : e;
     }
+  }
+
+  private static LogUnavailableException cannotBeOpened(RuntimeException e) {
+    return new LogUnavailableException("the event log cannot be opened: " + Failures.words(e), e);
   }
 
   private void begin() {
@@ -93,7 +128,8 @@ public final class KafkaEventLog implements EventLog {
                   + ": stop it, or wait until its lease has ended"
               : "the brokers did not say who writes to the event log within "
                   + config.waits().store().toMillis()
-                  + " ms");
+                  + " ms"
+                  + lease.problem().map(problem -> ": " + problem).orElse(""));
     }
     sequencer.open();
     sequencing.start();
@@ -101,8 +137,12 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public Appended append(List<Event> events) {
+    long end = System.nanoTime() + config.waits().answer().toNanos();
     List<Event> copy = List.copyOf(events);
     LogRules.require(copy);
+    if (shared && !sequencer.isOrdering()) {
+      return appendUnordered(copy, end);
+    }
     sequencer.checkAvailable();
     Calls.Call call = calls.begin(copy.size());
     try {
@@ -117,31 +157,70 @@ public final class KafkaEventLog implements EventLog {
                   call.answer().completeExceptionally(failure);
                 }
               });
-      return await(call.answer());
+      return await(call.answer(), end);
     } finally {
       calls.end(call);
     }
   }
 
+  /** Whoever orders answers nobody here, and leaves out what is in the log already. */
+  private Appended appendUnordered(List<Event> events, long end) {
+    Calls.Call call = calls.begin(events.size());
+    try {
+      if (events.isEmpty()) {
+        return new Appended(0, 0, 0);
+      }
+      await(appender.send(events, new CallHeader(process, call.number())), end);
+      return new Appended(events.size(), 0, Appended.UNKNOWN);
+    } finally {
+      calls.end(call);
+    }
+  }
+
+  /**
+   * Whether this process gives entries their numbers now, as far as it knows; until it does, the
+   * log has no entries for its readers.
+   */
+  public boolean isOrdering() {
+    return sequencer.isOrdering();
+  }
+
+  /**
+   * How many records of the topic of events have no place in the log yet, about: marks of a
+   * platform's transactions count too. Asks the brokers; for one caller at a time.
+   *
+   * @return empty while another process orders
+   * @throws LogUnavailableException if the brokers do not answer
+   */
+  public OptionalLong unorderedRecords() {
+    Optional<OrderGroup> last = sequencer.lastWhileOrdering();
+    return last.isEmpty() ? OptionalLong.empty() : OptionalLong.of(unordered.behind(last.get()));
+  }
+
+  /**
+   * Appends a control record; otherwise as the port says.
+   *
+   * @throws IllegalArgumentException if it is larger than the topic of order takes
+   */
   @Override
   public long append(ControlRecord control) {
+    long end = System.nanoTime() + config.waits().answer().toNanos();
     sequencer.checkAvailable();
     Calls.Waiting waiting = calls.begin(control);
     try {
       sequencer.wake();
-      return await(waiting.answer());
+      return await(waiting.answer(), end);
     } finally {
       calls.end(waiting);
     }
   }
 
-  private <T> T await(CompletableFuture<T> answer) {
-    Duration patience = config.waits().answer();
+  private <T> T await(CompletableFuture<T> answer, long end) {
     try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       throw new LogUnavailableException(
-          "the event log did not answer within " + patience.toMillis() + " ms", e);
+          "the event log did not answer within " + config.waits().answer().toMillis() + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LogUnavailableException("interrupted while waiting for the event log", e);
@@ -194,16 +273,24 @@ public final class KafkaEventLog implements EventLog {
 
   @Override
   public void close() {
+    // Kafka's clients cannot be closed by an interrupted thread, and then the lease would stay
+    // here.
+    boolean interrupted = Thread.interrupted();
     calls.close();
+    interrupted |= Thread.interrupted();
     sequencer.close();
     if (sequencing.getState() == Thread.State.NEW) {
       // It could not be opened: what it had begun is ended here.
       sequencer.run();
     }
-    Threads.join(sequencing);
+    interrupted |= Threads.join(sequencing);
     tail.close();
-    appender.close();
-    reader.close();
-    lease.close();
+    Clients.leave(appender);
+    Clients.leave(reader);
+    Clients.leave(unordered);
+    interrupted |= lease.leave();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,7 +1,10 @@
 package dev.ringwatch.kafka;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,9 +21,34 @@ import java.util.TreeMap;
 public record KafkaLogConfig(
     Map<String, String> client, Topics topics, Platform platform, Waits waits, Bounds bounds) {
 
-  /** Copies the properties. */
+  /** What the log itself must have its way in, and what would make its clients others. */
+  private static final Set<String> OURS =
+      Set.of(
+          "acks",
+          "allow.auto.create.topics",
+          "auto.offset.reset",
+          "client.id",
+          "enable.auto.commit",
+          "enable.idempotence",
+          "group.id",
+          "group.instance.id",
+          "group.protocol",
+          "isolation.level",
+          "key.deserializer",
+          "key.serializer",
+          "transactional.id",
+          "value.deserializer",
+          "value.serializer");
+
+  /** Copies the properties, and looks at their names. */
   public KafkaLogConfig {
     client = Map.copyOf(client);
+    for (String name : client.keySet()) {
+      if (OURS.contains(name)) {
+        throw new IllegalArgumentException(
+            name + " cannot be set: the event log on Kafka is right with one value of it only");
+      }
+    }
     if (!client.containsKey("bootstrap.servers")) {
       throw new IllegalArgumentException(
           "bootstrap.servers is missing: name the brokers to begin with, as host:port,host:port");
@@ -71,13 +99,25 @@ public record KafkaLogConfig(
    *
    * @param maxAhead how far after the present a timestamp may lie
    * @param maxAge how far before it
+   * @param schemas the directory with the Avro schemas that it writes with; without one only events
+   *     of Ringwatch's own schema are read
    */
-  public record Platform(Duration maxAhead, Duration maxAge) {
+  public record Platform(Duration maxAhead, Duration maxAge, Optional<Path> schemas) {
 
     /** Checks that the present can be met. */
     public Platform {
       atLeast(0, maxAhead.toMillis(), "maxAhead in milliseconds");
       atLeast(1, maxAge.toMillis(), "maxAge in milliseconds");
+    }
+
+    /** Without a directory of schemas. */
+    public Platform(Duration maxAhead, Duration maxAge) {
+      this(maxAhead, maxAge, Optional.empty());
+    }
+
+    /** The same with a directory of schemas. */
+    public Platform withSchemas(Path directory) {
+      return new Platform(maxAhead, maxAge, Optional.of(directory));
     }
   }
 
@@ -87,7 +127,7 @@ public record KafkaLogConfig(
    * @param answer how long an append waits until its events have their places
    * @param lease how long opening waits for the writer's lease while another has it; zero to be
    *     refused at once
-   * @param store how long the brokers may take over one request
+   * @param store how long the brokers may take over one request; closing may take as long
    * @param silence after how long without a sign of life a writer loses its lease; the brokers say
    *     how short that may be
    */
@@ -144,6 +184,11 @@ public record KafkaLogConfig(
   /** The same with other topics. */
   public KafkaLogConfig withTopics(Topics others) {
     return new KafkaLogConfig(client, others, platform, waits, bounds);
+  }
+
+  /** The same with other events of the platform. */
+  public KafkaLogConfig withPlatform(Platform others) {
+    return new KafkaLogConfig(client, topics, others, waits, bounds);
   }
 
   /** The same with other waits. */

@@ -31,9 +31,9 @@ final class LogReader implements AutoCloseable {
   private long behind = -1;
 
   LogReader(KafkaLogConfig config, Clients clients, String role) {
+    decoder = new RecordDecoder(config.platform());
     order = new OrderReader(config, clients, role + "-order");
     events = new RangeReader(config, clients, role + "-events");
-    decoder = new RecordDecoder(config.platform());
   }
 
   /**
@@ -51,7 +51,7 @@ final class LogReader implements AutoCloseable {
       return take(afterSeq, Math.min(most, CHUNK), lastSeq);
     } catch (KafkaException | IllegalStateException e) {
       startAgain();
-      throw new LogUnavailableException("the event log cannot be read: " + e.getMessage(), e);
+      throw new LogUnavailableException("the event log cannot be read: " + Failures.words(e), e);
     } catch (LogUnavailableException e) {
       startAgain();
       throw e;

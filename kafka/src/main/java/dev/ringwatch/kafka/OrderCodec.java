@@ -13,11 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Groups as bytes: a version, then the fields in the order of the records' components. */
 final class OrderCodec {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  private static final String NOT_OURS =
+      ": Ringwatch did not write it so; let nobody else write to that topic";
 
   private OrderCodec() {}
 
@@ -26,8 +30,8 @@ final class OrderCodec {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeByte(VERSION);
-      out.writeLong(group.logId().getMostSignificantBits());
-      out.writeLong(group.logId().getLeastSignificantBits());
+      writeId(group.logId(), out);
+      writeId(group.eventsTopic(), out);
       out.writeLong(group.firstSeq());
       out.writeInt(group.ranges().size());
       for (OrderGroup.Range range : group.ranges()) {
@@ -55,7 +59,10 @@ final class OrderCodec {
    *
    * @throws LogUnavailableException if a newer version wrote them, or somebody else did
    */
-  static OrderGroup read(byte[] bytes) {
+  static OrderGroup read(byte @Nullable [] bytes) {
+    if (bytes == null) {
+      throw new LogUnavailableException("a record of the topic of order is empty" + NOT_OURS);
+    }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       int version = in.readUnsignedByte();
       if (version != VERSION) {
@@ -66,22 +73,43 @@ final class OrderCodec {
                 + VERSION
                 + " only: start the version that wrote it");
       }
-      UUID logId = new UUID(in.readLong(), in.readLong());
-      long firstSeq = in.readLong();
-      List<OrderGroup.Range> ranges = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        ranges.add(
-            new OrderGroup.Range(
-                in.readInt(), in.readLong(), in.readLong(), in.readInt(), readOffsets(in)));
+      OrderGroup group = read(in);
+      if (in.read() >= 0) {
+        throw new IllegalArgumentException("it goes on behind its end");
       }
-      List<ControlRecord> controls = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        controls.add(new ControlRecord(readText(in), new Tick(in.readLong()), readText(in)));
-      }
-      return new OrderGroup(logId, firstSeq, ranges, controls, readOffsets(in));
+      return group;
     } catch (IOException e) {
-      throw new LogUnavailableException("a record of the topic of order is cut off", e);
+      throw new LogUnavailableException("a record of the topic of order is cut off" + NOT_OURS, e);
+    } catch (IllegalArgumentException e) {
+      throw new LogUnavailableException(
+          "a record of the topic of order is damaged (" + e.getMessage() + ")" + NOT_OURS, e);
     }
+  }
+
+  private static OrderGroup read(DataInputStream in) throws IOException {
+    UUID logId = readId(in);
+    UUID eventsTopic = readId(in);
+    long firstSeq = in.readLong();
+    List<OrderGroup.Range> ranges = new ArrayList<>();
+    for (int left = readCount(in); left > 0; left--) {
+      ranges.add(
+          new OrderGroup.Range(
+              in.readInt(), in.readLong(), in.readLong(), in.readInt(), readOffsets(in)));
+    }
+    List<ControlRecord> controls = new ArrayList<>();
+    for (int left = readCount(in); left > 0; left--) {
+      controls.add(new ControlRecord(readText(in), new Tick(in.readLong()), readText(in)));
+    }
+    return new OrderGroup(logId, eventsTopic, firstSeq, ranges, controls, readOffsets(in));
+  }
+
+  private static void writeId(UUID id, DataOutputStream out) throws IOException {
+    out.writeLong(id.getMostSignificantBits());
+    out.writeLong(id.getLeastSignificantBits());
+  }
+
+  private static UUID readId(DataInputStream in) throws IOException {
+    return new UUID(in.readLong(), in.readLong());
   }
 
   private static void writeOffsets(List<Long> offsets, DataOutputStream out) throws IOException {
@@ -93,10 +121,18 @@ final class OrderCodec {
 
   private static List<Long> readOffsets(DataInputStream in) throws IOException {
     List<Long> offsets = new ArrayList<>();
-    for (int left = in.readInt(); left > 0; left--) {
+    for (int left = readCount(in); left > 0; left--) {
       offsets.add(in.readLong());
     }
     return offsets;
+  }
+
+  private static int readCount(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0) {
+      throw new IllegalArgumentException("it has " + count + " of something");
+    }
+    return count;
   }
 
   private static void writeText(String text, DataOutputStream out) throws IOException {
@@ -106,6 +142,6 @@ final class OrderCodec {
   }
 
   private static String readText(DataInputStream in) throws IOException {
-    return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    return new String(in.readNBytes(readCount(in)), StandardCharsets.UTF_8);
   }
 }

@@ -9,6 +9,8 @@ import java.util.UUID;
  * the events, range by range, then the control records.
  *
  * @param logId which log it belongs to
+ * @param eventsTopic the brokers' id of the topic of events that the ranges lie in: one that is
+ *     made anew under the same name is another
  * @param firstSeq the number of its first entry, or of the next one if it has none
  * @param ranges where the events are
  * @param controls the control records themselves
@@ -16,6 +18,7 @@ import java.util.UUID;
  */
 record OrderGroup(
     UUID logId,
+    UUID eventsTopic,
     long firstSeq,
     List<Range> ranges,
     List<ControlRecord> controls,

@@ -135,6 +135,6 @@ final class OrderReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    Clients.close(consumer);
   }
 }

@@ -2,12 +2,9 @@ package dev.ringwatch.kafka;
 
 import dev.ringwatch.log.LogUnavailableException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,49 +13,48 @@ import org.apache.kafka.common.TopicPartition;
 
 /**
  * Reads ranges of the topic of events. Ranges of a partition that follow one another are one
- * stream: what was read ahead is kept, up to a bound. Used by one thread.
+ * stream: what was read ahead is kept, up to a bound over all partitions. Used by one thread.
  */
 final class RangeReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(100);
 
-  /** How many records of a partition may lie ready before no more of it is fetched. */
-  private static final int MAX_READY = 50_000;
-
-  /** Up to how many offsets are read over: transactions leave some between ranges. */
-  private static final int MAX_GAP = 1_000;
+  /** How many bytes of records may lie ready before nothing is fetched but what is needed now. */
+  private static final long MAX_READY_BYTES = 64 << 20;
 
   private final Consumer<byte[], byte[]> consumer;
   private final String topic;
   private final Duration patience;
-  private final Map<TopicPartition, ArrayDeque<ConsumerRecord<byte[], byte[]>>> ready =
-      new HashMap<>();
-
-  /** Where each partition's next range begins, if it follows the last. */
-  private final Map<TopicPartition, Long> next = new HashMap<>();
+  private final long maxReadyBytes;
+  private final ReadAhead ahead = new ReadAhead();
 
   RangeReader(KafkaLogConfig config, Clients clients, String role) {
+    this(config, clients, role, MAX_READY_BYTES);
+  }
+
+  /** With another bound of what may lie ready. */
+  RangeReader(KafkaLogConfig config, Clients clients, String role, long maxReadyBytes) {
     consumer = clients.reader(role);
     topic = config.topics().events();
     patience = config.waits().store();
+    this.maxReadyBytes = maxReadyBytes;
   }
 
   /** The records of a range that are left and are entries of the log, in order. */
   List<ConsumerRecord<byte[], byte[]>> read(OrderGroup.Range range) {
     TopicPartition partition = new TopicPartition(topic, range.partition());
-    ArrayDeque<ConsumerRecord<byte[], byte[]>> found = goTo(partition, range.from());
+    goTo(partition, range.from());
     List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(range.events());
     Set<Long> leftOut = new HashSet<>(range.leftOut());
     long left = patience.toNanos();
     while (true) {
-      while (!found.isEmpty() && found.getFirst().offset() < range.to()) {
-        ConsumerRecord<byte[], byte[]> record = found.removeFirst();
+      for (ConsumerRecord<byte[], byte[]> record : ahead.takeBefore(partition, range.to())) {
         if (record.offset() >= range.from() && !leftOut.contains(record.offset())) {
           records.add(record);
         }
       }
-      if (!found.isEmpty() || consumer.position(partition) >= range.to()) {
-        next.put(partition, range.to());
+      if (ahead.has(partition) || consumer.position(partition) >= range.to()) {
+        ahead.goOnAt(partition, range.to());
         return records;
       }
       left -= fetch(partition);
@@ -71,38 +67,38 @@ final class RangeReader implements AutoCloseable {
 
   /** Forgets what was read ahead, after a failure. */
   void startAgain() {
-    next.clear();
+    ahead.clear();
   }
 
-  private ArrayDeque<ConsumerRecord<byte[], byte[]>> goTo(TopicPartition partition, long offset) {
-    ArrayDeque<ConsumerRecord<byte[], byte[]>> found = ready(partition);
+  /** How many bytes lie ready. */
+  long readyBytes() {
+    return ahead.bytes();
+  }
+
+  private void goTo(TopicPartition partition, long offset) {
     if (!consumer.assignment().contains(partition)) {
-      consumer.assign(ready.keySet());
+      Set<TopicPartition> more = new HashSet<>(consumer.assignment());
+      more.add(partition);
+      consumer.assign(more);
     }
-    long gap = offset - next.getOrDefault(partition, Long.MAX_VALUE);
-    if (gap < 0 || gap > MAX_GAP) {
+    if (!ahead.leadsTo(partition, offset)) {
       long begin = consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-      found.clear();
+      ahead.forget(partition);
       consumer.seek(partition, Math.max(begin, offset));
     }
-    return found;
-  }
-
-  private ArrayDeque<ConsumerRecord<byte[], byte[]>> ready(TopicPartition partition) {
-    return ready.computeIfAbsent(partition, none -> new ArrayDeque<>());
   }
 
   /** Fetches what there is, of this partition in any case; says how long it took. */
   private long fetch(TopicPartition wanted) {
     long asked = System.nanoTime();
-    consumer.pause(
-        ready.keySet().stream()
-            .filter(partition -> !partition.equals(wanted))
-            .filter(partition -> ready(partition).size() >= MAX_READY)
-            .toList());
+    if (ahead.bytes() >= maxReadyBytes) {
+      Set<TopicPartition> others = new HashSet<>(consumer.assignment());
+      others.remove(wanted);
+      consumer.pause(others);
+    }
     ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
     for (TopicPartition partition : records.partitions()) {
-      ready(partition).addAll(records.records(partition));
+      ahead.add(partition, records.records(partition));
     }
     consumer.resume(consumer.paused());
     return System.nanoTime() - asked;
@@ -110,6 +106,6 @@ final class RangeReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    Clients.close(consumer);
   }
 }

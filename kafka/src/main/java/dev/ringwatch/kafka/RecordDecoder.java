@@ -46,9 +46,16 @@ final class RecordDecoder {
 
   private final KafkaLogConfig.Platform platform;
   private final EventDecoder decoder;
+  private final AvroEvents avro;
 
+  /**
+   * Reads what a platform may write.
+   *
+   * @throws IllegalArgumentException if a file of its schemas is no schema of an event
+   */
   RecordDecoder(KafkaLogConfig.Platform platform) {
     this.platform = platform;
+    avro = new AvroEvents(platform.schemas());
     decoder =
         new EventDecoder(
             new DecodeOptions(Map.of(), LATEST, platform.maxAhead(), DecodeLimits.ofDefaults()));
@@ -90,29 +97,37 @@ final class RecordDecoder {
     };
   }
 
-  private static Decoded read(ConsumerRecord<byte[], byte[]> record, EventDecoder decoder) {
+  private Decoded read(ConsumerRecord<byte[], byte[]> record, EventDecoder present) {
     byte[] value = record.value();
     if (value == null || value.length == 0) {
       return new Decoded.Unusable("the record is empty");
     }
-    Decoded decoded = CallHeader.of(record).isPresent() ? exactly(value) : oneOf(value, decoder);
-    return decoded instanceof Decoded.Usable(Event event)
-        ? LogRules.problem(event).<Decoded>map(Decoded.Unusable::new).orElse(decoded)
-        : decoded;
-  }
-
-  private static Decoded exactly(byte[] value) {
     try {
-      return new Decoded.Usable(EventJson.read(value));
+      Decoded decoded =
+          CallHeader.of(record).isPresent()
+              ? new Decoded.Usable(EventJson.read(value))
+              : foreign(value, present);
+      return decoded instanceof Decoded.Usable(Event event)
+          ? LogRules.problem(event).<Decoded>map(Decoded.Unusable::new).orElse(decoded)
+          : decoded;
     } catch (IllegalArgumentException e) {
       return new Decoded.Unusable(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // One record that nobody foresaw must not hold up all that come after it.
+      return new Decoded.Unusable("cannot be read: " + e);
     }
+  }
+
+  private Decoded foreign(byte[] value, EventDecoder present) {
+    if (AvroEvents.isMeant(value)) {
+      return oneOf(avro.json(value), present);
+    }
+    return beginsAnObject(value)
+        ? oneOf(value, present)
+        : new Decoded.Unusable("is not a JSON object, nor Avro that names its schema");
   }
 
   private static Decoded oneOf(byte[] value, EventDecoder decoder) {
-    if (!beginsAnObject(value)) {
-      return new Decoded.Unusable("is not a JSON object");
-    }
     List<Event> events = new ArrayList<>(1);
     List<Rejected> rejected = new ArrayList<>(1);
     try {

@@ -1,7 +1,5 @@
 package dev.ringwatch.kafka;
 
-import dev.ringwatch.log.LogBatch;
-import dev.ringwatch.log.LogEntry;
 import dev.ringwatch.log.LogTail;
 import dev.ringwatch.log.LogUnavailableException;
 import java.time.Duration;
@@ -14,6 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +26,9 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sequencer.class);
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final int LEARNED_AT_ONCE = 20_000;
+
+  /** How often a pause doubles while nothing works. */
+  private static final int MAX_DOUBLINGS = 5;
 
   private final KafkaLogConfig config;
   private final Clients clients;
@@ -37,20 +39,22 @@ final class Sequencer implements Runnable, AutoCloseable {
   private final LogTail tail;
   private final RememberedIdentities identities;
   private final RecordDecoder decoder;
+  private final Learner learner;
+  private final TopicWatch topics;
 
   // Of the thread that runs, and before it of the one that opens.
   private @Nullable OrderWriter writer;
+  private int failures;
 
   /** What was sent to be written, as long as it is not known whether it was. */
-  private @Nullable GroupDraft inDoubt;
-
-  private @Nullable OrderGroup inDoubtGroup;
+  private @Nullable Doubt inDoubt;
 
   /** The last group that is known to be written. */
   private volatile @Nullable OrderGroup last;
 
   private volatile @Nullable Intake intake;
   private volatile @Nullable String unavailable;
+  private volatile boolean ordering;
   private volatile boolean closed;
 
   Sequencer(
@@ -70,6 +74,8 @@ final class Sequencer implements Runnable, AutoCloseable {
     this.tail = tail;
     identities = new RememberedIdentities(config.bounds().rememberedEvents());
     decoder = new RecordDecoder(config.platform());
+    learner = new Learner(config, clients, () -> closed);
+    topics = new TopicWatch(config, clients);
   }
 
   /** Which log this is, once it was opened. */
@@ -89,6 +95,16 @@ final class Sequencer implements Runnable, AutoCloseable {
     }
   }
 
+  /** Whether this process has the right to write, and has learned what the log ends with. */
+  boolean isOrdering() {
+    return ordering;
+  }
+
+  /** The last group that was written, while this process orders; empty otherwise. */
+  Optional<OrderGroup> lastWhileOrdering() {
+    return ordering ? Optional.ofNullable(last) : Optional.empty();
+  }
+
   /** Has control records looked for now. */
   void wake() {
     Intake present = intake;
@@ -99,25 +115,54 @@ final class Sequencer implements Runnable, AutoCloseable {
 
   @Override
   public void run() {
-    while (!closed) {
-      try {
-        if (!lease.isHeld()) {
-          stop("another Ringwatch server writes to this event log");
-        } else if (writer == null) {
-          open();
-        } else {
-          step();
-        }
-      } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
-        LOG.warn("The event log begins again from what is written: {}", e.getMessage());
-        stop("the event log is not available: " + e.getMessage());
-      } catch (RuntimeException e) {
-        // Whatever it is: thrown, it would end the thread, and nobody would take the lease.
-        LOG.warn("The event log begins again from what is written", e);
-        stop("the event log is not available: " + e);
+    try {
+      while (!closed) {
+        // Nobody ends this thread by interrupting it; an interrupt would keep it from working.
+        Thread.interrupted();
+        turn();
+      }
+    } finally {
+      unavailable =
+          closed ? "the event log is closed" : "what orders the event log has died: restart";
+      end();
+      topics.close();
+      if (!closed) {
+        // Another server may do better.
+        lease.leave();
       }
     }
-    end();
+  }
+
+  private void turn() {
+    try {
+      topics.look();
+      if (!lease.isHeld()) {
+        stop("another Ringwatch server writes to this event log", PAUSE);
+      } else if (writer == null) {
+        open();
+      } else {
+        step();
+        failures = 0;
+      }
+    } catch (KafkaException | LogUnavailableException | IllegalStateException e) {
+      LOG.warn("The event log begins again from what is written: {}", Failures.words(e));
+      stop("the event log is not available: " + Failures.words(e), pause(e));
+    } catch (RuntimeException e) {
+      // Whatever it is: thrown, it would end the thread, and nobody would take the lease.
+      LOG.warn("The event log begins again from what is written", e);
+      stop("the event log is not available: " + e, pause(e));
+    }
+  }
+
+  /**
+   * How long to wait before it is tried again. Who was fenced waits until it would have heard that
+   * it has lost the lease: two that fence one another by turns would both write nothing.
+   */
+  private Duration pause(RuntimeException failure) {
+    Duration pause = PAUSE.multipliedBy(1L << Math.min(failures++, MAX_DOUBLINGS));
+    return Failures.is(failure, ProducerFencedException.class, InvalidProducerEpochException.class)
+        ? clients.signOfLife()
+        : pause;
   }
 
   /**
@@ -127,22 +172,30 @@ final class Sequencer implements Runnable, AutoCloseable {
    * @throws LogUnavailableException if it is another log
    */
   void open() {
+    UUID eventsTopic = topics.eventsTopic();
     writer = new OrderWriter(config, clients);
-    OrderGroup found = lastWritten().orElseGet(this::begin);
+    OrderGroup found = lastWritten().orElseGet(() -> begin(eventsTopic));
     OrderGroup known = last;
     if (known != null && !known.logId().equals(found.logId())) {
       throw new LogUnavailableException(
           "another event log is in the topics of " + config.topics().prefix() + " now: restart");
     }
-    GroupDraft draft = inDoubt;
-    if (draft != null && found.equals(inDoubtGroup)) {
-      apply(draft, found);
+    if (!found.eventsTopic().equals(eventsTopic)) {
+      throw topics.madeAnew(config.topics().events());
+    }
+    Doubt doubt = inDoubt;
+    if (doubt != null && found.equals(doubt.group())) {
+      apply(doubt);
     } else if (!found.equals(known)) {
       learn(found);
     }
-    forgetDoubt();
+    if (inDoubt != null) {
+      inDoubt.giveUp();
+      inDoubt = null;
+    }
     intake = new Intake(config, clients, found);
     unavailable = null;
+    ordering = true;
   }
 
   private Optional<OrderGroup> lastWritten() {
@@ -152,11 +205,12 @@ final class Sequencer implements Runnable, AutoCloseable {
   }
 
   /** Begins a log where there is none. */
-  private OrderGroup begin() {
+  private OrderGroup begin(UUID eventsTopic) {
     if (last != null) {
       throw new LogUnavailableException(config.topics().order() + " is empty now: restart");
     }
-    OrderGroup first = new OrderGroup(UUID.randomUUID(), 1, List.of(), List.of(), List.of());
+    OrderGroup first =
+        new OrderGroup(UUID.randomUUID(), eventsTopic, 1, List.of(), List.of(), List.of());
     writing().write(first, List.of());
     return first;
   }
@@ -164,29 +218,9 @@ final class Sequencer implements Runnable, AutoCloseable {
   /** Somebody else wrote, or this process has just begun: learns what the log ends with. */
   private void learn(OrderGroup found) {
     calls.failAll("another Ringwatch server wrote to this event log meanwhile");
-    identities.clear();
-    long seq = Math.max(0, found.lastSeq() - config.bounds().rememberedEvents());
-    try (LogReader reader = new LogReader(config, clients, "learn")) {
-      while (seq < found.lastSeq()) {
-        LogBatch batch = reader.read(seq, LEARNED_AT_ONCE, found.lastSeq());
-        if (batch.entries().isEmpty()) {
-          break;
-        }
-        batch.entries().forEach(this::remember);
-        seq = batch.lastSeq();
-      }
-    }
+    learner.learn(found.lastSeq(), identities);
     last = found;
     tail.goOnFrom(found.lastSeq());
-  }
-
-  private void remember(LogEntry entry) {
-    if (entry instanceof LogEntry.Recorded(var event)) {
-      RememberedIdentities.Identity identity = identities.of(event);
-      if (!identities.holds(identity)) {
-        identities.add(identity);
-      }
-    }
   }
 
   private void step() {
@@ -202,61 +236,47 @@ final class Sequencer implements Runnable, AutoCloseable {
       draft.add(partition.partition(), records.records(partition), clock.instant());
     }
     controls.forEach(draft::add);
-    OrderGroup group = draft.group(written().logId(), taking().positions());
-    inDoubt = draft;
-    inDoubtGroup = group;
-    writing().write(group, draft.deadLetters());
-    apply(draft, group);
+    Doubt doubt = new Doubt(draft, draft.group(written(), taking().positions()));
+    inDoubt = doubt;
+    writing().write(doubt.group(), draft.deadLetters());
+    apply(doubt);
   }
 
-  private void apply(GroupDraft draft, OrderGroup group) {
+  private void apply(Doubt written) {
     inDoubt = null;
-    inDoubtGroup = null;
-    last = group;
+    GroupDraft draft = written.draft();
+    last = written.group();
     draft.identities().forEach(identities::add);
     if (!draft.entries().isEmpty()) {
       tail.add(List.copyOf(draft.entries()), draft.bytes());
     }
     for (GroupDraft.Outcome outcome : draft.outcomes()) {
       if (outcome.header().process() == process) {
-        calls.placed(outcome.header().call(), outcome.accepted(), outcome.seq());
+        calls.placed(outcome.header(), outcome.accepted(), outcome.seq());
       }
     }
-    long seq = group.lastSeq() - draft.controls().size();
+    long seq = written.group().lastSeq() - draft.controls().size();
     for (Calls.Waiting control : draft.controls()) {
       control.answer().complete(++seq);
     }
   }
 
-  /** What was in doubt and not written is read again; control records are not. */
-  private void forgetDoubt() {
-    GroupDraft draft = inDoubt;
-    if (draft != null) {
-      LogUnavailableException unwritten =
-          new LogUnavailableException("the control record was not written: append it again");
-      draft.controls().forEach(control -> control.answer().completeExceptionally(unwritten));
-    }
-    inDoubt = null;
-    inDoubtGroup = null;
-  }
-
-  private void stop(String reason) {
+  private void stop(String reason, Duration pause) {
     unavailable = reason;
+    ordering = false;
+    // What failed because of an interrupt must be closed without one.
+    Thread.interrupted();
     end();
-    LockSupport.parkNanos(PAUSE.toNanos());
+    LockSupport.parkNanos(pause.toNanos());
   }
 
   private void end() {
     OrderWriter ended = writer;
     writer = null;
-    if (ended != null) {
-      ended.close();
-    }
     Intake left = intake;
     intake = null;
-    if (left != null) {
-      left.close();
-    }
+    Clients.leave(ended);
+    Clients.leave(left);
   }
 
   private OrderGroup written() {

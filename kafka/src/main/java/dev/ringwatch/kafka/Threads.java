@@ -5,8 +5,12 @@ final class Threads {
 
   private Threads() {}
 
-  /** Waits for the end of a thread, however often this one is interrupted meanwhile. */
-  static void join(Thread thread) {
+  /**
+   * Waits for the end of a thread, however often this one is interrupted meanwhile.
+   *
+   * @return whether it was: it is not marked as interrupted any more
+   */
+  static boolean join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -15,8 +19,6 @@ final class Threads {
         interrupted = true;
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    return interrupted;
   }
 }

@@ -3,13 +3,14 @@ package dev.ringwatch.kafka;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * its topic. It says who should, and notices a death; that nobody else can, {@link OrderWriter}
  * sees to. Safe for threads.
  */
-final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
+final class WriterLease implements ConsumerRebalanceListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(WriterLease.class);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -31,6 +32,7 @@ final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
   private boolean held;
   private boolean joined;
   private boolean closed;
+  private @Nullable String problem;
 
   private WriterLease(KafkaLogConfig config, Clients clients) {
     this.clients = clients;
@@ -91,21 +93,59 @@ final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
   }
 
   private void run() {
-    try (Consumer<byte[], byte[]> member = clients.candidate()) {
-      member.subscribe(List.of(topic), this);
-      while (!isClosed()) {
-        beat(member);
+    try {
+      Consumer<byte[], byte[]> member = clients.candidate();
+      try {
+        member.subscribe(List.of(topic), this);
+        while (!isClosed()) {
+          beat(member);
+        }
+      } finally {
+        Clients.close(member);
       }
+    } catch (RuntimeException e) {
+      note(e);
+    } finally {
+      // Whoever does not look after it does not have it.
+      lose();
     }
   }
 
   private void beat(Consumer<byte[], byte[]> member) {
     try {
+      // Nobody ends this thread by interrupting it; an interrupt would keep every call from
+      // working.
+      Thread.interrupted();
       member.pause(member.assignment());
       member.poll(POLL);
-    } catch (KafkaException e) {
-      LOG.warn("The lease of the event log could not be looked after: {}", e.getMessage());
+      note(null);
+    } catch (RuntimeException e) {
+      note(e);
       LockSupport.parkNanos(POLL.toNanos());
+    }
+  }
+
+  /** Says what is wrong once, however often it comes; null if nothing is any more. */
+  private void note(@Nullable RuntimeException failure) {
+    String words = failure == null ? null : Failures.words(failure);
+    lock.lock();
+    try {
+      if (words != null && !words.equals(problem)) {
+        LOG.warn("The lease of the event log could not be looked after: {}", words);
+      }
+      problem = words;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was wrong when it could not be looked after the last time; empty if nothing was. */
+  Optional<String> problem() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(problem);
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -135,6 +175,16 @@ final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
+  private void lose() {
+    lock.lock();
+    try {
+      held = false;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean isClosed() {
     lock.lock();
     try {
@@ -144,15 +194,18 @@ final class WriterLease implements AutoCloseable, ConsumerRebalanceListener {
     }
   }
 
-  /** Gives it back. */
-  @Override
-  public void close() {
+  /**
+   * Gives it back.
+   *
+   * @return whether this thread was interrupted meanwhile: it is not marked as such any more
+   */
+  boolean leave() {
     lock.lock();
     try {
       closed = true;
     } finally {
       lock.unlock();
     }
-    Threads.join(thread);
+    return Threads.join(thread);
   }
 }

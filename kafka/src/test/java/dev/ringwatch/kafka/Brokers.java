@@ -34,8 +34,19 @@ final class Brokers implements AutoCloseable {
 
   /** Starts so many that let in whom they know. */
   static Brokers start(int count, SecurityProtocol security) {
+    return start(count, security, Map.of());
+  }
+
+  /** Starts one that speaks TLS, with the properties that say how. */
+  static Brokers startWithTls(Map<String, String> tls) {
+    Map<String, String> properties = new HashMap<>(tls);
+    properties.put("listener.security.protocol.map", "EXTERNAL:SSL,CONTROLLER:PLAINTEXT");
+    return start(1, SecurityProtocol.PLAINTEXT, properties);
+  }
+
+  private static Brokers start(int count, SecurityProtocol security, Map<String, String> more) {
     try {
-      KafkaClusterTestKit kit =
+      KafkaClusterTestKit.Builder builder =
           new KafkaClusterTestKit.Builder(
                   new TestKitNodes.Builder()
                       .setCombined(count == 1)
@@ -51,11 +62,13 @@ final class Brokers implements AutoCloseable {
               .setConfigProp("transaction.state.log.min.isr", "1")
               .setConfigProp("group.initial.rebalance.delay.ms", "0")
               .setConfigProp("group.min.session.timeout.ms", "500")
+              .setConfigProp("auto.create.topics.enable", "false")
               .setConfigProp("controlled.shutdown.enable", "false")
               .setConfigProp("broker.session.timeout.ms", "1500")
               .setConfigProp("broker.heartbeat.interval.ms", "300")
-              .setConfigProp("min.insync.replicas", count == 1 ? "1" : "2")
-              .build();
+              .setConfigProp("min.insync.replicas", count == 1 ? "1" : "2");
+      more.forEach(builder::setConfigProp);
+      KafkaClusterTestKit kit = builder.build();
       kit.format();
       kit.startup();
       kit.waitForReadyBrokers();

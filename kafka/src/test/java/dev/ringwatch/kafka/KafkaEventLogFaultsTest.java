@@ -149,6 +149,7 @@ class KafkaEventLogFaultsTest {
       OrderGroup stale =
           new OrderGroup(
               log.id(),
+              log.id(),
               1,
               List.of(),
               List.of(new ControlRecord("heartbeat", new Tick(1), "")),

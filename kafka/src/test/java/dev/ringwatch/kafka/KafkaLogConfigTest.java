@@ -32,6 +32,14 @@ class KafkaLogConfigTest {
                 DEFAULTS.waits(),
                 DEFAULTS.bounds()))
         .hasMessageContaining("bootstrap.servers");
+    assertThatThrownBy(() ->
+            new KafkaLogConfig(
+                Map.of("bootstrap.servers", "broker:9092", "auto.offset.reset", "earliest"),
+                DEFAULTS.topics(),
+                DEFAULTS.platform(),
+                DEFAULTS.waits(),
+                DEFAULTS.bounds()))
+        .hasMessageContaining("auto.offset.reset cannot be set");
     assertThatThrownBy(() -> new KafkaLogConfig.Topics("a b", 1, -1))
         .hasMessageContaining("prefix");
     assertThatThrownBy(() -> new KafkaLogConfig.Topics("a", 0, -1))

@@ -10,13 +10,18 @@ import dev.ringwatch.log.LogBatch;
 import dev.ringwatch.log.LogEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -122,6 +127,34 @@ class PlatformEventsTest {
     }
     try (KafkaEventLog log = open()) {
       assertThat(log.append(events)).isEqualTo(new Appended(0, 200, 200));
+    }
+  }
+
+  @Test
+  void takesThemAsAvroAndPutsWhatIsDamagedAside() throws Exception {
+    Schema schema = new Schema.Parser().parse(AvroSchemas.own());
+    GenericData.Record event =
+        new GenericRecordBuilder(schema)
+            .set("account_id", "u1")
+            .set("action", "login")
+            .set("timestamp", Instant.parse("2026-01-05T12:00:00Z").toEpochMilli() * 1_000)
+            .build();
+    byte[] good = AvroBytes.marked(event);
+    byte[] cut = Arrays.copyOf(good, good.length - 3);
+    List<Event> taken;
+    try (KafkaEventLog log = open();
+        Producer<byte[], byte[]> platform = BROKERS.platform(Map.of())) {
+      platform.send(new ProducerRecord<>(config.topics().events(), cut)).get();
+      platform.send(new ProducerRecord<>(config.topics().events(), good)).get();
+      write("{\"user\":\"u1\",\"action\":\"login\",\"timestamp\":\"2026-01-05T12:00:00Z\"}");
+      write("{\"user\":\"u2\",\"action\":\"login\",\"timestamp\":\"2026-01-05T12:00:00Z\"}");
+      taken = events(log, 2);
+      assertThat(taken).as("JSON and Avro say the same").hasSize(2);
+    }
+    assertThat(letters(1))
+        .containsValue("is no Avro record of its schema: it is cut off or damaged");
+    try (KafkaEventLog log = open()) {
+      assertThat(events(log, 2)).isEqualTo(taken);
     }
   }
 

@@ -38,6 +38,17 @@ public final class ConnectionPool implements AutoCloseable {
   }
 
   /**
+   * The same for a server that another may take over from: afterwards it gets no connection.
+   *
+   * @param question what each connection says first; where that fails there is none
+   */
+  public static ConnectionPool openAsking(DatabaseSettings settings, String name, String question) {
+    HikariConfig config = config(settings, name);
+    config.setConnectionInitSql(question);
+    return new ConnectionPool(new HikariDataSource(config));
+  }
+
+  /**
    * The same for what people wait for on pages: a few connections, made when they are needed, on
    * which the server ends every statement that takes too long. So pages neither hang nor take
    * connections from those who write.

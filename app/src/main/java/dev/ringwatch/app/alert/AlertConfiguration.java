@@ -71,7 +71,7 @@ public class AlertConfiguration {
   /** What says when something was sent, and counts it. */
   record Sending(Clock clock, DeliveryMeters meters) {}
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   DeliveryWorker deliveryWorker(
       Deliveries deliveries,
       PinnedAddresses addresses,

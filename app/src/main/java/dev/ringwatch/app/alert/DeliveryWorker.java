@@ -1,5 +1,6 @@
 package dev.ringwatch.app.alert;
 
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.postgres.alert.Deliveries;
 import dev.ringwatch.postgres.alert.DueDeliveries;
 import dev.ringwatch.postgres.alert.DueDelivery;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * when its lease ends, on whichever server is there: every message arrives at least once, with the
  * same id each time. What is due when is by the database's clock; this server's may be wrong.
  */
-public final class DeliveryWorker implements AutoCloseable {
+public final class DeliveryWorker implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
 
@@ -73,7 +74,8 @@ public final class DeliveryWorker implements AutoCloseable {
   private record Sent(DueDelivery delivery, Answer answer) {}
 
   /** Begins to send. */
-  void start() {
+  @Override
+  public void start() {
     dispatcher.start();
   }
 
@@ -206,7 +208,7 @@ public final class DeliveryWorker implements AutoCloseable {
   public void close() {
     stopping = true;
     try {
-      if (!dispatcher.join(LAST)) {
+      if (dispatcher.isAlive() && !dispatcher.join(LAST)) {
         LOG.warn("what is still under way to receivers is sent again after the next start");
       }
     } catch (InterruptedException e) {

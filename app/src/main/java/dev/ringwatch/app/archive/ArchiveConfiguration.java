@@ -41,7 +41,7 @@ public class ArchiveConfiguration {
     return new Archive(pool.dataSource(), directory, clock, writtenBy());
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   @ConditionalOnProperty("ringwatch.archive.directory")
   ArchiveUpkeep archiveUpkeep(Archive archive, ArchiveSettings settings, Clock clock) {
     return new ArchiveUpkeep(archive, settings.retentionDays(), clock);

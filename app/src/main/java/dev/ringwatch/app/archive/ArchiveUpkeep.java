@@ -1,5 +1,6 @@
 package dev.ringwatch.app.archive;
 
+import dev.ringwatch.app.duty.Duty;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Archives the days that retention has passed, and drops them. On a thread of its own, because a
  * large day takes minutes.
  */
-final class ArchiveUpkeep implements AutoCloseable {
+final class ArchiveUpkeep implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveUpkeep.class);
 
@@ -33,7 +34,8 @@ final class ArchiveUpkeep implements AutoCloseable {
   }
 
   /** Does it now, and then every hour. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::once, 0, 1, TimeUnit.HOURS);
   }

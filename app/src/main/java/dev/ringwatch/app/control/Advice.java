@@ -15,6 +15,9 @@ final class Advice {
       case "lag" ->
           "Compare the rate of events with what this machine can; look at processor and memory."
               + " After a start it is normal for as long as it catches up. Nothing is lost.";
+      case "log" ->
+          "See that the brokers answer, that a server with detection is there, and that the platform"
+              + " leaves no transaction open. Nothing is lost as long as the topic keeps it.";
       case "database" ->
           "Senders are told to come again. The embedded PostgreSQL is started again by itself: its"
               + " log is in the data folder. Of your own, look there.";

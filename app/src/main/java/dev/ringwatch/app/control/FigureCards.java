@@ -109,6 +109,7 @@ final class FigureCards {
 
   private static String state(DetectionStatus.State state) {
     return switch (state) {
+      case STANDING_BY -> "standing by";
       case STARTING -> "starting";
       case CATCHING_UP -> "catching up";
       case LIVE -> "live";

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.ControlRecord;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * slices of its work, and has models learned and snapshots written beside it. Its state is the
  * newest snapshot and the log after it, and nothing else.
  */
-public final class Detection implements AutoCloseable {
+public final class Detection implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Detection.class);
 
@@ -76,7 +77,7 @@ public final class Detection implements AutoCloseable {
   private long liveFromSeq;
   private @Nullable Tick considered;
   private volatile boolean stopping;
-  private volatile DetectionStatus told = DetectionStatus.BEFORE_START;
+  private volatile DetectionStatus told = DetectionStatus.STANDING_BY;
   private volatile boolean live;
   private volatile boolean died;
   private volatile DetectionFigures figures = DetectionFigures.BEFORE_START;
@@ -138,7 +139,9 @@ public final class Detection implements AutoCloseable {
   }
 
   /** Starts the detection thread. */
+  @Override
   public void start() {
+    told = DetectionStatus.BEFORE_RESTORE;
     thread.start();
   }
 
@@ -165,7 +168,10 @@ public final class Detection implements AutoCloseable {
    */
   public <T> CompletableFuture<T> askAfter(long seq, Function<EmbeddedDriver, T> what) {
     if (!live && !questions.areRefused()) {
-      throw new NotLiveException("detection is still reading what happened before it started");
+      throw new NotLiveException(
+          told.state() == DetectionStatus.State.STANDING_BY
+              ? "another server of this event log has detection: ask that one"
+              : "detection is still reading what happened before it started");
     }
     return questions.ask(seq, what);
   }
@@ -517,7 +523,8 @@ public final class Detection implements AutoCloseable {
 
   /** Whether all was read that was in the log at the start. */
   private boolean isLive() {
-    return cursor.takenSeq() >= liveFromSeq;
+    // A log may turn out to end earlier: what ends it may be a duplicate of something old.
+    return cursor.takenSeq() >= Math.min(liveFromSeq, log.lastSeq());
   }
 
   private void tell() {

@@ -34,11 +34,14 @@ public record DetectionStatus(
   /** Who has not moved for so long stands still. Slices of work take milliseconds. */
   static final Duration STANDSTILL = Duration.ofSeconds(30);
 
-  static final DetectionStatus BEFORE_START =
-      new DetectionStatus(State.STARTING, 0, 0, Optional.empty(), 0, 0, 0, 0, "");
+  static final DetectionStatus STANDING_BY = nothingYet(State.STANDING_BY);
+
+  static final DetectionStatus BEFORE_RESTORE = nothingYet(State.STARTING);
 
   /** What detection is doing. */
   public enum State {
+    /** Another server of the event log has detection; this one would take over from it. */
+    STANDING_BY,
     /** It has not read its snapshot yet. */
     STARTING,
     /** It has not read yet what was in the log when the server started. */
@@ -49,6 +52,10 @@ public record DetectionStatus(
     BEHIND,
     /** It stands still. */
     FAILED
+  }
+
+  private static DetectionStatus nothingYet(State state) {
+    return new DetectionStatus(state, 0, 0, Optional.empty(), 0, 0, 0, 0, "");
   }
 
   /** How many entries of the log it has not seen yet. */
@@ -70,7 +77,7 @@ public record DetectionStatus(
    * @param unmoved for how long the detection thread has not moved
    */
   DetectionStatus after(boolean live, long seen, long end, Duration unmoved) {
-    if (state == State.STARTING || state == State.FAILED) {
+    if (state == State.STANDING_BY || state == State.STARTING || state == State.FAILED) {
       return at(state, readSeq, end, failure);
     }
     if (unmoved.compareTo(STANDSTILL) > 0) {

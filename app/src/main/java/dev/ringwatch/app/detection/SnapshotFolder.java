@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +31,8 @@ import java.util.stream.Stream;
 final class SnapshotFolder {
 
   private static final String SUFFIX = ".snapshot";
-  private static final String ASIDE = ".unusable";
   private static final String PART = ".part";
+  private static final String ASIDE = ".unusable";
   private static final int KEPT = 2;
   private static final int BUFFER_BYTES = 1 << 18;
 
@@ -40,8 +41,12 @@ final class SnapshotFolder {
   /** A folder, which is made if it is not there. */
   SnapshotFolder(Path folder) throws IOException {
     this.folder = Files.createDirectories(folder);
+  }
+
+  /** Deletes what was not written to its end; whoever writes here alone calls it first. */
+  void deleteParts() throws IOException {
     for (Path part : list(PART)) {
-      Files.delete(part);
+      Files.deleteIfExists(part);
     }
   }
 
@@ -54,7 +59,8 @@ final class SnapshotFolder {
   /** Writes a snapshot durably and forgets the oldest. */
   void write(long seq, Writing writing) throws IOException {
     String name = String.format(Locale.ROOT, "%019d", seq);
-    Path part = folder.resolve(name + PART);
+    // A server that another took over from may be at the same snapshot.
+    Path part = folder.resolve(name + "-" + UUID.randomUUID() + PART);
     try (FileChannel file =
             FileChannel.open(
                 part,

@@ -78,6 +78,7 @@ final class Snapshots {
    * that cannot be used are put aside.
    */
   Optional<Found> restore(PipelineConfig config, DriverLayout layout) throws IOException {
+    folder.deleteParts();
     for (Path file : folder.newestFirst()) {
       try (InputStream in = folder.open(file)) {
         SnapshotHead head = SnapshotHead.read(in);

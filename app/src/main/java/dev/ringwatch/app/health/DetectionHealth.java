@@ -10,6 +10,9 @@ final class DetectionHealth {
 
   static ComponentHealth of(DetectionStatus status) {
     return switch (status.state()) {
+      case STANDING_BY ->
+          new ComponentHealth(
+              "detection", State.OK, "another server has it; this one stands by and takes events");
       case STARTING -> warn("it reads its snapshot; there are no scores yet");
       case CATCHING_UP -> warn("it reads what was in the log at the start; no scores yet");
       case LIVE -> new ComponentHealth("detection", State.OK, "scores are of the present");
@@ -22,10 +25,10 @@ final class DetectionHealth {
     return new ComponentHealth("detection", State.WARN, sentence);
   }
 
-  /** Whether who asks for a score gets one. */
+  /** Whether who asks for a score gets one, or is told which server to ask. */
   static boolean answers(DetectionStatus status) {
     return switch (status.state()) {
-      case LIVE, BEHIND -> true;
+      case STANDING_BY, LIVE, BEHIND -> true;
       case STARTING, CATCHING_UP, FAILED -> false;
     };
   }

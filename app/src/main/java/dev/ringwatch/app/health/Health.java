@@ -29,6 +29,7 @@ public final class Health implements AutoCloseable {
   private final ClockWatch clock;
   private final DeliveryWatch delivery;
   private final ArchiveWatch archive;
+  private final LogWatch log;
   private final HealthLimits limits;
   private final InstantSource time;
   private final StateTimes states = new StateTimes();
@@ -47,6 +48,7 @@ public final class Health implements AutoCloseable {
     this.clock = watches.clock();
     this.delivery = watches.delivery();
     this.archive = watches.archive();
+    this.log = watches.log();
     this.limits = limits;
   }
 
@@ -57,7 +59,8 @@ public final class Health implements AutoCloseable {
       DiskWatch disk,
       ClockWatch clock,
       DeliveryWatch delivery,
-      ArchiveWatch archive) {}
+      ArchiveWatch archive,
+      LogWatch log) {}
 
   /** Looks for the first time, and from then on by itself. */
   void start() {
@@ -84,14 +87,16 @@ public final class Health implements AutoCloseable {
   /** How all parts are. */
   public List<ComponentHealth> components() {
     DetectionStatus status = detection.status();
-    return List.of(
-        DetectionHealth.of(status),
-        lagHealth(status),
-        database.health(),
-        disk.health(),
-        clock.health(),
-        delivery.health(),
-        archive.health());
+    List<ComponentHealth> all = new ArrayList<>();
+    all.add(DetectionHealth.of(status));
+    all.add(lagHealth(status));
+    all.add(database.health());
+    all.add(disk.health());
+    all.add(clock.health());
+    all.add(delivery.health());
+    all.add(archive.health());
+    log.health().ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   /** The same, and since when each is in its state. */

@@ -32,6 +32,7 @@ public class HealthConfiguration {
       Backlog backlog,
       Optional<Archive> archive,
       Watched watched,
+      LogWatch log,
       Clock clock) {
     HealthLimits limits = watched.limits();
     ClockWatch own = new ClockWatch(clock, System::nanoTime, limits.clock());
@@ -43,12 +44,18 @@ public class HealthConfiguration {
     return new Health(
         detection,
         new Health.Watches(
-            asked, new LagWatch(System::nanoTime), disk, own, delivery, new ArchiveWatch(archive)),
+            asked,
+            new LagWatch(System::nanoTime),
+            disk,
+            own,
+            delivery,
+            new ArchiveWatch(archive),
+            log),
         limits,
         clock);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   @ConditionalOnProperty("ringwatch.heartbeat.url")
   SignOfLife signOfLife(Health health, SignOfLifeSettings settings) {
     return new SignOfLife(health, settings);

@@ -33,6 +33,10 @@ final class LagWatch {
   /** Notes where the log ends now. */
   synchronized void look(long readSeq, long logSeq) {
     forget(readSeq);
+    while (!looks.isEmpty() && looks.getLast().logSeq > logSeq) {
+      // What ended the log turned out to be no entry.
+      looks.removeLast();
+    }
     if (logSeq > readSeq && (looks.isEmpty() || looks.getLast().logSeq < logSeq)) {
       looks.add(new Look(logSeq, nanoClock.getAsLong()));
     }

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.health;
 
+import dev.ringwatch.app.duty.Duty;
 import java.io.IOException;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
@@ -19,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * calls stay out, and so also when the server, its host or its network are gone. A call that fails
  * is counted, and the first of several said. Safe for threads.
  */
-public final class SignOfLife implements AutoCloseable {
+public final class SignOfLife implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SignOfLife.class);
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -48,7 +49,8 @@ public final class SignOfLife implements AutoCloseable {
   }
 
   /** Begins to call. */
-  void start() {
+  @Override
+  public void start() {
     long every = settings.every().toMillis();
     // It ends with the timer, and throws nothing.
     ScheduledFuture<?> _ =

@@ -25,12 +25,17 @@ final class StatusController {
     this.health = health;
   }
 
-  /** 200 while scores are of the present, 503 before, while detection is behind or stands still. */
+  /**
+   * 200 while scores are of the present, or another server has detection; 503 before, while
+   * detection is behind or stands still.
+   */
   @GetMapping("/health")
   ResponseEntity<HealthView> health() {
     DetectionStatus now = detection.status();
-    boolean live = now.state() == DetectionStatus.State.LIVE;
-    return ResponseEntity.status(live ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+    boolean well =
+        now.state() == DetectionStatus.State.LIVE
+            || now.state() == DetectionStatus.State.STANDING_BY;
+    return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new HealthView(word(now.state()), now.lag(), failure(now)));
   }
 
@@ -41,6 +46,7 @@ final class StatusController {
 
   private static String word(DetectionStatus.State state) {
     return switch (state) {
+      case STANDING_BY -> "standing by";
       case STARTING -> "starting";
       case CATCHING_UP -> "catching up";
       case LIVE -> "live";
@@ -66,8 +72,8 @@ final class StatusController {
   /**
    * How far detection is. Names are a contract of the HTTP interface.
    *
-   * @param state {@code starting}, {@code catching up}, {@code live}, {@code behind} or {@code
-   *     failed}
+   * @param state {@code standing by}, {@code starting}, {@code catching up}, {@code live}, {@code
+   *     behind} or {@code failed}
    * @param readSeq the last entry of the log that detection has seen
    * @param logSeq the log's last entry
    * @param lag how many entries of the log it has not seen yet
@@ -113,7 +119,7 @@ final class StatusController {
    * How a part of the server is. Names are a contract of the HTTP interface.
    *
    * @param name {@code detection}, {@code lag}, {@code database}, {@code delivery}, {@code disk},
-   *     {@code clock} or {@code archive}
+   *     {@code clock}, {@code archive} or {@code log}
    * @param state {@code ok}, {@code warn} or {@code fail}
    * @param sentence the same for a person
    */

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.hunt;
 
 import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.hunt.Hunt;
 import dev.ringwatch.postgres.hunt.HuntAnswer;
@@ -29,10 +30,10 @@ import org.slf4j.LoggerFactory;
  * account that is found, and has those with points move scores. One that cannot be run is said, and
  * tried again in minutes; what was not looked at until then is looked at then.
  */
-public final class HuntWatch implements AutoCloseable {
+public final class HuntWatch implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HuntWatch.class);
-  private static final int SECONDS = 5;
+  private static final int SECONDS = 2;
 
   /** After so long what failed is tried again. */
   private static final Duration RETRY = Duration.ofMinutes(5);
@@ -61,6 +62,7 @@ public final class HuntWatch implements AutoCloseable {
   }
 
   /** Looks from now on which hunt is due. */
+  @Override
   public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ =

@@ -2,6 +2,7 @@ package dev.ringwatch.app.metrics;
 
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionFigures;
+import dev.ringwatch.app.detection.DetectionStatus;
 import dev.ringwatch.app.detection.SnapshotFile;
 import dev.ringwatch.event.Tick;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -46,6 +47,10 @@ final class DetectionMetrics implements MeterBinder {
         "ringwatch.log.read.seq",
         "The number of the last entry that detection has seen",
         () -> detection.status().readSeq());
+    gauges.value(
+        "ringwatch.detection.here",
+        "1 where detection is this server's, 0 where it stands by",
+        () -> detection.status().state() == DetectionStatus.State.STANDING_BY ? 0 : 1);
     gauges.value(
         "ringwatch.lag.entries",
         "Entries of the log that detection has not seen",

@@ -4,6 +4,7 @@ import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.health.Health;
+import dev.ringwatch.app.health.LogWatch;
 import dev.ringwatch.app.health.SignOfLife;
 import dev.ringwatch.postgres.ConnectionPool;
 import io.micrometer.core.instrument.Gauge;
@@ -48,6 +49,11 @@ public class MetricsConfiguration {
   @Bean
   DeliveryMetrics deliveryMetrics(Health health) {
     return new DeliveryMetrics(health);
+  }
+
+  @Bean
+  LogMetrics logMetrics(LogWatch log) {
+    return new LogMetrics(log);
   }
 
   @Bean

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.pattern;
 
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.results.BurstHours;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * looked for long, it goes back over the days that are shown, a little at a time; what is older
  * stays uncounted.
  */
-final class BurstWatch implements AutoCloseable {
+final class BurstWatch implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(BurstWatch.class);
   private static final int SECONDS = 5;
@@ -61,7 +62,8 @@ final class BurstWatch implements AutoCloseable {
   }
 
   /** Counts from now on. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(this::tryTo, SECONDS, SECONDS, TimeUnit.SECONDS);

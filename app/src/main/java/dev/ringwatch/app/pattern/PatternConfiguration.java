@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Import;
 @Import({PatternReader.class, SessionReader.class, PatternPages.class, PatternTables.class})
 public class PatternConfiguration {
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   BurstWatch burstWatch(Detection detection, ConnectionPool pool) {
     return BurstWatch.of(detection, new BurstHours(pool.dataSource()));
   }

@@ -67,7 +67,7 @@ import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
 import dev.ringwatch.postgres.incident.Suppressions;
 import dev.ringwatch.postgres.incident.Told;
-import dev.ringwatch.postgres.log.PostgresEventLog;
+import dev.ringwatch.postgres.log.ServerName;
 import dev.ringwatch.postgres.results.AccountLists;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
@@ -116,6 +116,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   IncidentConfiguration.class,
   ListsConfiguration.class,
   LiveConfiguration.class,
+  LogParts.class,
   OpenApiConfiguration.class,
   OperationsConfiguration.class,
   OperatorConfiguration.class,
@@ -174,6 +175,7 @@ class Server {
           Map.entry("logging.level.org.springframework.boot.web", "ERROR"),
           Map.entry("logging.level.org.springframework.web", "ERROR"),
           Map.entry("logging.level.com.zaxxer.hikari", "ERROR"),
+          Map.entry("logging.level.org.apache.kafka", "ERROR"),
           Map.entry("logging.level.ringwatch.requests", "INFO"));
 
   /** What Spring is told unless the settings say otherwise. */
@@ -208,23 +210,18 @@ class Server {
   }
 
   @Bean(destroyMethod = "close")
-  Store store(ServerSettings settings) {
-    return Store.open(settings);
+  Store store(ServerSettings settings, ServerName server) {
+    return Store.openAs(server, settings);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   Upkeep upkeep(Store store, Incidents incidents, ServerSettings settings) {
     return store.upkeep(settings, incidents);
   }
 
   @Bean(destroyMethod = "close")
-  PostgresEventLog eventLog(Store store) {
-    return store.openLog();
-  }
-
-  @Bean(initMethod = "start", destroyMethod = "close")
   Detection detection(
-      PostgresEventLog log, Store store, Audit audit, ServerSettings settings, Incidents incidents)
+      ServerLog log, Store store, Audit audit, ServerSettings settings, Incidents incidents)
       throws IOException, SQLException {
     PipelineConfig pipeline = settings.pipeline().withHashKey(store.hashKey());
     Kept kept =
@@ -234,7 +231,7 @@ class Server {
             store.learnedModels(audit, pipeline),
             store.foundRings(),
             new StoredMatters(incidents));
-    Detection detection = new Detection(log, kept, pipeline, settings.detectionSettings());
+    Detection detection = new Detection(log.log(), kept, pipeline, settings.detectionSettings());
     detection.onLive(log::learnNewestHours);
     return detection;
   }
@@ -319,7 +316,7 @@ class Server {
     return StoredHunts.desk(store, settings, audit);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   HuntWatch huntWatch(HuntDesk hunts, HuntOutlets outlets, ServerSettings settings, Clock clock) {
     return new HuntWatch(settings.huntSettings(), hunts, outlets, clock);
   }

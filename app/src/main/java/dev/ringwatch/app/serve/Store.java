@@ -19,6 +19,7 @@ import dev.ringwatch.app.ingest.Rejections;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.event.HashKey;
+import dev.ringwatch.log.EventLog;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.ApiKey;
 import dev.ringwatch.postgres.ApiKeys;
@@ -52,8 +53,10 @@ import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
 import dev.ringwatch.postgres.incident.Suppressions;
 import dev.ringwatch.postgres.incident.Told;
+import dev.ringwatch.postgres.log.CopiedEventLog;
 import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
+import dev.ringwatch.postgres.log.ServerName;
 import dev.ringwatch.postgres.results.AccountPages;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
@@ -99,19 +102,38 @@ public final class Store implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
 
   private Store(
-      @Nullable EmbeddedPostgres embedded, DatabaseSettings database, ServerSettings settings) {
+      @Nullable EmbeddedPostgres embedded,
+      DatabaseSettings database,
+      ServerSettings settings,
+      Optional<ServerName> server) {
     this.embedded = embedded;
     this.database = database;
-    this.pool = ConnectionPool.open(database, "ringwatch");
+    this.pool =
+        server
+            .map(
+                name -> ConnectionPool.openAsking(database, name.connectionName(), name.question()))
+            .orElseGet(() -> ConnectionPool.open(database, "ringwatch"));
     this.heads = new HeadsFile(settings.auditHeads());
   }
 
   /** Opens the database that the settings name, or starts the embedded one. */
   static Store open(ServerSettings settings) {
+    return open(settings, Optional.empty());
+  }
+
+  /**
+   * The same for a server, which gets no connection any more once another has taken over from it,
+   * as one of several with a log on Kafka can.
+   */
+  static Store openAs(ServerName server, ServerSettings settings) {
+    return open(settings, settings.hasLogOnKafka() ? Optional.of(server) : Optional.empty());
+  }
+
+  private static Store open(ServerSettings settings, Optional<ServerName> server) {
     return settings
         .ownDatabase()
-        .map(own -> migrated(new Store(null, own, settings)))
-        .orElseGet(() -> startEmbedded(settings));
+        .map(own -> migrated(new Store(null, own, settings, server)))
+        .orElseGet(() -> startEmbedded(settings, server));
   }
 
   /** The same, but uses the embedded database of a server that runs. */
@@ -126,16 +148,16 @@ public final class Store implements AutoCloseable {
     Optional<DatabaseSettings> running =
         settings.ownDatabase().isPresent() ? Optional.empty() : EmbeddedPostgres.running(folder);
     return running
-        .map(found -> migrated(new Store(null, found, settings)))
+        .map(found -> migrated(new Store(null, found, settings, Optional.empty())))
         .orElseGet(() -> open(settings));
   }
 
-  private static Store startEmbedded(ServerSettings settings) {
+  private static Store startEmbedded(ServerSettings settings, Optional<ServerName> server) {
     EmbeddedPostgres embedded =
         EmbeddedPostgres.start(
             EmbeddedPostgresConfig.ofDefaults(settings.databaseFolder()),
             new EmbeddedPostgresListener() {});
-    return migrated(new Store(embedded, embedded.settings(), settings));
+    return migrated(new Store(embedded, embedded.settings(), settings, server));
   }
 
   private static Store migrated(Store store) {
@@ -163,6 +185,11 @@ public final class Store implements AutoCloseable {
     EventLogConfig config = EventLogConfig.ofDefaults();
     return PostgresEventLog.open(
         pool.dataSource(), config.withWaits(config.waits().answer(), LEASE_PATIENCE), clock);
+  }
+
+  /** The copy of a log that is kept elsewhere; closes that log with itself. */
+  CopiedEventLog copyOf(EventLog log) {
+    return CopiedEventLog.of(pool.dataSource(), EventLogConfig.ofDefaults(), clock, log);
   }
 
   /** The key under which this server hashes; drawn at the first start. */

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.serve;
 
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
@@ -38,7 +39,7 @@ import org.slf4j.LoggerFactory;
  * has passed, a look at the default partition, which ought to be empty, and indexes that are told
  * of what was written. What fails is said and tried again the next time.
  */
-final class Upkeep implements AutoCloseable {
+final class Upkeep implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
   private static final int DAYS_AHEAD = 3;
@@ -132,7 +133,8 @@ final class Upkeep implements AutoCloseable {
   }
 
   /** Does it now, and then every hour; the newest pages every few seconds. */
-  void start() {
+  @Override
+  public void start() {
     // They end with the timer, and what fails is caught.
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(

@@ -89,7 +89,7 @@ class VerdictParts {
     return new KnownTick(clock, () -> detection.status().closed().orElse(new Tick(0)));
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   AuditDraws auditDraws(AuditSample sample, Audit audit, VerdictSettings settings, Clock clock) {
     return new AuditDraws(sample, audit, settings.auditPerDay(), clock);
   }

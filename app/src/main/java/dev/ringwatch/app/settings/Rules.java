@@ -17,6 +17,7 @@ final class Rules {
   private static final String HEALTH = "ringwatch.health.";
   private static final String HUNTS = "ringwatch.hunts.database.";
   private static final String INGEST = "ringwatch.ingest.";
+  private static final String KAFKA = "ringwatch.kafka.";
   private static final String OPERATORS = "ringwatch.operators.";
   private static final String SIGN_ON = OPERATORS + "sign-on.";
 
@@ -55,6 +56,32 @@ final class Rules {
               all ->
                   all.database().url() != null
                       || (all.database().user() == null && all.database().password() == null)),
+          new Rule(
+              "ringwatch.kafka.servers must name brokers as host:port with commas between, and must"
+                  + " be set where ringwatch.log is kafka",
+              List.of(KAFKA + "servers", "ringwatch.log"),
+              all ->
+                  all.kafka().namesBrokers()
+                      && (all.log() == LogKind.POSTGRES || all.kafka().servers() != null)),
+          new Rule(
+              "ringwatch.kafka.prefix must be 1 to 200 letters, digits, dots, underscores and"
+                  + " hyphens",
+              List.of(KAFKA + "prefix"),
+              all -> all.kafka().namesTopics()),
+          new Rule(
+              "ringwatch.kafka needs both user and password, or neither; with them, or with"
+                  + " properties that sign in otherwise, a protocol of sasl-ssl or sasl-plaintext",
+              List.of(KAFKA + "user", KAFKA + "password", KAFKA + "protocol", KAFKA + "properties"),
+              all -> all.kafka().hasWholeLogin()),
+          new Rule(
+              "ringwatch.kafka needs both a certificate and its key, or neither",
+              List.of(KAFKA + "certificate", KAFKA + "key"),
+              all -> (all.kafka().certificate() == null) == (all.kafka().key() == null)),
+          new Rule(
+              "ringwatch.kafka.trust, certificate, key and properties must be files that can be"
+                  + " read",
+              List.of(KAFKA + "trust", KAFKA + "certificate", KAFKA + "key", KAFKA + "properties"),
+              all -> all.kafka().files().allMatch(Rules::isReadable)),
           new Rule(
               "ringwatch.hunts.database needs a user where it has a password, and"
                   + " ringwatch.database.url, for in the embedded database the role is made by"

@@ -13,6 +13,7 @@ import dev.ringwatch.app.signin.SignInSettings;
 import dev.ringwatch.app.summary.WeeklySettings;
 import dev.ringwatch.app.threshold.CalibrationSettings;
 import dev.ringwatch.app.verdict.VerdictSettings;
+import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.StateBounds;
 import dev.ringwatch.postgres.DatabaseSettings;
@@ -34,6 +35,9 @@ public record ServerSettings(
     @Setting("the folder of the embedded database, snapshots, and heads of the audit log")
         Path data,
     @Setting("a PostgreSQL of your own in the place of the embedded one") Database database,
+    @Setting("where the event log is: in the database, or on Kafka, as docs/kafka.md says")
+        LogKind log,
+    @Setting("the event log on Kafka") KafkaSection kafka,
     @Setting(value = "for how many days events are kept", least = "1", most = "36500")
         int retention,
     @Setting("what becomes of days that are not kept") ArchiveSection archive,
@@ -141,7 +145,13 @@ public record ServerSettings(
                       + " it the oldest is shed",
               least = "1MB",
               unset = "three quarters of the largest heap")
-          @Nullable DataSize maxState) {
+          @Nullable DataSize maxState,
+      @Setting(
+              value =
+                  "the folder of snapshots; several servers of one event log may share it, one of"
+                      + " them writes",
+              unset = "snapshots in the data folder")
+          @Nullable Path snapshots) {
 
     /** What a ring does at the beginning of a minute shall show within 90 seconds. */
     private static final Duration LATENESS = Duration.ofSeconds(20);
@@ -153,6 +163,7 @@ public record ServerSettings(
           defaults.snapshotEvery(),
           defaults.learnFromAccounts(),
           PipelineConfig.ofDefaults().profiles().horizonDays(),
+          null,
           null);
     }
 
@@ -166,6 +177,8 @@ public record ServerSettings(
     return new ServerSettings(
         Path.of("data"),
         new Database(null, null, null),
+        LogKind.POSTGRES,
+        KafkaSection.ofDefaults(),
         RETENTION_DAYS,
         ArchiveSection.ofDefaults(),
         Ingest.ofDefaults(),
@@ -312,9 +325,28 @@ public record ServerSettings(
     return summary.weekly().settings();
   }
 
+  /** Whether the event log is on Kafka. */
+  public boolean hasLogOnKafka() {
+    return log == LogKind.KAFKA;
+  }
+
+  /**
+   * The event log on Kafka; empty if it is in the database.
+   *
+   * @throws IllegalArgumentException if further properties set what the log must have its way in
+   * @throws java.io.UncheckedIOException if a file cannot be read
+   */
+  public Optional<KafkaLogConfig> kafkaLog() {
+    IngestLimits limits = ingestLimits();
+    return hasLogOnKafka()
+        ? Optional.of(kafka.config(limits.maxAhead(), limits.maxAge()))
+        : Optional.empty();
+  }
+
   /** How the pipeline runs on the log. */
   public DetectionSettings detectionSettings() {
-    DetectionSettings defaults = DetectionSettings.ofDefaults(data.resolve("snapshots"));
+    Path snapshots = or(detection.snapshots, data.resolve("snapshots"));
+    DetectionSettings defaults = DetectionSettings.ofDefaults(snapshots);
     return new DetectionSettings(
         defaults.snapshots(),
         detection.snapshotEvery,

@@ -38,6 +38,7 @@ record ValueType(
       Map.ofEntries(
           Map.entry(Path.class, of("path", "a path", Path::of)),
           Map.entry(int.class, of("number", "a whole number", Integer::valueOf)),
+          Map.entry(Integer.class, of("number", "a whole number", Integer::valueOf)),
           Map.entry(double.class, of("share", "a number such as 0.1", ValueType::readNumber)),
           Map.entry(boolean.class, of("true or false", "true or false", ValueType::readBoolean)),
           Map.entry(String.class, of("text", "a text", text -> text)),

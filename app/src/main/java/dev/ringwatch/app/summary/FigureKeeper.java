@@ -2,6 +2,7 @@ package dev.ringwatch.app.summary;
 
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.app.health.Health;
 import dev.ringwatch.app.threshold.LiveFalsePositives;
 import dev.ringwatch.calibrate.FalsePositiveCheck;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * who looks makes it count. It looks at how far detection is behind each second. What fails is said
  * and done the next minute; figures are of hours, so that nothing is missing then.
  */
-public final class FigureKeeper implements AutoCloseable {
+public final class FigureKeeper implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(FigureKeeper.class);
 
@@ -87,7 +88,8 @@ public final class FigureKeeper implements AutoCloseable {
   }
 
   /** Keeps them from now on. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
   }

@@ -45,6 +45,8 @@ record Standing(
 
   private String state() {
     return switch (status.state()) {
+      case STANDING_BY ->
+          "Another server has detection; what is shown is what it has found. This one stands by.";
       case STARTING -> "Detection is starting.";
       case CATCHING_UP ->
           "Detection reads what happened before it started: "
@@ -73,6 +75,7 @@ record Standing(
 
   /** Whether that is something to do about. */
   boolean isBad() {
-    return status.state() != DetectionStatus.State.LIVE;
+    return status.state() != DetectionStatus.State.LIVE
+        && status.state() != DetectionStatus.State.STANDING_BY;
   }
 }

@@ -29,7 +29,7 @@ public class SummaryConfiguration {
     return new SummaryFacts.Reader(sources, detection, health, calibration, clock);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   FigureKeeper figureKeeper(
       ConnectionPool pool,
       Detection detection,
@@ -40,7 +40,7 @@ public class SummaryConfiguration {
         FigureKeeper.Kept.in(pool.dataSource()), detection, health, live, clock);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   @ConditionalOnProperty("ringwatch.summary.weekly.to")
   WeeklyMail weeklyMail(
       WeeklySettings settings,

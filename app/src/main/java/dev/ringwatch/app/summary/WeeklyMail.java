@@ -1,6 +1,7 @@
 package dev.ringwatch.app.summary;
 
 import dev.ringwatch.app.alert.LetterSender.Outcome;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.app.summary.SummaryConfiguration.Letters;
 import dev.ringwatch.postgres.figures.SummaryMails;
 import dev.ringwatch.postgres.figures.SummaryMails.Waiting;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * and sent from there until the mail server takes it: a stop between the two loses none and makes
  * none twice. One that was due while no server ran is sent when one does, unless the next is due.
  */
-final class WeeklyMail implements AutoCloseable {
+final class WeeklyMail implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WeeklyMail.class);
   private static final int SECONDS = 5;
@@ -65,7 +66,8 @@ final class WeeklyMail implements AutoCloseable {
   }
 
   /** Looks from now on whether one is due. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);

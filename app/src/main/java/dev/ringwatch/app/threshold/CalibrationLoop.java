@@ -1,6 +1,7 @@
 package dev.ringwatch.app.threshold;
 
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.postgres.threshold.KeptThreshold;
 import java.sql.SQLException;
 import java.util.concurrent.Executors;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * Calibrates when it is time to. Two servers on one database that begin at the same moment both do,
  * of which the second replaces what the first proposed.
  */
-final class CalibrationLoop implements AutoCloseable {
+final class CalibrationLoop implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CalibrationLoop.class);
   private static final int MINUTES_BETWEEN_LOOKS = 10;
@@ -29,7 +30,8 @@ final class CalibrationLoop implements AutoCloseable {
   }
 
   /** Looks every few minutes whether it is time to. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(this::tryOnce, 2, MINUTES_BETWEEN_LOOKS, TimeUnit.MINUTES);

@@ -42,7 +42,7 @@ public class ThresholdConfiguration {
     return new ThresholdReader(new ThresholdHistory(pool.dataSource()), desk, live, clock);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   CalibrationLoop calibrationLoop(ThresholdDesk desk) {
     return new CalibrationLoop(desk);
   }

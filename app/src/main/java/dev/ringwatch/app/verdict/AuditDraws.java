@@ -3,6 +3,7 @@ package dev.ringwatch.app.verdict;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.postgres.verdict.AuditSample;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Draws the random sample of each day, when it is over. */
-public final class AuditDraws implements AutoCloseable {
+public final class AuditDraws implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditDraws.class);
 
@@ -48,6 +49,7 @@ public final class AuditDraws implements AutoCloseable {
   }
 
   /** Looks every few minutes whether a day is over that was not drawn for. */
+  @Override
   public void start() {
     if (perDay > 0) {
       // It ends with the timer, and what fails is caught.

@@ -3,6 +3,7 @@ package dev.ringwatch.app.watch;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.app.health.Health;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.incident.HeldAlerts;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * which silence has ended, and which incident nobody has acknowledged. What fails is said, and
  * looked at again the next time.
  */
-final class IncidentWatch implements AutoCloseable {
+final class IncidentWatch implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IncidentWatch.class);
   private static final int SECONDS = 5;
@@ -77,7 +78,8 @@ final class IncidentWatch implements AutoCloseable {
   }
 
   /** Looks from now on. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(this::look, SECONDS, SECONDS, TimeUnit.SECONDS);

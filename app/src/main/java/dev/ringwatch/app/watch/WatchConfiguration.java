@@ -46,7 +46,7 @@ public class WatchConfiguration {
     return new Unanswered(pool.dataSource(), incidents, new IncidentJson(), outbox, clock);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   IncidentWatch incidentWatch(
       Detection detection,
       Health health,

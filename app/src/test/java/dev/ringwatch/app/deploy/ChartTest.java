@@ -129,6 +129,16 @@ class ChartTest {
   }
 
   @Test
+  void takesTheBrokersPasswordFromASecretOfItsOwn() {
+    JsonNode pod = pod(rendered(template -> template.set("kafka.existingSecret", "brokers")));
+    JsonNode environment = pod.get("containers").get(0).get("env");
+    assertThat(named(environment, "RINGWATCH_KAFKA_PASSWORD_FILE").get("value").asString())
+        .isEqualTo("/run/secrets/kafka/kafka-password");
+    assertThat(named(pod.get("volumes"), "kafka-password").at("/secret/secretName").asString())
+        .isEqualTo("brokers");
+  }
+
+  @Test
   void keepsEveryoneElseOutAndTheServerOnTheInternet() {
     JsonNode policy =
         object(rendered(template -> template), "NetworkPolicy rw-ringwatch").get("spec");

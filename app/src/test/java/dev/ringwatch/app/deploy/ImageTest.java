@@ -155,6 +155,25 @@ class ImageTest {
   }
 
   @Test
+  void composeWithKafkaAddsABrokerAndLeadsTheServerToIt() throws IOException {
+    JsonNode over = Repository.yaml(Repository.read("deploy/kafka/docker-compose.yml"));
+    JsonNode kafka = over.at("/services/kafka");
+    assertThat(PINNED.matcher(kafka.get("image").asString()).matches()).isTrue();
+    assertThat(kafka.get("cap_drop").toString()).isEqualTo("[\"ALL\"]");
+    assertThat(kafka.get("security_opt").toString()).isEqualTo("[\"no-new-privileges:true\"]");
+    assertThat(kafka.has("ports")).as("inside only").isFalse();
+    JsonNode settings = over.at("/services/ringwatch/environment");
+    assertThat(settings.get("RINGWATCH_LOG").asString()).isEqualTo("kafka");
+    assertThat(kafka.at("/environment/KAFKA_ADVERTISED_LISTENERS").asString())
+        .endsWith("//" + settings.get("RINGWATCH_KAFKA_SERVERS").asString());
+    for (var service : over.get("services").properties()) {
+      assertThat(services().has(service.getKey()) || service.getKey().equals("kafka")).isTrue();
+      assertThat(service.getValue().path("depends_on").has("kafka"))
+          .isEqualTo(service.getKey().equals("ringwatch"));
+    }
+  }
+
+  @Test
   void everySecretOfComposeIsMadeByTheScript() throws IOException {
     String script = Repository.read("bin/compose-secrets");
     for (var secret :

@@ -38,6 +38,18 @@ class LagWatchTest {
   }
 
   @Test
+  void forgetsAnEndThatTurnedOutToBeNone() {
+    watch.look(5, 9);
+    pass(3);
+    watch.look(5, 5);
+    assertThat(watch.lag(5)).isZero();
+    pass(4);
+    watch.look(5, 6);
+    pass(1);
+    assertThat(watch.lag(5)).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
   void growsWhileALogThatGoesOnIsNotRead() {
     for (int second = 1; second <= 10_000; second++) {
       watch.look(0, second);

@@ -44,6 +44,7 @@ class DocumentedCommandsTest {
           Map.entry("docs/operations.md: ./ringwatch archive list", "needs old days; ArchiveTest"),
           Map.entry("docs/schema.md: RINGWATCH_WRITE_DOCS", "a build; SchemaDocumentTest"),
           Map.entry("docs/deploy.md: bin/compose-secrets", "needs Docker; ImageTest"),
+          Map.entry("docs/kafka.md: bin/compose-secrets", "needs Docker; ImageTest"),
           Map.entry("docs/deploy.md: docker ", "needs Docker; bin/image-smoke runs the steps"),
           Map.entry("docs/deploy.md: helm ", "needs Kubernetes; ChartTest renders it"),
           Map.entry("docs/deploy.md: kubectl ", "needs Kubernetes; ChartTest renders it"),

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -47,6 +48,8 @@ public final class DaySpeed implements Callable<Integer> {
   @Option(names = "--profile", description = "says which methods the server's time goes into")
   private boolean profile;
 
+  @Mixin private LogOption log = new LogOption();
+
   @Option(names = "--folder", description = "where to work; default: a temporary folder")
   private Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
 
@@ -60,7 +63,7 @@ public final class DaySpeed implements Callable<Integer> {
                 Days.before(Instant.now(), people, events, seed),
                 batchSize)) {
       Profile recorded = new Profile(work.path().resolve("server.jfr"));
-      ServerOptions options = ServerOptions.ofDefaults().withSettings(SETTINGS);
+      ServerOptions options = ServerOptions.ofDefaults().withSettings(log.with(SETTINGS));
       if (profile) {
         options = options.withJavaOptions(recorded.javaOptions());
       }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -77,6 +78,8 @@ public final class Sustained implements Callable<Integer> {
       description = "events before it, at 10 an account; default ${DEFAULT-VALUE}")
   private int warmUp;
 
+  @Mixin private LogOption log = new LogOption();
+
   @Option(names = "--folder", description = "where to work; default: a temporary folder")
   private Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
 
@@ -98,8 +101,8 @@ public final class Sustained implements Callable<Integer> {
     }
   }
 
-  private static ServerOptions options() {
-    return ServerOptions.ofDefaults().withSettings(PlantedBursts.SETTINGS);
+  private ServerOptions options() {
+    return ServerOptions.ofDefaults().withSettings(log.with(PlantedBursts.SETTINGS));
   }
 
   private static void requireModel(Client client, String account) {

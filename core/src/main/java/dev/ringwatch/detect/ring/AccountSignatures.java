@@ -1,11 +1,13 @@
 package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.StableHash;
+import java.util.Arrays;
 
 /**
  * What of an account the test of its pairs looks at, as one number: while those of two accounts
- * stay the same, so does all that the pair's test looks at, except the null model. That they stay
- * the same by chance although something changed has a probability of 2^-64 for each change.
+ * stay the same, so does all that the pair's test looks at, except the null model, and masses of
+ * keys within their {@link MassStep}. That they stay the same by chance although something changed
+ * has a probability of 2^-64 for each change.
  */
 final class AccountSignatures {
 
@@ -60,7 +62,7 @@ final class AccountSignatures {
       if (isTarget && isPopular) {
         continue;
       }
-      long ofKey = isTarget ? target(key) : isPopular ? popular(key) : rare(key);
+      long ofKey = isTarget ? target(key) : ofStatic(key, isPopular);
       for (int place = keys.start(key); place < keys.start(key + 1); place++) {
         long of = isTarget ? with(ofKey, keys.firstMinute(place)) : ofKey;
         signatures[keys.member(place)] += of;
@@ -68,44 +70,52 @@ final class AccountSignatures {
     }
   }
 
-  private long rare(int key) {
-    return with(graph.keyColumns().signature(key), strong.ties(key) ? 1 : 0);
-  }
-
-  /** A key above its cap corroborates, by its step of popularity. */
-  private long popular(int key) {
+  /** One above its cap only corroborates, and nothing but its mass is looked at. */
+  private long ofStatic(int key, boolean isPopular) {
     KeyColumns keys = graph.keyColumns();
-    return with(keys.hash(key), PopularityStep.of(keys.accounts(key)));
+    long hash = isPopular ? keys.hash(key) : with(keys.signature(key), strong.ties(key) ? 1 : 0);
+    return with(hash, MassStep.of(keys.pairMass(key)));
   }
 
   private long target(int key) {
     long hash = graph.keyColumns().signature(key);
     for (int scale = 0; scale < TargetScales.COUNT; scale++) {
-      hash = with(hash, scales.pairMass(scale, key));
+      hash = with(hash, MassStep.of(scales.pairMass(scale, key)));
     }
     return hash;
   }
 
-  /** They are with the account of lower index, and count for the pair from there. */
+  /**
+   * An occasion is of the pair's two accounts; it counts with the one who acted later. So one that
+   * comes changes nobody but who made it.
+   */
   private void addOccasions() {
     OccasionColumns occasions = graph.occasionColumns();
-    AccountColumns accounts = graph.accountColumns();
+    long[] ids = idHashes();
     for (int account = 0; account < signatures.length; account++) {
       int last = -1;
-      long ofOther = 0;
+      long ofPair = 0;
       for (int place = occasions.start(account); place < occasions.start(account + 1); place++) {
         int other = occasions.other(place);
-        ofOther = other == last ? ofOther : StableHash.of(accounts.id(other).value(), 0);
+        ofPair = other == last ? ofPair : with(ids[account], ids[other]);
         last = other;
-        signatures[account] += with(ofOther, occasion(occasions, place));
+        int later = occasions.lagMillis(place) >= 0 ? other : account;
+        signatures[later] += with(ofPair, occasion(occasions, place));
       }
     }
   }
 
+  private long[] idHashes() {
+    AccountColumns accounts = graph.accountColumns();
+    long[] hashes = new long[accounts.size()];
+    Arrays.setAll(hashes, account -> StableHash.of(accounts.id(account).value(), 0));
+    return hashes;
+  }
+
   private long occasion(OccasionColumns occasions, int place) {
     int key = occasions.coActionKey(place);
-    long hash = with(occasions.unit(key), occasions.pairMass(key));
-    hash = with(hash, model.pairsWithinSeconds(key));
+    long hash = with(occasions.unit(key), MassStep.of(occasions.pairMass(key)));
+    hash = with(hash, MassStep.of(model.pairsWithinSeconds(key)));
     return with(hash, ((long) occasions.minute(place) << 32) ^ occasions.lagMillis(place));
   }
 }

@@ -115,10 +115,9 @@ final class KeyColumns {
     return StableHash.mix(keys.hashes()[key] + ofKind);
   }
 
-  /** All that is known of a key, without who used it, as one number. */
+  /** All that is known of a key, without who and how many used it, as one number. */
   long signature(int key) {
-    long hash = StableHash.mix(hash(key) ^ accounts(key));
-    hash = StableHash.mix(hash ^ keys.units()[key]);
+    long hash = StableHash.mix(hash(key) ^ keys.units()[key]);
     for (int kind = 0; kind < kindsWithRoom; kind++) {
       hash = StableHash.mix(hash + keys.companions()[kindsWithRoom * key + kind]);
     }
@@ -132,11 +131,7 @@ final class KeyColumns {
 
   /** The number of pairs of accounts that share the key. */
   long pairMass(int key) {
-    return pairs(accounts(key));
-  }
-
-  /** The number of pairs among some accounts. */
-  static long pairs(long accounts) {
+    long accounts = accounts(key);
     return accounts * (accounts - 1) / 2;
   }
 

@@ -86,6 +86,9 @@ final class NullModel {
 
   private final int secondsMillis;
 
+  /** By what a shared mass may be more than it is said to be. */
+  private final int mostTimes;
+
   private NullModel(RingConfig config, double[][] masses, double[] scale, int[] withinSeconds) {
     kinds = config.independentKinds();
     familyKinds =
@@ -94,6 +97,7 @@ final class NullModel {
     this.scale = scale;
     this.withinSeconds = withinSeconds;
     secondsMillis = secondsMillis(config);
+    mostTimes = 1;
     cumulative = new double[SLOTS][];
     Arrays.setAll(cumulative, slot -> sums(masses[slot]));
   }
@@ -106,6 +110,7 @@ final class NullModel {
     this.scale = scale;
     withinSeconds = new int[0];
     secondsMillis = of.secondsMillis;
+    mostTimes = MassStep.RATIO;
   }
 
   /**
@@ -166,7 +171,8 @@ final class NullModel {
 
   /**
    * A model in which pairs share less by chance: its scales are less by a share, and so are its
-   * sums of masses, from each of which the largest few are left out besides. It knows no key.
+   * sums of masses, from each of which the largest few are left out besides. What pairs share may
+   * be of any mass of its {@link MassStep} there. It knows no key.
    *
    * @param share from 0 to 1
    * @param keys how many keys are left out of a sum: so many may have become more popular than its
@@ -276,7 +282,7 @@ final class NullModel {
     double smallest = 0;
     double own = 0;
     for (int j = 1; j <= count; j++) {
-      own += ownPairs(sharedMasses[j - 1]);
+      own += ownPairs(mostTimes * sharedMasses[j - 1]);
       boolean moreOfTheSame = j < count && sharedMasses[j] == sharedMasses[j - 1];
       if (!moreOfTheSame) {
         double others = Math.max(1, massUpTo(slot, sharedMasses[j - 1]) - own);

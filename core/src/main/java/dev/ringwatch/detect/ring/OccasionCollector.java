@@ -2,14 +2,13 @@ package dev.ringwatch.detect.ring;
 
 import dev.ringwatch.event.StableHash;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Makes the columns of occasions from the tables of co-action keys, and sheds the widest gaps when
@@ -72,7 +71,7 @@ final class OccasionCollector {
   OccasionColumns build(int[] rank, AccountColumns accounts, OccasionOrder before) {
     int[] kept = tightest(rank, accounts);
     OccasionOrder.Columns known = columns(kept, rank);
-    int[] order = before.of(known);
+    int[] order = before.of(known, kept);
     int[] start = new int[accounts.size() + 1];
     int[][] columns = new int[4][order.length];
     for (int place = 0; place < order.length; place++) {
@@ -120,8 +119,8 @@ final class OccasionCollector {
   }
 
   /**
-   * The occasions that are kept: the tightest gaps, and among the widest of them the smallest
-   * hashes of the content.
+   * The occasions that are kept, ascending: the tightest gaps, and among the widest of them the
+   * smallest hashes of the content.
    */
   private int[] tightest(int[] rank, AccountColumns accounts) {
     int[] all = new int[occasions.size()];
@@ -129,19 +128,23 @@ final class OccasionCollector {
     if (all.length <= maxOccasions) {
       return all;
     }
-    int[] gaps = Arrays.stream(all).map(occasions::gapMillis).toArray();
-    IntArrays.parallelRadixSort(gaps);
-    int widest = gaps[maxOccasions - 1];
-    int[] tighter = Arrays.stream(all).filter(i -> occasions.gapMillis(i) < widest).toArray();
-    int[] ties =
-        Arrays.stream(all)
-            .filter(i -> occasions.gapMillis(i) == widest)
-            .boxed()
-            .sorted(Comparator.comparingLong(i -> contentHash(i, rank, accounts)))
-            .limit(maxOccasions - tighter.length)
-            .mapToInt(Integer::intValue)
-            .toArray();
-    return IntStream.concat(Arrays.stream(tighter), Arrays.stream(ties)).toArray();
+    int widest = occasions.widestOfTightest(maxOccasions);
+    BitSet kept = new BitSet(all.length);
+    IntArrayList ties = new IntArrayList();
+    for (int i : all) {
+      int gap = occasions.gapMillis(i);
+      if (gap < widest) {
+        kept.set(i);
+      } else if (gap == widest) {
+        ties.add(i);
+      }
+    }
+    ties.intStream()
+        .boxed()
+        .sorted(Comparator.comparingLong(i -> contentHash(i, rank, accounts)))
+        .limit(maxOccasions - kept.cardinality())
+        .forEach(kept::set);
+    return kept.stream().toArray();
   }
 
   private long contentHash(int occasion, int[] rank, AccountColumns accounts) {

@@ -3,6 +3,7 @@ package dev.ringwatch.detect.ring;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Puts occasions into the order of their pairs. Most were there the last time, in the same rows: if
@@ -13,10 +14,11 @@ import java.util.Arrays;
  */
 final class OccasionOrder {
 
+  /** The rows of the last time, in order. */
   private int[] last = {};
 
   /**
-   * What occasions are put into order by, by row.
+   * What occasions are put into order by, by place.
    *
    * @param pairs the lower and the higher account
    * @param rests the key and the time
@@ -41,15 +43,36 @@ final class OccasionOrder {
   }
 
   /**
-   * The rows in order. O(n) if most are in the order of the last time, with O(m log m) for m that
-   * came since; else O(n) passes of a radix sort by pair, then O(m log m) for the m of each pair.
+   * The places of the columns in order. O(n) if most are in the order of the last time, with O(m
+   * log m) for m that came since; else O(n) passes of a radix sort by pair, then O(m log m) for the
+   * m of each pair.
+   *
+   * @param rows by place: the row of the occasion, ascending
    */
-  int[] of(Columns columns) {
-    int[] before = last;
-    int more = columns.size() - before.length;
-    boolean isKept = more >= 0 && more <= before.length && isInOrder(before, columns);
-    last = isKept ? merged(before, added(before.length, columns), columns) : sorted(columns);
-    return last;
+  int[] of(Columns columns, int[] rows) {
+    int[] before = places(rows);
+    boolean isKept = rows.length - before.length <= before.length && isInOrder(before, columns);
+    int[] order = isKept ? merged(before, added(before, columns), columns) : sorted(columns);
+    last = new int[order.length];
+    Arrays.setAll(last, i -> rows[order[i]]);
+    return order;
+  }
+
+  /** Where the rows of the last time are now, in their order, but for those that are gone. */
+  private int[] places(int[] rows) {
+    int[] placeOf = new int[rows.length == 0 ? 0 : rows[rows.length - 1] + 1];
+    Arrays.fill(placeOf, -1);
+    for (int place = 0; place < rows.length; place++) {
+      placeOf[rows[place]] = place;
+    }
+    int[] places = new int[last.length];
+    int count = 0;
+    for (int row : last) {
+      if (row < placeOf.length && placeOf[row] >= 0) {
+        places[count++] = placeOf[row];
+      }
+    }
+    return Arrays.copyOf(places, count);
   }
 
   private static boolean isInOrder(int[] order, Columns columns) {
@@ -61,11 +84,16 @@ final class OccasionOrder {
     return true;
   }
 
-  private static int[] added(int first, Columns columns) {
-    int[] rows = new int[columns.size() - first];
-    Arrays.setAll(rows, i -> first + i);
-    IntArrays.mergeSort(rows, columns::compare);
-    return rows;
+  /** The others, in order. */
+  private static int[] added(int[] before, Columns columns) {
+    BitSet known = new BitSet(columns.size());
+    for (int place : before) {
+      known.set(place);
+    }
+    known.flip(0, columns.size());
+    int[] places = known.stream().toArray();
+    IntArrays.mergeSort(places, columns::compare);
+    return places;
   }
 
   private static int[] merged(int[] some, int[] others, Columns columns) {

@@ -25,6 +25,9 @@ public final class Occasions {
   private static final int GAP = 4;
   private static final int WIDTH = 5;
 
+  /** Of a gap, so many bits at most are counted at once. */
+  private static final int UPPER_BITS = 16;
+
   private final int limit;
   private IntRows rows = new IntRows(WIDTH);
   private int widestGapMillis = Integer.MAX_VALUE;
@@ -145,16 +148,46 @@ public final class Occasions {
   /** Sheds the widest gaps if there are too many; to be called when a tick closes. */
   public void shed() {
     if (size() > limit + limit / 4) {
-      int[] gaps = new int[size()];
-      Arrays.setAll(gaps, this::gapMillis);
-      Arrays.sort(gaps);
-      widestGapMillis = Math.max(0, gaps[limit] - 1);
+      widestGapMillis = Math.max(0, widestOfTightest(limit + 1) - 1);
       Occasions kept = new Occasions(limit);
       kept.widestGapMillis = widestGapMillis;
       kept.addAll(this);
       shed += kept.shed;
       rows = kept.size() > limit ? withoutCrowds(kept) : kept.rows;
     }
+  }
+
+  /**
+   * The widest gap of the tightest so many, in milliseconds: by counting the upper bits of all, and
+   * then the lower ones of those that have the upper bits found. O(size).
+   *
+   * @param count from 1 to the size
+   */
+  int widestOfTightest(int count) {
+    int most = 0;
+    for (int row = 0; row < size(); row++) {
+      most = Math.max(most, gapMillis(row));
+    }
+    int lower = Math.max(0, Integer.SIZE - Integer.numberOfLeadingZeros(most) - UPPER_BITS);
+    int[] byUpper = new int[(most >>> lower) + 1];
+    for (int row = 0; row < size(); row++) {
+      byUpper[gapMillis(row) >>> lower]++;
+    }
+    int left = count;
+    int upper = 0;
+    while (byUpper[upper] < left) {
+      left -= byUpper[upper++];
+    }
+    int[] byLower = new int[1 << lower];
+    for (int row = 0; row < size(); row++) {
+      int gap = gapMillis(row);
+      byLower[gap & (byLower.length - 1)] += gap >>> lower == upper ? 1 : 0;
+    }
+    int last = 0;
+    while (byLower[last] < left) {
+      left -= byLower[last++];
+    }
+    return (upper << lower) | last;
   }
 
   /** The rows of the keys with the fewest, as many whole keys as fit the limit. */

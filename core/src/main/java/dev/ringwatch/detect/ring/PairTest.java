@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntUnaryOperator;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Tests one pair of accounts after the other. What a pair shares is told first: the keys by {@link
@@ -32,6 +32,10 @@ final class PairTest {
   private final SharedTargets targets;
   private final IntArrayList shared = new IntArrayList();
   private final boolean[] independent = new boolean[MOST_KEYS];
+  private int accountA;
+  private int accountB;
+  private int firstOccasion;
+  private int endOfOccasions;
 
   /**
    * Tests in a graph.
@@ -93,31 +97,38 @@ final class PairTest {
     if (statics == 0 && mostTargets < minTargets) {
       return Optional.empty();
     }
-    units.clear();
-    addKeys(statics);
-    addTargets(a, b, statics);
-    addOccasions(occasionsFrom, occasionsEnd);
-    units.targets(targets);
+    accountA = a;
+    accountB = b;
+    firstOccasion = occasionsFrom;
+    endOfOccasions = occasionsEnd;
+    addRare(statics, floor::mass);
     if (!tied && !units.structured(minTargets)) {
       return Optional.empty();
     }
-    setDegrees(a, b);
-    return !tied && isSurelyChance(a, b)
-        ? Optional.empty()
-        : Optional.of(new Pair(a, b, logP(a, b), tied));
+    setDegrees();
+    addPopular(floor::mass);
+    double byFloor = units.logP(floor.model());
+    if (!tied && byFloor > floor.logBound()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Pair(a, b, floor.exact() ? byFloor : logP(statics), tied));
   }
 
-  /** Whether the pair is not significant by the floor, however popular keys move in their steps. */
-  private boolean isSurelyChance(int a, int b) {
-    addPopular(a, b, PopularityStep::least);
-    boolean isChance = units.logP(floor.model()) > floor.logBound();
-    units.clearPopular();
-    return isChance;
-  }
-
-  private double logP(int a, int b) {
-    addPopular(a, b, accounts -> accounts);
+  /** By the graph's own model and masses. */
+  private double logP(int statics) {
+    addRare(statics, mass -> mass);
+    addPopular(mass -> mass);
     return units.logP(basis.model());
+  }
+
+  /** Adds all that is shared but popular keys. */
+  private void addRare(int statics, LongToDoubleFunction masses) {
+    units.clear();
+    targets.clear();
+    addKeys(statics, masses);
+    addTargets(statics, masses);
+    addOccasions(masses);
+    units.targets(targets);
   }
 
   private boolean isTied() {
@@ -129,11 +140,14 @@ final class PairTest {
     return false;
   }
 
-  private void setDegrees(int a, int b) {
+  private void setDegrees() {
     for (int kind = 0; kind < accounts.kinds(); kind++) {
-      units.degrees(LinkKeys.STATIC.get(kind), accounts.degree(kind, a), accounts.degree(kind, b));
+      int ofA = accounts.degree(kind, accountA);
+      int ofB = accounts.degree(kind, accountB);
+      units.degrees(LinkKeys.STATIC.get(kind), ofA, ofB);
     }
-    units.actions(Math.max(1, accounts.actions(a)), Math.max(1, accounts.actions(b)));
+    int actionsA = Math.max(1, accounts.actions(accountA));
+    units.actions(actionsA, Math.max(1, accounts.actions(accountB)));
   }
 
   /**
@@ -153,7 +167,7 @@ final class PairTest {
    * Adds the shared static keys; of keys that only appear together the first, which is of the
    * strongest kind.
    */
-  private void addKeys(int statics) {
+  private void addKeys(int statics, LongToDoubleFunction masses) {
     int count = Math.min(statics, MOST_KEYS);
     for (int i = 0; i < count; i++) {
       independent[i] = true;
@@ -164,7 +178,7 @@ final class PairTest {
         int key = shared.getInt(i);
         LinkKeyKind kind = keys.kind(key);
         boolean isIdentifying = basis.config().key(kind).identifying();
-        units.addKey(kind, (double) keys.pairMass(key), isIdentifying);
+        units.addKey(kind, masses.applyAsDouble(keys.pairMass(key)), isIdentifying);
       }
     }
   }
@@ -173,44 +187,45 @@ final class PairTest {
    * Lets popular keys corroborate: of each kind the rarest counts, where the pair shares no rarer
    * one.
    */
-  private void addPopular(int a, int b, IntUnaryOperator popularity) {
-    for (int i = keys.accountStart(a); i < keys.accountStart(a + 1); i++) {
+  private void addPopular(LongToDoubleFunction masses) {
+    int end = keys.accountStart(accountA + 1);
+    for (int i = keys.accountStart(accountA); i < end; i++) {
       int key = keys.accountKey(i);
       if (!keys.isStatic(key)) {
         return;
       }
       int cap = cap(key);
-      if (cap > 0 && keys.accounts(key) > cap && keys.place(key, b) >= 0) {
-        long popular = popularity.applyAsInt(keys.accounts(key));
-        units.addPopularKey(keys.kind(key), (double) KeyColumns.pairs(popular));
+      if (cap > 0 && keys.accounts(key) > cap && keys.place(key, accountB) >= 0) {
+        units.addPopularKey(keys.kind(key), masses.applyAsDouble(keys.pairMass(key)));
       }
     }
   }
 
-  private void addTargets(int a, int b, int from) {
-    targets.clear();
+  private void addTargets(int from, LongToDoubleFunction masses) {
     for (int i = from; i < shared.size(); i++) {
       int key = shared.getInt(i);
-      int minuteA = keys.firstMinute(keys.place(key, a));
-      int minuteB = keys.firstMinute(keys.place(key, b));
+      int minuteA = keys.firstMinute(keys.place(key, accountA));
+      int minuteB = keys.firstMinute(keys.place(key, accountB));
       int target = targets.add(keys.unit(key), minuteA, minuteB);
       int smallest = TargetScales.scale(Math.abs(minuteA - minuteB));
       for (int scale = smallest; target >= 0 && scale < TargetScales.COUNT; scale++) {
-        targets.mass(target, scale + 1, basis.scales().pairMass(scale, key));
+        int pairs = basis.scales().pairMass(scale, key);
+        targets.mass(target, scale + 1, masses.applyAsDouble(pairs));
       }
     }
   }
 
-  private void addOccasions(int from, int end) {
+  private void addOccasions(LongToDoubleFunction masses) {
     NullModel model = basis.model();
-    for (int place = from; place < end; place++) {
+    for (int place = firstOccasion; place < endOfOccasions; place++) {
       int key = occasions.coActionKey(place);
       int minute = occasions.minute(place);
       int target = targets.add(occasions.unit(key), minute, minute);
       if (target >= 0) {
-        targets.mass(target, 0, (double) occasions.pairMass(key));
+        targets.mass(target, 0, masses.applyAsDouble(occasions.pairMass(key)));
         if (Math.abs(occasions.lagMillis(place)) <= model.secondsMillis()) {
-          targets.mass(target, NullModel.SECONDS, model.pairsWithinSeconds(key));
+          int pairs = model.pairsWithinSeconds(key);
+          targets.mass(target, NullModel.SECONDS, masses.applyAsDouble(pairs));
         }
       }
     }

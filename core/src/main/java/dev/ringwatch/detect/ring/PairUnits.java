@@ -45,11 +45,6 @@ final class PairUnits {
     }
     identifying = 0;
     coActionUnits = 0;
-    clearPopular();
-  }
-
-  /** Takes the popular keys back. */
-  void clearPopular() {
     Arrays.fill(popular, 0);
   }
 

@@ -19,11 +19,11 @@ class OccasionOrderTest {
     return new OccasionOrder.Columns(pairs, rests, lags);
   }
 
-  private static OccasionOrder.Columns part(OccasionOrder.Columns of, int from, int to) {
+  private static OccasionOrder.Columns part(OccasionOrder.Columns of, int... rows) {
     return new OccasionOrder.Columns(
-        Arrays.copyOfRange(of.pairs(), from, to),
-        Arrays.copyOfRange(of.rests(), from, to),
-        Arrays.copyOfRange(of.lags(), from, to));
+        Arrays.stream(rows).mapToLong(row -> of.pairs()[row]).toArray(),
+        Arrays.stream(rows).mapToLong(row -> of.rests()[row]).toArray(),
+        Arrays.stream(rows).map(row -> of.lags()[row]).toArray());
   }
 
   private static void isRight(int[] order, OccasionOrder.Columns columns) {
@@ -42,14 +42,23 @@ class OccasionOrderTest {
     OccasionOrder order = new OccasionOrder();
     OccasionOrder.Columns all = random(900, random);
     for (int end : new int[] {0, 1, 300, 301, 301, 400, 900, 899, 12, 900}) {
-      OccasionOrder.Columns some = part(all, 0, end);
-      isRight(order.of(some), some);
+      isRightOf(order, all, IntStream.range(0, end).toArray());
     }
     for (int from : new int[] {0, 1, 250, 0}) {
-      OccasionOrder.Columns some = part(all, from, 900);
-      isRight(order.of(some), some);
+      isRightOf(order, all, IntStream.range(from, 900).toArray());
     }
+    // Some go, others come back.
+    for (int step = 0; step < 20; step++) {
+      isRightOf(
+          order, all, IntStream.range(0, 700 + 10 * step).filter(row -> random.nextInt(9) > 0).toArray());
+    }
+    // The same numbers, of something else.
     OccasionOrder.Columns others = random(900, random);
-    isRight(order.of(others), others);
+    isRightOf(order, others, IntStream.range(0, 900).toArray());
+  }
+
+  private static void isRightOf(OccasionOrder order, OccasionOrder.Columns all, int... rows) {
+    OccasionOrder.Columns some = part(all, rows);
+    isRight(order.of(some, rows), some);
   }
 }

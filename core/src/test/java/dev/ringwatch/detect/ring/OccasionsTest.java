@@ -2,8 +2,12 @@ package dev.ringwatch.detect.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OccasionsTest {
 
@@ -36,5 +40,20 @@ class OccasionsTest {
         .containsExactly(0, 1, 2);
     assertThat(occasions.size()).isEqualTo(30);
     assertThat(occasions.shedOccasions()).isEqualTo(1_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 60_000, 5_000_000, Integer.MAX_VALUE})
+  void knowsTheWidestOfTheTightest(int most) {
+    Random random = new Random(most);
+    int[] gaps = random.ints(500, 0, most).toArray();
+    Occasions occasions = new Occasions(1_000);
+    for (int gap : gaps) {
+      occasions.add(0, 1, 2, 0, gap);
+    }
+    Arrays.sort(gaps);
+    for (int count = 1; count <= gaps.length; count += 7) {
+      assertThat(occasions.widestOfTightest(count)).isEqualTo(gaps[count - 1]);
+    }
   }
 }

@@ -206,6 +206,16 @@ public final class InMemoryEventLog implements EventLog {
       }
     }
 
+    /** From now on takes events again that it holds, as a log does that remembers the newest. */
+    public void forgetIdentities() {
+      lock.lock();
+      try {
+        identities.clear();
+      } finally {
+        lock.unlock();
+      }
+    }
+
     /** Keeps appends waiting from the return on until what it returned is closed. */
     public AutoCloseable holdCommits() {
       committing.acquireUninterruptibly();

@@ -104,6 +104,8 @@ final class HuntConnection {
               + " SET LOCAL standard_conforming_strings = on;"
               // Each process has its own temp_file_limit and work_mem.
               + " SET LOCAL max_parallel_workers_per_gather = 2;"
+              // The usual costs are for many short statements; these are few and long.
+              + " SET LOCAL parallel_setup_cost = 100; SET LOCAL parallel_tuple_cost = 0.005;"
               // How many rows a CTE has cannot be guessed; one wrong guess took minutes, not 0.3 s.
               + " SET LOCAL enable_nestloop = off;"
               + " SET LOCAL search_path = public;"

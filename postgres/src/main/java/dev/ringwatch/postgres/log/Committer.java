@@ -78,7 +78,7 @@ final class Committer implements Runnable {
     WriterSession opened =
         WriterSession.open(dataSource, writer, formerSession, config.waits().store());
     try {
-      requireSameLog(opened.logId());
+      requireSameLog(opened.held());
       if (!opened.wasOurs()) {
         EventDays days = EventDays.read(opened.connection());
         identities.learnFrom(
@@ -97,7 +97,7 @@ final class Committer implements Runnable {
     if (opened.lastSeq() < tail.lastSeq()) {
       LOG.error("The event log ends at {}, it ended at {}", opened.lastSeq(), tail.lastSeq());
     }
-    logId = opened.logId();
+    logId = opened.held().id();
     tail.goOnFrom(opened.lastSeq());
     session = opened;
     formerSession = opened.name();
@@ -105,7 +105,13 @@ final class Committer implements Runnable {
   }
 
   /** What readers have of one log must not be gone on from in another. */
-  private void requireSameLog(UUID found) throws SQLException {
+  private void requireSameLog(WriterSession.Held held) throws SQLException {
+    if (held.copied()) {
+      throw new SQLException(
+          "the database holds the copy of an event log on Kafka, with its numbers: set"
+              + " ringwatch.log to kafka, or name another database");
+    }
+    UUID found = held.id();
     UUID known = logId;
     if (known != null && !known.equals(found)) {
       throw new SQLException(

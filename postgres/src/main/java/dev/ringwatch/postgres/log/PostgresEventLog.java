@@ -44,7 +44,7 @@ public final class PostgresEventLog implements EventLog {
   private final long secret;
   private final AppendQueue queue;
   private final LogTail tail;
-  private final LogReader reader;
+  private final TailedReader reader;
   private final IdentityLoader loader;
   private final Committer committer;
   private final Thread committing;
@@ -57,7 +57,7 @@ public final class PostgresEventLog implements EventLog {
     secret = new SecureRandom().nextLong();
     queue = new AppendQueue(config.queue().maxEvents(), config.queue().maxBytes());
     tail = new LogTail(config.reading().tailEntries(), config.reading().tailBytes());
-    reader = new LogReader(dataSource, config.reading().chunk());
+    reader = new TailedReader(dataSource, tail, config.reading().chunk());
     loader = new IdentityLoader(dataSource, secret, config.memory().learnedHours());
     Identities identities = new Identities(secret, loader);
     committer = new Committer(dataSource, config, idleCheck, queue, tail, identities);
@@ -130,27 +130,7 @@ public final class PostgresEventLog implements EventLog {
 
   @Override
   public LogBatch read(long afterSeq, int maxEntries, Duration wait) throws InterruptedException {
-    if (maxEntries < 1) {
-      throw new IllegalArgumentException("maxEntries must be at least 1, not " + maxEntries);
-    }
-    long left = wait.toNanos();
-    long known = afterSeq;
-    while (true) {
-      left = tail.awaitBeyond(known, left);
-      long lastSeq = tail.lastSeq();
-      Optional<LogBatch> handedOver = tail.after(afterSeq, maxEntries);
-      LogBatch batch =
-          handedOver.isPresent() ? handedOver.get() : fromTable(afterSeq, maxEntries, lastSeq);
-      if (!batch.entries().isEmpty()) {
-        return batch;
-      }
-      // Where the log ends is not known while another may write to it.
-      committer.checkAvailable();
-      if (left <= 0) {
-        return batch;
-      }
-      known = lastSeq;
-    }
+    return reader.read(afterSeq, maxEntries, wait, committer::checkAvailable);
   }
 
   @Override
@@ -187,14 +167,6 @@ public final class PostgresEventLog implements EventLog {
     }
   }
 
-  private LogBatch fromTable(long afterSeq, int maxEntries, long lastSeq) {
-    try {
-      return reader.read(afterSeq, maxEntries, lastSeq);
-    } catch (SQLException e) {
-      throw new LogUnavailableException("the event log cannot be read: " + e.getMessage(), e);
-    }
-  }
-
   private void takeLease() {
     long left = config.waits().lease().toNanos();
     Optional<LogUnavailableException> refused = tryToTakeLease();
@@ -220,7 +192,8 @@ public final class PostgresEventLog implements EventLog {
     }
   }
 
-  private static void join(Thread thread) {
+  /** Waits until a thread has ended; of one that was not started this is so. */
+  static void join(Thread thread) {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

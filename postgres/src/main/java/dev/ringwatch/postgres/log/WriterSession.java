@@ -46,18 +46,26 @@ final class WriterSession implements AutoCloseable {
 
   private final Connection connection;
   private final Name name;
-  private final UUID logId;
+  private final Held held;
   private final long lastSeq;
   private final boolean wasOurs;
+
+  /**
+   * Which log the tables hold.
+   *
+   * @param id the log's
+   * @param copied whether they are the copy of one that is kept elsewhere
+   */
+  record Held(UUID id, boolean copied) {}
 
   /** Which session of the database this is; a number alone is given again. */
   record Name(int processId, String startedAt) {}
 
   private WriterSession(
-      Connection connection, Name name, UUID logId, long lastSeq, boolean wasOurs) {
+      Connection connection, Name name, Held held, long lastSeq, boolean wasOurs) {
     this.connection = connection;
     this.name = name;
-    this.logId = logId;
+    this.held = held;
     this.lastSeq = lastSeq;
     this.wasOurs = wasOurs;
   }
@@ -82,7 +90,7 @@ final class WriterSession implements AutoCloseable {
         Name name = nameOf(statement);
         boolean wasOurs = takeOver(connection, writer);
         return new WriterSession(
-            connection, name, logIdOf(statement), number(statement, LAST_SEQ), wasOurs);
+            connection, name, heldIn(statement), number(statement, LAST_SEQ), wasOurs);
       }
     } catch (SQLException | LeaseHeldException | RuntimeException e) {
       giveBack(connection);
@@ -99,9 +107,9 @@ final class WriterSession implements AutoCloseable {
     return name;
   }
 
-  /** Which log it writes to. */
-  UUID logId() {
-    return logId;
+  /** Which log the tables held when the lease was taken. */
+  Held held() {
+    return held;
   }
 
   /** The number of the last entry when the lease was taken. */
@@ -206,11 +214,17 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  private static UUID logIdOf(Statement statement) throws SQLException {
-    try (ResultSet row = statement.executeQuery("SELECT id FROM log_identity")) {
+  /** Asks which log the tables hold. */
+  static Held heldIn(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT id, copied FROM log_identity")) {
       row.next();
-      return row.getObject(1, UUID.class);
+      return new Held(row.getObject(1, UUID.class), row.getBoolean(2));
     }
+  }
+
+  /** Asks for the number of the last entry that the tables hold, or held; 0 if there was none. */
+  static long lastSeq(Statement statement) throws SQLException {
+    return number(statement, LAST_SEQ);
   }
 
   private static boolean isTrue(Statement statement, String question) throws SQLException {

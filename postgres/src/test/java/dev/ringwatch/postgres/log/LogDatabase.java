@@ -48,7 +48,9 @@ final class LogDatabase implements AutoCloseable {
 
   /** Empties the log. */
   void empty() throws SQLException {
-    execute("TRUNCATE raw_events, control_records, log_floor, log_writer");
+    execute(
+        "TRUNCATE raw_events, control_records, log_floor, log_writer, ended_servers;"
+            + " UPDATE log_identity SET copied = false");
   }
 
   DataSource dataSource() {

@@ -55,6 +55,7 @@ class SchemaTest {
             "control_records",
             "dashboard_hours",
             "dashboard_metrics",
+            "ended_servers",
             "erasures",
             "hash_key",
             "hunt_findings",
