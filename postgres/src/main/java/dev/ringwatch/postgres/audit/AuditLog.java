@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The audit log of a database that has the schema: rows are added at its end and never changed.
@@ -36,14 +35,13 @@ public final class AuditLog {
   /** So many erased rows one row names at the most: a few ten kilobytes. */
   private static final int MAX_NAMED = 5_000;
 
+  /** Numbers of incidents, names of hunts and all else that is no account stay. */
   private static final String SAYING =
-      "SELECT seq FROM audit_log WHERE object_id = ? OR object_id ~ ? OR (details IS NOT NULL AND"
-          + " EXISTS (SELECT FROM jsonb_each_text(details) AS d WHERE d.value ~ ?)) ORDER BY seq";
-
-  private static final String SAYING_WORD =
-      "SELECT seq FROM audit_log WHERE object_id = ?"
-          + " AND object_kind IN ('account', 'search', 'listed')"
-          + " OR details ->> 'account_id' = ? OR details ->> 'subject' = ? ORDER BY seq";
+      "SELECT seq FROM audit_log WHERE object_kind IN ('account', 'search', 'listed')"
+          + " AND (object_id = ? OR object_kind = 'search' AND object_id ~ ?)"
+          + " OR EXISTS (SELECT FROM jsonb_each_text(details) AS d"
+          + " WHERE d.key IN ('account_id', 'account', 'accounts', 'subject', 'target',"
+          + " 'target_owner', 'members') AND d.value IN (?, 'account:' || ?)) ORDER BY seq";
 
   private final DataSource dataSource;
   private final InstantSource clock;
@@ -129,29 +127,23 @@ public final class AuditLog {
   }
 
   /**
-   * The same of all rows that name an account in any way: whose object it is, or whose details say
-   * it. Reads the whole log once.
+   * The same of all rows whose object is an account, whose details say it, or that are of a search
+   * with it. Reasons that people gave for something else stay. Reads the whole log once.
    *
    * @param account the account's id
-   * @param pattern finds it in a text; null where it may be an ordinary word, which is then taken
-   *     for the account only where accounts are said
+   * @param pattern finds it among words that were searched for
    */
-  public int eraseNaming(AuditActor actor, String account, @Nullable String pattern)
-      throws SQLException {
+  public int eraseNaming(AuditActor actor, String account, String pattern) throws SQLException {
     return erase(
         actor,
         "",
         AuditObject.account(account).kind(),
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(pattern == null ? SAYING_WORD : SAYING)) {
-            for (int place = 1; place <= (pattern == null ? 3 : 1); place++) {
-              select.setString(place, account);
-            }
-            if (pattern != null) {
-              select.setString(2, pattern);
-              select.setString(3, pattern);
-            }
+          try (PreparedStatement select = connection.prepareStatement(SAYING)) {
+            select.setString(1, account);
+            select.setString(2, pattern);
+            select.setString(3, account);
+            select.setString(4, account);
             return numbers(select);
           }
         });

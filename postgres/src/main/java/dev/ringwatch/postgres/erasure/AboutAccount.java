@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param table where they are
  * @param condition which of them: SQL in which {@code :account} stands for the account's id and
- *     {@code :names} for a pattern that finds it in a text
+ *     {@code :names} for a pattern that finds it in a sentence, {@code :fields} for
+ *     one that finds it in a line that was sent
  * @param fate what becomes of them
  */
 record AboutAccount(String table, String condition, Fate fate) {
@@ -26,7 +27,7 @@ record AboutAccount(String table, String condition, Fate fate) {
     RENAMED
   }
 
-  private static final Pattern PLACES = Pattern.compile(":account|:names");
+  private static final Pattern PLACES = Pattern.compile(":account|:names|:fields");
 
   private static final String OF_ACCOUNT = "account_id = :account";
 
@@ -42,7 +43,8 @@ record AboutAccount(String table, String condition, Fate fate) {
       List.of(
           removed(
               "rejected_events",
-              "strpos(text || reason, :account) > 0 AND text || ' ' || reason ~ :names"),
+              "text ~ :fields OR strpos(text || ' ' || reason, :account) > 0"
+                  + " AND text || ' ' || reason ~ :names"),
           removed(
               "set_aside",
               "error ~ :names OR seq IN (SELECT seq FROM raw_events WHERE account_id = :account)"),
@@ -73,7 +75,9 @@ record AboutAccount(String table, String condition, Fate fate) {
               "ring_history",
               "jsonb_exists(joined_accounts, :account) OR jsonb_exists(left_accounts, :account)"),
           renamed("alert_silences", "subject = :account"),
-          renamed("audit_log", "object_id = :account"));
+          renamed(
+              "audit_log",
+              "object_id = :account AND object_kind IN ('account', 'search', 'listed')"));
 
   private static String deliveries() {
     return "(SELECT id FROM alert_deliveries WHERE incident_id IN " + INCIDENTS + ")";
@@ -90,18 +94,23 @@ record AboutAccount(String table, String condition, Fate fate) {
   /**
    * A statement with the account and its pattern in their places.
    *
-   * @param sql with {@code :account} and {@code :names}
+   * @param sql with {@code :account}, {@code :names} and {@code :fields}
    */
   static PreparedStatement prepare(Connection connection, String sql, AccountName account)
       throws SQLException {
-    // Each place is a parameter of its own, whichever of the two comes first.
+    // Each place is a parameter of its own, whichever comes first.
     List<String> places = PLACES.matcher(sql).results().map(MatchResult::group).toList();
     PreparedStatement statement =
         connection.prepareStatement(PLACES.matcher(sql).replaceAll("?::text"));
     try {
       for (int place = 0; place < places.size(); place++) {
         statement.setString(
-            place + 1, ":names".equals(places.get(place)) ? account.pattern() : account.id());
+            place + 1,
+            switch (places.get(place)) {
+              case ":names" -> account.pattern();
+              case ":fields" -> account.fieldPattern();
+              default -> account.id();
+            });
       }
       return statement;
     } catch (SQLException | RuntimeException e) {

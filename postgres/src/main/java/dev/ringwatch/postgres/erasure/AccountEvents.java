@@ -27,17 +27,23 @@ public final class AccountEvents {
   static final AboutAccount ABOUT =
       new AboutAccount("raw_events", "account_id = :account", AboutAccount.Fate.REMOVED);
 
+  private static final int ROWS_AT_ONCE = 1_000;
+
+  private static final String IN_JSON = "trim(both '\"' FROM to_json(:account)::text)";
+
   private static final String OTHERS =
-      "strpos(target, :account) > 0 AND target ~ :names"
-          + " OR strpos(target_owner, :account) > 0 AND target_owner ~ :names"
-          + " OR (attributes IS NOT NULL"
-          + " AND strpos(attributes::text, :account) > 0 AND EXISTS (SELECT"
-          + " FROM jsonb_each_text(attributes) AS a WHERE a.value ~ :names))";
+      "target IN (:account, 'account:' || :account)"
+          + " OR target_owner IN (:account, 'account:' || :account)"
+          + " OR (attributes IS NOT NULL AND strpos(attributes::text, "
+          + IN_JSON
+          + ") > 0)";
 
   /** Models are large and name nobody. Names are written as JSON there. */
   private static final String NAMED_RECORDS =
       "SELECT seq, kind, body FROM control_records WHERE kind IN ('rings', 'findings')"
-          + " AND strpos(body, trim(both '\"' FROM to_json(:account)::text)) > 0";
+          + " AND strpos(body, "
+          + IN_JSON
+          + ") > 0";
 
   private final DataSource dataSource;
   private final Records records;
@@ -121,15 +127,17 @@ public final class AccountEvents {
             + (" WHERE seq <= " + throughSeq)
             + (" AND (" + OTHERS + ")");
     try (PreparedStatement select = AboutAccount.prepare(connection, others, name);
-        ResultSet row = select.executeQuery();
         PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE "
                     + partition
                     + " SET target = ?, target_owner = ?, attributes = ?::jsonb"
                     + " WHERE seq = ? AND ts = ?")) {
-      while (row.next()) {
-        rename(row, update, name);
+      select.setFetchSize(ROWS_AT_ONCE);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          rename(row, update, name);
+        }
       }
     }
     return removed;
@@ -137,23 +145,47 @@ public final class AccountEvents {
 
   private static void rename(ResultSet row, PreparedStatement update, AccountName name)
       throws SQLException {
-    update.setString(1, renamed(row.getString(3), name));
-    update.setString(2, renamed(row.getString(4), name));
+    String target = row.getString(3);
+    String owner = row.getString(4);
     String attributes = row.getString(5);
-    update.setString(3, attributes == null ? null : renamedValues(attributes, name));
+    Optional<String> newTarget = whole(target, name);
+    Optional<String> newOwner = whole(owner, name);
+    Optional<String> newAttributes =
+        attributes == null ? Optional.empty() : attributesWithout(attributes, name);
+    if (newTarget.isEmpty() && newOwner.isEmpty() && newAttributes.isEmpty()) {
+      return;
+    }
+    update.setString(1, newTarget.orElse(target));
+    update.setString(2, newOwner.orElse(owner));
+    update.setString(3, newAttributes.orElse(attributes));
     update.setLong(4, row.getLong(1));
     update.setObject(5, row.getObject(2, OffsetDateTime.class));
     update.executeUpdate();
   }
 
-  private static @Nullable String renamed(@Nullable String text, AccountName name) {
-    return text == null ? null : name.without(text).orElse(text);
+  private static Optional<String> whole(@Nullable String value, AccountName name) {
+    return value == null ? Optional.empty() : name.withoutWhole(value);
   }
 
-  private static String renamedValues(String attributes, AccountName name) {
+  /**
+   * An event's attributes without the account.
+   *
+   * @param attributes a flat JSON object of texts
+   * @return empty if they do not name it
+   */
+  public static Optional<String> attributesWithout(String attributes, AccountName name) {
+    if (!name.mayBeIn(attributes)) {
+      return Optional.empty();
+    }
     Map<String, String> values = new TreeMap<>(FlatJson.values(attributes));
-    values.replaceAll((key, value) -> name.without(value).orElse(value));
-    return FlatJson.text(values);
+    boolean[] renamed = {false};
+    values.replaceAll(
+        (key, value) -> {
+          Optional<String> without = name.withoutUnder(key, value);
+          renamed[0] |= without.isPresent();
+          return without.orElse(value);
+        });
+    return renamed[0] ? Optional.of(FlatJson.text(values)) : Optional.empty();
   }
 
   private boolean rewriteRecords(Connection connection, AccountName name) throws SQLException {

@@ -25,7 +25,8 @@ final class MentionForms {
     return forms;
   }
 
-  private static String json(String id) {
+  /** The id as it stands in a JSON string. */
+  static String json(String id) {
     StringBuilder json = new StringBuilder();
     for (char c : id.toCharArray()) {
       switch (c) {
@@ -34,6 +35,8 @@ final class MentionForms {
         case '\n' -> json.append("\\n");
         case '\r' -> json.append("\\r");
         case '\t' -> json.append("\\t");
+        case '\b' -> json.append("\\b");
+        case '\f' -> json.append("\\f");
         default -> json.append(c);
       }
     }

@@ -17,33 +17,36 @@ import javax.sql.DataSource;
 /**
  * Puts an account's pseudonym wherever else a table names it: in a ring's history, what was said to
  * others, a note about somebody else. It goes by the catalogue, so that a table that is new is gone
- * through without anybody having thought of it. Safe for threads.
+ * through without anybody having thought of it, and by what its columns are called. Safe for threads.
  */
 public final class Mentions {
 
-  /**
-   * Tables that are not gone through: those whose rows are removed or rewritten by others, and
-   * those of people and programs that sign in, which name no account that is judged.
-   */
+  /** Tables whose rows others remove or rewrite. */
   private static final Set<String> LEFT_ALONE =
-      Set.of(
-          "raw_events",
-          "control_records",
-          "audit_log",
-          "erasures",
-          "flyway_schema_history",
-          "operators",
-          "sign_in_links",
-          "api_keys",
-          "alert_endpoints",
-          "models");
+      Set.of("raw_events", "control_records", "audit_log", "erasures", "alert_endpoints", "models");
 
   /**
-   * Columns of plain text whose whole value may be an account. An id that may be an ordinary word
-   * is looked for in these and in JSON only: {@code abusive} in other columns is a verdict.
+   * Columns of plain text that hold sentences, or JSON with sentences, by their names. In others
+   * stand numbers, states, things and other accounts that may be called nearly the same.
    */
+  private static final Set<String> PROSE =
+      Set.of(
+          "text",
+          "reason",
+          "close_reason",
+          "decision_reason",
+          "disabled_reason",
+          "state_reason",
+          "words",
+          "error",
+          "answer",
+          "payload",
+          "letter",
+          "problem");
+
+  /** Columns whose whole value is an account or a subject, of rows that are about others too. */
   private static final Set<String> WHOLE =
-      Set.of("ring_members.account_id", "alert_silences.subject", "alert_deliveries.payload");
+      Set.of("account_id", "account_a", "account_b", "subject", "dedup_key");
 
   private static final String COLUMNS =
       """
@@ -83,8 +86,12 @@ public final class Mentions {
 
   private record Column(String table, String name, String type) {
 
-    boolean mayHold(AccountName account) {
-      return !account.isOrdinary() || type.equals("jsonb") || WHOLE.contains(table + "." + name);
+    boolean mayHold() {
+      return type.equals("jsonb") || PROSE.contains(name) || WHOLE.contains(name);
+    }
+
+    Optional<String> without(String text, AccountName account, Texts texts) {
+      return WHOLE.contains(name) ? account.withoutWhole(text) : texts.without(text, account);
     }
   }
 
@@ -97,7 +104,7 @@ public final class Mentions {
     Set<String> named = new TreeSet<>();
     try (Connection connection = dataSource.getConnection()) {
       for (Column column : columns(connection)) {
-        if (column.mayHold(name)
+        if (column.mayHold()
             && Transaction.run(connection, () -> rename(connection, column, name))) {
           named.add(column.table);
         }
@@ -150,7 +157,7 @@ public final class Mentions {
       select.setFetchSize(ROWS_AT_ONCE);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Optional<String> without = texts.without(row.getString(2), name);
+          Optional<String> without = column.without(row.getString(2), name, texts);
           if (without.isPresent()) {
             update.setString(1, without.get());
             update.setString(2, row.getString(1));
@@ -172,12 +179,20 @@ public final class Mentions {
     AboutAccount.ALL.forEach(about -> tables.add(about.table()));
     try (Connection connection = dataSource.getConnection()) {
       columns(connection).forEach(column -> tables.add(column.table));
-      tables.addAll(Set.of("raw_events", "control_records", "audit_log", "erasures"));
+      tables.addAll(Set.of("raw_events", "control_records", "audit_log"));
       try (Statement statement = connection.createStatement()) {
         for (String table : tables) {
           statement.execute("VACUUM (ANALYZE) " + table);
         }
       }
+    }
+  }
+
+  /** The same of the list of erasures, once it has lost a name. */
+  public void sweepList() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM (ANALYZE) erasures");
     }
   }
 }

@@ -144,6 +144,11 @@ public final class PostgresEventLog implements EventLog {
   }
 
   @Override
+  public long readableSeq() {
+    return tail.lastSeq();
+  }
+
+  @Override
   public void close() {
     queue.close();
     loader.close();

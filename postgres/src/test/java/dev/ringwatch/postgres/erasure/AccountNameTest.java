@@ -40,19 +40,59 @@ class AccountNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"score", "a", "second_review", "anna", "u1"})
+  @ValueSource(strings = {"score", "a", "second_review", "anna", "u1", "1001"})
   void leavesSentencesAloneWhereItMayBeAnOrdinaryWord(String id) {
     String sentence = "the " + id + " is \"" + id + "\" of " + id;
     assertThat(without(id, sentence)).isEqualTo(sentence);
-    assertThat(without(id, id)).isEqualTo("erased-7");
+    assertThat(without(id, id)).isEqualTo(id);
     assertThat(without(id, "account:" + id)).isEqualTo("account:erased-7");
+  }
+
+  @Test
+  void isTakenOutOfWhatTheServerWroteAlsoWhereItMayBeAWord() {
+    assertThat(
+            without(
+                "anna", "both did “follow” on anna, at the same moment; see /a?account_id=anna|it"))
+        .isEqualTo(
+            "both did “follow” on erased-7, at the same moment; see /a?account_id=erased-7|it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "with jane99@mail.com.", "with acme:jane99", "a/jane99", "jane99.b", "x+jane99", "jane99/2"
+      })
+  void leavesAccountsAloneThatAreCalledNearlyTheSame(String text) {
+    assertThat(without("jane99", text)).isEqualTo(text);
+    assertThat(new AccountName("jane99", "erased-7").withoutWhole(text)).isEmpty();
+  }
+
+  @Test
+  void isTakenOutOfAttributesOnlyWhereTheySayIt() {
+    assertThat(
+            AccountEvents.attributesWithout(
+                "{\"band\":\"high\",\"account\":\"high\"}", new AccountName("high", "erased-7")))
+        .contains("{\"account\":\"erased-7\",\"band\":\"high\"}");
+    assertThat(
+            AccountEvents.attributesWithout(
+                "{\"by\":\"a\\\"b\\\\c-1\",\"of\":\"x\"}", new AccountName("a\"b\\c-1", "erased-7")))
+        .contains("{\"by\":\"erased-7\",\"of\":\"x\"}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"user-17", "a.b*c+d1", "x\\y[1]", "we({1})^$|?", "ä-17ö", "名前-17"})
   void isFoundByTheDatabaseAsByTheProgram(String id) throws SQLException {
     AccountName name = new AccountName(id, "erased-7");
-    for (String text : List.of(id, "with " + id + ", and", "x" + id, id + "x", "\"" + id + "\"")) {
+    for (String text : List.of(
+            id,
+            "with " + id + ", and",
+            "x" + id,
+            id + "x",
+            "\"" + id + "\"",
+            "acme:" + id,
+            "account:" + id,
+            id + "@example.org",
+            id + ".")) {
       String found =
           DATABASE.texts("SELECT " + quoted(text) + " ~ " + quoted(name.pattern())).getFirst();
       assertThat(found)
