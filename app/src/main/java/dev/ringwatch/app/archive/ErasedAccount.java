@@ -8,6 +8,7 @@ import dev.ringwatch.ingest.TableCursor;
 import dev.ringwatch.postgres.archive.ArchivedDays;
 import dev.ringwatch.postgres.archive.ArchivedPart;
 import dev.ringwatch.postgres.archive.ArchivedPart.Content;
+import dev.ringwatch.postgres.erasure.AccountEvents;
 import dev.ringwatch.postgres.erasure.AccountName;
 import dev.ringwatch.postgres.erasure.AccountRows;
 import dev.ringwatch.postgres.log.FlatJson;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -170,8 +172,9 @@ public final class ErasedAccount {
   private void put(ArchivedPart part, EventRows written, Path temporary)
       throws IOException, SQLException {
     if (written.written() == 0) {
-      list.remove(part);
+      // The file first: what is not listed any more, nobody would look for again.
       directory.delete(part.file());
+      list.remove(part);
       return;
     }
     String checksum = written.checksum();
@@ -200,22 +203,15 @@ public final class ErasedAccount {
     for (int column : OF_OTHERS) {
       String value = values[column];
       if (value != null) {
-        String without =
-            column == ATTRIBUTES ? renamedValues(value, name) : name.without(value).orElse(value);
-        renamed |= !without.equals(value);
-        values[column] = without;
+        Optional<String> without =
+            column == ATTRIBUTES
+                ? AccountEvents.attributesWithout(value, name)
+                : name.withoutWhole(value);
+        renamed |= without.isPresent();
+        values[column] = without.orElse(value);
       }
     }
     return renamed;
-  }
-
-  private static String renamedValues(String attributes, AccountName name) {
-    if (!attributes.contains(name.id())) {
-      return attributes;
-    }
-    Map<String, String> values = new TreeMap<>(FlatJson.values(attributes));
-    values.replaceAll((key, value) -> name.without(value).orElse(value));
-    return FlatJson.text(values);
   }
 
   private static void read(Path file, Rows rows) throws IOException {

@@ -125,7 +125,7 @@ public final class Detection implements Duty, AutoCloseable {
     this.suspicions = new Suspicions(kept.matters(), background);
     this.results = new ResultsWriter(kept, suspicions, config, background, nanoClock);
     this.rings = new RingCycles(log, kept, config.risk(), background, nanoClock);
-    this.rebuild = new Rebuild(log, config, LAYOUT, background);
+    this.rebuild = new Rebuild(log, config, LAYOUT);
     this.heartbeats = new Heartbeats(log, settings.heartbeatAfter(), background, nanoClock);
     this.thread = Thread.ofPlatform().name("detection").unstarted(this::run);
   }
@@ -272,6 +272,7 @@ public final class Detection implements Duty, AutoCloseable {
     died = true;
     told = told.failed(failure);
     questions.refuse(new NotLiveException("detection stands still: " + failure));
+    rebuild.stop("detection stands still: " + failure);
     LOG.error("detection stands still; events are still accepted", cause);
   }
 
@@ -561,12 +562,13 @@ public final class Detection implements Duty, AutoCloseable {
   @Override
   public void close() {
     stopping = true;
-    rebuild.stop();
+    rebuild.stop("detection has stopped");
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    rebuild.awaitEnd();
     background.close();
   }
 }

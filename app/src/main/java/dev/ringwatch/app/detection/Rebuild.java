@@ -34,13 +34,12 @@ final class Rebuild {
   private final EventLog log;
   private final PipelineConfig config;
   private final DriverLayout layout;
-  private final Background background;
 
   /** What is to be erased first; null while nobody wants anything. Guarded by this. */
   private @Nullable Order order;
 
   private @Nullable CompletableFuture<Made> making;
-  private volatile boolean stopping;
+  private volatile @Nullable String stopped;
 
   /**
    * A wish.
@@ -58,11 +57,10 @@ final class Rebuild {
    */
   record Made(EmbeddedDriver driver, Snapshots.Position position) {}
 
-  Rebuild(EventLog log, PipelineConfig config, DriverLayout layout, Background background) {
+  Rebuild(EventLog log, PipelineConfig config, DriverLayout layout) {
     this.log = log;
     this.config = config;
     this.layout = layout;
-    this.background = background;
   }
 
   /**
@@ -70,9 +68,14 @@ final class Rebuild {
    *
    * @param erasing is called first, by another thread, while no search for rings is under way
    * @return done once the new state is in use and the old one's snapshots are gone
+   *     of one that has stopped it fails with {@link NotLiveException}
    * @throws IllegalStateException if another is wanted already
    */
   synchronized CompletableFuture<Void> ask(Runnable erasing) {
+    String why = stopped;
+    if (why != null) {
+      return CompletableFuture.failedFuture(new NotLiveException(why));
+    }
     if (order != null) {
       throw new IllegalStateException("the state is being made anew already");
     }
@@ -105,8 +108,13 @@ final class Rebuild {
                 erasing.run();
                 return beside ? make() : empty();
               },
-              background);
+              Rebuild::start);
     }
+  }
+
+  /** It takes minutes and can wait; what is done for those who ask and send comes first. */
+  private static void start(Runnable task) {
+    Thread.ofPlatform().name("rebuild").daemon().priority(Thread.MIN_PRIORITY).start(task);
   }
 
   private Made empty() {
@@ -136,7 +144,7 @@ final class Rebuild {
   }
 
   private LogBatch read(long after) {
-    if (stopping) {
+    if (stopped != null) {
       throw new LogUnavailableException("detection stops");
     }
     try {
@@ -190,11 +198,23 @@ final class Rebuild {
     return done;
   }
 
-  /** Gives up what is under way. */
-  synchronized void stop() {
-    stopping = true;
+  /**
+   * Gives up what is under way, and refuses what is wanted later.
+   *
+   * @param why in a sentence, for whoever waits
+   */
+  synchronized void stop(String why) {
+    stopped = why;
     if (order != null) {
-      order.done.completeExceptionally(new NotLiveException("detection has stopped"));
+      order.done.completeExceptionally(new NotLiveException(why));
+    }
+  }
+
+  /** Waits until nothing is under way; call it after {@link #stop}, once detection has ended. */
+  void awaitEnd() {
+    CompletableFuture<Made> made = making;
+    if (made != null) {
+      made.handle((state, failure) -> true).join();
     }
   }
 }

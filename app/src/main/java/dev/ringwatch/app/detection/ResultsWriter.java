@@ -261,6 +261,10 @@ final class ResultsWriter {
       return;
     }
     lastNoted = now;
+    noteNow(seq);
+  }
+
+  private void noteNow(long seq) {
     reached = seq;
     running =
         background.run(
@@ -286,6 +290,9 @@ final class ResultsWriter {
     writing = null;
     failed = false;
     refused.set(0);
+    // Who starts before all is written must not take it for written.
+    lastNoted = nanoClock.getAsLong() - BETWEEN_NOTES.toNanos();
+    noteNow(0);
   }
 
   /** Writes what is left, but for no longer than a stop may take, and not where that fails. */

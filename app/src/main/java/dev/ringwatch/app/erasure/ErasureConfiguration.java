@@ -33,7 +33,7 @@ public class ErasureConfiguration {
     return new ErasureWork.Running(log, detection);
   }
 
-  @Bean(initMethod = "start", destroyMethod = "close")
+  @Bean(destroyMethod = "close")
   ErasureWork erasureWork(
       ConnectionPool pool,
       Optional<Archive> archive,

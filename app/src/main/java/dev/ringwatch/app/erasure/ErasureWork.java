@@ -1,31 +1,27 @@
 package dev.ringwatch.app.erasure;
 
 import dev.ringwatch.app.archive.Archive;
-import dev.ringwatch.app.archive.ErasedAccount;
-import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
-import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.log.EventLog;
-import dev.ringwatch.postgres.archive.ArchivedDays;
-import dev.ringwatch.postgres.audit.AuditActor;
 import dev.ringwatch.postgres.audit.AuditLog;
 import dev.ringwatch.postgres.erasure.AccountEvents;
 import dev.ringwatch.postgres.erasure.AccountName;
 import dev.ringwatch.postgres.erasure.AccountRows;
 import dev.ringwatch.postgres.erasure.Erasure;
 import dev.ringwatch.postgres.erasure.Erasures;
-import dev.ringwatch.postgres.erasure.Mentions;
+import dev.ringwatch.postgres.log.CopiedEventLog;
 import dev.ringwatch.postgres.log.PostgresEventLog;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,19 +33,21 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Erases the accounts that are on the list, all that wait together, because making the state of
- * detection anew costs reading the log once however many they are. Every step can be made again:
- * who dies midway begins from the front at the next start. On a thread of its own.
+ * detection anew costs reading the log once however many they are. One that fails holds up no
+ * other. Every step can be made again: who dies midway begins from the front at the next start. On
+ * a thread of its own.
  *
  * <ol>
  *   <li>rows about the account go, so that nobody is shown them and no hunt finds them;
  *   <li>its events go from the log, and control records lose its name;
  *   <li>detection makes its state anew from the log, and the old snapshots are deleted;
  *   <li>rows go that were written meanwhile, what others were told of it gets another name,
- *       archived files are written anew, the audit log loses what it says of it;
- *   <li>the list loses the name, and PostgreSQL the room.
+ *       archived files are written anew, the audit log loses what it says of it, again until there
+ *       was nothing left to do for a while ({@link Aftermath});
+ *   <li>PostgreSQL makes the room free, and the list loses the name.
  * </ol>
  */
-final class ErasureWork implements AutoCloseable {
+final class ErasureWork implements Duty, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureWork.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -59,18 +57,17 @@ final class ErasureWork implements AutoCloseable {
 
   private static final Duration LEAST_AFTER_FAILURE = Duration.ofSeconds(2);
 
-  private static final int NAMED = 5;
-
   private final Erasures list;
   private final AccountRows rows;
   private final AccountEvents events;
-  private final Mentions mentions;
-  private final ArchivedDays archived;
-  private final Optional<Archive> archive;
-  private final AuditLog auditLog;
+  private final Aftermath aftermath;
   private final Running running;
   private final Clock clock;
   private Instant restUntil = Instant.MIN;
+
+  /** Numbers of those that neither the log nor the state has any more. Used by the timer. */
+  private final Set<Long> forgotten = new HashSet<>();
+
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("erasures").daemon().factory());
@@ -81,7 +78,21 @@ final class ErasureWork implements AutoCloseable {
    * @param log keeps its newest entries in memory
    * @param detection keeps its state in memory and in snapshots
    */
-  record Running(EventLog log, Detection detection) {}
+  record Running(EventLog log, Detection detection) {
+
+    /** Whether events stay where nothing of ours can be erased. */
+    boolean isCopied() {
+      return log instanceof CopiedEventLog;
+    }
+
+    private void letGo() {
+      switch (log) {
+        case PostgresEventLog kept -> kept.letGo();
+        case CopiedEventLog copied -> copied.letGo();
+        default -> throw new IllegalStateException("nothing can be erased from this event log");
+      }
+    }
+  }
 
   /** The work on a database. */
   ErasureWork(
@@ -93,16 +104,14 @@ final class ErasureWork implements AutoCloseable {
     this.list = new Erasures(database);
     this.rows = new AccountRows(database);
     this.events = new AccountEvents(database, Detection::recordWithout);
-    this.mentions = new Mentions(database, new TextsWithout());
-    this.archived = new ArchivedDays(database);
-    this.archive = archive;
-    this.auditLog = auditLog;
+    this.aftermath = new Aftermath(database, archive, auditLog, running.isCopied(), clock);
     this.running = running;
     this.clock = clock;
   }
 
   /** Looks for work every few seconds from now on. */
-  void start() {
+  @Override
+  public void start() {
     // It ends with the timer, and what fails is caught.
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(
@@ -114,20 +123,17 @@ final class ErasureWork implements AutoCloseable {
     if (begun.isBefore(restUntil)) {
       return;
     }
-    List<Erasure> open = List.of();
     try {
-      open = list.open();
+      List<Erasure> open = list.open();
       if (!open.isEmpty()) {
-        eraseAll(open);
-        restUntil = restedAfter(begun);
+        restUntil = restedAfter(eraseAll(open) ? begun : begun.minus(LEAST_AFTER_FAILURE));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SQLException | ExecutionException | RuntimeException | Error e) {
+    } catch (SQLException | RuntimeException | Error e) {
       // Whatever it is: thrown, it would end the timer. All of it is made again.
       LOG.warn("accounts could not be erased, which is tried again", e);
       restUntil = restedAfter(begun.minus(LEAST_AFTER_FAILURE));
-      open.forEach(one -> say(one, e));
     }
   }
 
@@ -137,105 +143,95 @@ final class ErasureWork implements AutoCloseable {
   }
 
   private void say(Erasure one, Throwable failure) {
+    LOG.warn("erasure {} failed and is tried again", one.id(), failure);
     String why = String.valueOf(failure.getMessage());
     try {
       list.forgetting(
           one.id(),
           0,
-          "the last attempt failed, another is made: " + name(one).without(why).orElse(why));
+          "the last attempt failed, another is made: "
+              + Aftermath.name(one).without(why).orElse(why));
     } catch (SQLException e) {
       LOG.warn("what hinders erasure {} could not be noted: {}", one.id(), e.getMessage());
     }
   }
 
-  private void eraseAll(List<Erasure> open)
-      throws SQLException, InterruptedException, ExecutionException {
+  /** Whether all went well. */
+  private boolean eraseAll(List<Erasure> open) throws InterruptedException {
+    List<Erasure> fresh = open.stream().filter(one -> !forgotten.contains(one.id())).toList();
+    List<Erasure> removed = removeRows(fresh);
+    forget(removed);
+    List<Erasure> ready = new ArrayList<>();
+    boolean well = true;
     for (Erasure one : open) {
-      list.forgetting(one.id(), rows.remove(name(one)), one.problem());
-    }
-    long through = running.log.lastSeq();
-    running.detection.forget(() -> eraseFromLog(open, through)).get();
-    for (Erasure one : open) {
-      finish(one);
-    }
-    mentions.sweep();
-  }
-
-  private static AccountName name(Erasure one) {
-    return new AccountName(Objects.requireNonNull(one.account()), one.pseudonym());
-  }
-
-  private void eraseFromLog(List<Erasure> open, long through) {
-    try {
-      for (Erasure one : open) {
-        list.forgetting(one.id(), events.remove(name(one), through), one.problem());
+      if (!forgotten.contains(one.id())) {
+        well = false;
+        continue;
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("the event log cannot be changed: " + e.getMessage(), e);
-    }
-    if (running.log instanceof PostgresEventLog kept) {
-      kept.letGo();
-    }
-  }
-
-  private void finish(Erasure one) throws SQLException {
-    AccountName name = name(one);
-    try {
-      long more = rows.remove(name);
-      mentions.rename(name);
-      if (events.isNamedByRecords(name)) {
-        list.forgetting(one.id(), more, "the log named it again meanwhile; it is erased once more");
-        return;
+      try {
+        switch (aftermath.goOn(one)) {
+          case READY -> ready.add(one);
+          case NAMED_AGAIN -> forgotten.remove(one.id());
+          case SETTLING -> {}
+        }
+      } catch (SQLException | IOException | RuntimeException e) {
+        well = false;
+        say(one, e);
       }
-      ErasedAccount.Outcome files = eraseFromFiles(name);
-      auditLog.eraseNaming(
-          AuditActor.system(), name.id(), name.isOrdinary() ? null : name.pattern());
-      list.forgetting(one.id(), more + files.rows(), "");
-      done(one, missing(files));
-    } catch (IOException e) {
-      String problem = "the archive could not be written anew: " + e.getMessage();
-      list.forgetting(one.id(), 0, problem);
-      LOG.warn("erasure {} waits: {}", one.id(), problem);
+    }
+    return finish(ready) && well;
+  }
+
+  private List<Erasure> removeRows(List<Erasure> fresh) {
+    List<Erasure> removed = new ArrayList<>();
+    for (Erasure one : fresh) {
+      try {
+        list.forgetting(one.id(), rows.remove(Aftermath.name(one)), one.problem());
+        removed.add(one);
+      } catch (SQLException | RuntimeException e) {
+        say(one, e);
+      }
+    }
+    return removed;
+  }
+
+  private void forget(List<Erasure> these) throws InterruptedException {
+    if (these.isEmpty()) {
+      return;
+    }
+    Set<Long> erased = new HashSet<>();
+    long through = running.log.readableSeq();
+    try {
+      running.detection.forget(() -> eraseFromLog(these, through, erased)).get();
+      forgotten.addAll(erased);
+    } catch (ExecutionException e) {
+      these.forEach(one -> say(one, e.getCause() == null ? e : e.getCause()));
+    } catch (IllegalStateException e) {
+      these.forEach(one -> say(one, e));
     }
   }
 
-  private ErasedAccount.Outcome eraseFromFiles(AccountName name) throws IOException, SQLException {
-    return archive.isPresent()
-        ? archive.get().erase(name)
-        : new ErasedAccount.Outcome(0, List.of());
-  }
-
-  private String missing(ErasedAccount.Outcome files) throws SQLException {
-    if (archive.isEmpty()) {
-      long unseen = archived.totals().files();
-      return unseen == 0
-          ? ""
-          : unseen + " archived files were not gone through: no archive directory is set";
+  private void eraseFromLog(List<Erasure> these, long through, Set<Long> erased) {
+    for (Erasure one : these) {
+      AccountName name = Aftermath.name(one);
+      try {
+        list.forgetting(one.id(), events.remove(name, through), one.problem());
+        erased.add(one.id());
+      } catch (SQLException | RuntimeException e) {
+        say(one, e);
+      }
     }
-    List<String> missing = files.missing();
-    return missing.isEmpty()
-        ? ""
-        : missing.size()
-            + " listed files are not in the archive's directory and were not gone through, such as "
-            + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())));
+    running.letGo();
   }
 
-  private void done(Erasure one, String problem) throws SQLException {
-    Audit audit = new Audit(auditLog);
-    audit.change((connection, record) -> {
-      list.done(connection, one.id(), clock.instant(), problem);
-      record.accept(
-          Audit.done(
-              Who.system(),
-              AuditAction.ERASURE_DONE,
-              Long.toString(one.id()),
-              problem.isEmpty() ? Map.of() : Map.of("problem", problem)));
+  private boolean finish(List<Erasure> ready) {
+    try {
+      aftermath.finish(ready);
+      ready.forEach(one -> forgotten.remove(one.id()));
       return true;
-    });
-    if (one.isLate(clock.instant())) {
-      LOG.warn("erasure {} is done, later than its deadline", one.id());
-    } else {
-      LOG.info("erasure {} is done", one.id());
+    } catch (SQLException | RuntimeException e) {
+      ready.forEach(one -> say(one, e));
+      return false;
     }
   }
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code /v1/erasures} and {@code /v1/accounts/export}: all that is kept about an account. */
+/** {@code /v1/erasures} and {@code /v1/exports}: all that is kept about an account. */
 @RestController
 final class ErasuresController {
 
@@ -128,7 +128,7 @@ final class ErasuresController {
   }
 
   /** All that is kept about an account, a JSON object a line, sent as it is read. */
-  @GetMapping("/v1/accounts/export")
+  @GetMapping("/v1/exports")
   void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String account;
     try {

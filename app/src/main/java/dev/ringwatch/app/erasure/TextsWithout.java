@@ -17,13 +17,7 @@ import tools.jackson.databind.node.StringNode;
  */
 final class TextsWithout implements Mentions.Texts {
 
-  /**
-   * Under these names, and in an array that has none, a value that may be an ordinary word is an
-   * account.
-   */
-  private static final Set<String> SAY_ACCOUNTS =
-      Set.of(
-          "", "account", "account_id", "accounts", "members", "subject", "target", "target_owner");
+  private static final String CO_ACTION = "co_action";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -48,6 +42,7 @@ final class TextsWithout implements Mentions.Texts {
     boolean renamed = false;
     switch (node) {
       case ObjectNode object -> {
+        renamed = renameCoAction(object, name);
         for (String field : Set.copyOf(object.propertyNames())) {
           Optional<StringNode> put = renamed(object.get(field), field, name);
           put.ifPresent(value -> object.set(field, value));
@@ -55,12 +50,13 @@ final class TextsWithout implements Mentions.Texts {
         }
       }
       case ArrayNode array -> {
+        String each = AccountName.saysAccounts(under) ? "" : under;
         for (int i = 0; i < array.size(); i++) {
-          Optional<StringNode> put = renamed(array.get(i), under, name);
+          Optional<StringNode> put = renamed(array.get(i), each, name);
           if (put.isPresent()) {
             array.set(i, put.get());
           }
-          renamed |= put.isPresent() || rename(array.get(i), under, name);
+          renamed |= put.isPresent() || rename(array.get(i), each, name);
         }
       }
       default -> {
@@ -70,10 +66,21 @@ final class TextsWithout implements Mentions.Texts {
     return renamed;
   }
 
-  private static Optional<StringNode> renamed(JsonNode value, String under, AccountName name) {
-    if (!value.isString() || (name.isOrdinary() && !SAY_ACCOUNTS.contains(under))) {
-      return Optional.empty();
+  /** What two accounts did together is kept as the action, a space and on what. */
+  private static boolean renameCoAction(ObjectNode object, AccountName name) {
+    String value = object.path("value").asString("");
+    int blank = value.indexOf(' ');
+    if (blank < 0 || !object.path("kind").asString("").equals(CO_ACTION)) {
+      return false;
     }
-    return name.without(value.stringValue()).map(StringNode::valueOf);
+    Optional<String> target = name.withoutWhole(value.substring(blank + 1));
+    target.ifPresent(put -> object.put("value", value.substring(0, blank + 1) + put));
+    return target.isPresent();
+  }
+
+  private static Optional<StringNode> renamed(JsonNode value, String under, AccountName name) {
+    return value.isString()
+        ? name.withoutUnder(under, value.stringValue()).map(StringNode::valueOf)
+        : Optional.empty();
   }
 }

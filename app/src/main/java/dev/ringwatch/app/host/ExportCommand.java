@@ -10,7 +10,8 @@ import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,12 +49,31 @@ public final class ExportCommand extends StoreCommand {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
-    try (Writer writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
-      long rows = EraseCommand.desk(place).export(Who.console(), wanted, writer);
-      out.println(rows + (rows == 1 ? " row" : " rows") + " in " + file);
-      return 0;
+    try {
+      Files.createFile(file, ownerOnly(file));
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailure(file + " exists already; nothing is written over another file");
     }
+    boolean whole = false;
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      long rows = EraseCommand.desk(place).export(Who.console(), wanted, writer);
+      whole = true;
+      out.println(rows + (rows == 1 ? " row" : " rows") + " in " + file);
+      return 0;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** It holds personal data. */
+  private static FileAttribute<?>[] ownerOnly(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
   }
 }

@@ -278,4 +278,33 @@ class RebuildTest {
           .isEmpty();
     }
   }
+
+  @Test
+  void isLiveAfterAStartAlsoWhereTheLastEntriesWereErased() throws Exception {
+    List<Event> first = DAY.subList(0, 2_000);
+    AccountId account = first.getLast().account();
+    try (PostgresEventLog log = open()) {
+      long end = log.append(first).lastSeq();
+      new AccountEvents(database.dataSource(), ControlRecords::without)
+          .remove(new AccountName(account.value(), "erased-1"), end);
+    }
+    try (PostgresEventLog log = open();
+        Detection detection = start(log)) {
+      WaitFor.condition(PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
+      assertThat(detection.ask(driver -> driver.liveScore(account)).join()).isEmpty();
+      log.append(DAY.subList(2_000, 2_100));
+      awaitRead(detection, log);
+    }
+  }
+
+  @Test
+  void refusesToForgetOnceDetectionHasStopped() throws Exception {
+    try (PostgresEventLog log = open()) {
+      Detection detection = start(log);
+      detection.close();
+      assertThatThrownBy(() -> detection.forget(() -> {}).get(1, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasMessageContaining("detection has stopped");
+    }
+  }
 }

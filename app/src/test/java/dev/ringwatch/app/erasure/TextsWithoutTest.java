@@ -40,4 +40,22 @@ class TextsWithoutTest {
   void saysNothingOfWhatDoesNotNameIt() {
     assertThat(TEXTS.without("{\"a\":\"u-170\"}", new AccountName("u-17", "erased-7"))).isEmpty();
   }
+
+  @Test
+  void takesOneThatMayBeAWordOutOfWhatAccountsDidTogether() {
+    assertThat(
+            without(
+                "anna",
+                "{\"evidence\":[{\"kind\":\"co_action\",\"value\":\"follow anna\"},"
+                    + "{\"kind\":\"device\",\"value\":\"follow anna\"}]}"))
+        .isEqualTo(
+            "{\"evidence\":[{\"kind\":\"co_action\",\"value\":\"follow erased-7\"},"
+                + "{\"kind\":\"device\",\"value\":\"follow anna\"}]}");
+  }
+
+  @Test
+  void takesOnlyTheAccountItselfOutOfListsOfAccounts() {
+    String members = "{\"members\":[\"jane99@x.org\",\"acme:jane99\",\"jane99 b\"]}";
+    assertThat(without("jane99", members)).isEqualTo(members);
+  }
 }

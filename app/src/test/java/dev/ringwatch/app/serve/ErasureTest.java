@@ -15,6 +15,7 @@ import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -240,6 +241,8 @@ class ErasureTest {
         .contains("asked");
     Path file = folder.resolve("account.ndjson");
     assertThat(run("export", "--config", config, "other-0", "--out", file)).contains("rows in");
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.readString(file)).contains("\"account_id\":\"other-0\"").endsWith("}\n");
     assertThat(run("export", "--config", config, "other-0", "--out", file))
         .contains("1 ", "exists already");
@@ -255,7 +258,7 @@ class ErasureTest {
 
   /** Of which tables and files there is something of the account. */
   private Set<String> exported() throws Exception {
-    HttpResponse<String> answer = client.get("/v1/accounts/export?account_id=" + ACCOUNT);
+    HttpResponse<String> answer = client.get("/v1/exports?account_id=" + ACCOUNT);
     assertThat(answer.statusCode()).isEqualTo(200);
     Set<String> places = new TreeSet<>();
     for (String line : answer.body().lines().toList()) {

@@ -180,8 +180,8 @@ class OpenApiTest {
   }
 
   private void forget() throws Exception {
-    ask("GET /v1/accounts/export", "/v1/accounts/export?account_id=gone");
-    ask("GET /v1/accounts/export", "/v1/accounts/export");
+    ask("GET /v1/exports", "/v1/exports?account_id=gone");
+    ask("GET /v1/exports", "/v1/exports");
     ask(client, "POST /v1/erasures", "/v1/erasures", "{\"account_id\":\"gone\"}");
     ask(client, "POST /v1/erasures", "/v1/erasures", "{\"account_id\":\"\"}");
     ask(client, "POST /v1/erasures", "/v1/erasures", "none");
@@ -700,7 +700,7 @@ class OpenApiTest {
     ask("GET /v1/archives", "/v1/archives");
     ask("GET /v1/erasures", "/v1/erasures");
     ask(client, "POST /v1/erasures", "/v1/erasures", "{\"account_id\":\"a\"}");
-    ask("GET /v1/accounts/export", "/v1/accounts/export?account_id=a");
+    ask("GET /v1/exports", "/v1/exports?account_id=a");
     ask("GET /v1/keys", "/v1/keys");
     ask("GET /v1/operators", "/v1/operators");
     // What was found cannot be recorded.
