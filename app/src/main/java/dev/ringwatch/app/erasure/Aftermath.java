@@ -129,8 +129,7 @@ final class Aftermath {
     }
     Instant since = quietSince.computeIfAbsent(id, key -> now);
     Instant first = begun.computeIfAbsent(id, key -> now);
-    boolean settled =
-        !now.isBefore(since.plus(SETTLED)) || !now.isBefore(first.plus(LONGEST));
+    boolean settled = !now.isBefore(since.plus(SETTLED)) || !now.isBefore(first.plus(LONGEST));
     return settled ? Progress.READY : Progress.SETTLING;
   }
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /**
  * An account's id as it may stand in what is kept: as a whole value, or as a word of a sentence.
  *
- * <p>Values are compared whole, because {@code jane99} is not {@code jane99@example.org}. Only where
- * people or the server write sentences is it looked for as a word, and not if it may be an ordinary
+ * <p>Values are compared whole: {@code jane99} is not {@code jane99@example.org}. Only where people
+ * or the server write sentences is it looked for as a word, and not if it may be an ordinary
  * word or a small number ({@code score}, {@code anna}, {@code 1001}): taken out of every sentence
  * such a one would destroy what is not about the account. What the server itself writes of it has
  * forms that are known.
@@ -49,9 +49,33 @@ public record AccountName(String id, String pseudonym) {
   /** Under these names in JSON are sentences, of people, of the server or for pages and mail. */
   private static final Set<String> PROSE =
       Set.of(
-          "text", "sentence", "reason", "words", "note", "said", "title", "summary", "html", "body",
-          "subject", "members", "fallback", "comment", "message", "value", "url", "href", "link",
-          "source", "component", "group", "data", "content", "problem", "description", "reasons");
+          "text",
+          "sentence",
+          "reason",
+          "words",
+          "note",
+          "said",
+          "title",
+          "summary",
+          "html",
+          "body",
+          "subject",
+          "members",
+          "fallback",
+          "comment",
+          "message",
+          "value",
+          "url",
+          "href",
+          "link",
+          "source",
+          "component",
+          "group",
+          "data",
+          "content",
+          "problem",
+          "description",
+          "reasons");
 
   /** Checks that there is an id. */
   public AccountName {
