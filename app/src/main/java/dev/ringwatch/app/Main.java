@@ -9,6 +9,8 @@ import dev.ringwatch.app.generate.GenerateCommand;
 import dev.ringwatch.app.host.ArchiveCommand;
 import dev.ringwatch.app.host.AuditCommand;
 import dev.ringwatch.app.host.EndpointCommand;
+import dev.ringwatch.app.host.EraseCommand;
+import dev.ringwatch.app.host.ExportCommand;
 import dev.ringwatch.app.host.HuntCommand;
 import dev.ringwatch.app.host.KeyCommand;
 import dev.ringwatch.app.host.ModelCommand;
@@ -48,6 +50,8 @@ import picocli.CommandLine.ParameterException;
       VerdictCommand.class,
       KeyCommand.class,
       EndpointCommand.class,
+      EraseCommand.class,
+      ExportCommand.class,
       AuditCommand.class,
       ArchiveCommand.class,
       OperatorCommand.class

@@ -45,6 +45,11 @@ public class DelegatingLog implements EventLog {
   }
 
   @Override
+  public long readableSeq() {
+    return log.readableSeq();
+  }
+
+  @Override
   public void close() {
     log.close();
   }

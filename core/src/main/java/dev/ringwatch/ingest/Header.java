@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,8 @@ record Header(
     Map<Column, Integer> positions,
     List<Integer> attributePositions,
     List<String> attributeNames) {
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private static final String SEPARATORS = ",;\t|";
 
@@ -125,17 +128,23 @@ record Header(
             + " names two columns for "
             + column.label()
             + ": \""
-            + one
+            + plain(one)
             + "\" and \""
-            + other
+            + plain(other)
             + "\". Say which one it is: --map "
             + column.label()
             + "=NAME");
   }
 
   private static String shown(List<String> header) {
-    String names = header.stream().map(String::strip).collect(Collectors.joining(", "));
+    String names =
+        header.stream().map(String::strip).map(Header::plain).collect(Collectors.joining(", "));
     return names.length() > 300 ? names.substring(0, 300) + "…" : names;
+  }
+
+  /** What a terminal or a log would act on is shown as something that cannot be. */
+  private static String plain(String name) {
+    return CONTROL.matcher(name).replaceAll("\uFFFD");
   }
 
   private static int occurrences(String header, char wanted) {

@@ -64,6 +64,15 @@ public interface EventLog extends AutoCloseable {
   long lastSeq();
 
   /**
+   * Up to which sequence number all that there is can be read: a read behind a smaller number that
+   * gives nothing has met numbers without entries, such as those of erased ones. Never more than
+   * {@link #lastSeq}; 0 where that is not known.
+   */
+  default long readableSeq() {
+    return 0;
+  }
+
+  /**
    * Lets appends that are under way finish, refuses new ones with {@link LogUnavailableException},
    * ends reads, and gives the writer's lease back. Closing again does nothing.
    */

@@ -78,6 +78,18 @@ public final class LogTail {
     }
   }
 
+  /** Lets go of all entries, so that they are read from the store; the end stays where it is. */
+  public void letGo() {
+    lock.lock();
+    try {
+      commits.clear();
+      entries = 0;
+      bytes = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The number of the last durable entry. */
   public long lastSeq() {
     lock.lock();

@@ -2,6 +2,8 @@ package dev.ringwatch.app.archive;
 
 import dev.ringwatch.postgres.archive.ArchiveTurn;
 import dev.ringwatch.postgres.archive.ArchivedPart;
+import dev.ringwatch.postgres.erasure.AccountName;
+import dev.ringwatch.postgres.erasure.AccountRows;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -25,6 +27,8 @@ public final class Archive {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
   private final DataSource database;
+  private final Path directory;
+  private final String writtenBy;
   private final DayArchive days;
   private final EventPartitions partitions;
   private final InstantSource clock;
@@ -47,6 +51,8 @@ public final class Archive {
       String writtenBy,
       DayArchive.Watcher watcher) {
     this.database = database;
+    this.directory = directory;
+    this.writtenBy = writtenBy;
     this.days = new DayArchive(directory, database, clock, writtenBy, watcher);
     this.partitions = new EventPartitions(database);
     this.clock = clock;
@@ -129,6 +135,25 @@ public final class Archive {
       status = status.withFailure();
       return before.isEmpty() ? String.valueOf(sentence) : before;
     }
+  }
+
+  /**
+   * Writes all files anew that hold events of an account or name it, without them. A file keeps its
+   * name; what is in it is read back before it takes the old one's place. One that is not in the
+   * directory is left alone and said.
+   *
+   * @throws ArchiveFailure if a file cannot be written, or somebody else archives at the moment;
+   *     calling again goes on
+   */
+  public ErasedAccount.Outcome erase(AccountName name) throws IOException, SQLException {
+    try (ArchiveTurn _ = turn().orElseThrow(Archive::busy)) {
+      return new ErasedAccount(directory, database, clock, writtenBy).erase(name);
+    }
+  }
+
+  /** Reads out the archived events of an account: file by file, each as a JSON object in a line. */
+  public void export(String account, AccountRows.Taker taker) throws IOException, SQLException {
+    new ErasedAccount(directory, database, clock, writtenBy).export(account, taker);
   }
 
   private Optional<ArchiveTurn> turn() throws SQLException {

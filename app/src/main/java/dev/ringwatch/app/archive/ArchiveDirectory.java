@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * The directory of an archive. A file has its name only once all of it is on the disk, and no file
- * is ever overwritten.
+ * is ever overwritten but by itself without an account that was erased.
  */
 final class ArchiveDirectory {
 
@@ -114,7 +114,22 @@ final class ArchiveDirectory {
   /** Gives a file its name, for good. */
   void name(Path temporary, String name) throws IOException {
     requireFree(name);
+    replace(temporary, name);
+  }
+
+  /** Gives a file a name that another may have, which is gone then. */
+  void replace(Path temporary, String name) throws IOException {
     Files.move(temporary, file(name), StandardCopyOption.ATOMIC_MOVE);
+    force();
+  }
+
+  /** Deletes a file, which may be gone already. */
+  void delete(String name) throws IOException {
+    Files.deleteIfExists(file(name));
+    force();
+  }
+
+  private void force() throws IOException {
     try (FileChannel directory = FileChannel.open(path, StandardOpenOption.READ)) {
       directory.force(true);
     }

@@ -73,6 +73,28 @@ final class EventRows {
     lastSeq = seq;
   }
 
+  /**
+   * Writes a row that was read from such a file.
+   *
+   * @param values as texts in the order of the columns; null where there was none
+   */
+  void copy(@Nullable String[] values) throws IOException {
+    for (int column = 0; column < values.length; column++) {
+      String value = values[column];
+      switch (COLUMNS.get(column).type()) {
+        case TEXT -> file.text(value);
+        case JSON -> file.json(value);
+        case TIME -> file.time(value == null ? null : Instant.parse(value));
+        case TRUTH -> file.truth(Boolean.parseBoolean(value));
+        case NUMBER, COUNT ->
+            throw new IllegalStateException(COLUMNS.get(column) + " cannot be copied");
+      }
+      checksum.add(value);
+    }
+    file.endRow();
+    written++;
+  }
+
   /** How many were written. */
   long written() {
     return written;

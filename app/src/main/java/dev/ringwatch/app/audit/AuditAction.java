@@ -104,6 +104,14 @@ public enum AuditAction {
   ACCOUNT_APPEAL("account.appeal", "account"),
   /** Somebody noted something about an account. */
   ACCOUNT_NOTE("account.note", "account"),
+  /** Somebody wanted all that is kept about an account erased. */
+  ACCOUNT_ERASE("account.erase", "account"),
+  /** Somebody read out all that is kept about an account. */
+  ACCOUNT_EXPORT("account.export", "account"),
+  /** Somebody was shown which accounts are erased, and how far. */
+  ERASURE_LIST("erasure.list", "erasure"),
+  /** All that was kept about an account is gone. */
+  ERASURE_DONE("erasure.done", "erasure"),
   /** Somebody was shown what waits for verdicts. */
   QUEUE_LIST("queue.list", "queue"),
   /** Somebody took an account out of the queue. */

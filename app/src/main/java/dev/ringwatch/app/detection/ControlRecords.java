@@ -7,6 +7,7 @@ import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.FindingsInForce;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What the log's control records mean to the pipeline. */
 final class ControlRecords {
@@ -41,6 +42,19 @@ final class ControlRecords {
   /** Whether a record says a model. */
   static boolean isModel(ControlRecord control) {
     return control.kind().equals(MODEL);
+  }
+
+  /**
+   * A record's body without an account: who is left of a ring alone is in none.
+   *
+   * @return empty if it does not name the account
+   */
+  static Optional<String> without(String kind, String body, String account) {
+    return switch (kind) {
+      case RINGS -> RingChanges.without(body, account);
+      case FINDINGS -> FindingChanges.without(body, account);
+      default -> Optional.empty();
+    };
   }
 
   /**

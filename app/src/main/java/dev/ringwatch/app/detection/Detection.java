@@ -63,6 +63,7 @@ public final class Detection implements Duty, AutoCloseable {
   private final Suspicions suspicions;
   private final RingCycles rings;
   private final Heartbeats heartbeats;
+  private final Rebuild rebuild;
   private final SetAsideQueue setAside;
   private final LongSupplier nanoClock;
   private final Thread thread;
@@ -124,6 +125,7 @@ public final class Detection implements Duty, AutoCloseable {
     this.suspicions = new Suspicions(kept.matters(), background);
     this.results = new ResultsWriter(kept, suspicions, config, background, nanoClock);
     this.rings = new RingCycles(log, kept, config.risk(), background, nanoClock);
+    this.rebuild = new Rebuild(log, config, LAYOUT);
     this.heartbeats = new Heartbeats(log, settings.heartbeatAfter(), background, nanoClock);
     this.thread = Thread.ofPlatform().name("detection").unstarted(this::run);
   }
@@ -195,6 +197,30 @@ public final class Detection implements Duty, AutoCloseable {
     }
   }
 
+  /**
+   * Forgets what is erased from the log: has it erased, then makes the state anew from what the log
+   * holds, beside the one in use where there is room for both, and takes it over. Meanwhile no
+   * rings are looked for. Where there is no room the state begins empty, and detection says that it
+   * catches up. Afterwards nothing on the disk is of the old state.
+   *
+   * @param erasing erases from the log, so that reading it gives nothing of it any more
+   * @return done once the new state is in use; whoever reads results may do so, but they may still
+   *     be what was written from the old one
+   * @throws IllegalStateException if it is under way already
+   */
+  public CompletableFuture<Void> forget(Runnable erasing) {
+    return rebuild.ask(erasing);
+  }
+
+  /**
+   * The body of a control record without an account; empty if it does not name it.
+   *
+   * @param kind of the record, as the log has it
+   */
+  public static Optional<String> recordWithout(String kind, String body, String account) {
+    return ControlRecords.without(kind, body, account);
+  }
+
   /** How many accounts in closed minutes it takes to learn a first model. */
   public int neededAccounts() {
     return learning.neededAccounts();
@@ -246,6 +272,7 @@ public final class Detection implements Duty, AutoCloseable {
     died = true;
     told = told.failed(failure);
     questions.refuse(new NotLiveException("detection stands still: " + failure));
+    rebuild.stop("detection stands still: " + failure);
     LOG.error("detection stands still; events are still accepted", cause);
   }
 
@@ -417,6 +444,9 @@ public final class Detection implements Duty, AutoCloseable {
       heartbeats.heard();
       heard = false;
     }
+    if (rebuild.isAsked()) {
+      lookAfterRebuild();
+    }
     driver.drainSetAside(failed -> {
       setAside.add(new SetAsides.FailedEvent(failed.event(), failed.failure().toString()));
       LOG.warn("event {} was set aside", failed.event().id(), failed.failure());
@@ -436,6 +466,37 @@ public final class Detection implements Duty, AutoCloseable {
     tell();
   }
 
+  private void lookAfterRebuild() {
+    if (rings.isIdle()) {
+      long bytes = config.bounds().bytes();
+      rebuild.begin(bytes == 0 || 2 * driver.stateBytes() <= bytes);
+    }
+    if (rings.isIdle() && results.isIdle() && suspicions.isIdle() && snapshots.isIdle()) {
+      rebuild.made().ifPresent(this::takeOver);
+    }
+  }
+
+  private void takeOver(Rebuild.Made made) {
+    driver = made.driver();
+    driver.onPause(this::whileATickCloses);
+    cursor.goBackTo(made.position().seq());
+    if (made.position().seq() == 0) {
+      liveFromSeq = log.lastSeq();
+    }
+    learning.resume(made.position().learnedAtSeq(), made.position().learnedAtMinute());
+    considered = null;
+    rings.startAnew();
+    results.startAnew();
+    suspicions.startAnew();
+    try {
+      snapshots.startAnew();
+      rebuild.takenOver();
+    } catch (IOException e) {
+      rebuild.failed(e);
+    }
+    LOG.info("the state was made anew from the log, up to entry {}", made.position().seq());
+  }
+
   private Demand demand(boolean idle) {
     if (log.lastSeq() - cursor.takenSeq() > MUCH) {
       return Demand.BEHIND;
@@ -450,7 +511,9 @@ public final class Detection implements Duty, AutoCloseable {
       considered = closed;
       learning.consider(driver, cursor.takenSeq(), closed);
     }
-    rings.consider(driver, cursor.takenSeq(), closed, demand);
+    if (!rebuild.isAsked()) {
+      rings.consider(driver, cursor.takenSeq(), closed, demand);
+    }
     results.consider(driver, cursor.takenSeq(), demand);
   }
 
@@ -499,11 +562,13 @@ public final class Detection implements Duty, AutoCloseable {
   @Override
   public void close() {
     stopping = true;
+    rebuild.stop("detection has stopped");
     try {
       thread.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    rebuild.awaitEnd();
     background.close();
   }
 }

@@ -6,6 +6,7 @@ import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.FindingsInForce;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +34,17 @@ record FindingChanges(String hunt, int points, String until, List<String> accoun
             findings.points(),
             findings.until().start().toString(),
             findings.accounts().stream().map(AccountId::value).toList()));
+  }
+
+  /** The same text without an account; empty if it does not name it. */
+  static Optional<String> without(String text, String account) {
+    FindingChanges read = JSON.readValue(text, FindingChanges.class);
+    List<String> others = read.accounts.stream().filter(one -> !one.equals(account)).toList();
+    return others.size() == read.accounts.size()
+        ? Optional.empty()
+        : Optional.of(
+            JSON.writeValueAsString(
+                new FindingChanges(read.hunt, read.points, read.until, others)));
   }
 
   /**

@@ -41,6 +41,14 @@ final class LogCursor {
     takenSeq = seq;
   }
 
+  /** Goes behind an entry, whatever was read; what was read and not taken is read again. */
+  void goBackTo(long seq) {
+    ahead = null;
+    batch = new LogBatch(seq + 1, List.of());
+    next = 0;
+    takenSeq = seq;
+  }
+
   /** The number of the entry that was taken last, 0 before the first. */
   long takenSeq() {
     return takenSeq;
@@ -79,9 +87,19 @@ final class LogCursor {
   private LogBatch read(Duration wait) throws InterruptedException {
     CompletableFuture<LogBatch> read = ahead;
     ahead = null;
-    LogBatch found = read == null ? log.read(takenSeq, BATCH, wait) : outcome(read);
+    LogBatch found = read == null ? readOrSkip(wait) : outcome(read);
     if (!found.entries().isEmpty() && log.lastSeq() - found.lastSeq() > BATCH) {
       ahead = CompletableFuture.supplyAsync(() -> readOn(found.lastSeq()), background);
+    }
+    return found;
+  }
+
+  /** Goes behind numbers at the end that have no entries: they were erased. */
+  private LogBatch readOrSkip(Duration wait) throws InterruptedException {
+    long end = log.readableSeq();
+    LogBatch found = log.read(takenSeq, BATCH, wait);
+    if (found.entries().isEmpty()) {
+      takenSeq = Math.max(takenSeq, end);
     }
     return found;
   }

@@ -261,6 +261,10 @@ final class ResultsWriter {
       return;
     }
     lastNoted = now;
+    noteNow(seq);
+  }
+
+  private void noteNow(long seq) {
     reached = seq;
     running =
         background.run(
@@ -272,6 +276,23 @@ final class ResultsWriter {
                 LOG.warn("how far scores are written could not be noted: {}", e.getMessage());
               }
             });
+  }
+
+  /** Whether nothing is being written. */
+  boolean isIdle() {
+    return running.isDone();
+  }
+
+  /** Goes on with another state, all of which is written; only while idle. */
+  void startAnew() {
+    model = null;
+    taken = new LinkedHashMap<>();
+    writing = null;
+    failed = false;
+    refused.set(0);
+    // Who starts before all is written must not take it for written.
+    lastNoted = nanoClock.getAsLong() - BETWEEN_NOTES.toNanos();
+    noteNow(0);
   }
 
   /** Writes what is left, but for no longer than a stop may take, and not where that fails. */

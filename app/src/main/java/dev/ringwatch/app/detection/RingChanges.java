@@ -4,7 +4,9 @@ import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.RingInForce;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +45,26 @@ record RingChanges(List<Entry> changed, List<String> ended) {
   static String text(Control.ChangeRings changes) {
     return JSON.writeValueAsString(
         new RingChanges(changes.changed().stream().map(Entry::of).toList(), changes.ended()));
+  }
+
+  /** The same text without an account; empty if it does not name it. */
+  static Optional<String> without(String text, String account) {
+    RingChanges read = JSON.readValue(text, RingChanges.class);
+    if (read.changed.stream().noneMatch(ring -> ring.members.contains(account))) {
+      return Optional.empty();
+    }
+    List<Entry> changed = new ArrayList<>();
+    List<String> ended = new ArrayList<>(read.ended);
+    for (Entry ring : read.changed) {
+      List<String> others =
+          ring.members.stream().filter(member -> !member.equals(account)).toList();
+      if (others.size() < 2) {
+        ended.add(ring.id);
+      } else {
+        changed.add(new Entry(ring.id, ring.score, others));
+      }
+    }
+    return Optional.of(JSON.writeValueAsString(new RingChanges(changed, ended)));
   }
 
   /**

@@ -52,7 +52,7 @@ final class RingCycles {
   private final LongSupplier nanoClock;
 
   /** Of the search before: one runs at a time. */
-  private final SearchMemory memory = new SearchMemory();
+  private SearchMemory memory = new SearchMemory();
 
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private @Nullable Tick searched;
@@ -136,6 +136,17 @@ final class RingCycles {
     changes.ifPresent(
         known -> known.ended().forEach(id -> evidence.add(Evidences.ofEnded(id, tick))));
     return evidence;
+  }
+
+  /** Whether no search is under way. */
+  boolean isIdle() {
+    return running.isDone();
+  }
+
+  /** Looks for rings in another state from now on; only while idle. */
+  void startAnew() {
+    memory = new SearchMemory();
+    searched = null;
   }
 
   /** What the last search took, writing included; zero before the first. */

@@ -82,6 +82,15 @@ final class SnapshotFolder {
     deleteAllBut(KEPT, newestFirst());
   }
 
+  /** Deletes all snapshots, those put aside and those half written too. */
+  void clear() throws IOException {
+    for (String suffix : List.of(SUFFIX, ASIDE, PART)) {
+      for (Path file : list(suffix)) {
+        Files.delete(file);
+      }
+    }
+  }
+
   private record Aside(Path file, FileTime written) {}
 
   /** Gives a snapshot that cannot be used another name, which is returned. */

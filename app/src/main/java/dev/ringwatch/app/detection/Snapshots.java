@@ -130,6 +130,19 @@ final class Snapshots {
     running = background.run("a snapshot", () -> write(frozen, position));
   }
 
+  /** Whether none is being written. */
+  boolean isIdle() {
+    return running.isDone();
+  }
+
+  /** Deletes all that are on the disk, and has another taken soon; only while idle. */
+  void startAnew() throws IOException {
+    newestSeq = 0;
+    lastSeq = 0;
+    lastBegun = nanoClock.getAsLong() - every.toNanos();
+    folder.clear();
+  }
+
   /** Takes a last snapshot and waits until it is on the disk. */
   void finish(EmbeddedDriver driver, Position position) {
     running.join();

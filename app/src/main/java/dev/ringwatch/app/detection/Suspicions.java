@@ -97,6 +97,18 @@ final class Suspicions {
     }
   }
 
+  /** Whether nobody is being looked at. */
+  boolean isIdle() {
+    return running.isDone();
+  }
+
+  /** Knows of nobody any more. */
+  void startAnew() {
+    eventsInMinute.clear();
+    near.clear();
+    waiting.clear();
+  }
+
   /** Looks at some of those who wait. */
   void consider(EmbeddedDriver driver) {
     closed = driver.closed().orElse(closed);

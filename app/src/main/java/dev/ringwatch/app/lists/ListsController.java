@@ -52,17 +52,23 @@ final class ListsController {
       @RequestParam(required = false) @Nullable String what,
       @RequestParam(required = false) @Nullable String value,
       @RequestParam(required = false) @Nullable String cursor,
-      @RequestParam(defaultValue = "100") int limit,
+      @RequestParam(name = "limit", defaultValue = "100") String said,
       HttpServletRequest request) {
     Lists.Filter filter = filter(kind(kind), what, value);
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw bad("limit must be 1 to " + MAX_PAGE + ", not " + limit);
-    }
+    int limit = limit(said);
     Lists.Place after = cursor == null ? null : ListCursor.read(cursor);
     List<ListEntry> found = asked(() -> desk.look(Who.of(request), filter, after, limit + 1));
     boolean more = found.size() > limit;
     List<ListEntry> shown = more ? found.subList(0, limit) : found;
     return new PageView(views(shown), more ? ListCursor.after(shown.getLast()) : null);
+  }
+
+  private static int limit(String said) {
+    int limit = said.matches("[0-9]{1,9}") ? Integer.parseInt(said) : 0;
+    if (limit < 1 || limit > MAX_PAGE) {
+      throw bad("limit must be 1 to " + MAX_PAGE + ", not " + said);
+    }
+    return limit;
   }
 
   private static Lists.Filter filter(ListKind kind, @Nullable String what, @Nullable String value) {

@@ -25,6 +25,7 @@ final class ApiDocument {
           "events",
           "search",
           "accounts",
+          "erasures",
           "rings",
           "incidents",
           "verdicts",

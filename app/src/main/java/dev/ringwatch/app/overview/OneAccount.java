@@ -46,15 +46,18 @@ record OneAccount(
    *
    * @param note where a note goes
    * @param appeal where an appeal goes
+   * @param scores where its scores are as a file
+   * @param erase where administrators have it forgotten
    */
-  record Forms(String note, String appeal, String scores) {
+  record Forms(String note, String appeal, String scores, String erase) {
 
     static Forms of(String account) {
       String subject = "?account=" + OneIncident.encoded(account);
       return new Forms(
           "/accounts/notes" + subject,
           "/accounts/appeals" + subject,
-          "/csv/account-scores?id=" + OneIncident.encoded(account));
+          "/csv/account-scores?id=" + OneIncident.encoded(account),
+          "/settings/erasures" + subject + "#erase");
     }
   }
 

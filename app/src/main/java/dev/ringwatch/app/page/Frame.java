@@ -35,4 +35,9 @@ public record Frame(
   public List<Place> parts() {
     return Place.parts(title, role);
   }
+
+  /** Whether whoever it is for sets the server up. */
+  public boolean administers() {
+    return role.equals(Role.ADMIN.word());
+  }
 }

@@ -31,6 +31,7 @@ public record Place(String name, String href, String key, String here) {
           new Known("API keys", "/settings/keys", "", "", Role.ADMIN),
           new Known("Audit log", "/settings/audit", "", "", Role.ADMIN),
           new Known("Archive", "/settings/archive", "", "", Role.ADMIN),
+          new Known("Erasures", "/settings/erasures", "", "", Role.ADMIN),
           new Known("Configuration", "/settings/configuration", "", "", Role.ADMIN));
 
   private static final List<Known> KNOWN =

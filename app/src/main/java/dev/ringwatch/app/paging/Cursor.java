@@ -150,7 +150,12 @@ public final class Cursor {
       }
       at = start + length;
       expect(END);
-      return text.substring(start, start + length);
+      String said = text.substring(start, start + length);
+      if (said.indexOf('\0') >= 0) {
+        // No list is ordered by such a text, and no database can be asked for it.
+        throw broken();
+      }
+      return said;
     }
 
     /** Checks that there is nothing more. */

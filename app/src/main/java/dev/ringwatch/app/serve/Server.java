@@ -17,6 +17,7 @@ import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.HuntScores;
 import dev.ringwatch.app.detection.Kept;
+import dev.ringwatch.app.erasure.ErasureConfiguration;
 import dev.ringwatch.app.event.EventConfiguration;
 import dev.ringwatch.app.event.EventFiles;
 import dev.ringwatch.app.hunt.HuntConfiguration;
@@ -107,6 +108,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   AuditConfiguration.class,
   ControlConfiguration.class,
   CsvConfiguration.class,
+  ErasureConfiguration.class,
   EventConfiguration.class,
   HuntConfiguration.class,
   IngestConfiguration.class,

@@ -12,6 +12,7 @@ import dev.ringwatch.app.detection.FoundRings;
 import dev.ringwatch.app.detection.LearnedModels;
 import dev.ringwatch.app.detection.Results;
 import dev.ringwatch.app.detection.SetAsides;
+import dev.ringwatch.app.erasure.ErasureDesk;
 import dev.ringwatch.app.event.EventFiles;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.ingest.Rejections;
@@ -233,6 +234,16 @@ public final class Store implements AutoCloseable {
   /** The archive in a directory. */
   public Archive archive(Path directory, InstantSource time) {
     return new Archive(pool.dataSource(), directory, time, ArchiveConfiguration.writtenBy());
+  }
+
+  /**
+   * Where all is kept about accounts, to be read out or erased.
+   *
+   * @param archive the directory of the archive; empty if there is none
+   */
+  public ErasureDesk.Kept accounts(Optional<Path> archive) throws SQLException {
+    return new ErasureDesk.Kept(
+        pool.dataSource(), archive.map(directory -> archive(directory, clock)), hashKey());
   }
 
   /** The API keys. */

@@ -87,6 +87,10 @@ final class SettingsPage {
                     "/settings/audit",
                     Panel.of("who did and looked at what, and whether that is as it was written")),
                 new Row("Retention and archive", "/settings/archive", Panel.of(archiveNow())),
+                new Row(
+                    "Erasures",
+                    "/settings/erasures",
+                    Panel.of("accounts that are to be forgotten, and how far each is")),
                 new Row("Configuration", "/settings/configuration", Panel.of(settingsNow())),
                 new Row("Endpoints", "/endpoints", Panel.of("where alerts go")),
                 new Row("Lists", "/lists", Panel.of("what is let pass, and what is watched")))));

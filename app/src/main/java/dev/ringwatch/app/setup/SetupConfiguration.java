@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Import;
   ArchivePage.class,
   AuditPages.class,
   ConfigurationPage.class,
+  ErasurePages.class,
   KeyPages.class,
   ListPages.class,
   OperatorPages.class,

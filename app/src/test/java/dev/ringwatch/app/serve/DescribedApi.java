@@ -140,9 +140,12 @@ final class DescribedApi {
     }
     Map.Entry<String, JsonNode> content = described.get("content").properties().iterator().next();
     assertThat(answer.headers().firstValue("Content-Type")).as(said).hasValue(content.getKey());
-    assertThat(problems(content.getValue().get("schema"), JSON.readTree(answer.body())))
-        .as(said)
-        .isEmpty();
+    boolean lines = content.getKey().equals("application/x-ndjson");
+    for (String text : lines ? answer.body().lines().toList() : List.of(answer.body())) {
+      assertThat(problems(content.getValue().get("schema"), JSON.readTree(text)))
+          .as(said)
+          .isEmpty();
+    }
   }
 
   /** What is wrong with a value under a schema of the document. */

@@ -163,6 +163,7 @@ class OpenApiTest {
     askAboutAlerts();
     ask("GET /v1/archives", "/v1/archives");
     ask("GET /v1/archives", "/v1/archives?cursor=none");
+    forget();
     ask("GET /v1/keys", "/v1/keys");
     server.operator(Role.VIEWER);
     ask("GET /v1/operators", "/v1/operators");
@@ -176,6 +177,16 @@ class OpenApiTest {
     Set<String> described = api.answers();
     described.removeAll(NOT_PROVOKED);
     assertThat(seen).isEqualTo(described);
+  }
+
+  private void forget() throws Exception {
+    ask("GET /v1/exports", "/v1/exports?account_id=gone");
+    ask("GET /v1/exports", "/v1/exports");
+    ask(client, "POST /v1/erasures", "/v1/erasures", "{\"account_id\":\"gone\"}");
+    ask(client, "POST /v1/erasures", "/v1/erasures", "{\"account_id\":\"\"}");
+    ask(client, "POST /v1/erasures", "/v1/erasures", "none");
+    ask("GET /v1/erasures", "/v1/erasures");
+    ask("GET /v1/erasures", "/v1/erasures?cursor=none");
   }
 
   private HttpResponse<String> ask(String route, String path) throws Exception {
@@ -687,6 +698,9 @@ class OpenApiTest {
     ask(client, "POST /v1/lists/{kind}", "/v1/lists/watch", put);
     ask("DELETE /v1/lists/{kind}", "/v1/lists/watch?what=account&value=a");
     ask("GET /v1/archives", "/v1/archives");
+    ask("GET /v1/erasures", "/v1/erasures");
+    ask(client, "POST /v1/erasures", "/v1/erasures", "{\"account_id\":\"a\"}");
+    ask("GET /v1/exports", "/v1/exports?account_id=a");
     ask("GET /v1/keys", "/v1/keys");
     ask("GET /v1/operators", "/v1/operators");
     // What was found cannot be recorded.

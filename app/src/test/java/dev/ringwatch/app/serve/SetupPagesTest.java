@@ -84,6 +84,7 @@ class SetupPagesTest {
         "/settings/keys",
         "/settings/audit",
         "/settings/archive",
+        "/settings/erasures",
         "/settings/configuration"
       })
   void isForAdministrators(String path) throws Exception {

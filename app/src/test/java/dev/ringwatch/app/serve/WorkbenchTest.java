@@ -143,6 +143,7 @@ class WorkbenchTest {
               "/settings/keys",
               "/settings/audit",
               "/settings/archive",
+              "/settings/erasures",
               "/settings/configuration");
     }
   }

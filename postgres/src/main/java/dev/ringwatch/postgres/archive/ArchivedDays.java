@@ -126,6 +126,30 @@ public final class ArchivedDays {
     }
   }
 
+  /**
+   * Says that a file was written anew with some of its events, and read back.
+   *
+   * @param part as it was
+   * @param content as it is now
+   */
+  public void rewritten(ArchivedPart part, ArchivedPart.Content content, Instant at)
+      throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE archived_days SET events = ?, bytes = ?, checksum = ?, written_at = ?,"
+                    + " verified_at = ? WHERE day = ? AND part = ?")) {
+      update.setLong(1, content.events());
+      update.setLong(2, content.bytes());
+      update.setString(3, content.checksum());
+      update.setObject(4, at.atOffset(ZoneOffset.UTC));
+      update.setObject(5, at.atOffset(ZoneOffset.UTC));
+      update.setObject(6, beginning(part.day()));
+      update.setInt(7, part.part());
+      update.executeUpdate();
+    }
+  }
+
   /** Takes a file off the list whose events are no more. */
   public void remove(ArchivedPart part) throws SQLException {
     try (Connection connection = dataSource.getConnection();

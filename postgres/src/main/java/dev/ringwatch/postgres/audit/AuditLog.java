@@ -35,6 +35,14 @@ public final class AuditLog {
   /** So many erased rows one row names at the most: a few ten kilobytes. */
   private static final int MAX_NAMED = 5_000;
 
+  /** Numbers of incidents, names of hunts and all else that is no account stay. */
+  private static final String SAYING =
+      "SELECT seq FROM audit_log WHERE object_kind IN ('account', 'search', 'listed')"
+          + " AND (object_id = ? OR object_kind = 'search' AND object_id ~ ?)"
+          + " OR EXISTS (SELECT FROM jsonb_each_text(details) AS d"
+          + " WHERE d.key IN ('account_id', 'account', 'accounts', 'subject', 'target',"
+          + " 'target_owner', 'members') AND d.value IN (?, 'account:' || ?)) ORDER BY seq";
+
   private final DataSource dataSource;
   private final InstantSource clock;
   private final Supplier<byte[]> salts = new Salts();
@@ -102,8 +110,55 @@ public final class AuditLog {
     if (object.id().isEmpty()) {
       throw new IllegalArgumentException("what shall be erased must have an id");
     }
+    return erase(
+        actor,
+        requestId,
+        object.kind(),
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT seq FROM audit_log WHERE object_id = ? AND object_kind = ?"
+                      + " ORDER BY seq")) {
+            select.setString(1, object.id());
+            select.setString(2, object.kind());
+            return numbers(select);
+          }
+        });
+  }
+
+  /**
+   * The same of all rows whose object is an account, whose details say it, or that are of a search
+   * with it. Reasons that people gave for something else stay. Reads the whole log once.
+   *
+   * @param account the account's id
+   * @param pattern finds it among words that were searched for
+   */
+  public int eraseNaming(AuditActor actor, String account, String pattern) throws SQLException {
+    return erase(
+        actor,
+        "",
+        AuditObject.account(account).kind(),
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(SAYING)) {
+            select.setString(1, account);
+            select.setString(2, pattern);
+            select.setString(3, account);
+            select.setString(4, account);
+            return numbers(select);
+          }
+        });
+  }
+
+  /** Finds rows. */
+  @FunctionalInterface
+  private interface Finding {
+    List<Long> in(Connection connection) throws SQLException;
+  }
+
+  private int erase(AuditActor actor, String requestId, String kind, Finding finding)
+      throws SQLException {
     return change((connection, record) -> {
-      List<Long> rows = rowsOf(connection, object);
+      List<Long> rows = finding.in(connection);
       for (int from = 0; from < rows.size(); from += MAX_NAMED) {
         List<Long> part = rows.subList(from, Math.min(rows.size(), from + MAX_NAMED));
         erase(connection, part);
@@ -111,7 +166,7 @@ public final class AuditLog {
             new AuditEntry(
                 actor,
                 ERASE,
-                new AuditObject(object.kind(), ""),
+                new AuditObject(kind, ""),
                 DONE,
                 requestId,
                 Map.of(ERASED_ROWS, RowRanges.of(part).toString())));
@@ -120,20 +175,14 @@ public final class AuditLog {
     });
   }
 
-  private static List<Long> rowsOf(Connection connection, AuditObject object) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT seq FROM audit_log WHERE object_id = ? AND object_kind = ? ORDER BY seq")) {
-      select.setString(1, object.id());
-      select.setString(2, object.kind());
-      List<Long> rows = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          rows.add(row.getLong(1));
-        }
+  private static List<Long> numbers(PreparedStatement select) throws SQLException {
+    List<Long> rows = new ArrayList<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        rows.add(row.getLong(1));
       }
-      return rows;
     }
+    return rows;
   }
 
   private static void erase(Connection connection, List<Long> rows) throws SQLException {

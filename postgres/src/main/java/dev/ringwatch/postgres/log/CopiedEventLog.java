@@ -130,6 +130,18 @@ public final class CopiedEventLog implements EventLog {
     return copier.copiedSeq() < end ? end : tail.lastSeq();
   }
 
+  /** What the tables hold; what is not copied yet comes after it. */
+  @Override
+  public long readableSeq() {
+    return tail.lastSeq();
+  }
+
+  /** The same as {@link PostgresEventLog#letGo}. */
+  public void letGo() {
+    tail.letGo();
+    reader.letGo();
+  }
+
   @Override
   public void close() {
     copier.close();

@@ -30,6 +30,9 @@ final class LogReader {
   private final int chunkEntries;
   private volatile LogChunk last = LogChunk.empty(0, 0);
 
+  /** How often the tables were changed behind the log's end; changed under the lock of this. */
+  private volatile int generation;
+
   LogReader(DataSource dataSource, int chunkEntries) {
     this.dataSource = dataSource;
     this.chunkEntries = chunkEntries;
@@ -42,12 +45,13 @@ final class LogReader {
    * @return empty if there is none up to the last one
    */
   LogBatch read(long afterSeq, int most, long lastSeq) throws SQLException {
+    int begun = generation;
     LogChunk chunk = last;
     long after = afterSeq;
     while (after < lastSeq) {
       if (!chunk.knows(after)) {
         chunk = load(after, lastSeq);
-        last = chunk;
+        keep(chunk, begun);
       }
       LogBatch batch = chunk.after(after, most);
       if (!batch.entries().isEmpty()) {
@@ -61,6 +65,19 @@ final class LogReader {
   /** The entry with a number; none if the tables do not have it. */
   static Optional<LogEntry> entry(Connection connection, long seq) throws SQLException {
     return load(connection, seq - 1, seq).after(seq - 1, 1).entries().stream().findFirst();
+  }
+
+  /** Keeps nothing that was read: the tables have changed. */
+  synchronized void letGo() {
+    generation++;
+    last = LogChunk.empty(0, 0);
+  }
+
+  /** What was read before the tables changed is not kept. */
+  private synchronized void keep(LogChunk chunk, int ofGeneration) {
+    if (ofGeneration == generation) {
+      last = chunk;
+    }
   }
 
   private LogChunk load(long after, long lastSeq) throws SQLException {

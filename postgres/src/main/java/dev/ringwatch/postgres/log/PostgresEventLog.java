@@ -100,6 +100,15 @@ public final class PostgresEventLog implements EventLog {
     loader.wantNewest();
   }
 
+  /**
+   * Keeps no entry in memory that was there before this call, so that readers see what was erased
+   * from the tables. A read that is under way may still answer with what it had.
+   */
+  public void letGo() {
+    tail.letGo();
+    reader.letGo();
+  }
+
   @Override
   public Appended append(List<Event> events) {
     List<Event> copy = List.copyOf(events);
@@ -131,6 +140,11 @@ public final class PostgresEventLog implements EventLog {
 
   @Override
   public long lastSeq() {
+    return tail.lastSeq();
+  }
+
+  @Override
+  public long readableSeq() {
     return tail.lastSeq();
   }
 

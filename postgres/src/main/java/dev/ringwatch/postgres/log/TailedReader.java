@@ -52,6 +52,11 @@ final class TailedReader {
     }
   }
 
+  /** Keeps nothing that was read from the tables: they have changed. */
+  void letGo() {
+    table.letGo();
+  }
+
   private LogBatch fromTable(long afterSeq, int maxEntries, long lastSeq) {
     try {
       return table.read(afterSeq, maxEntries, lastSeq);

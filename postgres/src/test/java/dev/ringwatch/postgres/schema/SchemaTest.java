@@ -56,6 +56,7 @@ class SchemaTest {
             "dashboard_hours",
             "dashboard_metrics",
             "ended_servers",
+            "erasures",
             "hash_key",
             "hunt_findings",
             "hunt_runs",
