@@ -67,7 +67,7 @@ final class CycleCost implements Callable<Integer> {
           live.rings,
           Cost.line("anew", anew.costs()));
       for (double share : changed) {
-        live.more(Math.max(1, (int) Math.round(wanted / EDGES * share)));
+        live.more(Math.max(1, (int) Math.round(share * wanted / EDGES)));
       }
     }
     return 0;

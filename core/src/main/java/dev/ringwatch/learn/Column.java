@@ -8,6 +8,7 @@ package dev.ringwatch.learn;
  * @param penalty how strongly, 0 or more; 0 for not at all
  * @param lowest the least that the coefficient may be; {@code -Infinity} for no bound
  */
+@SuppressWarnings("ArrayRecordComponent") // columns, handed over and not changed
 record Column(double[] values, double prior, double penalty, double lowest) {
 
   /** The same column with only some of the rows. */

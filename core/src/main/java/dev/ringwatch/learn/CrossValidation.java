@@ -9,6 +9,7 @@ import java.util.List;
  * @param losses by penalty and verdict
  * @param adjusted by penalty and verdict, the logarithm of the odds of its score, adjusted
  */
+@SuppressWarnings("ArrayRecordComponent") // columns, handed over and not changed
 record CrossValidation(double[][] losses, double[][] adjusted) {
 
   /**

@@ -100,6 +100,7 @@ public record PairedRecall(
   }
 
   /** One of the two scores. */
+  @SuppressWarnings("ArrayRecordComponent") // columns, handed over and not changed
   private record Side(double[] abusive, double[] weights, double[] benign) {
 
     static Side of(

@@ -15,6 +15,7 @@ class BoundedLogisticTest {
   private static final double NO_BOUND = Double.NEGATIVE_INFINITY;
   private static final int ROWS = 60;
 
+  @SuppressWarnings("ArrayRecordComponent") // columns, made for one test
   private record Problem(List<Column> columns, boolean[] positive, double[] weights) {}
 
   private static Problem problem(long seed) {

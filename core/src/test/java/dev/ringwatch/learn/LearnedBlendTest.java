@@ -59,7 +59,7 @@ class LearnedBlendTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void reasonsSumToTheScoreAndScoresStayWithinBounds(long seed) {
-    LearnedBlend blend = blend(random(seed, seed * seed));
+    LearnedBlend blend = blend(random(seed, (double) (seed * seed)));
     for (JudgedAccount one : PLANTED.judged()) {
       RiskScore explained = blend.explain(before(one.account()), one.account(), RISK);
       double sum = explained.reasons().stream().mapToDouble(Reason::points).sum();

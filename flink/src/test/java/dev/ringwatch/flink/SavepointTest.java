@@ -145,8 +145,7 @@ class SavepointTest {
         TestJob job = new TestJob(JOB, controls(), List.of(events))) {
       Configuration how = Cluster.configuration(2, "hashmap", directory);
       JobID id = cluster.submit(job.graph(how, true), Optional.empty());
-      WaitFor.condition(
-          Duration.ofMinutes(2), () -> !job.collected().others(Kind.EVENT).isEmpty());
+      WaitFor.condition(Duration.ofMinutes(2), () -> !job.collected().others(Kind.EVENT).isEmpty());
       String savepoint = cluster.stop(id, directory.resolve("half"));
       assertThat(job.collected().others(Kind.EVENT)).hasSizeLessThan(390);
       cluster.await(cluster.submit(job.graph(how, false), Optional.of(savepoint)));

@@ -67,8 +67,8 @@ final class Rebuild {
    * Wants the state made anew.
    *
    * @param erasing is called first, by another thread, while no search for rings is under way
-   * @return done once the new state is in use and the old one's snapshots are gone
-   *     of one that has stopped it fails with {@link NotLiveException}
+   * @return done once the new state is in use and the old one's snapshots are gone of one that has
+   *     stopped it fails with {@link NotLiveException}
    * @throws IllegalStateException if another is wanted already
    */
   synchronized CompletableFuture<Void> ask(Runnable erasing) {
@@ -113,6 +113,7 @@ final class Rebuild {
   }
 
   /** It takes minutes and can wait; what is done for those who ask and send comes first. */
+  @SuppressWarnings("ThreadPriorityCheck") // only how long it takes hangs on it
   private static void start(Runnable task) {
     Thread.ofPlatform().name("rebuild").daemon().priority(Thread.MIN_PRIORITY).start(task);
   }

@@ -28,6 +28,7 @@ record AccountEverywhere(RunningServer server) {
   /** As no other text has it. */
   static final String ACCOUNT = "acct-7f3kq9zt41";
 
+  @SuppressWarnings("TimeInStaticInitializer") // one day for the whole test
   static final LocalDate YESTERDAY = LocalDate.now(ZoneOffset.UTC).minusDays(1);
 
   private static String event(String account, String id, Instant at, String more) {

@@ -50,7 +50,9 @@ class OccasionOrderTest {
     // Some go, others come back.
     for (int step = 0; step < 20; step++) {
       isRightOf(
-          order, all, IntStream.range(0, 700 + 10 * step).filter(row -> random.nextInt(9) > 0).toArray());
+          order,
+          all,
+          IntStream.range(0, 700 + 10 * step).filter(row -> random.nextInt(9) > 0).toArray());
     }
     // The same numbers, of something else.
     OccasionOrder.Columns others = random(900, random);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param table where they are
  * @param condition which of them: SQL in which {@code :account} stands for the account's id and
- *     {@code :names} for a pattern that finds it in a sentence, {@code :fields} for
- *     one that finds it in a line that was sent
+ *     {@code :names} for a pattern that finds it in a sentence, {@code :fields} for one that finds
+ *     it in a line that was sent
  * @param fate what becomes of them
  */
 record AboutAccount(String table, String condition, Fate fate) {

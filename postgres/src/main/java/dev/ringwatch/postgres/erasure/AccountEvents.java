@@ -179,12 +179,11 @@ public final class AccountEvents {
     }
     Map<String, String> values = new TreeMap<>(FlatJson.values(attributes));
     boolean[] renamed = {false};
-    values.replaceAll(
-        (key, value) -> {
-          Optional<String> without = name.withoutUnder(key, value);
-          renamed[0] |= without.isPresent();
-          return without.orElse(value);
-        });
+    values.replaceAll((key, value) -> {
+      Optional<String> without = name.withoutUnder(key, value);
+      renamed[0] |= without.isPresent();
+      return without.orElse(value);
+    });
     return renamed[0] ? Optional.of(FlatJson.text(values)) : Optional.empty();
   }
 

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
  * An account's id as it may stand in what is kept: as a whole value, or as a word of a sentence.
  *
  * <p>Values are compared whole: {@code jane99} is not {@code jane99@example.org}. Only where people
- * or the server write sentences is it looked for as a word, and not if it may be an ordinary
- * word or a small number ({@code score}, {@code anna}, {@code 1001}): taken out of every sentence
- * such a one would destroy what is not about the account. What the server itself writes of it has
- * forms that are known.
+ * or the server write sentences is it looked for as a word, and not if it may be an ordinary word
+ * or a small number ({@code score}, {@code anna}, {@code 1001}): taken out of every sentence such a
+ * one would destroy what is not about the account. What the server itself writes of it has forms
+ * that are known.
  *
  * @param id the id, not empty
  * @param pseudonym what is to stand in its place

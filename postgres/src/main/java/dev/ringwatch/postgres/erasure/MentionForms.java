@@ -28,7 +28,8 @@ final class MentionForms {
   /** The id as it stands in a JSON string. */
   static String json(String id) {
     StringBuilder json = new StringBuilder();
-    for (char c : id.toCharArray()) {
+    for (int i = 0; i < id.length(); i++) {
+      char c = id.charAt(i);
       switch (c) {
         case '"' -> json.append("\\\"");
         case '\\' -> json.append("\\\\");

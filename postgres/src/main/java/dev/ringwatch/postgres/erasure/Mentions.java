@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 /**
  * Puts an account's pseudonym wherever else a table names it: in a ring's history, what was said to
  * others, a note about somebody else. It goes by the catalogue, so that a table that is new is gone
- * through without anybody having thought of it, and by what its columns are called. Safe for threads.
+ * through without anybody having thought of it, and by what its columns are called. Safe for
+ * threads.
  */
 public final class Mentions {
 

@@ -60,7 +60,12 @@ class AccountNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "with jane99@mail.com.", "with acme:jane99", "a/jane99", "jane99.b", "x+jane99", "jane99/2"
+        "with jane99@mail.com.",
+        "with acme:jane99",
+        "a/jane99",
+        "jane99.b",
+        "x+jane99",
+        "jane99/2"
       })
   void leavesAccountsAloneThatAreCalledNearlyTheSame(String text) {
     assertThat(without("jane99", text)).isEqualTo(text);
@@ -75,7 +80,8 @@ class AccountNameTest {
         .contains("{\"account\":\"erased-7\",\"band\":\"high\"}");
     assertThat(
             AccountEvents.attributesWithout(
-                "{\"by\":\"a\\\"b\\\\c-1\",\"of\":\"x\"}", new AccountName("a\"b\\c-1", "erased-7")))
+                "{\"by\":\"a\\\"b\\\\c-1\",\"of\":\"x\"}",
+                new AccountName("a\"b\\c-1", "erased-7")))
         .contains("{\"by\":\"erased-7\",\"of\":\"x\"}");
   }
 
@@ -83,7 +89,8 @@ class AccountNameTest {
   @ValueSource(strings = {"user-17", "a.b*c+d1", "x\\y[1]", "we({1})^$|?", "ä-17ö", "名前-17"})
   void isFoundByTheDatabaseAsByTheProgram(String id) throws SQLException {
     AccountName name = new AccountName(id, "erased-7");
-    for (String text : List.of(
+    for (String text :
+        List.of(
             id,
             "with " + id + ", and",
             "x" + id,

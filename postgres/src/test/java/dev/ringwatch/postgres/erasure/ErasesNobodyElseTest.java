@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Accounts that are called nearly as the one that is erased. */
 class ErasesNobodyElseTest {
 
+  @SuppressWarnings("InlineFormatString") // long: it stands by itself
   private static final String ROWS =
       """
       INSERT INTO raw_events (seq, ts, event_id, account_id, action, outcome, enforced, target,
@@ -73,8 +74,7 @@ class ErasesNobodyElseTest {
 
   private void fill(AuditLog audit, List<String> accounts) throws SQLException {
     new EventPartitions(database.dataSource()).ensure(List.of(LocalDate.of(2026, 11, 20)));
-    database.execute(
-        "INSERT INTO rings VALUES ('r', 80, 3, 2, now(), now(), NULL, '[]', '[]', 0)");
+    database.execute("INSERT INTO rings VALUES ('r', 80, 3, 2, now(), now(), NULL, '[]', '[]', 0)");
     for (int i = 0; i < accounts.size(); i++) {
       String account = accounts.get(i);
       database.execute(ROWS.formatted(account, i + 1));
