@@ -88,16 +88,28 @@ public final class EndedServers {
     }
   }
 
+  /**
+   * Ends what was connected when the note had been committed: what connects after that is refused,
+   * and may be seen for as long as that takes.
+   */
   private static void endConnections(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_terminate_backend(pid, " + MILLIS_TO_END + ")" + CONNECTIONS);
-      try (ResultSet row = statement.executeQuery("SELECT count(*)" + CONNECTIONS)) {
+      String connected = CONNECTIONS + " AND backend_start <= '" + now(statement) + "'";
+      statement.execute("SELECT pg_terminate_backend(pid, " + MILLIS_TO_END + ")" + connected);
+      try (ResultSet row = statement.executeQuery("SELECT count(*)" + connected)) {
         row.next();
         if (row.getLong(1) > 0) {
           throw new SQLException(
               row.getLong(1) + " connections of the server before could not be ended");
         }
       }
+    }
+  }
+
+  private static String now(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT clock_timestamp()::text")) {
+      row.next();
+      return row.getString(1);
     }
   }
 }
