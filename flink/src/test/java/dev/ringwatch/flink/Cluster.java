@@ -28,6 +28,9 @@ final class Cluster implements AutoCloseable {
 
   private final MiniCluster cluster;
 
+  /** The number of the task manager that lives: those before it were killed. */
+  private int newest;
+
   private Cluster(MiniCluster cluster) {
     this.cluster = cluster;
   }
@@ -104,8 +107,9 @@ final class Cluster implements AutoCloseable {
 
   /** Kills the task manager, and starts another. */
   void replaceTaskManager() throws Exception {
-    soon(cluster.terminateTaskManager(0));
+    soon(cluster.terminateTaskManager(newest));
     cluster.startTaskManager();
+    newest++;
   }
 
   /** Stops a job, and says where its state is. */
