@@ -73,6 +73,13 @@ public interface EventLog extends AutoCloseable {
   }
 
   /**
+   * Keeps no entry in memory that was there before this call, so that readers see what was changed
+   * in the store, as by an erasure. A read that is under way may still answer with what it had. A
+   * log that keeps none has nothing to do.
+   */
+  default void letGo() {}
+
+  /**
    * Lets appends that are under way finish, refuses new ones with {@link LogUnavailableException},
    * ends reads, and gives the writer's lease back. Closing again does nothing.
    */

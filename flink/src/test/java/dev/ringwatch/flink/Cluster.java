@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -13,17 +14,21 @@ import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
+import org.apache.flink.util.ExceptionUtils;
 
 /** Flink in this process: a job manager, and a task manager that can be killed. */
 final class Cluster implements AutoCloseable {
 
   private static final int SLOTS = 4;
+  private static final int STOP_ATTEMPTS = 5;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final MiniCluster cluster;
@@ -112,11 +117,29 @@ final class Cluster implements AutoCloseable {
     newest++;
   }
 
-  /** Stops a job, and says where its state is. */
+  /**
+   * Stops a job, and says where its state is.
+   *
+   * <p>Flink gives up a savepoint that reaches a task in the moment of its end, as that of a list
+   * that has been read. The job goes on then, and the next try finds the task ended.
+   */
   String stop(JobID job, Path directory) throws Exception {
-    return soon(
-        cluster.stopWithSavepoint(
-            job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return soon(
+            cluster.stopWithSavepoint(
+                job, directory.toUri().toString(), false, SavepointFormatType.CANONICAL));
+      } catch (ExecutionException e) {
+        boolean ended =
+            ExceptionUtils.findThrowable(e, CheckpointException.class)
+                .map(CheckpointException::getCheckpointFailureReason)
+                .filter(CheckpointFailureReason.TASK_CHECKPOINT_FAILURE::equals)
+                .isPresent();
+        if (!ended || attempt == STOP_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override

@@ -36,17 +36,42 @@ public final class TestDatabase implements AutoCloseable {
 
   /** A database without anything in it. */
   public static TestDatabase empty() {
-    String name =
-        "ringwatch_test_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
+    String name = unusedName();
     TestServer.execute("CREATE DATABASE " + name);
     return new TestDatabase(name);
   }
 
-  /** A database with the tables and nothing in them. */
+  /** A database with the tables and nothing in them, whose log is no other's. */
   public static TestDatabase withSchema() {
-    TestDatabase database = empty();
-    Schema.migrate(database.dataSource());
+    String name = unusedName();
+    TestServer.execute("CREATE DATABASE " + name + " TEMPLATE " + Migrated.NAME);
+    TestDatabase database = new TestDatabase(name);
+    try {
+      database.execute("UPDATE log_identity SET id = gen_random_uuid()");
+    } catch (SQLException e) {
+      throw new IllegalStateException("a database cannot be made for a test", e);
+    }
     return database;
+  }
+
+  /**
+   * What databases with tables are copies of, because migrating takes a second each time. It goes
+   * with the embedded server, and stays on one that was named.
+   */
+  private static final class Migrated {
+    private static final String NAME = make();
+
+    private static String make() {
+      TestDatabase database = empty();
+      Schema.migrate(database.dataSource());
+      // No copy is made of a database that somebody is connected to.
+      database.pool.close();
+      return database.name;
+    }
+  }
+
+  private static String unusedName() {
+    return "ringwatch_test_" + ProcessHandle.current().pid() + "_" + NUMBERS.incrementAndGet();
   }
 
   /** How to connect. */

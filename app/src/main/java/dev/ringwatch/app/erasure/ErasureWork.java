@@ -11,7 +11,6 @@ import dev.ringwatch.postgres.erasure.AccountRows;
 import dev.ringwatch.postgres.erasure.Erasure;
 import dev.ringwatch.postgres.erasure.Erasures;
 import dev.ringwatch.postgres.log.CopiedEventLog;
-import dev.ringwatch.postgres.log.PostgresEventLog;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -83,14 +82,6 @@ final class ErasureWork implements Duty, AutoCloseable {
     /** Whether events stay where nothing of ours can be erased. */
     boolean isCopied() {
       return log instanceof CopiedEventLog;
-    }
-
-    private void letGo() {
-      switch (log) {
-        case PostgresEventLog kept -> kept.letGo();
-        case CopiedEventLog copied -> copied.letGo();
-        default -> throw new IllegalStateException("nothing can be erased from this event log");
-      }
     }
   }
 
@@ -221,7 +212,7 @@ final class ErasureWork implements Duty, AutoCloseable {
         say(one, e);
       }
     }
-    running.letGo();
+    running.log.letGo();
   }
 
   private boolean finish(List<Erasure> ready) {

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.serve;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
@@ -148,8 +149,11 @@ public final class Browser implements AutoCloseable {
   /** Why a page does not fit its window, has something inline, or cannot be used by everybody. */
   static List<String> faults(Page page) {
     List<String> faults = new ArrayList<>(misfits(page));
+    AxeRunOptions violations = new AxeRunOptions();
+    violations.setResultTypes(List.of("violations"));
+    // Without, each page's whole result goes to another page and back; we have no frames.
     new AxeBuilder(page)
-        .analyze().getViolations().stream()
+        .setLegacyMode(true).options(violations).analyze().getViolations().stream()
             .filter(rule -> SERIOUS.contains(rule.getImpact()))
             .map(rule -> page.url() + ": " + words(rule))
             .forEach(faults::add);

@@ -18,7 +18,6 @@ import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.audit.AuditRow;
 import dev.ringwatch.postgres.audit.AuditRows;
 import dev.ringwatch.postgres.hunt.HuntRole;
-import dev.ringwatch.postgres.schema.Schema;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +56,7 @@ final class RunningServer implements AutoCloseable {
 
   /** Starts one with settings such as {@code ringwatch.url=...}. */
   RunningServer(Path data, String... settings) throws IOException {
-    this(TestDatabase.empty(), data, settings);
+    this(TestDatabase.withSchema(), data, settings);
   }
 
   private RunningServer(TestDatabase database, Path data, String... settings) throws IOException {
@@ -86,7 +85,6 @@ final class RunningServer implements AutoCloseable {
   /** As an administrator makes it before the server starts. */
   private DatabaseSettings huntRole() {
     try {
-      Schema.migrate(database.dataSource());
       return HuntRole.prepare(database.dataSource(), database.settings());
     } catch (SQLException e) {
       throw new IllegalStateException("the role of hunts cannot be made", e);

@@ -136,7 +136,7 @@ public final class CopiedEventLog implements EventLog {
     return tail.lastSeq();
   }
 
-  /** The same as {@link PostgresEventLog#letGo}. */
+  @Override
   public void letGo() {
     tail.letGo();
     reader.letGo();

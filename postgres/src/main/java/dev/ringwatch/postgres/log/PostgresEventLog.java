@@ -100,10 +100,7 @@ public final class PostgresEventLog implements EventLog {
     loader.wantNewest();
   }
 
-  /**
-   * Keeps no entry in memory that was there before this call, so that readers see what was erased
-   * from the tables. A read that is under way may still answer with what it had.
-   */
+  @Override
   public void letGo() {
     tail.letGo();
     reader.letGo();

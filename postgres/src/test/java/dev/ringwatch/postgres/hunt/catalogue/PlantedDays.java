@@ -41,6 +41,9 @@ final class PlantedDays implements AutoCloseable {
   private final Plantings plantings;
   private final List<Event> events;
 
+  /** What was asked already: the days do not change, and several tests ask the same. */
+  private final Map<Question, Findings> answers = new HashMap<>();
+
   private PlantedDays(HuntField field, Truth truth, Plantings plantings, List<Event> events) {
     this.field = field;
     this.truth = truth;
@@ -124,13 +127,26 @@ final class PlantedDays implements AutoCloseable {
 
   /** What a hunt finds in all the days. */
   Findings find(String name, String... said) throws InterruptedException {
-    return field.find(name, START, END, said);
+    return find(new Question(name, START, List.of(said)));
   }
 
   /** What a hunt finds on the last day. */
   Findings findOnLastDay(String name, String... said) throws InterruptedException {
-    return field.find(name, END.minus(Duration.ofDays(1)), END, said);
+    return find(new Question(name, END.minus(Duration.ofDays(1)), List.of(said)));
   }
+
+  private Findings find(Question question) throws InterruptedException {
+    Findings found = answers.get(question);
+    if (found == null) {
+      String[] said = question.said().toArray(String[]::new);
+      found = field.find(question.hunt(), question.from(), END, said);
+      answers.put(question, found);
+    }
+    return found;
+  }
+
+  /** A hunt with values of its parameters, up to the end of the days. */
+  private record Question(String hunt, Instant from, List<String> said) {}
 
   /** The accounts that abuse in one of some ways. */
   Set<String> abusers(Set<AbuseKind> kinds) {
