@@ -115,7 +115,7 @@ final class EventJson {
     return Event.builder(
             new AccountId(required(fields, "account_id")),
             required(fields, "action"),
-            Instant.parse(required(fields, "timestamp")))
+            InstantText.read(required(fields, "timestamp")))
         .id(required(fields, "event_id"))
         .ip(fields.get("ip"))
         .device(fields.get("device_id"))
@@ -156,6 +156,6 @@ final class EventJson {
   }
 
   private static @Nullable Instant instant(@Nullable String text) {
-    return text == null ? null : Instant.parse(text);
+    return text == null ? null : InstantText.read(text);
   }
 }
