@@ -35,6 +35,7 @@ final class Architecture {
           learn          | event feature detect detect.anomaly calibrate risk
           alert          | event detect risk
           pipeline       | event flat ingest log feature detect detect.anomaly detect.ring calibrate risk
+          control        | event log detect.anomaly feature pipeline
           kit..          | core
           postgres..     | core
           client         |
@@ -57,7 +58,7 @@ final class Architecture {
           it.unimi.dsi.fastutil       | feature detect.ring pipeline
           nl.cwts                     | detect.ring
           de.siegmar.fastcsv          | app..
-          tools.jackson               | ingest kafka.. app..
+          tools.jackson               | ingest control kafka.. app..
           org.apache.kafka            | kafka..
           org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
