@@ -40,7 +40,7 @@ final class Architecture {
           postgres..     | core
           client         |
           kafka..        | core
-          flink..        | core
+          flink..        | core kafka..
           app..          | core kit.. postgres.. kafka..
           """);
 
@@ -59,7 +59,7 @@ final class Architecture {
           nl.cwts                     | detect.ring
           de.siegmar.fastcsv          | app..
           tools.jackson               | ingest control kafka.. app..
-          org.apache.kafka            | kafka..
+          org.apache.kafka            | kafka.. flink..
           org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
           dev.hardwood                | app.parquet
