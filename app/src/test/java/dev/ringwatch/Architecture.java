@@ -40,7 +40,7 @@ final class Architecture {
           postgres..     | core
           client         |
           kafka..        | core
-          flink..        | core kafka..
+          flink..        | core postgres.. kafka..
           app..          | core kit.. postgres.. kafka..
           """);
 
@@ -58,7 +58,7 @@ final class Architecture {
           it.unimi.dsi.fastutil       | feature detect.ring pipeline
           nl.cwts                     | detect.ring
           de.siegmar.fastcsv          | app..
-          tools.jackson               | ingest control kafka.. app..
+          tools.jackson               | ingest control postgres.. kafka.. app..
           org.apache.kafka            | kafka.. flink..
           org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
@@ -69,8 +69,8 @@ final class Architecture {
           org.apache.commons.compress | postgres.embedded
           org.tukaani.xz              | postgres.embedded
           io.nayuki.qrcodegen         | app.signin
-          org.slf4j                   | postgres.. kafka.. app..
-          org.yaml.snakeyaml          | app..
+          org.slf4j                   | postgres.. kafka.. flink.. app..
+          org.yaml.snakeyaml          | flink.. app..
           io.opentelemetry            | app.request
           io.prometheus               | app.metrics
           org.apache.hc               | app.alert
