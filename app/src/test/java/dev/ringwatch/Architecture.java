@@ -35,11 +35,12 @@ final class Architecture {
           learn          | event feature detect detect.anomaly calibrate risk
           alert          | event detect risk
           pipeline       | event flat ingest log feature detect detect.anomaly detect.ring calibrate risk
+          control        | event log detect.anomaly feature pipeline
           kit..          | core
           postgres..     | core
           client         |
           kafka..        | core
-          flink..        | core
+          flink..        | core postgres.. kafka..
           app..          | core kit.. postgres.. kafka..
           """);
 
@@ -57,8 +58,8 @@ final class Architecture {
           it.unimi.dsi.fastutil       | feature detect.ring pipeline
           nl.cwts                     | detect.ring
           de.siegmar.fastcsv          | app..
-          tools.jackson               | ingest kafka.. app..
-          org.apache.kafka            | kafka..
+          tools.jackson               | ingest control postgres.. kafka.. app..
+          org.apache.kafka            | kafka.. flink..
           org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
           dev.hardwood                | app.parquet
@@ -68,8 +69,8 @@ final class Architecture {
           org.apache.commons.compress | postgres.embedded
           org.tukaani.xz              | postgres.embedded
           io.nayuki.qrcodegen         | app.signin
-          org.slf4j                   | postgres.. kafka.. app..
-          org.yaml.snakeyaml          | app..
+          org.slf4j                   | postgres.. kafka.. flink.. app..
+          org.yaml.snakeyaml          | flink.. app..
           io.opentelemetry            | app.request
           io.prometheus               | app.metrics
           org.apache.hc               | app.alert

@@ -37,6 +37,12 @@ public record PipelineConfig(
     double explainFrom)
     implements Serializable {
 
+  /**
+   * The lateness of whoever reads a log that grows: what a ring does at the beginning of a minute
+   * shall show within 90 seconds.
+   */
+  public static final Duration LIVE_LATENESS = Duration.ofSeconds(20);
+
   /** Checks the lateness, the days and the explanation bound. */
   public PipelineConfig {
     if (lateness.isNegative()) {

@@ -79,8 +79,8 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
       case HUNT -> await(control, context);
       case EVENT, SHARING, STATE, ANOMALY, ACCOUNT, LONE, LINK, CO_ACTION ->
           throw unexpected(control);
-      case OCCASION, MEMBERSHIP, FINDINGS, RESCORE, FINAL, RINGS, SET_ASIDE ->
-          throw unexpected(control);
+      case OCCASION, MEMBERSHIP, FINDINGS, RESCORE, FINAL -> throw unexpected(control);
+      case RINGS, SET_ASIDE, REFUSED -> throw unexpected(control);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ringwatch.flink;
 
+import dev.ringwatch.control.ModelNames;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
@@ -34,6 +35,9 @@ final class FinalStage extends AccountBuckets {
   @SuppressWarnings("NullAway.Init") // made in open
   private transient ScoreStep scoring;
 
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient ModelNames names;
+
   FinalStage(JobConfig config) {
     super(config);
     this.config = config;
@@ -43,6 +47,7 @@ final class FinalStage extends AccountBuckets {
   public void open(OpenContext context) throws Exception {
     super.open(context);
     scoring = new ScoreStep(config.pipeline());
+    names = new ModelNames();
   }
 
   /**
@@ -95,7 +100,7 @@ final class FinalStage extends AccountBuckets {
             new Known(anomaly, state, membership, message.read(AccountStateCodec::readFindings));
         case EVENT, SHARING, STATE, ACCOUNT, LONE, LINK, CO_ACTION -> throw unexpected(message);
         case OCCASION, MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
-        case RINGS, SET_ASIDE -> throw unexpected(message);
+        case RINGS, SET_ASIDE, REFUSED -> throw unexpected(message);
       };
     }
 
@@ -130,15 +135,20 @@ final class FinalStage extends AccountBuckets {
       known().put(account.getKey(), Packed.bytes(now::writeTo));
       if (now.state().isPresent() && model.isPresent()) {
         AccountState state = now.state().get().with(now.membership(), now.findings());
-        AccountFinal score = score(state, now.anomaly(), model.get());
-        byte[] body =
-            Packed.bytes(written -> {
-              FinalCodec.write(score, written);
-              AccountStateCodec.write(state, written);
-            });
+        byte[] body = said(state, now.anomaly(), model.get());
         out.collect(new Message(Kind.FINAL, account.getKey(), Message.millis(tick), body));
       }
     }
+  }
+
+  /** As {@link ScoredAt} reads it. */
+  private byte[] said(AccountState state, double anomaly, AnomalyModel model) {
+    AccountFinal score = score(state, anomaly, model);
+    return Packed.bytes(out -> {
+      FinalCodec.write(score, out);
+      AccountStateCodec.write(state, out);
+      out.putText(names.of(model));
+    });
   }
 
   private Known before(String account) throws Exception {

@@ -1,5 +1,6 @@
 package dev.ringwatch.flink;
 
+import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.PipelineConfig;
 import java.io.Serializable;
@@ -61,6 +62,11 @@ public record JobConfig(
   /** The same where a silent source is waited for otherwise. */
   public JobConfig withIdleAfter(Duration other) {
     return new JobConfig(pipeline, scoresEvery, ringsEvery, other);
+  }
+
+  /** The same where ids are hashed under another key. */
+  JobConfig withHashKey(HashKey other) {
+    return new JobConfig(pipeline.withHashKey(other), scoresEvery, ringsEvery, idleAfter);
   }
 
   /** The tick at which what happens in a tick is in the scores that are said. */

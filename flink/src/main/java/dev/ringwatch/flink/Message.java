@@ -53,7 +53,9 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     /** Edges and rings. */
     RINGS,
     /** An event that made a step fail, and why. */
-    SET_ASIDE
+    SET_ASIDE,
+    /** A record of a topic that cannot be used, and why. */
+    REFUSED
   }
 
   /** How Flink writes it. */

@@ -13,8 +13,9 @@ import java.io.IOException;
  * @param tick the tick
  * @param score its final scores
  * @param state what stands behind them
+ * @param modelId the model that they were made under
  */
-record ScoredAt(Tick tick, AccountFinal score, AccountState state) {
+record ScoredAt(Tick tick, AccountFinal score, AccountState state, String modelId) {
 
   /** What a message of final scores says. */
   static ScoredAt of(Message message) {
@@ -22,6 +23,7 @@ record ScoredAt(Tick tick, AccountFinal score, AccountState state) {
   }
 
   private static ScoredAt read(Tick tick, BlockReader in) throws IOException {
-    return new ScoredAt(tick, FinalCodec.read(in), AccountStateCodec.read(in));
+    AccountFinal score = FinalCodec.read(in);
+    return new ScoredAt(tick, score, AccountStateCodec.read(in), in.readText());
   }
 }

@@ -52,9 +52,7 @@ final class Topology {
 
   /** How time comes from a source of events: by its own latest event, less the lateness. */
   WatermarkStrategy<Message> time() {
-    return WatermarkStrategy.<Message>forBoundedOutOfOrderness(config.pipeline().lateness())
-        .withTimestampAssigner((message, before) -> message.epochMillis())
-        .withIdleness(config.idleAfter());
+    return new EventTime(config.pipeline().lateness(), config.idleAfter());
   }
 
   /**
@@ -77,7 +75,7 @@ final class Topology {
             "co-actions");
     SingleOutputStreamOperator<Message> profiles =
         step(distinct.union(links), new ProfileWindow(config), "profiles");
-    SingleOutputStreamOperator<Message> said = control(controls);
+    SingleOutputStreamOperator<Message> said = control(controls.union(time(distinct)));
     BroadcastStream<Message> models =
         said.getSideOutput(ControlStage.MODELS).broadcast(AccountBuckets.MODELS);
     SingleOutputStreamOperator<Message> anomalies =
@@ -127,6 +125,11 @@ final class Topology {
             .window(TumblingEventTimeWindows.of(TICK))
             .process(window, Message.TYPE),
         name);
+  }
+
+  /** Nothing but the time of a stream: control records have none of their own. */
+  private static DataStream<Message> time(DataStream<Message> stream) {
+    return named(stream.filter(message -> false), "time");
   }
 
   private SingleOutputStreamOperator<Message> control(DataStream<Message> controls) {

@@ -91,11 +91,12 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Waits until a job has made so many checkpoints. */
-  void awaitCheckpoints(JobID job, int count) {
+  void awaitCheckpoints(JobID job, long count) {
     WaitFor.condition(PATIENCE, () -> checkpoints(job) >= count);
   }
 
-  private long checkpoints(JobID job) throws Exception {
+  /** How many checkpoints a job has made. */
+  long checkpoints(JobID job) throws Exception {
     var statistics = soon(cluster.getExecutionGraph(job)).getCheckpointStatsSnapshot();
     return statistics == null ? 0 : statistics.getCounts().getNumberOfCompletedCheckpoints();
   }
@@ -140,6 +141,11 @@ final class Cluster implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Ends a job that would not end by itself. */
+  void cancel(JobID job) throws Exception {
+    soon(cluster.cancelJob(job));
   }
 
   @Override

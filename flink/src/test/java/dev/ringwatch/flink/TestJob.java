@@ -1,6 +1,7 @@
 package dev.ringwatch.flink;
 
 import dev.ringwatch.event.Event;
+import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.Finals;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
@@ -48,6 +50,20 @@ final class TestJob implements AutoCloseable {
     }
     DataStream<Message> events = events(environment, new Topology(config), slow);
     wire(events, controls(environment, Logs.source(run + "-controls", controls)));
+    return environment.getStreamGraph();
+  }
+
+  /** The job over the topics of an event log, with checkpoints. */
+  StreamGraph graph(Configuration how, KafkaLogConfig log) {
+    StreamExecutionEnvironment environment = environment(how);
+    environment.enableCheckpointing(CHECKPOINTS.toMillis());
+    SingleOutputStreamOperator<Message> events = KafkaEvents.read(environment, config, log);
+    SingleOutputStreamOperator<Message> known = KafkaControls.read(environment, config, log);
+    events
+        .getSideOutput(Refusing.REFUSED)
+        .union(known.getSideOutput(Refusing.REFUSED))
+        .sinkTo(new Collected.Into(run));
+    wire(events, known);
     return environment.getStreamGraph();
   }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header that our own records bear: that their value is exact, and whose call they came in.
@@ -45,10 +46,15 @@ record CallHeader(long process, long call, int place) {
   /** The header of a record; empty if somebody else wrote it. */
   static Optional<CallHeader> of(ConsumerRecord<byte[], byte[]> record) {
     Header header = record.headers().lastHeader(NAME);
-    if (header == null || header.value() == null || header.value().length != LENGTH) {
+    return of(header == null ? null : header.value());
+  }
+
+  /** What the value of the header says; empty if it is none of ours. */
+  static Optional<CallHeader> of(byte @Nullable [] value) {
+    if (value == null || value.length != LENGTH) {
       return Optional.empty();
     }
-    ByteBuffer bytes = ByteBuffer.wrap(header.value());
+    ByteBuffer bytes = ByteBuffer.wrap(value);
     return bytes.get() == VERSION
         ? Optional.of(new CallHeader(bytes.getLong(), bytes.getLong(), bytes.getInt()))
         : Optional.empty();

@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  * Events as JSON objects under the names that events come in with, and back exactly. Whatever keeps
  * to the log's rules comes back as it was; nothing is trimmed, looked up or made up. O(length).
  */
-final class EventJson {
+public final class EventJson {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -39,7 +39,7 @@ final class EventJson {
   private EventJson() {}
 
   /** The event as one object. */
-  static byte[] write(Event event) {
+  public static byte[] write(Event event) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_BYTES);
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
       json.writeStartObject();

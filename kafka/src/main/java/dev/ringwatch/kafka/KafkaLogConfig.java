@@ -92,6 +92,11 @@ public record KafkaLogConfig(
     public String deadLetters() {
       return prefix + ".dead-letters";
     }
+
+    /** The topic for what a Flink job does not count. */
+    public String aside() {
+      return prefix + ".aside";
+    }
   }
 
   /**

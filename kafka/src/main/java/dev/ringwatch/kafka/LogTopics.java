@@ -81,6 +81,17 @@ final class LogTopics {
     }
   }
 
+  /**
+   * Sees to it that the topic is there for what a Flink job does not count.
+   *
+   * @throws LogUnavailableException if the brokers do not answer, or do not let us
+   */
+  void makeAside(Clients clients) {
+    try (Admin admin = clients.admin()) {
+      make(admin, topic(config.topics().aside(), 1, MAX_EVENT_BYTES, Map.of()));
+    }
+  }
+
   private NewTopic topic(String name, int partitions, int maxBytes, Map<String, String> more) {
     Map<String, String> configs = new HashMap<>(more);
     configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);

@@ -16,18 +16,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of the records of the topic of events: those that Ringwatch wrote come back exactly,
  * those of a platform are read by the rules of everything that comes in. Used by one thread.
  */
-final class RecordDecoder {
+public final class RecordDecoder {
+
+  /** The header of records that Ringwatch wrote, and whose value is exact. */
+  public static final String HEADER = CallHeader.NAME;
 
   /** A present that every timestamp lies before. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   /** What a record turned out to be. */
-  sealed interface Decoded {
+  public sealed interface Decoded {
 
     /**
      * An event.
@@ -53,7 +57,7 @@ final class RecordDecoder {
    *
    * @throws IllegalArgumentException if a file of its schemas is no schema of an event
    */
-  RecordDecoder(KafkaLogConfig.Platform platform) {
+  public RecordDecoder(KafkaLogConfig.Platform platform) {
     this.platform = platform;
     avro = new AvroEvents(platform.schemas());
     decoder =
@@ -63,9 +67,24 @@ final class RecordDecoder {
 
   /** Looks at a record that has no place yet. */
   Decoded decode(ConsumerRecord<byte[], byte[]> record, Instant now) {
-    Decoded decoded = read(record, decoder.at(now));
+    return decode(record.value(), CallHeader.of(record).isPresent(), now);
+  }
+
+  /**
+   * Looks at a record of somebody who reads the topic by other means.
+   *
+   * @param value its value; null for none
+   * @param header its last {@link #HEADER}; null for none
+   * @param now the present, which a platform's event may lie neither far before nor far after
+   */
+  public Decoded decode(byte @Nullable [] value, byte @Nullable [] header, Instant now) {
+    return decode(value, CallHeader.of(header).isPresent(), now);
+  }
+
+  private Decoded decode(byte @Nullable [] value, boolean isOurs, Instant now) {
+    Decoded decoded = read(value, isOurs, decoder.at(now));
     return decoded instanceof Decoded.Usable(Event event)
-            && CallHeader.of(record).isEmpty()
+            && !isOurs
             && event.timestamp().isBefore(now.minus(platform.maxAge()))
         ? new Decoded.Unusable(
             "timestamp "
@@ -82,7 +101,7 @@ final class RecordDecoder {
    * @throws IllegalStateException if it is none any more
    */
   Event again(ConsumerRecord<byte[], byte[]> record) {
-    return switch (read(record, decoder)) {
+    return switch (read(record.value(), CallHeader.of(record).isPresent(), decoder)) {
       case Decoded.Usable(Event event) -> event;
       case Decoded.Unusable(String reason) ->
           throw new IllegalStateException(
@@ -97,16 +116,13 @@ final class RecordDecoder {
     };
   }
 
-  private Decoded read(ConsumerRecord<byte[], byte[]> record, EventDecoder present) {
-    byte[] value = record.value();
+  private Decoded read(byte @Nullable [] value, boolean isOurs, EventDecoder present) {
     if (value == null || value.length == 0) {
       return new Decoded.Unusable("the record is empty");
     }
     try {
       Decoded decoded =
-          CallHeader.of(record).isPresent()
-              ? new Decoded.Usable(EventJson.read(value))
-              : foreign(value, present);
+          isOurs ? new Decoded.Usable(EventJson.read(value)) : foreign(value, present);
       return decoded instanceof Decoded.Usable(Event event)
           ? LogRules.problem(event).<Decoded>map(Decoded.Unusable::new).orElse(decoded)
           : decoded;

@@ -16,7 +16,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 
 /** Real brokers in this process, each its own controller's voter or one of three. */
 @SuppressWarnings("try") // closing may be interrupted
-final class Brokers implements AutoCloseable {
+public final class Brokers implements AutoCloseable {
 
   /** The present of the logs here, after all events of the contracts' usual day. */
   static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-01-06T00:00:00Z"));
@@ -28,7 +28,7 @@ final class Brokers implements AutoCloseable {
   }
 
   /** Starts so many. */
-  static Brokers start(int count) {
+  public static Brokers start(int count) {
     return start(count, SecurityProtocol.PLAINTEXT);
   }
 
@@ -66,6 +66,8 @@ final class Brokers implements AutoCloseable {
               .setConfigProp("controlled.shutdown.enable", "false")
               .setConfigProp("broker.session.timeout.ms", "1500")
               .setConfigProp("broker.heartbeat.interval.ms", "300")
+              // Platforms here write records of days long ago.
+              .setConfigProp("log.retention.ms", "-1")
               .setConfigProp("min.insync.replicas", count == 1 ? "1" : "2");
       more.forEach(builder::setConfigProp);
       KafkaClusterTestKit kit = builder.build();
@@ -83,7 +85,7 @@ final class Brokers implements AutoCloseable {
   }
 
   /** A log on topics that nobody has used yet. */
-  KafkaLogConfig config(int partitions) {
+  public KafkaLogConfig config(int partitions) {
     KafkaLogConfig defaults = KafkaLogConfig.ofDefaults(kit.bootstrapServers());
     int replication = kit.brokers().size();
     Map<String, String> client = new HashMap<>(defaults.client());
@@ -100,7 +102,7 @@ final class Brokers implements AutoCloseable {
   }
 
   /** Writes as a platform does: without any header of ours. */
-  Producer<byte[], byte[]> platform(Map<String, Object> more) {
+  public Producer<byte[], byte[]> platform(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("bootstrap.servers", kit.bootstrapServers());
     settings.put("acks", "all");

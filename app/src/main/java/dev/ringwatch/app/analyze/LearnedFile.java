@@ -1,7 +1,7 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.command.CommandFailure;
-import dev.ringwatch.app.model.ModelId;
+import dev.ringwatch.control.ModelId;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.learn.AdjustmentShape;
 import dev.ringwatch.learn.LearnedBlend;

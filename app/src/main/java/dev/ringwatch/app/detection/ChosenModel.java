@@ -1,6 +1,8 @@
 package dev.ringwatch.app.detection;
 
-import dev.ringwatch.app.model.ModelNames;
+import dev.ringwatch.app.command.Version;
+import dev.ringwatch.control.ControlRecords;
+import dev.ringwatch.control.ModelNames;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.EventLog;
@@ -80,7 +82,7 @@ final class ChosenModel {
   private void bringIn(String id, Tick effectiveFrom) throws IOException {
     AnomalyModel model =
         models.find(id).orElseThrow(() -> new IOException("the model " + id + " is not there"));
-    awaitedSeq = log.append(ControlRecords.model(effectiveFrom, model));
+    awaitedSeq = log.append(ControlRecords.model(effectiveFrom, model, Version.text()));
     LOG.info("the model {} holds from {} on, as it was chosen", id, effectiveFrom.start());
   }
 }

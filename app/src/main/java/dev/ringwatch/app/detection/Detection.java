@@ -1,6 +1,8 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.app.duty.Duty;
+import dev.ringwatch.control.ControlRecords;
+import dev.ringwatch.control.UnknownControlException;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.ControlRecord;

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.EventLog;

@@ -1,5 +1,7 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.app.command.Version;
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.HashKey;
@@ -123,7 +125,7 @@ final class Learning {
     try {
       AnomalyModel model = AnomalyModel.train(sample, AnomalyConfig.ofDefaults(), hashKey);
       models.keep(model, sample, effectiveFrom);
-      awaitedSeq = log.append(ControlRecords.model(effectiveFrom, model));
+      awaitedSeq = log.append(ControlRecords.model(effectiveFrom, model, Version.text()));
       LOG.info("learned what is usual from {} accounts", sample.size());
     } catch (IOException | LogUnavailableException e) {
       LOG.warn("a model could not be written; another is learned later: {}", e.getMessage());

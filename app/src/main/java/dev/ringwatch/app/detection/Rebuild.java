@@ -1,5 +1,7 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.control.ControlRecords;
+import dev.ringwatch.control.UnknownControlException;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogBatch;

@@ -1,7 +1,7 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
-import dev.ringwatch.app.model.ModelNames;
+import dev.ringwatch.control.ModelNames;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.detect.ring.SearchMemory;
 import dev.ringwatch.event.Tick;

@@ -1,13 +1,11 @@
 package dev.ringwatch.app.model;
 
 import dev.ringwatch.app.command.CommandFailure;
-import dev.ringwatch.app.command.Version;
+import dev.ringwatch.control.ModelText;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,11 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import tools.jackson.core.JacksonException;
 
-/**
- * Saves and loads anomaly models. A loaded model scores exactly as the one that was saved: numbers
- * are written so that they come back bit by bit. A file holds values only, no code and no names of
- * classes; its size, its depth and every value are checked.
- */
+/** Saves and loads anomaly models, as {@link ModelText} has them; their size is bounded. */
 public final class ModelFile {
 
   /** A model of 200 trees takes 4 MB. */
@@ -41,7 +35,7 @@ public final class ModelFile {
         Files.createDirectories(parent);
       }
       try (Writer out = Files.newBufferedWriter(part)) {
-        ModelWriter.write(model.state(), writtenBy, out);
+        ModelText.write(model, writtenBy, out);
       }
       Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | JacksonException e) {
@@ -98,7 +92,7 @@ public final class ModelFile {
       if (bytes.length > MAX_BYTES) {
         throw new IllegalArgumentException("it is larger than " + MAX_BYTES + " bytes");
       }
-      return AnomalyModel.of(ModelReader.read(bytes));
+      return ModelText.read(bytes);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(
           "--model "
@@ -107,22 +101,6 @@ public final class ModelFile {
               + e.getMessage()
               + "; make one with --save-model");
     }
-  }
-
-  /** A model as text, for {@link #parse} to make it again. */
-  public static String text(AnomalyModel model) {
-    StringWriter out = new StringWriter();
-    ModelWriter.write(model.state(), Version.text(), out);
-    return out.toString();
-  }
-
-  /**
-   * The model that a text says.
-   *
-   * @throws IllegalArgumentException with what is wrong, if it is no model that we know
-   */
-  public static AnomalyModel parse(String text) {
-    return AnomalyModel.of(ModelReader.read(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String reason(Exception e) {

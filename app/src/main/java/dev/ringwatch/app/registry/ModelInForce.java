@@ -1,7 +1,7 @@
 package dev.ringwatch.app.registry;
 
 import dev.ringwatch.app.detection.Detection;
-import dev.ringwatch.app.model.ModelNames;
+import dev.ringwatch.control.ModelNames;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,10 +3,11 @@ package dev.ringwatch.app.serve;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
+import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.LearnedModels;
-import dev.ringwatch.app.model.ModelFile;
-import dev.ringwatch.app.model.ModelId;
 import dev.ringwatch.app.model.TrainingStatistics;
+import dev.ringwatch.control.ModelId;
+import dev.ringwatch.control.ModelText;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.Feature;
@@ -44,7 +45,7 @@ final class StoredLearnedModels implements LearnedModels {
   public void keep(AnomalyModel model, List<FeatureVector> sample, Tick effectiveFrom)
       throws IOException {
     String id = ModelId.of(model);
-    String body = ModelFile.text(model);
+    String body = ModelText.of(model, Version.text());
     StoredModel facts = facts(id, model, sample, effectiveFrom);
     Map<String, String> details = Map.of("effective_from", effectiveFrom.start().toString());
     try {
@@ -85,7 +86,7 @@ final class StoredLearnedModels implements LearnedModels {
   @Override
   public Optional<AnomalyModel> find(String id) throws IOException {
     try {
-      return models.body(id).map(ModelFile::parse);
+      return models.body(id).map(ModelText::parse);
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -5,6 +5,7 @@ import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.detection.Matters;
 import dev.ringwatch.app.detection.UnwritableResultException;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.postgres.RowFaults;
 import dev.ringwatch.postgres.incident.Incidents;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -29,7 +30,7 @@ final class StoredMatters implements Matters {
     try {
       incidents.see(evidence);
     } catch (SQLException e) {
-      throw StoredResults.isOfTheRow(e)
+      throw RowFaults.isOfTheRow(e)
           ? new UnwritableResultException(e)
           : new IOException(e.getMessage(), e);
     }

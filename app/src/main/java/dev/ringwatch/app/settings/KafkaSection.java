@@ -1,18 +1,14 @@
 package dev.ringwatch.app.settings;
 
+import dev.ringwatch.kafka.KafkaAccess;
+import dev.ringwatch.kafka.KafkaAccess.Mechanism;
+import dev.ringwatch.kafka.KafkaAccess.Protocol;
 import dev.ringwatch.kafka.KafkaLogConfig;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,32 +73,6 @@ record KafkaSection(
             unset = "Ringwatch's own schema only")
         @Nullable Path schemas) {
 
-  /** How brokers are spoken to; the words are Kafka's own. */
-  enum Protocol {
-    /** Neither encrypted nor signed in. */
-    PLAINTEXT,
-    /** By TLS. */
-    SSL,
-    /** Signed in, and not encrypted. */
-    SASL_PLAINTEXT,
-    /** Signed in, by TLS. */
-    SASL_SSL;
-
-    boolean signsIn() {
-      return this == SASL_PLAINTEXT || this == SASL_SSL;
-    }
-  }
-
-  /** How a password is used to sign in. */
-  enum Mechanism {
-    /** As it is; for encrypted connections. */
-    PLAIN,
-    /** By a proof of it, with SHA-256. */
-    SCRAM_SHA_256,
-    /** The same with SHA-512. */
-    SCRAM_SHA_512
-  }
-
   static KafkaSection ofDefaults() {
     KafkaLogConfig defaults = KafkaLogConfig.ofDefaults("none:9092");
     return new KafkaSection(
@@ -128,7 +98,7 @@ record KafkaSection(
    *
    * @param maxAhead how far in the future an event of the platform's may claim to lie
    * @param maxAge how long ago it may have happened
-   * @throws UncheckedIOException if a file cannot be read
+   * @throws java.io.UncheckedIOException if a file cannot be read
    */
   KafkaLogConfig config(Duration maxAhead, Duration maxAge) {
     KafkaLogConfig defaults = KafkaLogConfig.ofDefaults(String.valueOf(servers));
@@ -149,55 +119,14 @@ record KafkaSection(
   }
 
   private Map<String, String> client() {
-    Map<String, String> client = new HashMap<>();
-    if (properties != null) {
-      Properties read = new Properties();
-      try (Reader file = Files.newBufferedReader(properties, StandardCharsets.UTF_8)) {
-        read.load(file);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      read.stringPropertyNames().forEach(name -> client.put(name, read.getProperty(name)));
-    }
-    client.put("bootstrap.servers", String.valueOf(servers));
-    if (protocol != Protocol.PLAINTEXT) {
-      client.put("security.protocol", protocol.name());
-    }
-    if (trust != null) {
-      client.put("ssl.truststore.type", "PEM");
-      client.put("ssl.truststore.certificates", text(trust));
-    }
-    if (certificate != null && key != null) {
-      client.put("ssl.keystore.type", "PEM");
-      client.put("ssl.keystore.certificate.chain", text(certificate));
-      client.put("ssl.keystore.key", text(key));
-    }
-    if (protocol.signsIn() && user != null && password != null) {
-      client.put("sasl.mechanism", mechanism.name().replace('_', '-'));
-      client.put("sasl.jaas.config", login(user, password));
-    }
-    return client;
-  }
-
-  private String login(String name, String secret) {
-    String module =
-        mechanism == Mechanism.PLAIN
-            ? "org.apache.kafka.common.security.plain.PlainLoginModule"
-            : "org.apache.kafka.common.security.scram.ScramLoginModule";
-    return String.format(
-        Locale.ROOT, "%s required username=%s password=%s;", module, quoted(name), quoted(secret));
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    KafkaAccess.Login login =
+        user == null || password == null ? null : new KafkaAccess.Login(mechanism, user, password);
+    return new KafkaAccess(
+            String.valueOf(servers),
+            protocol,
+            new KafkaAccess.AccessFiles(trust, certificate, key, properties),
+            login)
+        .client();
   }
 
   /** Whether the brokers are named by host and port. */

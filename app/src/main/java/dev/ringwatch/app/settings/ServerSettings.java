@@ -153,13 +153,10 @@ public record ServerSettings(
               unset = "snapshots in the data folder")
           @Nullable Path snapshots) {
 
-    /** What a ring does at the beginning of a minute shall show within 90 seconds. */
-    private static final Duration LATENESS = Duration.ofSeconds(20);
-
     static Detection ofDefaults() {
       DetectionSettings defaults = DetectionSettings.ofDefaults(Path.of(""));
       return new Detection(
-          LATENESS,
+          PipelineConfig.LIVE_LATENESS,
           defaults.snapshotEvery(),
           defaults.learnFromAccounts(),
           PipelineConfig.ofDefaults().profiles().horizonDays(),

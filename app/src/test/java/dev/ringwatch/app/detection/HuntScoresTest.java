@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.app.detection.HuntScores.Found;
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;

@@ -1,6 +1,6 @@
 package dev.ringwatch.app.detection;
 
-import dev.ringwatch.app.model.ModelId;
+import dev.ringwatch.control.ModelId;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;

@@ -2,6 +2,7 @@ package dev.ringwatch.app.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;

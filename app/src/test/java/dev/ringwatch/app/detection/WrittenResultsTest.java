@@ -2,7 +2,7 @@ package dev.ringwatch.app.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ringwatch.app.model.ModelId;
+import dev.ringwatch.control.ModelId;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.kit.generate.Generator;

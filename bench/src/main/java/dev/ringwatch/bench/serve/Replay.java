@@ -1,6 +1,6 @@
 package dev.ringwatch.bench.serve;
 
-import dev.ringwatch.app.model.ModelFile;
+import dev.ringwatch.control.ModelText;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
@@ -106,7 +106,7 @@ final class Replay {
         switch (kind) {
           case "model" ->
               new Control.UseModel(
-                  new Tick(row.getLong("effective_from_minute")), ModelFile.parse(body));
+                  new Tick(row.getLong("effective_from_minute")), ModelText.parse(body));
           case "heartbeat" -> new Control.Heartbeat(Instant.parse(body));
           case "rings" -> rings(new Tick(row.getLong("effective_from_minute")), body);
           case "findings" -> findings(new Tick(row.getLong("effective_from_minute")), body);

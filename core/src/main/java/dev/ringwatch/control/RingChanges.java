@@ -1,4 +1,4 @@
-package dev.ringwatch.app.detection;
+package dev.ringwatch.control;
 
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.model;
+package dev.ringwatch.control;
 
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.ForestConfig;
@@ -58,19 +58,19 @@ final class ModelReader {
    * @throws IllegalArgumentException if it is none, with what is wrong and where
    */
   static ModelState read(byte[] bytes) {
-    Part root = new Part(parse(bytes), "");
+    ModelPart root = new ModelPart(parse(bytes), "");
     checkVersion(root);
     AnomalyConfig config = config(root.part("config"));
     SortedMap<String, Map<Feature, ModelState.Usual>> peers = new TreeMap<>();
-    for (Part peer : root.part("peers").elements()) {
+    for (ModelPart peer : root.part("peers").elements()) {
       String group = peer.part("group").text();
       if (peers.put(group, usual(peer.part("features"))) != null) {
         throw new IllegalArgumentException(peer.place() + " comes twice");
       }
     }
-    Part forest = root.part("forest");
-    List<String> columns = forest.part("columns").elements().stream().map(Part::text).toList();
-    Part calibration = root.part("calibration");
+    ModelPart forest = root.part("forest");
+    List<String> columns = forest.part("columns").elements().stream().map(ModelPart::text).toList();
+    ModelPart calibration = root.part("calibration");
     return new ModelState(
         config,
         root.part("trained_on").integer(),
@@ -98,7 +98,7 @@ final class ModelReader {
     }
   }
 
-  private static void checkVersion(Part root) {
+  private static void checkVersion(ModelPart root) {
     if (!root.part("format").text().equals(ModelWriter.FORMAT)) {
       throw new IllegalArgumentException("format is not " + ModelWriter.FORMAT);
     }
@@ -109,7 +109,7 @@ final class ModelReader {
     }
   }
 
-  private static AnomalyConfig config(Part part) {
+  private static AnomalyConfig config(ModelPart part) {
     return placed(
         part,
         () ->
@@ -124,9 +124,9 @@ final class ModelReader {
                     part.part("seed").whole())));
   }
 
-  private static Map<Feature, ModelState.Usual> usual(Part features) {
+  private static Map<Feature, ModelState.Usual> usual(ModelPart features) {
     Map<Feature, ModelState.Usual> usual = new EnumMap<>(Feature.class);
-    for (Part part : features.elements()) {
+    for (ModelPart part : features.elements()) {
       Feature feature = feature(part);
       ModelState.Usual value =
           placed(
@@ -144,7 +144,7 @@ final class ModelReader {
     return usual;
   }
 
-  private static Feature feature(Part part) {
+  private static Feature feature(ModelPart part) {
     String name = part.part("name").text();
     Feature feature = FEATURES.get(name);
     if (feature == null) {
@@ -159,15 +159,15 @@ final class ModelReader {
     return feature;
   }
 
-  private static ModelState.Forest forest(Part part) {
+  private static ModelState.Forest forest(ModelPart part) {
     List<List<ModelState.Node>> trees = new ArrayList<>();
-    for (Part tree : part.part("trees").elements()) {
+    for (ModelPart tree : part.part("trees").elements()) {
       trees.add(tree.elements().stream().map(ModelReader::node).toList());
     }
     return placed(part, () -> new ModelState.Forest(part.part("sample_size").integer(), trees));
   }
 
-  private static ModelState.Node node(Part part) {
+  private static ModelState.Node node(ModelPart part) {
     int size = part.node().isArray() ? part.node().size() : 0;
     if (size != 1 && size != 3) {
       throw new IllegalArgumentException(
@@ -189,7 +189,7 @@ final class ModelReader {
   }
 
   /** Names the place where it goes wrong, unless that is named already. */
-  private static <T> T placed(Part part, Supplier<T> made) {
+  private static <T> T placed(ModelPart part, Supplier<T> made) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {

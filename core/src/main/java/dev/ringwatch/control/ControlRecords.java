@@ -1,6 +1,5 @@
-package dev.ringwatch.app.detection;
+package dev.ringwatch.control;
 
-import dev.ringwatch.app.model.ModelFile;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.ControlRecord;
@@ -10,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** What the log's control records mean to the pipeline. */
-final class ControlRecords {
+public final class ControlRecords {
 
   private static final String MODEL = "model";
   private static final String RINGS = "rings";
@@ -19,28 +18,32 @@ final class ControlRecords {
 
   private ControlRecords() {}
 
-  /** A model that scores from a tick on. */
-  static ControlRecord model(Tick effectiveFrom, AnomalyModel model) {
-    return new ControlRecord(MODEL, effectiveFrom, ModelFile.text(model));
+  /**
+   * A model that scores from a tick on.
+   *
+   * @param writtenBy our version
+   */
+  public static ControlRecord model(Tick effectiveFrom, AnomalyModel model, String writtenBy) {
+    return new ControlRecord(MODEL, effectiveFrom, ModelText.of(model, writtenBy));
   }
 
   /** Which rings there are from a tick on, by what is different. */
-  static ControlRecord rings(Control.ChangeRings changes) {
+  public static ControlRecord rings(Control.ChangeRings changes) {
     return new ControlRecord(RINGS, changes.effectiveFrom(), RingChanges.text(changes));
   }
 
   /** Whom a hunt found, from a tick on. */
-  static ControlRecord findings(Tick effectiveFrom, FindingsInForce findings) {
+  public static ControlRecord findings(Tick effectiveFrom, FindingsInForce findings) {
     return new ControlRecord(FINDINGS, effectiveFrom, FindingChanges.text(findings));
   }
 
   /** That the time of the log has come so far, though there was no event. */
-  static ControlRecord heartbeat(Instant watermark) {
+  public static ControlRecord heartbeat(Instant watermark) {
     return new ControlRecord(HEARTBEAT, Tick.of(watermark), watermark.toString());
   }
 
   /** Whether a record says a model. */
-  static boolean isModel(ControlRecord control) {
+  public static boolean isModel(ControlRecord control) {
     return control.kind().equals(MODEL);
   }
 
@@ -49,7 +52,7 @@ final class ControlRecords {
    *
    * @return empty if it does not name the account
    */
-  static Optional<String> without(String kind, String body, String account) {
+  public static Optional<String> without(String kind, String body, String account) {
     return switch (kind) {
       case RINGS -> RingChanges.without(body, account);
       case FINDINGS -> FindingChanges.without(body, account);
@@ -63,9 +66,9 @@ final class ControlRecords {
    * @throws UnknownControlException if it is of a kind that we do not know
    * @throws RuntimeException if it is of one that we know and cannot be read
    */
-  static Control read(ControlRecord control) {
+  public static Control read(ControlRecord control) {
     return switch (control.kind()) {
-      case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelFile.parse(control.body()));
+      case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelText.parse(control.body()));
       case RINGS -> RingChanges.parse(control.effectiveFrom(), control.body());
       case FINDINGS -> FindingChanges.parse(control.effectiveFrom(), control.body());
       case HEARTBEAT -> new Control.Heartbeat(Instant.parse(control.body()));

@@ -1,7 +1,6 @@
-package dev.ringwatch.app.model;
+package dev.ringwatch.control;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,12 +18,10 @@ public final class ModelId {
    * writing the text.
    */
   public static String of(AnomalyModel model) {
-    StringWriter text = new StringWriter();
-    ModelWriter.write(model.state(), "", text);
+    String text = ModelText.of(model, "");
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash, 0, BYTES);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);

@@ -1,35 +1,35 @@
-package dev.ringwatch.app.model;
+package dev.ringwatch.control;
 
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A part of a model file. Every complaint names the place: {@code forest.trees[3]}.
+ * A part of a model as text. Every complaint names the place: {@code forest.trees[3]}.
  *
  * @param node what is there
  * @param place where it is, empty for the whole
  */
-record Part(JsonNode node, String place) {
+record ModelPart(JsonNode node, String place) {
 
   /** A named part of an object. */
-  Part part(String name) {
+  ModelPart part(String name) {
     JsonNode child = node.isObject() ? node.get(name) : null;
     String where = place.isEmpty() ? name : place + "." + name;
     if (child == null) {
       throw new IllegalArgumentException(where + " is missing");
     }
-    return new Part(child, where);
+    return new ModelPart(child, where);
   }
 
   /** The elements of an array. */
-  List<Part> elements() {
+  List<ModelPart> elements() {
     if (!node.isArray()) {
       throw wrong("an array");
     }
-    List<Part> elements = new ArrayList<>(node.size());
+    List<ModelPart> elements = new ArrayList<>(node.size());
     for (int index = 0; index < node.size(); index++) {
-      elements.add(new Part(node.get(index), place + "[" + index + "]"));
+      elements.add(new ModelPart(node.get(index), place + "[" + index + "]"));
     }
     return elements;
   }
@@ -66,7 +66,7 @@ record Part(JsonNode node, String place) {
 
   private static double number(JsonNode node, String place) {
     if (!node.isNumber() || !Double.isFinite(node.doubleValue())) {
-      throw new Part(node, place).wrong("a number");
+      throw new ModelPart(node, place).wrong("a number");
     }
     return node.doubleValue();
   }

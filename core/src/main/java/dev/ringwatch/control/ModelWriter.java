@@ -1,4 +1,4 @@
-package dev.ringwatch.app.model;
+package dev.ringwatch.control;
 
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.ModelState;

@@ -1,0 +1,68 @@
+package dev.ringwatch.postgres.results;
+
+import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.Feature;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.pipeline.AccountFinal;
+import dev.ringwatch.pipeline.AccountState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes rows of what closed ticks say of accounts. */
+public final class ScoreRows {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private ScoreRows() {}
+
+  /** A reason as it is kept. */
+  private record KeptReason(String name, double points, String text) {}
+
+  /**
+   * The row of an account.
+   *
+   * @param tick the closed tick
+   * @param state what stands behind the scores
+   * @param score the scores
+   * @param modelId the model that they were made under
+   */
+  public static ScoredAccount row(
+      Tick tick, AccountState state, AccountFinal score, String modelId) {
+    return new ScoredAccount(
+        state.account().value(),
+        state.createdAt().orElse(null),
+        state.firstEvent(),
+        state.lastEvent(),
+        state.vector().events(),
+        state.enforced(),
+        score.risk().score(),
+        score.risk().band().label(),
+        score.anomaly(),
+        score.ring(),
+        score.ringId(),
+        tick.start(),
+        modelId,
+        reasons(score),
+        features(state.vector()));
+  }
+
+  private static String reasons(AccountFinal score) {
+    return JSON.writeValueAsString(
+        score.risk().reasons().stream()
+            .map(reason -> new KeptReason(reason.name(), reason.points(), reason.sentence()))
+            .toList());
+  }
+
+  /** Those that are known. */
+  private static String features(FeatureVector vector) {
+    Map<String, Double> known = new LinkedHashMap<>();
+    for (Feature feature : Feature.values()) {
+      double value = vector.value(feature);
+      if (Double.isFinite(value)) {
+        known.put(feature.label(), value);
+      }
+    }
+    return JSON.writeValueAsString(known);
+  }
+}
