@@ -7,15 +7,19 @@ import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.FindingsInForce;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What the log's control records mean to the pipeline. */
-final class ControlRecords {
+public final class ControlRecords {
 
   private static final String MODEL = "model";
   private static final String RINGS = "rings";
   private static final String FINDINGS = "findings";
   private static final String HEARTBEAT = "heartbeat";
+
+  /** The kinds that move final scores at once: what they say is in no event. */
+  public static final List<String> OF_SCORES = List.of(MODEL, FINDINGS);
 
   private ControlRecords() {}
 
@@ -40,8 +44,13 @@ final class ControlRecords {
   }
 
   /** Whether a record says a model. */
-  static boolean isModel(ControlRecord control) {
+  public static boolean isModel(ControlRecord control) {
     return control.kind().equals(MODEL);
+  }
+
+  /** Whether a record says which rings there are. */
+  public static boolean isRings(ControlRecord control) {
+    return control.kind().equals(RINGS);
   }
 
   /**
@@ -63,7 +72,7 @@ final class ControlRecords {
    * @throws UnknownControlException if it is of a kind that we do not know
    * @throws RuntimeException if it is of one that we know and cannot be read
    */
-  static Control read(ControlRecord control) {
+  public static Control read(ControlRecord control) {
     return switch (control.kind()) {
       case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelFile.parse(control.body()));
       case RINGS -> RingChanges.parse(control.effectiveFrom(), control.body());

@@ -6,7 +6,7 @@ import java.io.Serial;
  * The log holds a control record of a kind that this version does not know, so a newer one wrote
  * it. What it says moves scores: whoever passes it comes to other scores than who reads it.
  */
-final class UnknownControlException extends RuntimeException {
+public final class UnknownControlException extends RuntimeException {
 
   @Serial private static final long serialVersionUID = 1;
 
