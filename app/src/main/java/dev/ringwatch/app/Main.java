@@ -17,6 +17,7 @@ import dev.ringwatch.app.host.ModelCommand;
 import dev.ringwatch.app.host.OperatorCommand;
 import dev.ringwatch.app.host.VerdictCommand;
 import dev.ringwatch.app.load.LoadCommand;
+import dev.ringwatch.app.replay.ReplayCommand;
 import dev.ringwatch.app.serve.ConfigCommand;
 import dev.ringwatch.app.serve.ServeCommand;
 import dev.ringwatch.ingest.UnreadableInputException;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       AnalyzeCommand.class,
       CalibrateCommand.class,
+      ReplayCommand.class,
       GenerateCommand.class,
       DemoCommand.class,
       ServeCommand.class,

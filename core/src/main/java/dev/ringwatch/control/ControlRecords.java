@@ -6,6 +6,7 @@ import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.FindingsInForce;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What the log's control records mean to the pipeline. */
@@ -15,6 +16,9 @@ public final class ControlRecords {
   private static final String RINGS = "rings";
   private static final String FINDINGS = "findings";
   private static final String HEARTBEAT = "heartbeat";
+
+  /** The kinds that move final scores at once: what they say is in no event. */
+  public static final List<String> OF_SCORES = List.of(MODEL, FINDINGS);
 
   private ControlRecords() {}
 
@@ -45,6 +49,11 @@ public final class ControlRecords {
   /** Whether a record says a model. */
   public static boolean isModel(ControlRecord control) {
     return control.kind().equals(MODEL);
+  }
+
+  /** Whether a record says which rings there are. */
+  public static boolean isRings(ControlRecord control) {
+    return control.kind().equals(RINGS);
   }
 
   /**

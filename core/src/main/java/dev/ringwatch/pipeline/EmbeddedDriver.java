@@ -2,6 +2,7 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.AccountOrder;
+import dev.ringwatch.detect.ring.RingFindings;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs the steps in one process and owns all state. Events of several sources may come in any order
@@ -463,5 +465,20 @@ public final class EmbeddedDriver {
    */
   public Finals finals(List<FeatureVector> vectors, AnomalyModel model) {
     return finals.of(lastClosed(), vectors, model);
+  }
+
+  /**
+   * The same where only a part counts of what hunts found, or counts otherwise: for who wants to
+   * see what that would change. Rings do not hang on hunts, so they are not looked for again.
+   *
+   * @param rings what {@link #finals(List, AnomalyModel)} found of the same vectors and model
+   * @param counted makes of all that hunts tell an account what counts; called by several threads
+   */
+  public Finals finals(
+      List<FeatureVector> vectors,
+      AnomalyModel model,
+      RingFindings rings,
+      UnaryOperator<List<HuntFinding>> counted) {
+    return finals.of(lastClosed(), vectors, model, rings, counted);
   }
 }

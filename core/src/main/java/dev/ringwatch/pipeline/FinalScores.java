@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Scores all accounts and finds the rings at a closed tick, on all processors. */
@@ -35,7 +36,22 @@ final class FinalScores {
     CompletableFuture<LinkGraph> graph = CompletableFuture.supplyAsync(this::graph);
     double[] anomalies = model.scores(vectors);
     RingFindings rings = RingDetector.detect(graph.join(), anomalies, config.rings());
-    return new Finals(tick, blend(vectors, anomalies, model, rings), rings);
+    return new Finals(
+        tick, blend(vectors, anomalies, model, rings, UnaryOperator.identity()), rings);
+  }
+
+  /**
+   * The same with rings that are known.
+   *
+   * @param counted makes of all that hunts tell an account what counts
+   */
+  Finals of(
+      Tick tick,
+      List<FeatureVector> vectors,
+      AnomalyModel model,
+      RingFindings rings,
+      UnaryOperator<List<HuntFinding>> counted) {
+    return new Finals(tick, blend(vectors, model.scores(vectors), model, rings, counted), rings);
   }
 
   private LinkGraph graph() {
@@ -43,7 +59,11 @@ final class FinalScores {
   }
 
   private List<AccountFinal> blend(
-      List<FeatureVector> vectors, double[] anomalies, AnomalyModel model, RingFindings rings) {
+      List<FeatureVector> vectors,
+      double[] anomalies,
+      AnomalyModel model,
+      RingFindings rings,
+      UnaryOperator<List<HuntFinding>> counted) {
     Map<AccountId, Membership> memberships = new HashMap<>();
     rings.ringByAccount().forEach((account, ring) -> memberships.put(account, Membership.of(ring)));
     return IntStream.range(0, vectors.size())
@@ -51,7 +71,7 @@ final class FinalScores {
         .mapToObj(i -> {
           FeatureVector vector = vectors.get(i);
           Membership membership = memberships.get(vector.account());
-          List<HuntFinding> findings = state.findings.of(vector.account());
+          List<HuntFinding> findings = counted.apply(state.findings.of(vector.account()));
           return scoring.score(vector, anomalies[i], model, membership, findings);
         })
         .toList();

@@ -66,6 +66,19 @@ public final class ConnectionPool implements AutoCloseable {
     return new ConnectionPool(new HikariDataSource(config));
   }
 
+  /**
+   * The same for who only reads: the server refuses every statement that would change something.
+   *
+   * @param size the most connections, at least 1
+   */
+  public static ConnectionPool openReading(DatabaseSettings settings, String name, int size) {
+    HikariConfig config = config(settings, name);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.addDataSourceProperty("options", "-c default_transaction_read_only=on");
+    return new ConnectionPool(new HikariDataSource(config));
+  }
+
   private static HikariConfig config(DatabaseSettings settings, String name) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);

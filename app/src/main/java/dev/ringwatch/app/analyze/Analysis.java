@@ -17,7 +17,6 @@ import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.ingest.DecodeOptions;
 import dev.ringwatch.ingest.EventIdentity;
 import dev.ringwatch.learn.LearningConfig;
-import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.PipelineConfig;
@@ -25,7 +24,6 @@ import dev.ringwatch.pipeline.SetAside;
 import dev.ringwatch.risk.RiskBlend;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +34,6 @@ final class Analysis {
 
   /** A log of files has no other horizon than its own ends. */
   private static final int WHOLE_LOG_DAYS = 1_000_000;
-
-  private static final int MAX_PARTITIONS = 4;
 
   private final AnalysisRequest request;
   private final InputStream standardInput;
@@ -60,14 +56,7 @@ final class Analysis {
             .withProfiles(defaults.profiles().withHorizonDays(WHOLE_LOG_DAYS))
             .withRings(request.rings());
     this.activity = new Activity(config.rings().kindsWithRoom());
-    long indexSeed = new SecureRandom().nextLong();
-    this.driver =
-        new EmbeddedDriver(config, DriverLayout.of(1, partitions()).withIndexSeed(indexSeed));
-  }
-
-  /** One part of the state for each core; more than a few cost more than they save. */
-  private static int partitions() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MAX_PARTITIONS);
+    this.driver = MachineDriver.of(config);
   }
 
   /**

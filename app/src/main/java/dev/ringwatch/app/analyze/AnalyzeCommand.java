@@ -2,14 +2,11 @@ package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.output.AnswerFormat;
 import dev.ringwatch.app.output.Summary;
-import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.LinkKeyKind;
-import dev.ringwatch.ingest.DecodeOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,9 +126,9 @@ public final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, Progress.isTerminal());
-    checkColumns();
+    CommandChecks.columns(spec, columns);
     checkSeed();
-    checkKinds();
+    CommandChecks.kinds(spec, alsoLink);
     checkLearning();
     AnalysisRequest request =
         new AnalysisRequest(
@@ -161,27 +158,10 @@ public final class AnalyzeCommand implements Callable<Integer> {
     }
   }
 
-  private void checkColumns() {
-    try {
-      DecodeOptions.ofDefaults(Instant.EPOCH).withColumns(columns);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--map: " + e.getMessage(), e);
-    }
-  }
-
   private void checkSeed() {
     if (model != null && spec.commandLine().getParseResult().hasMatchedOption("--seed")) {
       throw new ParameterException(
           spec.commandLine(), "--seed: a model has its own; leave it out, or leave out --model");
-    }
-  }
-
-  private void checkKinds() {
-    for (LinkKeyKind kind : alsoLink) {
-      if (RingConfig.ofDefaults().enabled(kind)) {
-        throw new ParameterException(
-            spec.commandLine(), "--also-link: " + kind.label() + " is looked at by default");
-      }
     }
   }
 

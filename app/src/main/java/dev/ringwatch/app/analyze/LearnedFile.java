@@ -33,7 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param shape how they were spread when they were let pass
  * @param until when the newest of the labels was decided that it was learned from
  */
-record LearnedFile(LearnedBlend blend, AdjustmentShape shape, Instant until) {
+public record LearnedFile(LearnedBlend blend, AdjustmentShape shape, Instant until) {
 
   static final String NAME = "learned.json";
 
@@ -93,7 +93,7 @@ record LearnedFile(LearnedBlend blend, AdjustmentShape shape, Instant until) {
    * @param model that scores, which must be the one it was learned with
    * @throws CommandFailure in one sentence, if it cannot be used
    */
-  static LearnedFile read(Path file, AnomalyModel model) {
+  public static LearnedFile read(Path file, AnomalyModel model) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {

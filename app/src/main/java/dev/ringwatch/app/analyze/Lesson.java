@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param finals the scores that hold: adjusted, or the same
  * @param file {@code learned.json}; empty if nothing was learned in this run
  */
-record Lesson(
+public record Lesson(
     boolean isInForce, String sentence, Finals alone, Finals finals, Optional<String> file) {
 
   private static final String MOVES = "labels move scores: ";
@@ -40,7 +40,7 @@ record Lesson(
    * @param isRandomSample whether somebody vouches that labels without an origin are one
    * @param config how to learn
    */
-  record Source(Labels labels, boolean isRandomSample, LearningConfig config) {
+  public record Source(Labels labels, boolean isRandomSample, LearningConfig config) {
 
     /** Those of the run whose label has a time. */
     private Known known(ScoredRun run) {
@@ -135,7 +135,7 @@ record Lesson(
    * @param since what is known of accounts; only what was decided after all that was learned from
    *     has a say
    */
-  static Lesson ofEarlier(LearnedFile earlier, Source since, ScoredRun run) {
+  public static Lesson ofEarlier(LearnedFile earlier, Source since, ScoredRun run) {
     Optional<String> against =
         new Fallback(earlier.blend(), earlier.shape(), since.config())
             .reason(run.scored(), since.known(run).after(earlier.until()));

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Tells a person at a terminal how far the work is, in one line that is written over; silent in a
  * pipe. Used by one thread.
  */
-final class Progress {
+public final class Progress {
 
   private static final long REDRAW_NANOS = 200_000_000;
   private static final int BAR = 24;
@@ -17,7 +17,8 @@ final class Progress {
   private long drawnAt;
   private int width;
 
-  Progress(PrintWriter out, boolean shown) {
+  /** Says nothing unless it is to be shown. */
+  public Progress(PrintWriter out, boolean shown) {
     this.out = out;
     this.shown = shown;
   }
@@ -25,12 +26,12 @@ final class Progress {
   /**
    * Whether standard error is a terminal that a line can be written over on; the launcher knows.
    */
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     return Boolean.getBoolean("ringwatch.terminal");
   }
 
   /** Says that a share (0 to 1) of the input is read. */
-  void reading(double share, long events) {
+  public void reading(double share, long events) {
     long now = System.nanoTime();
     if (shown && now - drawnAt > REDRAW_NANOS) {
       drawnAt = now;
@@ -43,14 +44,14 @@ final class Progress {
   }
 
   /** Says what is going on now. */
-  void stage(String what) {
+  public void stage(String what) {
     if (shown) {
       draw(what);
     }
   }
 
   /** Takes the line away. */
-  void done() {
+  public void done() {
     if (shown && width > 0) {
       out.print("\r" + " ".repeat(width) + "\r");
       out.flush();

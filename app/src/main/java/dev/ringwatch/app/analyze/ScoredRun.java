@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** The accounts of a run with what they did and their scores, which no label had a part in. */
-final class ScoredRun {
+public final class ScoredRun {
 
   private final AnomalyModel model;
   private final Finals finals;
@@ -28,7 +28,7 @@ final class ScoredRun {
    * @param vectors of all accounts in {@code finals}
    * @param model that scored them
    */
-  ScoredRun(List<FeatureVector> vectors, AnomalyModel model, Finals finals, RiskBlend risk) {
+  public ScoredRun(List<FeatureVector> vectors, AnomalyModel model, Finals finals, RiskBlend risk) {
     this.model = model;
     this.finals = finals;
     this.risk = risk;

@@ -11,7 +11,7 @@ import dev.ringwatch.risk.RiskConfig;
 import java.util.List;
 
 /** What scores say of the matters that they are of. */
-final class Evidences {
+public final class Evidences {
 
   private Evidences() {}
 
@@ -20,7 +20,7 @@ final class Evidences {
    *
    * @param ringsFrom the score from which its ring has an incident, which then speaks of it
    */
-  static Evidence of(AccountFinal score, Tick tick, boolean provisional, double ringsFrom) {
+  public static Evidence of(AccountFinal score, Tick tick, boolean provisional, double ringsFrom) {
     return new Evidence(
         IncidentKind.ACCOUNT,
         score.account().value(),
@@ -40,7 +40,7 @@ final class Evidences {
   }
 
   /** What a ring's score says. */
-  static Evidence of(Ring ring, Tick tick, RiskConfig bands) {
+  public static Evidence of(Ring ring, Tick tick, RiskConfig bands) {
     return new Evidence(
         IncidentKind.RING,
         ring.id(),

@@ -46,7 +46,7 @@ public record HuntPoints(Map<String, Integer> byHunt) {
   }
 
   /** Those of a hunt by its name. */
-  int ofHunt(String hunt) {
+  public int ofHunt(String hunt) {
     return byHunt.getOrDefault(hunt, 0);
   }
 

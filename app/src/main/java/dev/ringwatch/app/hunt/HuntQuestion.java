@@ -37,8 +37,13 @@ public final class HuntQuestion {
     }
   }
 
-  /** A point in time, or how long before another it is. */
-  static Instant time(String name, String text, Instant before, Instant now) {
+  /**
+   * A point in time, or how long before another it is.
+   *
+   * @param name what is asked for, to be said if it is neither
+   * @throws UnusableRequestException with a sentence, if it is neither
+   */
+  public static Instant time(String name, String text, Instant before, Instant now) {
     if (text.matches("[0-9]{1,9}(ms|s|m|h|d)")) {
       Instant time = before.minus(HuntDurations.read(text));
       if (time.isBefore(Instant.EPOCH)) {

@@ -1,7 +1,6 @@
 package dev.ringwatch.app.output;
 
 import dev.ringwatch.app.parquet.TypedColumn;
-import dev.ringwatch.detect.Reason;
 import dev.ringwatch.pipeline.AccountFinal;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,12 +39,9 @@ public final class AccountsTable {
    * @throws java.io.UncheckedIOException if the table fails
    */
   static void write(List<AccountFinal> accounts, AnswerTable out) {
-    StringBuilder reasons = new StringBuilder();
     AccountFinal[] sorted = accounts.toArray(AccountFinal[]::new);
     Arrays.parallelSort(sorted, HIGHEST_RISK_FIRST);
     for (AccountFinal account : sorted) {
-      reasons.setLength(0);
-      account.risk().reasons().forEach(reason -> append(reasons, reason));
       out.text(account.account().value())
           .score(account.risk().score())
           .text(account.risk().band().label())
@@ -53,19 +49,8 @@ public final class AccountsTable {
           .text(account.ringId())
           .score(account.ring())
           .count(account.events())
-          .text(reasons.toString())
+          .text(ReasonText.of(account.risk().reasons()))
           .endRow();
     }
-  }
-
-  private static void append(StringBuilder into, Reason reason) {
-    if (!into.isEmpty()) {
-      into.append(';');
-    }
-    into.append(reason.name()).append(':');
-    if (reason.points() >= 0) {
-      into.append('+');
-    }
-    Figures.appendScore(into, reason.points());
   }
 }

@@ -27,7 +27,16 @@ public enum AnswerFormat {
   /** Begins a table in a folder. */
   AnswerTable open(Path folder, String table, List<TypedColumn> columns, String writtenBy)
       throws IOException {
-    Path file = folder.resolve(fileName(table));
+    return open(folder.resolve(fileName(table)), columns, writtenBy);
+  }
+
+  /**
+   * Begins a table in a file.
+   *
+   * @param writtenBy the program and its version, for formats that say it
+   */
+  public AnswerTable open(Path file, List<TypedColumn> columns, String writtenBy)
+      throws IOException {
     return switch (this) {
       case CSV -> new CsvAnswers(Files.newBufferedWriter(file), columns);
       case PARQUET ->

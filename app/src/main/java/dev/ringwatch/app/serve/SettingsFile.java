@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
@@ -47,15 +48,35 @@ public final class SettingsFile {
    * @throws CommandFailure with all that is wrong with them
    */
   SettingsInForce inForce(Map<String, String> moreOptions) {
+    Optional<Path> file = named().or(this::usualFile);
+    return SettingsInForce.read(file, System.getenv(), withData(moreOptions));
+  }
+
+  private Optional<Path> named() {
     if (config != null && !Files.isRegularFile(config)) {
       throw new CommandFailure("--config " + config + " is no file");
     }
+    return Optional.ofNullable(config);
+  }
+
+  private Map<String, String> withData(Map<String, String> moreOptions) {
     Map<String, String> options = new HashMap<>(moreOptions);
     if (data != null) {
       options.put("ringwatch.data", data.toString());
     }
-    Optional<Path> file = Optional.ofNullable(config).or(this::usualFile);
-    return SettingsInForce.read(file, System.getenv(), options);
+    return options;
+  }
+
+  /**
+   * The settings that would hold if something were changed.
+   *
+   * @param other a file in the place of the one that holds; empty for the same
+   * @param values in the place of all others, by the whole names of settings
+   * @throws CommandFailure with all that is wrong with them
+   */
+  public ServerSettings proposed(Optional<Path> other, Map<String, String> values) {
+    Optional<Path> file = other.or(this::named).or(this::usualFile);
+    return SettingsInForce.read(file, System.getenv(), withData(Map.of()), values).ringwatch();
   }
 
   /**
@@ -82,6 +103,20 @@ public final class SettingsFile {
    * @throws CommandFailure if the settings or the database cannot be used
    */
   public Opened opened() {
+    return opened(Store::openBeside);
+  }
+
+  /**
+   * The same to be read from alone: the database refuses whatever would change it, and the tables
+   * stay as they are, of another version though they may be.
+   *
+   * @throws CommandFailure if the settings or the database cannot be used
+   */
+  public Opened openedToRead() {
+    return opened(Store::openToRead);
+  }
+
+  private Opened opened(Function<ServerSettings, Store> open) {
     SettingsInForce inForce = inForce(Map.of());
     Map<String, Object> values = inForce.values();
     if (inForce.isDefault(OWN_LEVEL)) {
@@ -96,7 +131,7 @@ public final class SettingsFile {
             .run()) {
       ListenSettings listen = inForce.server();
       String url = inForce.ringwatch().publicUrl(listen.address(), listen.port());
-      return new Opened(Store.openBeside(inForce.ringwatch()), url, inForce.ringwatch());
+      return new Opened(open.apply(inForce.ringwatch()), url, inForce.ringwatch());
     } catch (RuntimeException e) {
       throw new CommandFailure(StartFailure.sentence(e));
     }

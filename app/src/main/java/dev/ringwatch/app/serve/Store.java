@@ -74,6 +74,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -95,6 +96,9 @@ public final class Store implements AutoCloseable {
   /** A part of a file is read in a second or so, and parts of several files take turns. */
   private static final Duration FILE_PATIENCE = Duration.ofSeconds(30);
 
+  /** Who only reads asks one thing after the other; one connection reads the log meanwhile. */
+  private static final int READERS = 2;
+
   private final @Nullable EmbeddedPostgres embedded;
   private final DatabaseSettings database;
   private final ConnectionPool pool;
@@ -106,13 +110,24 @@ public final class Store implements AutoCloseable {
       DatabaseSettings database,
       ServerSettings settings,
       Optional<ServerName> server) {
-    this.embedded = embedded;
-    this.database = database;
-    this.pool =
+    this(
+        embedded,
+        database,
+        settings,
         server
             .map(
                 name -> ConnectionPool.openAsking(database, name.connectionName(), name.question()))
-            .orElseGet(() -> ConnectionPool.open(database, "ringwatch"));
+            .orElseGet(() -> ConnectionPool.open(database, "ringwatch")));
+  }
+
+  private Store(
+      @Nullable EmbeddedPostgres embedded,
+      DatabaseSettings database,
+      ServerSettings settings,
+      ConnectionPool pool) {
+    this.embedded = embedded;
+    this.database = database;
+    this.pool = pool;
     this.heads = new HeadsFile(settings.auditHeads());
   }
 
@@ -138,6 +153,33 @@ public final class Store implements AutoCloseable {
 
   /** The same, but uses the embedded database of a server that runs. */
   static Store openBeside(ServerSettings settings) {
+    return running(settings)
+        .map(found -> migrated(new Store(null, found, settings, Optional.empty())))
+        .orElseGet(() -> open(settings));
+  }
+
+  /**
+   * The same to be read from alone: the database refuses whatever would change it, and the tables
+   * stay of the version that they are of.
+   */
+  static Store openToRead(ServerSettings settings) {
+    return running(settings)
+        .or(settings::ownDatabase)
+        .map(found -> toRead(null, found, settings))
+        .orElseGet(() -> {
+          EmbeddedPostgres embedded = startEmbedded(settings);
+          return toRead(embedded, embedded.settings(), settings);
+        });
+  }
+
+  private static Store toRead(
+      @Nullable EmbeddedPostgres embedded, DatabaseSettings database, ServerSettings settings) {
+    ConnectionPool pool = ConnectionPool.openReading(database, "ringwatch-reading", READERS);
+    return new Store(embedded, database, settings, pool);
+  }
+
+  /** The embedded database, if it is that and runs; empty also for one of the user's own. */
+  private static Optional<DatabaseSettings> running(ServerSettings settings) {
     Path folder = settings.databaseFolder();
     if (settings.ownDatabase().isEmpty() && !Files.isDirectory(folder)) {
       throw new CommandFailure(
@@ -145,19 +187,18 @@ public final class Store implements AutoCloseable {
               + settings.data()
               + ": name the --data of a server, or start one there first");
     }
-    Optional<DatabaseSettings> running =
-        settings.ownDatabase().isPresent() ? Optional.empty() : EmbeddedPostgres.running(folder);
-    return running
-        .map(found -> migrated(new Store(null, found, settings, Optional.empty())))
-        .orElseGet(() -> open(settings));
+    return settings.ownDatabase().isPresent() ? Optional.empty() : EmbeddedPostgres.running(folder);
   }
 
   private static Store startEmbedded(ServerSettings settings, Optional<ServerName> server) {
-    EmbeddedPostgres embedded =
-        EmbeddedPostgres.start(
-            EmbeddedPostgresConfig.ofDefaults(settings.databaseFolder()),
-            new EmbeddedPostgresListener() {});
+    EmbeddedPostgres embedded = startEmbedded(settings);
     return migrated(new Store(embedded, embedded.settings(), settings, server));
+  }
+
+  private static EmbeddedPostgres startEmbedded(ServerSettings settings) {
+    return EmbeddedPostgres.start(
+        EmbeddedPostgresConfig.ofDefaults(settings.databaseFolder()),
+        new EmbeddedPostgresListener() {});
   }
 
   private static Store migrated(Store store) {
@@ -168,6 +209,11 @@ public final class Store implements AutoCloseable {
       store.close();
       throw e;
     }
+  }
+
+  /** What is stored, for who asks it by questions of their own. */
+  public DataSource dataSource() {
+    return pool.dataSource();
   }
 
   /** Its connections; this closes them. */

@@ -34,6 +34,20 @@ public final class SettingsInForce {
    */
   public static SettingsInForce read(
       Optional<Path> file, Map<String, String> environment, Map<String, String> options) {
+    return read(file, environment, options, Map.of());
+  }
+
+  /**
+   * The same with values in the place of all others, such as to see what they would change.
+   *
+   * @param proposed values by the whole names of settings
+   * @throws CommandFailure with all that is wrong, such as a name that there is not
+   */
+  public static SettingsInForce read(
+      Optional<Path> file,
+      Map<String, String> environment,
+      Map<String, String> options,
+      Map<String, String> proposed) {
     SettingsInForce all = new SettingsInForce();
     KnownSettings.ALL
         .defaults()
@@ -41,6 +55,7 @@ public final class SettingsInForce {
     file.ifPresent(path -> all.given.putAll(SettingsYaml.read(path, all.faults)));
     all.given.putAll(SettingsEnvironment.read(environment, all.faults));
     options.forEach(all::setByOption);
+    proposed.forEach(all::propose);
     all.readSecrets();
     all.faults.throwIfAny();
     all.check();
@@ -79,6 +94,22 @@ public final class SettingsInForce {
     Given value = new Given(text, "--" + name.replaceAll(".*\\.", ""));
     KnownSettings.ALL.find(name).orElseThrow().check(value, faults);
     given.put(name, value);
+  }
+
+  private void propose(String name, String text) {
+    Given value = new Given(text, "--set " + name);
+    Optional<KnownSetting> known = KnownSettings.ALL.find(name);
+    if (known.isEmpty()) {
+      String section = name.replaceAll("\\.?[^.]*$", "");
+      faults.add(
+          value.origin(),
+          SettingsYaml.unknown(KnownSettings.ALL.isSection(section) ? section : "", name));
+    } else if (known.get().use() == Use.SECRET) {
+      faults.add(value.origin(), "a secret moves no score: leave it where it is");
+    } else {
+      known.get().check(value, faults);
+      given.put(name, value);
+    }
   }
 
   private void readSecrets() {

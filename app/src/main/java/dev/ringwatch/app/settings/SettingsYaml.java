@@ -122,7 +122,12 @@ final class SettingsYaml {
     }
   }
 
-  private static String unknown(String section, String name) {
+  /**
+   * That there is no such setting, and which there are.
+   *
+   * @param section a group of settings that it would be in
+   */
+  static String unknown(String section, String name) {
     String meant =
         Nearest.setting(name, KnownSettings.ALL.names())
             .map(nearest -> "; did you mean " + nearest + "?")

@@ -19,16 +19,36 @@ import java.util.Map;
  *
  * @param byAccount those that are on a list
  */
-record Listings(Map<String, Listing> byAccount) {
+public record Listings(Map<String, Listing> byAccount) {
 
   /** Who is on both lists is let pass. */
-  private static final String LISTED =
+  private static final String ALL =
       """
       SELECT value, bool_or(kind = 'allow') FROM listed
-      WHERE kind IN ('allow', 'watch') AND what = 'account' AND value = ANY (?)
+      WHERE kind IN ('allow', 'watch') AND what = 'account'
         AND (expires_at IS NULL OR expires_at > ?)
-      GROUP BY value
       """;
+
+  private static final String EACH = " GROUP BY value";
+  private static final String LISTED = ALL + " AND value = ANY (?)" + EACH;
+
+  /** Copies the map. */
+  public Listings {
+    byAccount = Map.copyOf(byAccount);
+  }
+
+  /** Nobody is on a list. */
+  public static Listings none() {
+    return new Listings(Map.of());
+  }
+
+  /** Everybody who is on a list at a time. */
+  public static Listings all(Connection connection, Instant now) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(ALL + EACH)) {
+      Columns.set(select, 1, now);
+      return read(select);
+    }
+  }
 
   static Listings of(
       Connection connection, List<Evidence> evidence, PolicyTimeline policies, Instant now)
@@ -41,24 +61,28 @@ record Listings(Map<String, Listing> byAccount) {
                     || one.score() >= policies.at(one.tick()).watchedFrom())
             .map(Evidence::subject)
             .toArray(String[]::new);
-    Map<String, Listing> found = new HashMap<>();
     if (accounts.length == 0) {
-      return new Listings(found);
+      return none();
     }
     try (PreparedStatement select = connection.prepareStatement(LISTED)) {
-      select.setArray(1, connection.createArrayOf("text", accounts));
-      Columns.set(select, 2, now);
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          found.put(row.getString(1), row.getBoolean(2) ? Listing.ALLOWED : Listing.WATCHED);
-        }
+      Columns.set(select, 1, now);
+      select.setArray(2, connection.createArrayOf("text", accounts));
+      return read(select);
+    }
+  }
+
+  private static Listings read(PreparedStatement select) throws SQLException {
+    Map<String, Listing> found = new HashMap<>();
+    try (ResultSet row = select.executeQuery()) {
+      while (row.next()) {
+        found.put(row.getString(1), row.getBoolean(2) ? Listing.ALLOWED : Listing.WATCHED);
       }
     }
     return new Listings(found);
   }
 
   /** What the subject of evidence is listed as. */
-  Listing of(Evidence evidence) {
+  public Listing of(Evidence evidence) {
     return evidence.kind().isOfAccount()
         ? byAccount.getOrDefault(evidence.subject(), Listing.NONE)
         : Listing.NONE;

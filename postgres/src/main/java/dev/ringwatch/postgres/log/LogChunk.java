@@ -35,6 +35,11 @@ final class LogChunk {
     return entries.isEmpty();
   }
 
+  /** All that it knows of, in order. */
+  List<LogEntry> entries() {
+    return entries;
+  }
+
   /** The last number that it can say something about. */
   long through() {
     return through;

@@ -26,6 +26,14 @@ final class LogReader {
       "SELECT least((SELECT min(seq) FROM raw_events WHERE seq > ?),"
           + " (SELECT min(seq) FROM control_records WHERE seq > ?))";
 
+  /** What becomes of the rest of an answer of which a part is as much as a chunk may hold. */
+  enum Rest {
+    /** The connection is of no use afterwards. */
+    ABANDONED,
+    /** It is received for nothing, and the connection goes on. */
+    PASSED_OVER
+  }
+
   private final DataSource dataSource;
   private final int chunkEntries;
   private volatile LogChunk last = LogChunk.empty(0, 0);
@@ -64,7 +72,8 @@ final class LogReader {
 
   /** The entry with a number; none if the tables do not have it. */
   static Optional<LogEntry> entry(Connection connection, long seq) throws SQLException {
-    return load(connection, seq - 1, seq).after(seq - 1, 1).entries().stream().findFirst();
+    return load(connection, seq - 1, seq, Rest.ABANDONED).after(seq - 1, 1).entries().stream()
+        .findFirst();
   }
 
   /** Keeps nothing that was read: the tables have changed. */
@@ -82,19 +91,29 @@ final class LogReader {
 
   private LogChunk load(long after, long lastSeq) throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
-      LogChunk chunk = load(connection, after, Math.min(lastSeq, after + chunkEntries));
-      if (!chunk.isEmpty() || chunk.through() == lastSeq) {
-        return chunk;
-      }
-      // Retention made a hole as large as a chunk, or larger.
-      long next = nextSeq(connection, after);
-      return next == 0 || next > lastSeq
-          ? LogChunk.empty(after, lastSeq)
-          : load(connection, next - 1, Math.min(lastSeq, next - 1 + chunkEntries));
+      return loadNext(connection, after, lastSeq, chunkEntries, Rest.ABANDONED);
     }
   }
 
-  private static LogChunk load(Connection connection, long after, long through)
+  /**
+   * A chunk of at most so many entries that begins with the next there is after a number.
+   *
+   * @param lastSeq nothing later is looked for
+   */
+  static LogChunk loadNext(Connection connection, long after, long lastSeq, int entries, Rest rest)
+      throws SQLException {
+    LogChunk chunk = load(connection, after, Math.min(lastSeq, after + entries), rest);
+    if (!chunk.isEmpty() || chunk.through() == lastSeq) {
+      return chunk;
+    }
+    // Retention made a hole as large as a chunk, or larger.
+    long next = nextSeq(connection, after);
+    return next == 0 || next > lastSeq
+        ? LogChunk.empty(after, lastSeq)
+        : load(connection, next - 1, Math.min(lastSeq, next - 1 + entries), rest);
+  }
+
+  private static LogChunk load(Connection connection, long after, long through, Rest rest)
       throws SQLException {
     LogChunk.Builder controls = controls(connection, after, through);
     LogChunk.Builder found = new LogChunk.Builder(Math.toIntExact(through - after));
@@ -105,11 +124,13 @@ final class LogReader {
         ("SELECT " + EventColumns.READ + " FROM raw_events")
             + (" WHERE seq > " + after + " AND seq <= " + through + " ORDER BY seq"),
         (row, rowBytes) -> {
-          long seq = row.number();
-          found.add(seq, new LogEntry.Recorded(row.event()));
-          bytes[0] += rowBytes;
-          complete[0] = bytes[0] < MAX_CHUNK_BYTES;
-          return complete[0];
+          if (complete[0]) {
+            long seq = row.number();
+            found.add(seq, new LogEntry.Recorded(row.event()));
+            bytes[0] += rowBytes;
+            complete[0] = bytes[0] < MAX_CHUNK_BYTES;
+          }
+          return complete[0] || rest == Rest.PASSED_OVER;
         });
     long end = complete[0] ? through : found.lastSeq();
     return found.with(controls.through(end)).chunk(after, end);

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +90,11 @@ public final class KeptRings {
   private static final KeptEdge.Place FIRST_EDGE = new KeptEdge.Place(2, "", "");
 
   private final DataSource dataSource;
+
+  /** Who is in each ring that lives, by its id. */
+  public static Map<String, Set<String>> livingMembers(Connection connection) throws SQLException {
+    return KnownRings.read(connection, List.of()).members(true);
+  }
 
   /** The rings in a database that has the schema. */
   public KeptRings(DataSource dataSource) {
