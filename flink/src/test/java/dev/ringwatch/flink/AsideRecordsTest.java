@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -68,14 +69,18 @@ class AsideRecordsTest {
     told(refused, "refused", "log.events-2@7", "nonsense", "is not a JSON object");
   }
 
+  private long count(String counter) {
+    return Objects.requireNonNull(counters.get(counter), counter).getCount();
+  }
+
   @Test
   void countsEach() {
     Message late = Message.of(EVENT, KEYS);
     records.record(late);
     records.record(late);
     records.record(SetAsides.message("key", EVENT, new IllegalStateException("no profile")));
-    assertThat(counters.get("lateAside").getCount()).isEqualTo(2);
-    assertThat(counters.get("failedAside").getCount()).isEqualTo(1);
+    assertThat(count("lateAside")).isEqualTo(2);
+    assertThat(count("failedAside")).isEqualTo(1);
     assertThat(counters).doesNotContainKey("refusedAside");
   }
 

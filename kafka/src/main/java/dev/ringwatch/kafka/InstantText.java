@@ -41,8 +41,7 @@ final class InstantText {
       return Instant.parse(text);
     }
     long days = LocalDate.of(year, month, day).toEpochDay();
-    return Instant.ofEpochSecond(
-        days * DAY_SECONDS + hour * 3_600L + minute * 60L + second, nanos);
+    return Instant.ofEpochSecond(days * DAY_SECONDS + hour * 3_600L + minute * 60L + second, nanos);
   }
 
   private static boolean isShaped(String text, int last) {
@@ -59,7 +58,8 @@ final class InstantText {
     if (last == FRACTION - 1) {
       return 0;
     }
-    int nanos = text.charAt(FRACTION - 1) == '.' && last > FRACTION ? digits(text, FRACTION, last) : -1;
+    int nanos =
+        text.charAt(FRACTION - 1) == '.' && last > FRACTION ? digits(text, FRACTION, last) : -1;
     for (int count = last - FRACTION; count < NANO_DIGITS && nanos > 0; count++) {
       nanos *= 10;
     }

@@ -25,7 +25,7 @@ record AccountChange(
     }
     RiskScore was = before.get().risk();
     RiskScore will = after.get().risk();
-    return was != will
+    return !was.equals(will)
         && (was.score() != will.score()
             || was.band() != will.band()
             || !points(was.reasons()).equals(points(will.reasons())));

@@ -3,18 +3,25 @@ package dev.ringwatch.app.replay;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.risk.Band;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** How many accounts are in which band before and after. Used by one thread. */
 final class BandMatrix {
 
-  /** Bands, and that an account is not known. */
-  private static final int PLACES = Band.values().length + 1;
+  /** The worst first, and last that an account is not known. */
+  private static final List<Optional<Band>> PLACES =
+      List.of(
+          Optional.of(Band.HIGH),
+          Optional.of(Band.MEDIUM),
+          Optional.of(Band.LOW),
+          Optional.empty());
 
-  private static final int UNKNOWN = PLACES - 1;
+  private final Map<Place, Long> counts = new HashMap<>();
 
-  private final long[][] counts = new long[PLACES][PLACES];
+  private record Place(Optional<Band> before, Optional<Band> after) {}
 
   /**
    * A cell.
@@ -27,29 +34,21 @@ final class BandMatrix {
 
   /** Counts an account. */
   void add(AccountChange change) {
-    counts[place(change.before())][place(change.after())]++;
+    counts.merge(new Place(band(change.before()), band(change.after())), 1L, Long::sum);
   }
 
-  private static int place(Optional<AccountFinal> account) {
-    return account.map(known -> known.risk().band().ordinal()).orElse(UNKNOWN);
+  private static Optional<Band> band(Optional<AccountFinal> account) {
+    return account.map(known -> known.risk().band());
   }
 
   /** All cells, row by row: one of a band before and the worst first in each, unknown last. */
   List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
-    for (int before : order()) {
-      for (int after : order()) {
-        cells.add(new Cell(band(before), band(after), counts[before][after]));
+    for (Optional<Band> before : PLACES) {
+      for (Optional<Band> after : PLACES) {
+        cells.add(new Cell(before, after, counts.getOrDefault(new Place(before, after), 0L)));
       }
     }
     return cells;
-  }
-
-  private static int[] order() {
-    return new int[] {Band.HIGH.ordinal(), Band.MEDIUM.ordinal(), Band.LOW.ordinal(), UNKNOWN};
-  }
-
-  private static Optional<Band> band(int place) {
-    return place == UNKNOWN ? Optional.empty() : Optional.of(Band.values()[place]);
   }
 }

@@ -27,6 +27,12 @@ record LabelledChange(
 
   private static final double CONFIDENCE = 0.95;
 
+  private static final List<Map.Entry<String, Predicate<Label>>> KINDS =
+      List.of(
+          Map.entry("abusive", Label::abusive),
+          Map.entry("benign", label -> !label.abusive()),
+          Map.entry("benign of the random audit", label -> !label.abusive() && label.isAudited()));
+
   /**
    * Counts those that are known on both sides, in groups that have some.
    *
@@ -35,15 +41,10 @@ record LabelledChange(
   static List<LabelledChange> of(
       Labels labels, Set<AccountId> known, Outcome before, Outcome after) {
     List<LabelledChange> groups = new ArrayList<>();
-    Map<String, Predicate<Label>> kinds =
-        Map.of(
-            "abusive", Label::abusive,
-            "benign", label -> !label.abusive(),
-            "benign of the random audit", label -> !label.abusive() && label.isAudited());
-    for (String kind : kinds.keySet().stream().sorted().toList()) {
-      LabelledChange group = new LabelledChange(kind, 0, 0, 0, new PairedChange(0, 0));
+    for (Map.Entry<String, Predicate<Label>> kind : KINDS) {
+      LabelledChange group = new LabelledChange(kind.getKey(), 0, 0, 0, new PairedChange(0, 0));
       for (Map.Entry<AccountId, Label> one : labels.byAccount().entrySet()) {
-        if (known.contains(one.getKey()) && kinds.get(kind).test(one.getValue())) {
+        if (known.contains(one.getKey()) && kind.getValue().test(one.getValue())) {
           boolean abusive = one.getValue().abusive();
           group =
               group.with(

@@ -1,7 +1,7 @@
 package dev.ringwatch.app.replay;
 
-import dev.ringwatch.app.detection.ControlRecords;
-import dev.ringwatch.app.detection.UnknownControlException;
+import dev.ringwatch.control.ControlRecords;
+import dev.ringwatch.control.UnknownControlException;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.log.LogEntry;
 import dev.ringwatch.pipeline.Control;

@@ -2,6 +2,7 @@ package dev.ringwatch.app.replay;
 
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.model.ModelFile;
+import dev.ringwatch.control.ModelText;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.postgres.results.Models;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ record NamedModels(Optional<Models> learned) {
   AnomalyModel of(Path name) {
     return Files.exists(name)
         ? ModelFile.load(name)
-        : body(name.toString()).map(ModelFile::parse).orElseGet(() -> ModelFile.load(name));
+        : body(name.toString()).map(ModelText::parse).orElseGet(() -> ModelFile.load(name));
   }
 
   private Optional<String> body(String id) {

@@ -39,9 +39,13 @@ final class ReplayText {
     return text.lines;
   }
 
+  private void say(String line) {
+    lines.add(line.stripTrailing());
+  }
+
+  @SuppressWarnings("AnnotateFormatMethod") // that annotation is no library of ours
   private void say(String format, Object... values) {
-    lines.add(
-        values.length == 0 ? format : String.format(Locale.ROOT, format, values).stripTrailing());
+    say(String.format(Locale.ROOT, format, values));
   }
 
   private void intake(Intake intake) {

@@ -3,7 +3,7 @@ package dev.ringwatch.app.replay;
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.detection.Evidences;
-import dev.ringwatch.app.model.ModelId;
+import dev.ringwatch.control.ModelId;
 import dev.ringwatch.detect.ring.Ring;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.AccountFinal;

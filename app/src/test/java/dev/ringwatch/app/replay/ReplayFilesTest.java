@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -151,14 +152,18 @@ class ReplayFilesTest {
     reasonsAre(table(out.resolve("reasons.csv"), "reason"), before, after);
   }
 
+  private static Map<String, String> row(WholeRun run, String account) {
+    return Objects.requireNonNull(run.accounts().get(account), account);
+  }
+
   private static void accountsAre(
       Map<String, Map<String, String>> changed, WholeRun before, WholeRun after) {
     Set<String> different = new TreeSet<>();
     for (String account : before.accounts().keySet()) {
-      Map<String, String> was = before.accounts().get(account);
-      Map<String, String> will = after.accounts().get(account);
-      if (!was.get("risk_score").equals(will.get("risk_score"))
-          || !was.get("reasons").equals(will.get("reasons"))) {
+      Map<String, String> was = row(before, account);
+      Map<String, String> will = row(after, account);
+      if (!Objects.equals(was.get("risk_score"), will.get("risk_score"))
+          || !Objects.equals(was.get("reasons"), will.get("reasons"))) {
         different.add(account);
         assertThat(changed).containsKey(account);
         assertThat(changed.get(account))
@@ -177,8 +182,7 @@ class ReplayFilesTest {
     before
         .accounts()
         .forEach((account, row) ->
-            counts.merge(
-                row.get("band") + after.accounts().get(account).get("band"), 1L, Long::sum));
+            counts.merge(row.get("band") + row(after, account).get("band"), 1L, Long::sum));
     long all = 0;
     for (JsonNode cell : cells) {
       String bands = cell.path("before").asString("") + cell.path("after").asString("");
@@ -221,7 +225,7 @@ class ReplayFilesTest {
         before.rings().entrySet().stream()
             .filter(ring -> after.rings().containsKey(ring.getKey()))
             .filter(ring -> {
-              double will = after.rings().get(ring.getKey());
+              double will = after.rings().getOrDefault(ring.getKey(), 0.0);
               return Math.abs(ring.getValue() - will) < 5
                   && (ring.getValue() >= 70) == (will >= 70)
                   && (ring.getValue() >= 40) == (will >= 40);
@@ -241,8 +245,8 @@ class ReplayFilesTest {
     Map<String, Double> came = new TreeMap<>();
     Map<String, Double> went = new TreeMap<>();
     for (String account : before.accounts().keySet()) {
-      Map<String, Double> was = points(before.accounts().get(account).get("reasons"));
-      Map<String, Double> will = points(after.accounts().get(account).get("reasons"));
+      Map<String, Double> was = points(row(before, account).getOrDefault("reasons", ""));
+      Map<String, Double> will = points(row(after, account).getOrDefault("reasons", ""));
       Set<String> names = new HashSet<>(was.keySet());
       names.addAll(will.keySet());
       for (String name : names) {

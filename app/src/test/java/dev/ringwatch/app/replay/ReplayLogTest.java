@@ -8,8 +8,9 @@ import static dev.ringwatch.app.replay.ReplayRuns.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.model.ModelFile;
-import dev.ringwatch.app.model.ModelId;
 import dev.ringwatch.app.output.ReasonText;
+import dev.ringwatch.control.ModelId;
+import dev.ringwatch.control.ModelText;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
@@ -39,6 +40,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -90,12 +92,13 @@ class ReplayLogTest {
     new FileFeed(files, InputStream.nullInputStream()).read(new Rejections(), EVENTS::add, _ -> {});
     found = EVENTS.stream().map(event -> event.account().value()).distinct().limit(100).toList();
     try (PostgresEventLog log = open()) {
-      log.append(new ControlRecord("model", tick(EVENTS.getFirst()), ModelFile.text(first)));
+      log.append(
+          new ControlRecord("model", tick(EVENTS.getFirst()), ModelText.of(first, "a test")));
       for (int from = 0; from < EVENTS.size(); from += 500) {
         log.append(EVENTS.subList(from, Math.min(EVENTS.size(), from + 500)));
         if (from == 2_000) {
           log.append(new ControlRecord("findings", Tick.of(NOON), findings()));
-          log.append(new ControlRecord("model", Tick.of(NOON), ModelFile.text(second)));
+          log.append(new ControlRecord("model", Tick.of(NOON), ModelText.of(second, "a test")));
         }
       }
     }
@@ -177,15 +180,16 @@ class ReplayLogTest {
     int different = 0;
     for (Map.Entry<String, AccountFinal> one : before.entrySet()) {
       String was = ReasonText.of(one.getValue().risk().reasons());
-      String will = ReasonText.of(after.get(one.getKey()).risk().reasons());
+      AccountFinal then = Objects.requireNonNull(after.get(one.getKey()));
+      String will = ReasonText.of(then.risk().reasons());
       if (!was.equals(will)) {
         different++;
         assertThat(changed).containsKey(one.getKey());
         assertThat(changed.get(one.getKey()))
             .containsEntry("reasons_before", was)
             .containsEntry("reasons_after", will);
-        assertThat(number(changed.get(one.getKey()), "score_after"))
-            .isEqualTo(after.get(one.getKey()).risk().score());
+        assertThat(number(changed.getOrDefault(one.getKey(), Map.of()), "score_after"))
+            .isEqualTo(then.risk().score());
       }
     }
     assertThat(changed).hasSize(different).isNotEmpty();
@@ -205,7 +209,7 @@ class ReplayLogTest {
     StoredModel facts =
         new StoredModel(id, NOON, NOON, 1, NOON, NOON, 300, List.of("events"), "{}");
     try (Connection connection = DATABASE.dataSource().getConnection()) {
-      new Models(DATABASE.dataSource()).add(connection, facts, ModelFile.text(first));
+      new Models(DATABASE.dataSource()).add(connection, facts, ModelText.of(first, "a test"));
     }
     Path byId = replay("by-id", "--model", id);
     Path byFile = replay("by-file", "--model", folder.resolve("first.json"));
@@ -226,7 +230,14 @@ class ReplayLogTest {
   void hasHuntsCountOtherwise() throws IOException {
     Files.writeString(
         folder.resolve("points.yaml"),
-        Files.readString(config) + "  hunts: {schedule: \"" + HUNT + "=1h\", points: \"" + HUNT + "=" + POINTS + "\"}\n");
+        Files.readString(config)
+            + "  hunts: {schedule: \""
+            + HUNT
+            + "=1h\", points: \""
+            + HUNT
+            + "="
+            + POINTS
+            + "\"}\n");
     Path out = folder.resolve("points");
     done(
         "replay",
@@ -241,7 +252,7 @@ class ReplayLogTest {
       String account = row.getOrDefault("account_id", "");
       assertThat(found).contains(account);
       assertThat(number(row, "score_before"))
-          .isEqualTo(before.get(account).risk().score())
+          .isEqualTo(Objects.requireNonNull(before.get(account)).risk().score())
           .isGreaterThan(number(row, "score_after"));
     }
     assertThat(table(out.resolve("accounts.csv"))).isNotEmpty();
@@ -318,7 +329,7 @@ class ReplayLogTest {
     Map<String, Long> right = new TreeMap<>();
     for (String account : accounts) {
       boolean abusive = accounts.indexOf(account) % 3 == 0;
-      boolean flagged = scores.get(account).risk().score() >= 20;
+      boolean flagged = Objects.requireNonNull(scores.get(account)).risk().score() >= 20;
       if (flagged == abusive) {
         right.merge(abusive ? "abusive" : "benign", 1L, Long::sum);
       }
@@ -511,7 +522,7 @@ class ReplayLogTest {
             .min(Comparator.comparingDouble(row -> number(row, "ring_score")))
             .orElseThrow();
     return rows.stream()
-        .filter(row -> row.get("ring_id").equals(least.get("ring_id")))
+        .filter(row -> Objects.equals(row.get("ring_id"), least.get("ring_id")))
         .map(row -> row.getOrDefault("account_id", ""))
         .toList();
   }
