@@ -175,6 +175,9 @@ final class ReplayText {
   }
 
   private void reasons() {
+    if (comparison.reasons().isEmpty()) {
+      return;
+    }
     say("");
     say("reasons, by the points that they add to accounts more and less than before:");
     comparison.reasons().stream()
