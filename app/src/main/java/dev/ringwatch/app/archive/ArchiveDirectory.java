@@ -1,5 +1,6 @@
 package dev.ringwatch.app.archive;
 
+import dev.ringwatch.app.output.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
@@ -89,7 +88,7 @@ final class ArchiveDirectory {
             FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                ownerOnly(file));
+                OwnerOnly.of(file));
         OutputStream out = new KeptOpen(Channels.newOutputStream(channel))) {
       T result = writing.to(out);
       out.flush();
@@ -99,16 +98,6 @@ final class ArchiveDirectory {
       Files.deleteIfExists(file);
       throw e;
     }
-  }
-
-  /** It holds personal data. */
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /** Gives a file its name, for good. */

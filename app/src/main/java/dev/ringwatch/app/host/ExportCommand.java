@@ -3,6 +3,7 @@ package dev.ringwatch.app.host;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
 import dev.ringwatch.app.erasure.ErasureDesk;
+import dev.ringwatch.app.output.OwnerOnly;
 import dev.ringwatch.app.serve.SettingsFile;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,8 +11,6 @@ import java.io.Writer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +49,7 @@ public final class ExportCommand extends StoreCommand {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
     try {
-      Files.createFile(file, ownerOnly(file));
+      Files.createFile(file, OwnerOnly.of(file));
     } catch (FileAlreadyExistsException e) {
       throw new CommandFailure(file + " exists already; nothing is written over another file");
     }
@@ -65,15 +64,5 @@ public final class ExportCommand extends StoreCommand {
         Files.deleteIfExists(file);
       }
     }
-  }
-
-  /** It holds personal data. */
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }
