@@ -93,7 +93,8 @@ final class KafkaStore implements LogStore {
                     usual.maxWaitingEvents(), usual.maxGroup(), 0, 0, usual.rememberedEvents())));
   }
 
-  private KafkaLogConfig config() {
+  /** How the log that was opened last is reached. */
+  KafkaLogConfig config() {
     return KafkaLogConfig.ofDefaults(bootstrapServers)
         .withTopics(new KafkaLogConfig.Topics("bench-" + logs, partitions, 1))
         .withWaits(

@@ -34,6 +34,8 @@ import picocli.CommandLine.Spec;
       StateOverWeeks.class,
       AttackCost.class,
       LogSpeed.class,
+      FlinkSpeed.class,
+      KeySkew.class,
       HuntSpeed.class,
       RingSpeed.class,
       CycleCost.class,

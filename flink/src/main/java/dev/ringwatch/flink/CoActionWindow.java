@@ -9,7 +9,6 @@ import dev.ringwatch.pipeline.KeyUse;
 import dev.ringwatch.pipeline.KeyedStep;
 import dev.ringwatch.pipeline.LocalAccounts;
 import dev.ringwatch.pipeline.Occasion;
-import java.util.function.Consumer;
 
 /**
  * By action and target: {@link CoActionStep}. Of a target that one account has alone rings learn
@@ -47,8 +46,12 @@ final class CoActionWindow extends StepWindow<LinkKey, CoActionUsage, KeyUse, Oc
   }
 
   @Override
-  void take(Turn<CoActionUsage> turn, Iterable<Message> arrived, Consumer<Message> failed) {
-    super.take(turn, arrived, failed);
+  boolean forRings() {
+    return true;
+  }
+
+  @Override
+  void tellRings(Turn<CoActionUsage> turn) {
     CoActionUsage usage = turn.state().state();
     if (usage.audience() != 1 || usage.pairMass() > 0) {
       turn.rings().accept(Words.state(Kind.CO_ACTION, turn, step()));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Control records as messages. */
-final class Controls {
+public final class Controls {
 
   private static final String NOBODY = "";
 
@@ -24,7 +24,7 @@ final class Controls {
    * The message of a control record; empty for one that means nothing here: the job finds rings by
    * itself, and time comes by watermarks.
    */
-  static Optional<Message> message(Control control) {
+  public static Optional<Message> message(Control control) {
     return switch (control) {
       case Control.UseModel use ->
           Optional.of(

@@ -71,7 +71,17 @@ public record JobConfig(
 
   /** The tick at which what happens in a tick is in the scores that are said. */
   Tick scoredAt(Tick tick) {
-    long minutes = scoresEvery.toMinutes();
+    return last(tick, scoresEvery);
+  }
+
+  /** The tick at which rings are searched for in what happens in a tick. */
+  Tick searchedAt(Tick tick) {
+    return last(tick, ringsEvery);
+  }
+
+  /** The last tick of the time, of so many minutes each, that a tick lies in. */
+  private static Tick last(Tick tick, Duration every) {
+    long minutes = every.toMinutes();
     return new Tick(Math.floorDiv(tick.epochMinute(), minutes) * minutes + minutes - 1);
   }
 

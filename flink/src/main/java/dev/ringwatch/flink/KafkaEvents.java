@@ -7,7 +7,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * The topic of events as a source: all partitions beside each other, each with a time of its own.
  */
-final class KafkaEvents {
+public final class KafkaEvents {
 
   private KafkaEvents() {}
 
@@ -17,7 +17,7 @@ final class KafkaEvents {
    *
    * @param log where the topic is, and which events of a platform are taken
    */
-  static SingleOutputStreamOperator<Message> read(
+  public static SingleOutputStreamOperator<Message> read(
       StreamExecutionEnvironment environment, JobConfig config, KafkaLogConfig log) {
     String topic = log.topics().events();
     return Refusing.apart(

@@ -61,15 +61,24 @@ final class LinkWindow extends StepWindow<LinkKey, KeyUsage, KeyUse, Sharing> {
   }
 
   @Override
+  boolean forRings() {
+    return true;
+  }
+
+  @Override
+  void tellRings(Turn<KeyUsage> turn) {
+    if (turn.state().state().accounts() > 1) {
+      turn.rings().accept(Words.state(Kind.LINK, turn, step()));
+    }
+  }
+
+  @Override
   void take(Turn<KeyUsage> turn, Iterable<Message> arrived, Consumer<Message> failed) {
     KeyUsage usage = turn.state().state();
     int before = usage.accounts();
     super.take(turn, arrived, failed);
-    if (usage.accounts() > 1) {
-      if (before == 1) {
-        tellLone(turn, -1);
-      }
-      turn.rings().accept(Words.state(Kind.LINK, turn, step()));
+    if (before == 1 && usage.accounts() > 1) {
+      tellLone(turn, -1);
     } else if (before == 0 && usage.accounts() == 1) {
       tellLone(turn, 1);
     }

@@ -5,6 +5,7 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.Packed;
 import dev.ringwatch.pipeline.EventCodec;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
@@ -18,54 +19,77 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 @SuppressWarnings("ArrayRecordComponent") // handed over, and changed by nobody
 public record Message(Kind kind, String key, long epochMillis, byte[] body) {
 
-  /** What a message is. */
+  /** What a message is. Savepoints hold the numbers: what is new goes to the end. */
   public enum Kind {
     /** An event. */
-    EVENT,
+    EVENT(0),
     /** What a link key tells an account. */
-    SHARING,
+    SHARING(1),
     /** What an account did. */
-    STATE,
+    STATE(2),
     /** What an account did, and how unusual that is. */
-    ANOMALY,
+    ANOMALY(3),
     /** How busy an account is, and how unusual: what rings need to know of it. */
-    ACCOUNT,
+    ACCOUNT(4),
     /** That an account alone has more, or fewer, link keys. */
-    LONE,
+    LONE(5),
     /** What a link key became. */
-    LINK,
+    LINK(6),
     /** What a co-action key became. */
-    CO_ACTION,
+    CO_ACTION(7),
     /** That two accounts acted together. */
-    OCCASION,
+    OCCASION(8),
     /** The ring that an account is in, or none. */
-    MEMBERSHIP,
+    MEMBERSHIP(9),
     /** What hunts found of an account. */
-    FINDINGS,
+    FINDINGS(10),
     /** A control record: a model. */
-    MODEL,
+    MODEL(11),
     /** A control record: what a hunt found. */
-    HUNT,
+    HUNT(12),
     /** That all accounts are to be scored anew. */
-    RESCORE,
+    RESCORE(13),
     /** An account's final scores. */
-    FINAL,
+    FINAL(14),
     /** Edges and rings. */
-    RINGS,
+    RINGS(15),
     /** An event that made a step fail, and why. */
-    SET_ASIDE,
+    SET_ASIDE(16),
     /** A record of a topic that cannot be used, and why. */
-    REFUSED
+    REFUSED(17);
+
+    private static final List<Kind> BY_NUMBER = List.of(values());
+
+    private final int number;
+
+    Kind(int number) {
+      this.number = number;
+    }
+
+    /** The number by which savepoints know it. */
+    int number() {
+      return number;
+    }
+
+    /** The kind of a number. */
+    static Kind of(int number) {
+      return BY_NUMBER.get(number);
+    }
   }
 
   /** How Flink writes it. */
-  static final TypeInformation<Message> TYPE = TypeInformation.of(Message.class);
+  public static final TypeInformation<Message> TYPE = new MessageType();
 
   private static final byte[] NOTHING = {};
 
   /** One for an account. */
   static Message of(Kind kind, Keys keys, AccountId account, Tick tick, Packed.Writing body) {
     return new Message(kind, keys.of(account), millis(tick), Packed.bytes(body));
+  }
+
+  /** An event, for a job that runs in some way. */
+  public static Message of(Event event, JobConfig config) {
+    return of(event, config.keys());
   }
 
   /** An event, to be told apart from others by its identity. */

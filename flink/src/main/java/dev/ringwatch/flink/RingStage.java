@@ -85,7 +85,10 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
     tellAccounts(known, found.rings(), tick, out);
   }
 
-  /** Tells the task what came, tick by tick; returns the last tick. */
+  /**
+   * Tells the task what came, tick by tick; returns the last tick in which an account did
+   * something. What keys became is told at the search, whenever that was.
+   */
   private static Tick tell(RingTask task, Iterable<Message> arrived) {
     TreeMap<Tick, List<Message>> byTick = new TreeMap<>();
     arrived.forEach(
@@ -96,7 +99,15 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
           messages.forEach(message -> Words.tell(task, message));
           task.closeTick();
         });
-    return byTick.lastKey();
+    return byTick.descendingMap().entrySet().stream()
+        .filter(of -> of.getValue().stream().anyMatch(RingStage::tellsWhen))
+        .findFirst()
+        .orElseGet(byTick::lastEntry)
+        .getKey();
+  }
+
+  private static boolean tellsWhen(Message message) {
+    return message.kind() != Kind.LINK && message.kind() != Kind.CO_ACTION;
   }
 
   private static RingFindings named(RingFindings found, List<Ring> known) {

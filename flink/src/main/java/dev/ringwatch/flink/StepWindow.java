@@ -7,32 +7,34 @@ import dev.ringwatch.pipeline.KeyState;
 import dev.ringwatch.pipeline.KeyStateCodec;
 import dev.ringwatch.pipeline.KeyedStep;
 import dev.ringwatch.pipeline.LocalAccounts;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.windowing.ProcessWindowFunction;
-import org.apache.flink.streaming.api.windowing.windows.TimeWindow;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * By key: hands a step what arrived at its key in a closed tick, events in canonical order and then
- * the words of other keys, and sends on what the step says. The key's state is Flink's to keep. An
- * input that makes the step fail is set aside, and the rest goes on.
+ * By key: holds what arrives until its tick closes, then hands it to a step, events in canonical
+ * order and then the words of other keys, and sends on what the step says. The key's state is
+ * Flink's to keep. An input that makes the step fail is set aside, and the rest goes on.
+ *
+ * <p>What a key became rings are told once for each search, whatever it did in between: a key of
+ * very many accounts would otherwise be sent whole at every tick.
  *
  * @param <K> the key
  * @param <S> the state of one key
  * @param <I> what arrives
  * @param <O> what the key tells the next step
  */
-abstract class StepWindow<K, S, I, O>
-    extends ProcessWindowFunction<Message, Message, String, TimeWindow> {
+abstract class StepWindow<K, S, I, O> extends KeyedProcessFunction<String, Message, Message> {
 
   /** What rings are found in. */
   static final OutputTag<Message> FOR_RINGS = new OutputTag<>("for-rings", Message.TYPE);
@@ -49,7 +51,11 @@ abstract class StepWindow<K, S, I, O>
   private transient KeyStateCodec<K, S> codec;
 
   @SuppressWarnings("NullAway.Init") // made in open
-  private transient ValueStateDescriptor<Kept<KeyState<S>>> keptAs;
+  private transient ValueState<Kept<KeyState<S>>> state;
+
+  /** What came for ticks that are open. */
+  @SuppressWarnings("NullAway.Init") // made in open
+  private transient ListState<Message> waiting;
 
   @SuppressWarnings("NullAway.Init") // made in open
   private transient Counter setAside;
@@ -79,9 +85,23 @@ abstract class StepWindow<K, S, I, O>
   /** Sends on what the step says. */
   abstract void said(Turn<S> turn, O output);
 
+  /** Whether rings are found in what the key became. */
+  boolean forRings() {
+    return false;
+  }
+
+  /** Tells those who look for rings what the key became, of a key that changed since the last. */
+  void tellRings(Turn<S> turn) {
+    throw new IllegalStateException("rings are not found in what " + turn.key() + " became");
+  }
+
   @Override
   public void open(OpenContext context) {
     begin();
+    state =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("state", new KeptSerializer<>()));
+    waiting =
+        getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", Message.TYPE));
     setAside = getRuntimeContext().getMetricGroup().counter("setAsideEvents");
   }
 
@@ -89,7 +109,6 @@ abstract class StepWindow<K, S, I, O>
   void begin() {
     step = step();
     codec = new KeyStateCodec<>(step);
-    keptAs = new ValueStateDescriptor<>("state", new KeptSerializer<>());
   }
 
   /**
@@ -105,17 +124,24 @@ abstract class StepWindow<K, S, I, O>
       String key, Tick tick, KeyState<S> state, Consumer<Message> out, Consumer<Message> rings) {}
 
   @Override
-  public void process(
-      String text, Context context, Iterable<Message> arrived, Collector<Message> out)
-      throws IOException {
-    ValueState<Kept<KeyState<S>>> state = context.globalState().getState(keptAs);
-    Kept<KeyState<S>> before = state.value();
-    Kept.Codec<KeyState<S>> by = codec(text);
+  public void processElement(Message message, Context context, Collector<Message> out)
+      throws Exception {
+    waiting.add(message);
+    context.timerService().registerEventTimeTimer(Message.millis(message.tick()));
+  }
+
+  @Override
+  public void onTimer(long millis, OnTimerContext context, Collector<Message> out)
+      throws Exception {
+    String text = context.getCurrentKey();
+    Tick tick = Message.tick(millis);
+    List<Message> arrived = arrived(millis);
     Consumer<Message> failed =
         message -> {
           setAside.inc();
           context.output(SET_ASIDE, message);
         };
+    Kept<KeyState<S>> before = state.value();
     Optional<Kept<KeyState<S>>> met =
         before == null ? opened(text, arrived, failed) : Optional.of(before);
     if (met.isEmpty()) {
@@ -125,12 +151,36 @@ abstract class StepWindow<K, S, I, O>
     Turn<S> turn =
         new Turn<>(
             text,
-            Message.tick(context.window().getStart()),
-            kept.open(by),
+            tick,
+            kept.open(codec(text)),
             out::collect,
             message -> context.output(FOR_RINGS, message));
-    take(turn, arrived, failed);
-    state.update(kept);
+    Tick search = config.searchedAt(tick);
+    if (!arrived.isEmpty()) {
+      take(turn, arrived, failed);
+      state.update(kept);
+      if (forRings()) {
+        context.timerService().registerEventTimeTimer(Message.millis(search));
+      }
+    }
+    if (forRings() && search.equals(tick)) {
+      tellRings(turn);
+    }
+  }
+
+  /** Takes out what came for ticks up to a moment. */
+  private List<Message> arrived(long millis) throws Exception {
+    List<Message> arrived = new ArrayList<>();
+    List<Message> later = new ArrayList<>();
+    for (Message message : waiting.get()) {
+      (Message.millis(message.tick()) <= millis ? arrived : later).add(message);
+    }
+    if (later.isEmpty()) {
+      waiting.clear();
+    } else if (!arrived.isEmpty()) {
+      waiting.update(later);
+    }
+    return arrived;
   }
 
   /** The state of a key that has seen nothing; empty, with its events set aside, if that fails. */

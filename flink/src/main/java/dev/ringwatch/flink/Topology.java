@@ -16,7 +16,7 @@ import org.apache.flink.util.OutputTag;
  * accounts arrives at them in the tick in which it was said, because an account's tick closes when
  * those of all link keys have closed.
  */
-final class Topology {
+public final class Topology {
 
   /** Events that came after their tick had closed; they count nowhere. */
   static final OutputTag<Message> LATE = new OutputTag<>("late", Message.TYPE);
@@ -29,7 +29,8 @@ final class Topology {
 
   private final JobConfig config;
 
-  Topology(JobConfig config) {
+  /** The operators of a job that runs in some way. */
+  public Topology(JobConfig config) {
     this.config = config;
   }
 
@@ -44,14 +45,14 @@ final class Topology {
    * @param late events that came after their tick had closed
    * @param setAside events that made a step fail
    */
-  record Outputs(
+  public record Outputs(
       DataStream<Message> finals,
       DataStream<Message> rings,
       DataStream<Message> late,
       DataStream<Message> setAside) {}
 
   /** How time comes from a source of events: by its own latest event, less the lateness. */
-  WatermarkStrategy<Message> time() {
+  public WatermarkStrategy<Message> time() {
     return new EventTime(config.pipeline().lateness(), config.idleAfter());
   }
 
@@ -64,7 +65,7 @@ final class Topology {
    *     end of a stream lets all time pass for whom no other stream holds back, and a silent one
    *     does not
    */
-  Outputs wire(DataStream<Message> events, DataStream<Message> controls) {
+  public Outputs wire(DataStream<Message> events, DataStream<Message> controls) {
     SingleOutputStreamOperator<Message> distinct = distinct(events);
     SingleOutputStreamOperator<Message> links =
         step(distinct.getSideOutput(DistinctEvents.LINKS), new LinkWindow(config), "links");
@@ -122,7 +123,6 @@ final class Topology {
     return named(
         inputs
             .keyBy(Message::key, Types.STRING)
-            .window(TumblingEventTimeWindows.of(TICK))
             .process(window, Message.TYPE),
         name);
   }

@@ -30,6 +30,14 @@ final class Sequencer implements Runnable, AutoCloseable {
   /** How often a pause doubles while nothing works. */
   private static final int MAX_DOUBLINGS = 5;
 
+  /**
+   * How long what comes is gathered after a group, for each of its entries: a transaction costs the
+   * brokers and us as much as a hundred events, and few should not wait for more.
+   */
+  private static final long GATHERING_NANOS = 100_000;
+
+  private static final long MOST_GATHERING_NANOS = 20_000_000;
+
   private final KafkaLogConfig config;
   private final Clients clients;
   private final InstantSource clock;
@@ -45,6 +53,9 @@ final class Sequencer implements Runnable, AutoCloseable {
   // Of the thread that runs, and before it of the one that opens.
   private @Nullable OrderWriter writer;
   private int failures;
+
+  /** When the next group has gathered long enough. */
+  private long gatheredAt = System.nanoTime();
 
   /** What was sent to be written, as long as it is not known whether it was. */
   private @Nullable Doubt inDoubt;
@@ -226,6 +237,7 @@ final class Sequencer implements Runnable, AutoCloseable {
   }
 
   private void step() {
+    gather();
     ConsumerRecords<byte[], byte[]> records = taking().poll();
     List<Calls.Waiting> controls = calls.takeControls();
     if (records.isEmpty() && controls.isEmpty()) {
@@ -244,11 +256,19 @@ final class Sequencer implements Runnable, AutoCloseable {
     apply(doubt);
   }
 
+  /** Lets more come, so that at a high rate there are fewer groups. */
+  private void gather() {
+    LockSupport.parkNanos(gatheredAt - System.nanoTime());
+  }
+
   private void apply(Doubt written) {
     inDoubt = null;
     GroupDraft draft = written.draft();
     last = written.group();
     draft.identities().forEach(identities::add);
+    gatheredAt =
+        System.nanoTime()
+            + Math.min(MOST_GATHERING_NANOS, GATHERING_NANOS * draft.entries().size());
     if (!draft.entries().isEmpty()) {
       tail.add(List.copyOf(draft.entries()), draft.bytes());
     }

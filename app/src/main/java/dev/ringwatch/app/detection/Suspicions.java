@@ -12,8 +12,6 @@ import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,11 +37,14 @@ final class Suspicions {
   /** So many are looked at after one slice of the log: a millisecond. */
   private static final int AT_ONCE = 20;
 
-  /** So many wait at most; those that come then are left to the closing of the tick. */
-  private static final int MOST_WAITING = 10_000;
+  /** Of so many whose score is high enough it is being seen to at most. */
+  private static final int MOST_FOUND = 200;
 
   /** So many are near at most. */
   private static final int MOST_NEAR = 100_000;
+
+  /** An event of one who is near is worth so many of others. */
+  private static final int AS_MUCH_AS = 8;
 
   /** How far below an incident an account is near it, in points. */
   private static final double NEAR = 15;
@@ -52,7 +53,8 @@ final class Suspicions {
   private final Background background;
   private final Map<AccountId, int[]> eventsInMinute = new HashMap<>();
   private final Set<AccountId> near = ConcurrentHashMap.newKeySet();
-  private final Set<AccountId> waiting = new LinkedHashSet<>();
+  private final Suspects waiting = new Suspects();
+  private final List<Evidence> found = new ArrayList<>();
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private Tick minute = new Tick(Long.MIN_VALUE);
 
@@ -74,9 +76,13 @@ final class Suspicions {
     int[] events = eventsInMinute.computeIfAbsent(event.account(), account -> new int[1]);
     events[0]++;
     boolean doubled = Integer.bitCount(events[0]) == 1;
-    boolean isOfInterest = events[0] >= MANY || near.contains(event.account());
-    if (doubled && isOfInterest && waiting.size() < MOST_WAITING) {
-      waiting.add(event.account());
+    if (!doubled) {
+      return;
+    }
+    if (near.contains(event.account())) {
+      waiting.add(event.account(), AS_MUCH_AS * events[0]);
+    } else if (events[0] >= MANY) {
+      waiting.add(event.account(), events[0]);
     }
   }
 
@@ -99,7 +105,7 @@ final class Suspicions {
 
   /** Whether nobody is being looked at. */
   boolean isIdle() {
-    return running.isDone();
+    return found.isEmpty() && running.isDone();
   }
 
   /** Knows of nobody any more. */
@@ -107,21 +113,22 @@ final class Suspicions {
     eventsInMinute.clear();
     near.clear();
     waiting.clear();
+    found.clear();
   }
 
-  /** Looks at some of those who wait. */
+  /** Looks at some of those who wait, and has incidents opened of what it saw. */
   void consider(EmbeddedDriver driver) {
     closed = driver.closed().orElse(closed);
-    if (waiting.isEmpty() || !running.isDone()) {
-      return;
+    for (int left = AT_ONCE; left > 0 && found.size() < MOST_FOUND; left--) {
+      Optional<AccountId> next = waiting.next();
+      if (next.isEmpty()) {
+        break;
+      }
+      look(driver, next.get()).ifPresent(found::add);
     }
-    List<Evidence> evidence = new ArrayList<>();
-    Iterator<AccountId> next = waiting.iterator();
-    for (int left = AT_ONCE; left > 0 && next.hasNext(); left--) {
-      look(driver, next.next()).ifPresent(evidence::add);
-      next.remove();
-    }
-    if (!evidence.isEmpty()) {
+    if (!found.isEmpty() && running.isDone()) {
+      List<Evidence> evidence = List.copyOf(found);
+      found.clear();
       running = background.run("opening incidents", () -> see(evidence));
     }
   }

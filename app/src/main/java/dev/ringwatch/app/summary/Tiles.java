@@ -175,7 +175,10 @@ record Tiles(Figures figures, Standing standing) {
   private Tile confirmed() {
     double found = figures.total(Metric.CONFIRMED);
     return Tile.calm(
-        "Confirmed abuse", Words.count(found), "accounts, " + compared(Metric.CONFIRMED), "");
+        "Confirmed abuse",
+        Words.count(found),
+        "accounts, " + compared(Metric.CONFIRMED),
+        "/incidents?open=false");
   }
 
   private Tile waiting() {
@@ -204,14 +207,15 @@ record Tiles(Figures figures, Standing standing) {
   }
 
   private Tile latency() {
+    String href = "/operations";
     OptionalDouble inTime = Spreads.LAG.within(figures.labels(Metric.LAG), PROMISED);
     return inTime.isEmpty()
-        ? Tile.calm("Detection within 1\u00a0s", Tile.UNKNOWN, NOT_YET, "")
+        ? Tile.calm("Detection within 1\u00a0s", Tile.UNKNOWN, NOT_YET, href)
         : new Tile(
             "Detection within 1\u00a0s",
             Numbers.percent(inTime.getAsDouble()),
             "of the time; now " + Numbers.duration(standing.lag()) + " behind",
-            "",
+            href,
             Level.warningIf(inTime.getAsDouble() < Level.IN_TIME));
   }
 
@@ -248,23 +252,24 @@ record Tiles(Figures figures, Standing standing) {
         "events acted on, "
             + compared(Metric.ENFORCED)
             + (isUnusual ? "; unusually many within a day" : ""),
-        "",
+        "/patterns#enforcement",
         Level.warningIf(isUnusual));
   }
 
   private Tile newAccounts() {
+    String href = "/patterns#cohorts";
     String label = AgeClass.NEW.label();
     double all = last(Metric.AGED, label).orElse(0);
     if (all == 0) {
       return Tile.calm(
-          "New accounts at high risk", Tile.UNKNOWN, "none was opened within 7 days", "");
+          "New accounts at high risk", Tile.UNKNOWN, "none was opened within 7 days", href);
     }
     double high = last(Metric.AGED_HIGH, label).orElse(0);
     return new Tile(
         "New accounts at high risk",
         Numbers.percent(high / all),
         Words.count(high) + " of " + Words.count(all) + " opened within 7 days",
-        "",
+        href,
         Level.warningIf(high / all > Level.NEW_ACCOUNTS));
   }
 
@@ -272,8 +277,9 @@ record Tiles(Figures figures, Standing standing) {
     double abusive = last(Metric.OUTCOME, "abusive").orElse(0);
     double benign = last(Metric.OUTCOME, "benign").orElse(0);
     String name = "Enforcement found wrong";
+    String href = "/accounts?enforced=false_positive";
     return abusive + benign == 0
-        ? Tile.calm(name, Tile.UNKNOWN, "no account acted on was decided in 30 days", "")
+        ? Tile.calm(name, Tile.UNKNOWN, "no account acted on was decided in 30 days", href)
         : Tile.calm(
             name,
             Numbers.percent(benign / (abusive + benign)),
@@ -281,7 +287,7 @@ record Tiles(Figures figures, Standing standing) {
                 + " of "
                 + Words.count(abusive + benign)
                 + " accounts acted on and decided in 30 days",
-            "");
+            href);
   }
 
   /** How well the model tells abuse. */

@@ -1,0 +1,71 @@
+package dev.ringwatch.app.detection;
+
+import dev.ringwatch.event.AccountId;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.stream.Stream;
+
+/**
+ * Who is to be looked at, those that did most first, and of those that did about as much who waits
+ * longest: at a high rate ordinary accounts do several things a minute too, and whoever does thirty
+ * at once must not wait behind all of them. Bounded; when it is full, who did least is left out. An
+ * account that did more meanwhile moves up. Each call is O(1). Used by one thread.
+ */
+final class Suspects {
+
+  /** So many wait at most; the others are left to the closing of the tick. */
+  static final int MOST_WAITING = 10_000;
+
+  /** By the power of two of how much they did. */
+  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets of accounts
+  private final SequencedSet<AccountId>[] byLevel =
+      Stream.generate(LinkedHashSet::new).limit(Integer.SIZE).toArray(SequencedSet[]::new);
+
+  private int size;
+
+  /**
+   * Has an account wait.
+   *
+   * @param events how much it did; positive
+   */
+  void add(AccountId account, int events) {
+    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(events);
+    for (int lower = 0; lower < level; lower++) {
+      size -= byLevel[lower].remove(account) ? 1 : 0;
+    }
+    size += byLevel[level].add(account) ? 1 : 0;
+    if (size > MOST_WAITING) {
+      leaveOutTheLast();
+    }
+  }
+
+  private void leaveOutTheLast() {
+    for (SequencedSet<AccountId> least : byLevel) {
+      if (!least.isEmpty()) {
+        least.removeLast();
+        size--;
+        return;
+      }
+    }
+  }
+
+  /** Takes out who is to be looked at next; empty if nobody waits. */
+  Optional<AccountId> next() {
+    for (int level = byLevel.length - 1; level >= 0 && size > 0; level--) {
+      if (!byLevel[level].isEmpty()) {
+        size--;
+        return Optional.of(byLevel[level].removeFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Forgets them all. */
+  void clear() {
+    for (SequencedSet<AccountId> level : byLevel) {
+      level.clear();
+    }
+    size = 0;
+  }
+}
