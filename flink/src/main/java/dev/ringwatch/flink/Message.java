@@ -55,7 +55,9 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     /** An event that made a step fail, and why. */
     SET_ASIDE,
     /** A record of a topic that cannot be used, and why. */
-    REFUSED
+    REFUSED,
+    /** A control record: how far the time of a silent log has come. */
+    HEARTBEAT
   }
 
   /** How Flink writes it. */

@@ -1,7 +1,7 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.app.report.RingWords;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.detect.ring.Edge;
 import dev.ringwatch.detect.ring.Evidence;
 import dev.ringwatch.detect.ring.Member;
@@ -92,7 +92,7 @@ final class RingPage {
     edge.evidence().stream()
         .sorted(TELLING_FIRST)
         .limit(EVIDENCE)
-        .forEach(one -> words.add(RingWords.sentence(one, acts.closestMillis(one.key(), a, b))));
+        .forEach(one -> words.add(TieWords.sentence(one, acts.closestMillis(one.key(), a, b))));
     if (edge.evidence().size() > EVIDENCE) {
       words.add("and " + (edge.evidence().size() - EVIDENCE) + " more");
     }

@@ -7,7 +7,7 @@ import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.KeyKind;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.postgres.ring.KeptChange;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRing;

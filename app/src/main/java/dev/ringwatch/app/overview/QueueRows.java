@@ -7,7 +7,7 @@ import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.ring.Looks;
-import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.postgres.queue.QueueClaim;
 import dev.ringwatch.postgres.queue.QueueItem;

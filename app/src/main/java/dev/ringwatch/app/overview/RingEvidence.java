@@ -6,7 +6,7 @@ import dev.ringwatch.app.report.RingPicture;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.GraphPicture;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.detect.ring.RingConfig;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.ingest.SearchedValues;

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.ring;
 
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.csv.CsvColumn;
 import dev.ringwatch.app.csv.CsvRows;

@@ -16,7 +16,7 @@ import dev.ringwatch.app.erasure.ErasureDesk;
 import dev.ringwatch.app.event.EventFiles;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.ingest.Rejections;
-import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.log.EventLog;

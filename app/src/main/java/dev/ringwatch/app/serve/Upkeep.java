@@ -1,7 +1,7 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.duty.Duty;
-import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.alert.DeliveryLog;

@@ -4,7 +4,7 @@ import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.app.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.postgres.results.RiskyAccount;
 import dev.ringwatch.postgres.results.StoredReason;
