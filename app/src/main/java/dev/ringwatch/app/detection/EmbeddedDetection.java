@@ -1,6 +1,5 @@
 package dev.ringwatch.app.detection;
 
-import dev.ringwatch.app.duty.Duty;
 import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.control.UnknownControlException;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
@@ -15,12 +14,8 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -33,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * slices of its work, and has models learned and snapshots written beside it. Its state is the
  * newest snapshot and the log after it, and nothing else.
  */
-public final class Detection implements Duty, AutoCloseable {
+public final class EmbeddedDetection implements Detection {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Detection.class);
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDetection.class);
 
   /** So many entries are applied before questions are answered: a few milliseconds of work. */
   private static final int SLICE = 500;
@@ -97,13 +92,13 @@ public final class Detection implements Duty, AutoCloseable {
    * @param kept where it keeps what it comes to
    * @throws IOException if the folder of snapshots cannot be used
    */
-  public Detection(EventLog log, Kept kept, PipelineConfig config, DetectionSettings settings)
+  public EmbeddedDetection(EventLog log, Kept kept, PipelineConfig config, DetectionSettings settings)
       throws IOException {
     this(log, kept, config, settings, System::nanoTime);
   }
 
   /** The same by another clock, of nanoseconds from an arbitrary beginning. */
-  Detection(
+  EmbeddedDetection(
       EventLog log,
       Kept kept,
       PipelineConfig config,
@@ -147,11 +142,6 @@ public final class Detection implements Duty, AutoCloseable {
     thread.start();
   }
 
-  /** How far the log's time has come, silence included; for who is asked of the state. */
-  Instant present(EmbeddedDriver driver) {
-    return heartbeats.present(driver);
-  }
-
   /**
    * Asks something of the state.
    *
@@ -178,25 +168,19 @@ public final class Detection implements Duty, AutoCloseable {
     return questions.ask(seq, what);
   }
 
-  /**
-   * Waits for an answer.
-   *
-   * @param patience for how long
-   * @throws NotLiveException if detection does not answer in that time, or not at all
-   */
-  public static <T> T await(CompletableFuture<T> asked, Duration patience) {
-    try {
-      return asked.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof TimeoutException) {
-        throw new NotLiveException(
-            "detection did not answer within " + patience.toSeconds() + " s");
-      }
-      if (e.getCause() instanceof NotLiveException notLive) {
-        throw notLive;
-      }
-      throw e;
-    }
+  @Override
+  public <T> CompletableFuture<T> know(Function<Knowledge, T> what) {
+    return knowAfter(0, what);
+  }
+
+  @Override
+  public <T> CompletableFuture<T> knowAfter(long seq, Function<Knowledge, T> what) {
+    return askAfter(seq, driver -> what.apply(new DriverKnowledge(driver, heartbeats)));
+  }
+
+  @Override
+  public boolean knowsEventsAtOnce() {
+    return true;
   }
 
   /**
@@ -210,41 +194,33 @@ public final class Detection implements Duty, AutoCloseable {
    *     be what was written from the old one
    * @throws IllegalStateException if it is under way already
    */
+  @Override
   public CompletableFuture<Void> forget(Runnable erasing) {
     return rebuild.ask(erasing);
   }
 
-  /**
-   * The body of a control record without an account; empty if it does not name it.
-   *
-   * @param kind of the record, as the log has it
-   */
-  public static Optional<String> recordWithout(String kind, String body, String account) {
-    return ControlRecords.without(kind, body, account);
-  }
-
-  /** How many accounts in closed minutes it takes to learn a first model. */
+  @Override
   public int neededAccounts() {
     return learning.neededAccounts();
   }
 
-  /** How far detection is. */
+  @Override
   public DetectionStatus status() {
     Duration unmoved = Duration.ofNanos(nanoClock.getAsLong() - movedAt);
     return told.after(live, seenSeq, log.lastSeq(), unmoved);
   }
 
-  /** Whether its thread has ended of a failure: only another start of the server helps. */
+  @Override
   public boolean hasDied() {
     return died;
   }
 
-  /** What it says of its own work. */
+  @Override
   public DetectionFigures figures() {
     return figures;
   }
 
-  /** The newest snapshot on the disk; empty if there is none. */
+  @Override
   public Optional<SnapshotFile> newestSnapshot() throws IOException {
     return snapshots.newest();
   }
