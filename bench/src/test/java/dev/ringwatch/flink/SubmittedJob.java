@@ -42,8 +42,7 @@ public final class SubmittedJob implements AutoCloseable {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(how);
     environment.enableCheckpointing(500);
-    RingwatchJob.prepare(
-        environment, new String[] {"--config", settings.toString()}, variables);
+    RingwatchJob.prepare(environment, new String[] {"--config", settings.toString()}, variables);
     MiniCluster cluster = cluster();
     cluster.start();
     SubmittedJob job = new SubmittedJob(cluster);

@@ -15,8 +15,7 @@ final class KafkaControls {
    *
    * @param controls as {@link #read} gives them
    */
-  static DataStream<Message> time(
-      SingleOutputStreamOperator<Message> controls, JobConfig config) {
+  static DataStream<Message> time(SingleOutputStreamOperator<Message> controls, JobConfig config) {
     return controls
         .getSideOutput(Refusing.HEARTBEATS)
         .assignTimestampsAndWatermarks(

@@ -10,7 +10,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Sends apart what cannot be used of a topic, counted, and heartbeats, which move nothing but time. */
+/**
+ * Sends apart what cannot be used of a topic, counted, and heartbeats, which move nothing but time.
+ */
 final class Refusing extends ProcessFunction<Message, Message> {
 
   /** What cannot be used, as {@link RefusedRecord} has it. */

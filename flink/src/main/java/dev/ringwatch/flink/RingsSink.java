@@ -27,7 +27,8 @@ record RingsSink(DatabaseAccess database) implements Sink<Message> {
   @Override
   public SinkWriter<Message> createWriter(WriterInitContext context) {
     return new Writer(
-        database.open("ringwatch-flink-rings"), context.metricGroup().counter("unwritableSearches"));
+        database.open("ringwatch-flink-rings"),
+        context.metricGroup().counter("unwritableSearches"));
   }
 
   /** Writes each search when it comes: there are few, and nothing is gained by waiting. */

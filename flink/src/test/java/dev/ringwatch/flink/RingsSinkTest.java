@@ -65,8 +65,7 @@ class RingsSinkTest {
             accounts.get(1),
             0.5,
             1e-9,
-            List.of(
-                new Evidence.SharedKey(new LinkKey(LinkKeyKind.DEVICE, "d"), 2, 3, 2, false)));
+            List.of(new Evidence.SharedKey(new LinkKey(LinkKeyKind.DEVICE, "d"), 2, 3, 2, false)));
     RingFindings findings = new RingFindings(List.of(edge), List.of(ring));
     byte[] body = Packed.bytes(out -> RingsCodec.write(findings, out));
     return new Message(Kind.RINGS, "", Message.millis(tick), body);

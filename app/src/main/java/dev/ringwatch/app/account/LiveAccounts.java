@@ -44,8 +44,8 @@ final class LiveAccounts {
    *
    * @param afterSeq the entry of the log that must be in it; 0 for none
    * @param patience how long to wait for detection
-   * @throws NotLiveException if detection does not answer in that time, or does not know of an entry
-   *     so soon
+   * @throws NotLiveException if detection does not answer in that time, or does not know of an
+   *     entry so soon
    * @throws LogUnavailableException if the database does not answer
    * @throws dev.ringwatch.postgres.audit.AuditUnavailableException if the look cannot be recorded
    */
@@ -72,8 +72,7 @@ final class LiveAccounts {
 
   private Optional<KnownAccount> known(Knowledge all, AccountId account) {
     int needed = detection.neededAccounts();
-    return all
-        .liveScore(account)
+    return all.liveScore(account)
         .map(live ->
             new KnownAccount(
                 live, all.earlierVector(account), all.model(), all.accounts(), needed));

@@ -1,11 +1,11 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.detect.ring.Edge;
 import dev.ringwatch.detect.ring.Evidence;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.pipeline.AccountFinal;

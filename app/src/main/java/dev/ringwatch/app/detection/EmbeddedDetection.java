@@ -92,7 +92,8 @@ public final class EmbeddedDetection implements Detection {
    * @param kept where it keeps what it comes to
    * @throws IOException if the folder of snapshots cannot be used
    */
-  public EmbeddedDetection(EventLog log, Kept kept, PipelineConfig config, DetectionSettings settings)
+  public EmbeddedDetection(
+      EventLog log, Kept kept, PipelineConfig config, DetectionSettings settings)
       throws IOException {
     this(log, kept, config, settings, System::nanoTime);
   }

@@ -42,7 +42,9 @@ final class DetectionHealth {
     return new ComponentHealth("detection", State.WARN, sentence);
   }
 
-  /** Whether who asks for a score gets one, or is told which server to ask, or that a job has it. */
+  /**
+   * Whether who asks for a score gets one, or is told which server to ask, or that a job has it.
+   */
   static boolean answers(DetectionStatus status) {
     return switch (status.state()) {
       case STANDING_BY, LIVE, BEHIND, LEFT_TO_FLINK -> true;

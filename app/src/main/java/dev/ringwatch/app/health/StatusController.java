@@ -26,8 +26,8 @@ final class StatusController {
   }
 
   /**
-   * 200 while scores are of the present, and where another server or a Flink job has detection,
-   * for this one takes events; 503 before, while detection is behind or stands still.
+   * 200 while scores are of the present, and where another server or a Flink job has detection, for
+   * this one takes events; 503 before, while detection is behind or stands still.
    */
   @GetMapping("/health")
   ResponseEntity<HealthView> health() {

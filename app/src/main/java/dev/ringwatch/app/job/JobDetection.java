@@ -88,8 +88,7 @@ public final class JobDetection implements Detection {
         new TableKnowledge(sources, new AccountTotals(database), state, pipeline.risk(), clock);
     this.matters = new JobMatters(sources, kept.matters(), pipeline.risk());
     this.models = new JobModels(log, kept.models(), sources, settings, pipeline.hashKey());
-    this.heartbeats =
-        new JobHeartbeats(log, sources, settings.heartbeatAfter(), System::nanoTime);
+    this.heartbeats = new JobHeartbeats(log, sources, settings.heartbeatAfter(), System::nanoTime);
   }
 
   /** What may fail. */
@@ -202,8 +201,7 @@ public final class JobDetection implements Detection {
   @Override
   public DetectionStatus status() {
     JobState.Look now = state.last();
-    return DetectionStatus.leftToFlink(
-        acts, log.lastSeq(), now.closed(), accounts, silence(now));
+    return DetectionStatus.leftToFlink(acts, log.lastSeq(), now.closed(), accounts, silence(now));
   }
 
   private String silence(JobState.Look now) {
@@ -238,7 +236,8 @@ public final class JobDetection implements Detection {
   public void close() {
     timer.shutdown();
     try {
-      if (!timer.awaitTermination(BETWEEN_LOOKS.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!timer.awaitTermination(
+          BETWEEN_LOOKS.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS)) {
         timer.shutdownNow();
       }
     } catch (InterruptedException e) {

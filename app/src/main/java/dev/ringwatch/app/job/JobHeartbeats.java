@@ -15,8 +15,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Lets the time of a silent log go on for the job, which then closes its last ticks: as long as
- * events wait in open ticks, or a model for its first tick, and when what a hunt found has stood for
- * its time. Used by one thread.
+ * events wait in open ticks, or a model for its first tick, and when what a hunt found has stood
+ * for its time. Used by one thread.
  */
 final class JobHeartbeats {
 
@@ -27,11 +27,14 @@ final class JobHeartbeats {
   private final Duration after;
   private final LongSupplier nanoClock;
 
-  /** When the latest event was that has come, and since when none has. */
+  /** When the latest event was that has come, and since when no later one has. */
   private Instant latest = Instant.MIN;
 
-  private Instant newest = Instant.MIN;
   private long silentSince;
+
+  /** The last entry of the tables that was looked at. */
+  private long seenSeq = -1;
+
   private long lastBeat;
 
   /**
@@ -56,12 +59,15 @@ final class JobHeartbeats {
   void consider(Optional<Tick> closed, Iterable<FindingsInForce> standing)
       throws SQLException, IOException {
     long now = nanoClock.getAsLong();
-    Instant last = sources.controls().newestEvent().orElse(Instant.MIN);
-    if (!last.equals(newest)) {
-      newest = last;
-      latest = last.isAfter(latest) ? last : latest;
-      silentSince = now;
-      lastBeat = now;
+    long end = log.readableSeq();
+    if (end != seenSeq) {
+      seenSeq = end;
+      Instant last = sources.controls().latestEvent().orElse(Instant.MIN);
+      if (last.isAfter(latest)) {
+        latest = last;
+        silentSince = now;
+        lastBeat = now;
+      }
     }
     if (latest.equals(Instant.MIN) || now - lastBeat < after.toNanos()) {
       return;

@@ -127,8 +127,7 @@ final class JobMatters {
   /** Its score is the latest, and the reasons are those that are kept. */
   private Evidence evidence(WrittenScores.Written account, Tick tick) {
     WrittenScores.Scores scores = account.latest();
-    boolean isOfRing =
-        account.ringId() != null && scores.ring() >= matters.policy(tick).ringFrom();
+    boolean isOfRing = account.ringId() != null && scores.ring() >= matters.policy(tick).ringFrom();
     return new Evidence(
         IncidentKind.ACCOUNT,
         account.vector().account().value(),

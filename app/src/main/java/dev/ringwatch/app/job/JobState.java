@@ -79,8 +79,7 @@ final class JobState {
 
   /** The text of one that is known already is not read again. */
   private Optional<Holding> model(@Nullable Holding before, Tick closed) throws SQLException {
-    Optional<StoredControls.Place> place =
-        sources.controls().holding(ControlRecords.MODEL, closed);
+    Optional<StoredControls.Place> place = sources.controls().holding(ControlRecords.MODEL, closed);
     if (before != null && place.filter(before.place()::equals).isPresent()) {
       return Optional.of(before);
     }

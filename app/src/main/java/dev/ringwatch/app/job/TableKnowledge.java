@@ -35,11 +35,7 @@ import java.util.Optional;
  * @param clock the time of day
  */
 record TableKnowledge(
-    JobSources sources,
-    AccountTotals totals,
-    JobState state,
-    RiskConfig bands,
-    InstantSource clock)
+    JobSources sources, AccountTotals totals, JobState state, RiskConfig bands, InstantSource clock)
     implements Knowledge {
 
   /** So many records are looked at for what stands: findings are said again within their time. */
@@ -128,7 +124,7 @@ record TableKnowledge(
 
   @Override
   public Optional<Instant> reached() {
-    return asked(sources.controls()::newestEvent);
+    return asked(sources.controls()::latestEvent);
   }
 
   @Override

@@ -1,17 +1,17 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.Moment;
-import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.report.chart.Strip;
-import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.detect.ring.LinkKeys;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.postgres.events.MemberEvents.Lately;
 import dev.ringwatch.postgres.events.StoredEvent;
+import dev.ringwatch.postgres.ring.RingJson;
 import gg.jte.Content;
 import java.time.Duration;
 import java.time.Instant;

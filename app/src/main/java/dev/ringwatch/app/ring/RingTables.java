@@ -1,6 +1,5 @@
 package dev.ringwatch.app.ring;
 
-import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.csv.CsvColumn;
 import dev.ringwatch.app.csv.CsvRows;
@@ -15,6 +14,7 @@ import dev.ringwatch.postgres.ring.KeptRings;
 import dev.ringwatch.postgres.ring.KeptRings.EndedPlace;
 import dev.ringwatch.postgres.ring.KeptRings.LivingPlace;
 import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
+import dev.ringwatch.postgres.ring.RingJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.List;

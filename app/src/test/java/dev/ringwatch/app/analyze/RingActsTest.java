@@ -3,11 +3,11 @@ package dev.ringwatch.app.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.detect.ring.Evidence;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;

@@ -183,7 +183,8 @@ class DetectionTest {
     try (EventLog log = openLog()) {
       log.append(DAY.subList(0, 5_000));
       try (EmbeddedDetection detection =
-          new EmbeddedDetection(log, all(), CONFIG, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
+          new EmbeddedDetection(
+              log, all(), CONFIG, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
         detection.onLive(() -> liveAt.add(detection.status().readSeq()));
         detection.start();
         awaitRead(detection, log);
@@ -325,7 +326,8 @@ class DetectionTest {
   void setsARecordAsideThatItCannotReadAndCountsItOnce() throws Exception {
     for (int start = 0; start < 2; start++) {
       try (EventLog log = openLog();
-          EmbeddedDetection detection = start(log, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
+          EmbeddedDetection detection =
+              start(log, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
         if (start == 0) {
           log.append(new ControlRecord("model", new Tick(1), "no model"));
           log.append(new ControlRecord("heartbeat", new Tick(1), "no time"));
@@ -492,7 +494,8 @@ class DetectionTest {
             }
           };
       DetectionSettings never = settings(Duration.ofHours(1), Duration.ofHours(1));
-      try (EmbeddedDetection detection = new EmbeddedDetection(blocking, all(), CONFIG, never, nanos::get)) {
+      try (EmbeddedDetection detection =
+          new EmbeddedDetection(blocking, all(), CONFIG, never, nanos::get)) {
         detection.start();
         log.append(DAY.subList(0, 10));
         blocked.await();

@@ -248,10 +248,7 @@ class HuntScoresTest {
       Instant reached = detection.ask(driver -> driver.reached().orElseThrow()).join();
       WaitFor.condition(
           PATIENCE,
-          () ->
-              detection
-                  .know(known -> known.present().isAfter(reached.plus(stands)))
-                  .join());
+          () -> detection.know(known -> known.present().isAfter(reached.plus(stands))).join());
       scores(log, detection).tell(new Found("busy", 15, stands, List.of(ANNA.value())));
 
       WaitFor.condition(PATIENCE, () -> points(detection).isPresent());

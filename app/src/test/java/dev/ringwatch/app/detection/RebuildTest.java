@@ -139,7 +139,8 @@ class RebuildTest {
   }
 
   /** A model or a ring may come at any moment: then both are asked again. */
-  private void assertMatchesReplay(EmbeddedDetection detection, EventLog log) throws InterruptedException {
+  private void assertMatchesReplay(EmbeddedDetection detection, EventLog log)
+      throws InterruptedException {
     for (int attempt = 0; attempt < 100; attempt++) {
       awaitRead(detection, log);
       long seq = log.lastSeq();

@@ -62,8 +62,7 @@ class JobMattersTest {
   }
 
   private JobMatters matters() {
-    return new JobMatters(
-        JobSources.in(DATABASE.dataSource()), seen, RiskConfig.ofDefaults());
+    return new JobMatters(JobSources.in(DATABASE.dataSource()), seen, RiskConfig.ofDefaults());
   }
 
   @BeforeEach

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.Main;
 import dev.ringwatch.app.detection.Detection;
-import dev.ringwatch.app.detection.EmbeddedDetection;
 import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.detection.EmbeddedDetection;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputSettings;
 import dev.ringwatch.app.parquet.DuckDb;

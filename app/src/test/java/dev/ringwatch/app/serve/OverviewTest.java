@@ -90,8 +90,7 @@ class OverviewTest {
   private static void awaitModel() throws Exception {
     Detection detection = server.context().getBean(Detection.class);
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (detection.status().lag() > 0
-        || detection.know(Knowledge::model).get().isEmpty()) {
+    while (detection.status().lag() > 0 || detection.know(Knowledge::model).get().isEmpty()) {
       assertThat(System.nanoTime()).as("%s", detection.status()).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }

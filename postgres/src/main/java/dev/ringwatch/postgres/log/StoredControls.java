@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads the control records of a log, and how far it goes, where nobody follows it. Safe for threads. */
+/**
+ * Reads the control records of a log, and how far its time has come, where nobody follows it. Safe
+ * for threads.
+ */
 public final class StoredControls {
 
   /** Of two that hold from one tick on the later one holds. */
@@ -33,8 +36,9 @@ public final class StoredControls {
       ORDER BY seq DESC LIMIT ?
       """;
 
-  private static final String NEWEST_EVENT =
-      "SELECT ts FROM raw_events ORDER BY seq DESC LIMIT 1";
+  /** The last to come is seldom the latest: what comes together is in no order of time. */
+  private static final String LATEST_EVENT =
+      "SELECT max(ts) AS ts FROM (SELECT ts FROM raw_events ORDER BY seq DESC LIMIT 10000)";
 
   private final DataSource dataSource;
 
@@ -94,12 +98,13 @@ public final class StoredControls {
     }
   }
 
-  /** When the newest event of the log was; empty before the first. */
-  public Optional<Instant> newestEvent() throws SQLException {
+  /** When the latest of the last 10,000 events to come was; empty before the first. */
+  public Optional<Instant> latestEvent() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement select = connection.createStatement();
-        ResultSet row = select.executeQuery(NEWEST_EVENT)) {
-      return row.next() ? Optional.of(Columns.time(row, "ts")) : Optional.empty();
+        ResultSet row = select.executeQuery(LATEST_EVENT)) {
+      row.next();
+      return Optional.ofNullable(Columns.timeOrNull(row, "ts"));
     }
   }
 }

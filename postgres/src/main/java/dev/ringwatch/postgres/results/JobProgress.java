@@ -76,8 +76,7 @@ public final class JobProgress {
         ResultSet row = select.executeQuery(READ)) {
       return row.next()
           ? Optional.of(
-              new Reached(
-                  new Tick(row.getLong("closed_minute")), Columns.time(row, "written_at")))
+              new Reached(new Tick(row.getLong("closed_minute")), Columns.time(row, "written_at")))
           : Optional.empty();
     }
   }

@@ -1,10 +1,10 @@
 package dev.ringwatch.postgres.ring;
 
-import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.ring.Coincidence;
 import dev.ringwatch.detect.ring.Edge;
 import dev.ringwatch.detect.ring.Evidence;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.LinkKey;
 import java.util.List;
 import java.util.OptionalLong;

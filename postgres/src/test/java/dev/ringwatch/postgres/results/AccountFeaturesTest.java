@@ -76,7 +76,8 @@ class AccountFeaturesTest {
     List<AccountId> drawn = features.sample(10, 1).stream().map(FeatureVector::account).toList();
     assertThat(drawn).hasSize(10).doesNotHaveDuplicates();
     DATABASE.execute("UPDATE account_features SET as_of = as_of WHERE account_id < 'a2'");
-    assertThat(features.sample(10, 1).stream().map(FeatureVector::account)).containsExactlyElementsOf(drawn);
+    assertThat(features.sample(10, 1).stream().map(FeatureVector::account))
+        .containsExactlyElementsOf(drawn);
     assertThat(features.sample(10, 2)).extracting(FeatureVector::account).isNotEqualTo(drawn);
     assertThat(features.sample(100, 1)).extracting(FeatureVector::account).hasSize(29);
   }
