@@ -12,9 +12,13 @@ import java.util.Optional;
 /** What the log's control records mean to the pipeline. */
 public final class ControlRecords {
 
-  private static final String MODEL = "model";
+  /** The kind that says a model. */
+  public static final String MODEL = "model";
+
+  /** The kind that says whom a hunt found. */
+  public static final String FINDINGS = "findings";
+
   private static final String RINGS = "rings";
-  private static final String FINDINGS = "findings";
   private static final String HEARTBEAT = "heartbeat";
 
   /** The kinds that move final scores at once: what they say is in no event. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * By bucket of accounts: says how unusual an account is by itself ({@link ScoreStep#anomaly}), when
@@ -20,6 +21,9 @@ import org.apache.flink.util.Collector;
  * everybody for usual.
  */
 final class AnomalyStage extends AccountBuckets {
+
+  /** What accounts did while no model holds, so that a first one can be learned. */
+  static final OutputTag<Message> UNSCORED = new OutputTag<>("unscored", Message.TYPE);
 
   private final JobConfig config;
 
@@ -78,7 +82,9 @@ final class AnomalyStage extends AccountBuckets {
         });
     long lastEvent = Message.millis(Tick.of(state.lastEvent()));
     context.output(StepWindow.FOR_RINGS, new Message(Kind.ACCOUNT, key, lastEvent, forRings));
-    if (model.isPresent()) {
+    if (model.isEmpty()) {
+      context.output(UNSCORED, new Message(Kind.STATE, key, Message.millis(tick), written));
+    } else {
       byte[] unusual = unusual(state, anomaly);
       out.collect(new Message(Kind.ANOMALY, key, Message.millis(tick), unusual));
     }

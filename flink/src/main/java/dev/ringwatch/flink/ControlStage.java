@@ -80,7 +80,7 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
       case EVENT, SHARING, STATE, ANOMALY, ACCOUNT, LONE, LINK, CO_ACTION ->
           throw unexpected(control);
       case OCCASION, MEMBERSHIP, FINDINGS, RESCORE, FINAL -> throw unexpected(control);
-      case RINGS, SET_ASIDE, REFUSED -> throw unexpected(control);
+      case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(control);
     }
   }
 

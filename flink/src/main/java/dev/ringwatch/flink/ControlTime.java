@@ -1,5 +1,6 @@
 package dev.ringwatch.flink;
 
+import dev.ringwatch.flink.Message.Kind;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.TimestampAssigner;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
@@ -12,7 +13,8 @@ import org.apache.flink.util.clock.RelativeClock;
 /**
  * How time comes from control records: not at all. When the job begins or goes on they hold all
  * scoring back until none has come for a while, so that those which are in the log already are
- * known before the first tick closes; from then on nobody waits for them.
+ * known before the first tick closes; from then on nobody waits for them. Heartbeats hold nothing
+ * back: in a silent log they do not end.
  *
  * @param idleAfter for how long none must have come
  */
@@ -45,7 +47,9 @@ record ControlTime(Duration idleAfter) implements WatermarkStrategy<Message> {
 
     @Override
     public void onEvent(Message control, long millis, WatermarkOutput output) {
-      lastNanos = clock.relativeTimeNanos();
+      if (control.kind() != Kind.HEARTBEAT) {
+        lastNanos = clock.relativeTimeNanos();
+      }
     }
 
     @Override

@@ -17,12 +17,13 @@ import java.util.Optional;
 public final class Controls {
 
   private static final String NOBODY = "";
+  private static final byte[] NOTHING = {};
 
   private Controls() {}
 
   /**
    * The message of a control record; empty for one that means nothing here: the job finds rings by
-   * itself, and time comes by watermarks.
+   * itself.
    */
   public static Optional<Message> message(Control control) {
     return switch (control) {
@@ -35,7 +36,9 @@ public final class Controls {
       case Control.ChangeFindings change ->
           Optional.of(message(Kind.HUNT, change.effectiveFrom(), bytes(change.findings())));
       case Control.ChangeRings rings -> Optional.empty();
-      case Control.Heartbeat heartbeat -> Optional.empty();
+      case Control.Heartbeat heartbeat ->
+          Optional.of(
+              new Message(Kind.HEARTBEAT, NOBODY, heartbeat.time().toEpochMilli(), NOTHING));
     };
   }
 

@@ -100,7 +100,7 @@ final class FinalStage extends AccountBuckets {
             new Known(anomaly, state, membership, message.read(AccountStateCodec::readFindings));
         case EVENT, SHARING, STATE, ACCOUNT, LONE, LINK, CO_ACTION -> throw unexpected(message);
         case OCCASION, MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
-        case RINGS, SET_ASIDE, REFUSED -> throw unexpected(message);
+        case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(message);
       };
     }
 

@@ -22,8 +22,20 @@ final class Job {
     KafkaLogConfig log = settings.log();
     SingleOutputStreamOperator<Message> events = KafkaEvents.read(environment, config, log);
     SingleOutputStreamOperator<Message> controls = KafkaControls.read(environment, config, log);
-    Topology.Outputs outputs = new Topology(config).wire(events, controls);
+    Topology.Outputs outputs =
+        new Topology(config).wire(events.union(KafkaControls.time(controls, config)), controls);
     outputs.finals().sinkTo(new ScoresSink(settings.database())).name("scores").uid("scores");
+    outputs
+        .unscored()
+        .sinkTo(new FeaturesSink(settings.database()))
+        .name("unscored")
+        .uid("unscored");
+    outputs
+        .rings()
+        .sinkTo(new RingsSink(settings.database()))
+        .setParallelism(1)
+        .name("rings-written")
+        .uid("rings-written");
     DataStream<Message> aside =
         outputs
             .late()

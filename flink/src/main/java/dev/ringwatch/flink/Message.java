@@ -56,7 +56,9 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     /** An event that made a step fail, and why. */
     SET_ASIDE(16),
     /** A record of a topic that cannot be used, and why. */
-    REFUSED(17);
+    REFUSED(17),
+    /** A control record: how far the time of a silent log has come. */
+    HEARTBEAT(18);
 
     private static final List<Kind> BY_NUMBER = List.of(values());
 

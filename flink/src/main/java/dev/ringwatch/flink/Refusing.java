@@ -10,18 +10,23 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Counts the records of a topic that cannot be used, and sends them aside. */
+/**
+ * Sends apart what cannot be used of a topic, counted, and heartbeats, which move nothing but time.
+ */
 final class Refusing extends ProcessFunction<Message, Message> {
 
   /** What cannot be used, as {@link RefusedRecord} has it. */
   static final OutputTag<Message> REFUSED = new OutputTag<>("refused", Message.TYPE);
+
+  /** How far the time of a silent log has come. */
+  static final OutputTag<Message> HEARTBEATS = new OutputTag<>("heartbeats", Message.TYPE);
 
   private transient Counter refused = new SimpleCounter();
 
   private Refusing() {}
 
   /**
-   * The messages of a topic without what cannot be used.
+   * The messages of a topic without both.
    *
    * @param name of what; it stays
    */
@@ -39,6 +44,8 @@ final class Refusing extends ProcessFunction<Message, Message> {
     if (message.kind() == Kind.REFUSED) {
       refused.inc();
       context.output(REFUSED, message);
+    } else if (message.kind() == Kind.HEARTBEAT) {
+      context.output(HEARTBEATS, message);
     } else {
       out.collect(message);
     }

@@ -5,6 +5,7 @@ import dev.ringwatch.kafka.JobTopics;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.StoredHashKey;
+import dev.ringwatch.postgres.results.ResultsWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -66,9 +67,18 @@ public final class RingwatchJob {
     }
   }
 
-  /** The key that the server hashes ids under, so that both come to the same. */
+  /**
+   * The key that the server hashes ids under, so that both come to the same, of a database that the
+   * job may write from now on.
+   */
   private static HashKey hashKey(DatabaseAccess database) {
     try (ConnectionPool pool = database.open("ringwatch-flink")) {
+      if (!ResultsWriter.claimAsJob(pool.dataSource())) {
+        throw new UnusableSettingsException(
+            "the servers of this database have detection themselves, and would write over what the"
+                + " job writes: give the job a database of its own, on which servers are started with"
+                + " ringwatch.detection.by=flink");
+      }
       return new StoredHashKey(pool.dataSource()).readOrDraw(new SecureRandom());
     } catch (SQLException e) {
       throw new UnusableSettingsException(

@@ -42,12 +42,14 @@ public final class Topology {
    * @param rings edges and rings, each time they were searched for. When a log ends, all time
    *     passes at once for what is still open, and how much that is hangs on how fast it was read:
    *     what is found from then on bears the last tick told of, not the last of its time
+   * @param unscored what accounts did while no model holds
    * @param late events that came after their tick had closed
    * @param setAside events that made a step fail
    */
   public record Outputs(
       DataStream<Message> finals,
       DataStream<Message> rings,
+      DataStream<Message> unscored,
       DataStream<Message> late,
       DataStream<Message> setAside) {}
 
@@ -97,6 +99,7 @@ public final class Topology {
     return new Outputs(
         finals,
         rings.getSideOutput(RingStage.RINGS),
+        anomalies.getSideOutput(AnomalyStage.UNSCORED),
         distinct.getSideOutput(LATE),
         links
             .getSideOutput(StepWindow.SET_ASIDE)

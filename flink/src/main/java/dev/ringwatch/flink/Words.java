@@ -83,7 +83,7 @@ final class Words {
           });
       case EVENT, SHARING, STATE, ANOMALY, MEMBERSHIP, FINDINGS -> throw unexpected(message);
       case MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
-      case RINGS, SET_ASIDE, REFUSED -> throw unexpected(message);
+      case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(message);
     }
   }
 

@@ -70,6 +70,33 @@ class EventTimeTest {
   }
 
   @Test
+  void waitsNoLongerForControlRecordsWhileTheLogIsSilent() {
+    WatermarkGenerator<Message> controls = of(new ControlTime(IDLE_AFTER));
+    for (int seconds = 0; seconds < 40; seconds += 10) {
+      tell(controls, Kind.HEARTBEAT);
+      pass(controls, Duration.ofSeconds(10));
+    }
+    assertThat(time.isIdle()).isTrue();
+  }
+
+  @Test
+  void goesOnWithHeartbeatsAsLongAsTheyCome() {
+    WatermarkGenerator<Message> heartbeats = of(new HeartbeatTime(LATENESS, IDLE_AFTER));
+    heartbeats.onPeriodicEmit(time);
+    assertThat(time.isIdle()).as("nobody waits for the first").isTrue();
+    tell(heartbeats, Kind.HEARTBEAT);
+    assertThat(time.isIdle()).as("it was in the log already").isTrue();
+    pass(heartbeats, IDLE_AFTER);
+    tell(heartbeats, Kind.HEARTBEAT);
+    assertThat(time.watermark()).isEqualTo(NOON - LATENESS.toMillis() - 1);
+    assertThat(time.isIdle()).isFalse();
+    pass(heartbeats, IDLE_AFTER.minusSeconds(1));
+    assertThat(time.isIdle()).isFalse();
+    pass(heartbeats, Duration.ofSeconds(1));
+    assertThat(time.isIdle()).as("events come again, or a server is away").isTrue();
+  }
+
+  @Test
   void waitsForNoControlRecordThatComesLater() {
     WatermarkGenerator<Message> controls = of(new ControlTime(IDLE_AFTER));
     pass(controls, IDLE_AFTER);

@@ -22,6 +22,7 @@ import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.results.ResultsWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,21 @@ class RingwatchJobTest {
       List.of(
           "SELECT accounts::text FROM accounts ORDER BY account_id",
           "SELECT risk_scores::text FROM risk_scores ORDER BY account_id, scored_at",
-          "SELECT account_features::text FROM account_features ORDER BY account_id");
+          "SELECT account_features::text FROM account_features ORDER BY account_id",
+          "SELECT rings::text FROM rings ORDER BY ring_id",
+          "SELECT ring_members::text FROM ring_members ORDER BY ring_id, account_id",
+          "SELECT ring_edges::text FROM ring_edges ORDER BY ring_id, account_a, account_b",
+          "SELECT (to_jsonb(h) - 'entry')::text FROM ring_history h ORDER BY entry",
+          "SELECT rings_written::text FROM rings_written");
+
+  /** Accounts whose ring, by their scores, is another than the tables of rings say. */
+  private static final String STRANGERS =
+      """
+      SELECT a.account_id FROM accounts a
+      LEFT JOIN ring_members m ON m.account_id = a.account_id AND m.left_at IS NULL
+        AND EXISTS (SELECT FROM rings r WHERE r.ring_id = m.ring_id AND r.dissolved_at IS NULL)
+      WHERE a.ring_id IS DISTINCT FROM m.ring_id
+      """;
 
   @TempDir private static Path directory;
 
@@ -105,7 +120,7 @@ class RingwatchJobTest {
             user: "%s"
           flink:
             scores-every: 1h
-            rings-every: 1d
+            rings-every: 6h
             idle-after: 15s
         """
             .formatted(
@@ -166,6 +181,12 @@ class RingwatchJobTest {
         .toList();
   }
 
+  /** What came before a checkpoint began is written when it is made; the next one began later. */
+  private static void endWhenAllIsWritten(JobID job) throws Exception {
+    cluster.awaitCheckpoints(job, cluster.checkpoints(job) + 2);
+    cluster.cancel(job);
+  }
+
   @Test
   void writesTheSameWhateverIsLostOnTheWay() throws Exception {
     KafkaLogConfig log = brokers.config(PARTITIONS);
@@ -189,13 +210,15 @@ class RingwatchJobTest {
       endDay(topic);
       WaitFor.condition(PATIENCE, () -> scores(lossy).equals(expected));
       assertThat(cluster.restored(first)).isPositive();
-      cluster.cancel(first);
+      endWhenAllIsWritten(first);
       JobID second = cluster.submit(graph(log, calm), Optional.empty());
       WaitFor.condition(PATIENCE, () -> scores(calm).equals(expected));
-      cluster.cancel(second);
+      endWhenAllIsWritten(second);
       for (String table : TABLES) {
         assertThat(lossy.texts(table)).isNotEmpty().isEqualTo(calm.texts(table));
       }
+      assertThat(calm.texts(STRANGERS)).isEmpty();
+      assertThat(calm.texts("SELECT DISTINCT at::text FROM ring_history")).hasSizeGreaterThan(1);
     }
   }
 
@@ -205,6 +228,16 @@ class RingwatchJobTest {
       assertThatThrownBy(() -> graph(brokers.config(1), empty))
           .isInstanceOf(UnusableSettingsException.class)
           .hasMessage("the database has no tables of Ringwatch yet: start a server on it once");
+    }
+  }
+
+  @Test
+  void leavesADatabaseToServersThatHaveDetectionThemselves() throws Exception {
+    try (TestDatabase served = TestDatabase.withSchema()) {
+      assertThat(ResultsWriter.SERVER.claimAsServer(served.dataSource())).isTrue();
+      assertThatThrownBy(() -> graph(brokers.config(1), served))
+          .isInstanceOf(UnusableSettingsException.class)
+          .hasMessageContaining("ringwatch.detection.by=flink");
     }
   }
 

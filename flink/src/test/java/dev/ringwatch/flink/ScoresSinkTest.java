@@ -17,12 +17,14 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.ScoreStep;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.TestDatabase;
+import dev.ringwatch.postgres.results.JobProgress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
-import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.SimpleCounter;
 import org.junit.jupiter.api.AutoClose;
@@ -46,24 +48,16 @@ class ScoresSinkTest {
           .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
           .toString();
 
-  private static final SinkWriter.Context NO_TIME =
-      new SinkWriter.Context() {
-        @Override
-        public long currentWatermark() {
-          return 0;
-        }
-
-        @Override
-        public Long timestamp() {
-          return 0L;
-        }
-      };
-
   @AutoClose private final TestDatabase database = TestDatabase.withSchema();
   private final Counter unwritable = new SimpleCounter();
 
   private ScoresSink.Writer open() {
-    return new ScoresSink.Writer(ConnectionPool.open(database.settings(), "scores"), unwritable);
+    return open(new ScoresSink.Part(0, 1));
+  }
+
+  private ScoresSink.Writer open(ScoresSink.Part part) {
+    return new ScoresSink.Writer(
+        ConnectionPool.open(database.settings(), "scores"), unwritable, part);
   }
 
   /** What is said of accounts at a tick. */
@@ -95,7 +89,7 @@ class ScoresSinkTest {
 
   private static void write(ScoresSink.Writer writer, List<Message> messages) throws IOException {
     for (Message message : messages) {
-      writer.write(message, NO_TIME);
+      writer.write(message, TestContext.NO_TIME);
     }
   }
 
@@ -123,6 +117,43 @@ class ScoresSinkTest {
         .hasSize(2)
         .isEqualTo(before);
     assertThat(history()).hasSize(2);
+  }
+
+  private Optional<Tick> reached() throws Exception {
+    return new JobProgress(database.dataSource()).read().map(JobProgress.Reached::closed);
+  }
+
+  /** A tick is over once its last millisecond is, and not before all of it has come. */
+  @Test
+  void saysHowFarAllTasksHaveWritten() throws Exception {
+    try (ScoresSink.Writer one = open(new ScoresSink.Part(0, 2));
+        ScoresSink.Writer other = open(new ScoresSink.Part(1, 2))) {
+      one.flush(false);
+      assertThat(reached()).as("no time has come").isEmpty();
+      one.writeWatermark(new Watermark(Message.millis(TICK)));
+      one.flush(false);
+      assertThat(reached()).as("the other has not said").isEmpty();
+      other.writeWatermark(new Watermark(Message.millis(TICK) - 1));
+      other.flush(false);
+      assertThat(reached()).contains(new Tick(TICK.epochMinute() - 1));
+      other.writeWatermark(new Watermark(Message.millis(TICK) + 1));
+      assertThat(reached()).as("nothing is written").contains(new Tick(TICK.epochMinute() - 1));
+      other.flush(false);
+      assertThat(reached()).contains(TICK);
+    }
+    try (ScoresSink.Writer alone = open()) {
+      alone.writeWatermark(new Watermark(Message.millis(TICK.next())));
+      alone.flush(false);
+      assertThat(reached()).contains(TICK.next());
+      alone.writeWatermark(Watermark.MAX_WATERMARK);
+      alone.flush(true);
+      assertThat(reached()).as("the end of the log is no time").contains(TICK.next());
+    }
+    try (ScoresSink.Writer again = open()) {
+      again.writeWatermark(new Watermark(Message.millis(TICK)));
+      again.flush(false);
+      assertThat(reached()).as("what was written stays").contains(TICK.next());
+    }
   }
 
   @Test

@@ -4,11 +4,11 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.Knowledge;
 import dev.ringwatch.app.detection.NotLiveException;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.log.LogUnavailableException;
-import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.postgres.ListEntry;
 import dev.ringwatch.postgres.ListedWhat;
 import dev.ringwatch.postgres.Lists;
@@ -42,15 +42,20 @@ final class LiveAccounts {
   /**
    * Looks at an account.
    *
-   * @param afterSeq the entry of the log that must have been seen; 0 for none
+   * @param afterSeq the entry of the log that must be in it; 0 for none
    * @param patience how long to wait for detection
-   * @throws NotLiveException if detection does not answer in that time
+   * @throws NotLiveException if detection does not answer in that time, or does not know of an
+   *     entry so soon
    * @throws LogUnavailableException if the database does not answer
    * @throws dev.ringwatch.postgres.audit.AuditUnavailableException if the look cannot be recorded
    */
   Optional<AccountView> look(Who who, AccountId account, long afterSeq, Duration patience) {
+    if (afterSeq > 0 && !detection.knowsEventsAtOnce()) {
+      throw new NotLiveException(
+          "a Flink job has detection: it is scored when the job has closed its minute");
+    }
     Optional<AccountView> view =
-        Detection.await(detection.askAfter(afterSeq, driver -> known(driver, account)), patience)
+        Detection.await(detection.knowAfter(afterSeq, all -> known(all, account)), patience)
             .map(known ->
                 AccountView.of(
                     known,
@@ -65,13 +70,12 @@ final class LiveAccounts {
     return view;
   }
 
-  private Optional<KnownAccount> known(EmbeddedDriver driver, AccountId account) {
+  private Optional<KnownAccount> known(Knowledge all, AccountId account) {
     int needed = detection.neededAccounts();
-    return driver
-        .liveScore(account)
+    return all.liveScore(account)
         .map(live ->
             new KnownAccount(
-                live, driver.earlierVector(account), driver.model(), driver.accounts(), needed));
+                live, all.earlierVector(account), all.model(), all.accounts(), needed));
   }
 
   private List<ListEntry> lists(AccountId account) {

@@ -1,7 +1,7 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.app.report.RingWords;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import java.time.Instant;
@@ -99,7 +99,7 @@ final class RingActs {
 
     RingDetail.Moment moment() {
       return new RingDetail.Moment(
-          RingWords.target(key), cluster.from(), cluster.to(), cluster.members());
+          TieWords.target(key), cluster.from(), cluster.to(), cluster.members());
     }
   }
 

@@ -1,11 +1,11 @@
 package dev.ringwatch.app.analyze;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.app.report.RingWords;
 import dev.ringwatch.detect.ring.Edge;
 import dev.ringwatch.detect.ring.Evidence;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.pipeline.AccountFinal;
@@ -92,7 +92,7 @@ final class RingPage {
     edge.evidence().stream()
         .sorted(TELLING_FIRST)
         .limit(EVIDENCE)
-        .forEach(one -> words.add(RingWords.sentence(one, acts.closestMillis(one.key(), a, b))));
+        .forEach(one -> words.add(TieWords.sentence(one, acts.closestMillis(one.key(), a, b))));
     if (edge.evidence().size() > EVIDENCE) {
       words.add("and " + (edge.evidence().size() - EVIDENCE) + " more");
     }

@@ -38,18 +38,23 @@ final class FigureCards {
   List<Card> ingest() {
     RecentFigures.Window minute = watched.recent().over(MINUTE);
     Sample.Events since = minute.now().events();
-    return List.of(
-        card("Ingest", rate(minute), "events a second, over the last minute"),
+    List<Card> cards = new ArrayList<>();
+    cards.add(card("Ingest", rate(minute), "events a second, over the last minute"));
+    cards.add(
         card(
             "Taken",
             Numbers.count(since.accepted()),
-            Numbers.count(since.duplicates()) + " more were duplicates; since the start"),
-        card("Rejected", Numbers.count(since.rejected()), "since the start"),
-        card(
-            "Backlog",
-            Numbers.count(facts.status().lag()),
-            "entries of the log that detection has not seen"),
-        card("Lag", lag(watched.health().lag()), "the oldest of them has waited"));
+            Numbers.count(since.duplicates()) + " more were duplicates; since the start"));
+    cards.add(card("Rejected", Numbers.count(since.rejected()), "since the start"));
+    if (!facts.status().isLeftToFlink()) {
+      cards.add(
+          card(
+              "Backlog",
+              Numbers.count(facts.status().lag()),
+              "entries of the log that detection has not seen"));
+      cards.add(card("Lag", lag(watched.health().lag()), "the oldest of them has waited"));
+    }
+    return List.copyOf(cards);
   }
 
   private static String lag(Duration lag) {
@@ -89,6 +94,9 @@ final class FigureCards {
   List<Card> detection() {
     DetectionStatus status = facts.status();
     DetectionFigures figures = watched.detection().figures();
+    if (status.isLeftToFlink()) {
+      return ofFlink(status, figures);
+    }
     return List.of(
         card("Detection", state(status.state()), detection(status)),
         card(
@@ -107,6 +115,19 @@ final class FigureCards {
         card("State", Sizes.of(figures.stateBytes()), shed(figures)));
   }
 
+  /** What the job says of its own work, Flink's pages and metrics have. */
+  private List<Card> ofFlink(DetectionStatus status, DetectionFigures figures) {
+    return List.of(
+        card("Detection", state(status.state()), "its checkpoints are in Flink's own pages"),
+        card(
+            "Last minute written",
+            status.closed().map(tick -> Moment.of(tick.next().start(), now).ago()).orElse("none"),
+            "all that the job says up to it is here"),
+        card("Accounts", Numbers.count(status.accounts()), "have a score"),
+        card("Rings", Numbers.count(figures.rings()), "live"),
+        card("Model", model(figures), modelFrom(figures)));
+  }
+
   private static String state(DetectionStatus.State state) {
     return switch (state) {
       case STANDING_BY -> "standing by";
@@ -115,6 +136,7 @@ final class FigureCards {
       case LIVE -> "live";
       case BEHIND -> "behind";
       case FAILED -> "stands still";
+      case LEFT_TO_FLINK -> "a Flink job's";
     };
   }
 
@@ -145,8 +167,11 @@ final class FigureCards {
   /** Snapshots, and the connections to the database. */
   List<Card> machine() {
     PoolUse use = watched.pool().use();
-    return List.of(
-        snapshot(),
+    List<Card> cards = new ArrayList<>();
+    if (!facts.status().isLeftToFlink()) {
+      cards.add(snapshot());
+    }
+    cards.add(
         card(
             "Database",
             Numbers.duration(watched.health().databaseTime()),
@@ -156,11 +181,13 @@ final class FigureCards {
                 + use.max()
                 + " connections in use, "
                 + use.awaited()
-                + " awaited"),
+                + " awaited"));
+    cards.add(
         card(
             "Heap",
             Numbers.percent(facts.recent().hour().now().heap()),
             "of " + Sizes.of(Runtime.getRuntime().maxMemory())));
+    return List.copyOf(cards);
   }
 
   private Card snapshot() {

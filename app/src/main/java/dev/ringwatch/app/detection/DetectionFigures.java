@@ -30,6 +30,20 @@ public record DetectionFigures(
     long stateBytes,
     Shed shed) {
 
+  /** What is known of a job's work. */
+  public static DetectionFigures ofFlink(Optional<Tick> modelFrom, int modelAccounts, int rings) {
+    return new DetectionFigures(
+        TickTimes.NONE,
+        Duration.ZERO,
+        modelFrom,
+        modelAccounts,
+        Duration.ZERO,
+        rings,
+        0,
+        0,
+        new Shed(0, 0));
+  }
+
   static final DetectionFigures BEFORE_START =
       new DetectionFigures(
           TickTimes.NONE,

@@ -51,14 +51,41 @@ public record DetectionStatus(
     /** It was live, and is more than {@link DetectionStatus#MAX_LAG} entries behind. */
     BEHIND,
     /** It stands still. */
-    FAILED
+    FAILED,
+    /** A Flink job has it: what that has written is known, and not what it has read. */
+    LEFT_TO_FLINK
   }
 
   private static DetectionStatus nothingYet(State state) {
     return new DetectionStatus(state, 0, 0, Optional.empty(), 0, 0, 0, 0, "");
   }
 
-  /** How many entries of the log it has not seen yet. */
+  /**
+   * That of a job, for a server that reads its results.
+   *
+   * @param acts whether this server acts on them, and not another one
+   * @param logSeq the log's last entry, up to which nothing is said
+   * @param closed the last closed tick of which all is written; empty before the first
+   * @param accounts how many it has scored
+   * @param failure why it may stand still; empty while there is no sign of that
+   */
+  public static DetectionStatus leftToFlink(
+      boolean acts, long logSeq, Optional<Tick> closed, int accounts, String failure) {
+    State state = acts ? State.LEFT_TO_FLINK : State.STANDING_BY;
+    return new DetectionStatus(state, logSeq, logSeq, closed, accounts, 0, 0, logSeq, failure);
+  }
+
+  /** Whether a Flink job has it, and this server acts on what it finds. */
+  public boolean isLeftToFlink() {
+    return state == State.LEFT_TO_FLINK;
+  }
+
+  /** Whether it stands still, as far as can be seen from here. */
+  public boolean standsStill() {
+    return state == State.FAILED || (isLeftToFlink() && !failure.isEmpty());
+  }
+
+  /** How many entries of the log it has not seen yet; 0 where a job has it, for who knows. */
   public long lag() {
     return Math.max(0, logSeq - readSeq);
   }

@@ -34,7 +34,7 @@ public final class Evidences {
   }
 
   /** That a ring is found no more. */
-  static Evidence ofEnded(String ring, Tick tick) {
+  public static Evidence ofEnded(String ring, Tick tick) {
     return new Evidence(
         IncidentKind.RING, ring, tick, false, 0, Band.LOW, false, List.of(), List.of());
   }

@@ -4,7 +4,6 @@ import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.EventLog;
-import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.FindingsInForce;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,17 +106,17 @@ public final class HuntScores {
   }
 
   private Standing standing() {
-    return Detection.await(detection.askAfter(awaitedSeq, this::standing), PATIENCE);
+    return Detection.await(detection.knowAfter(awaitedSeq, this::standing), PATIENCE);
   }
 
   /** Before any tick has closed that is the tick of the events so far. */
-  private Standing standing(EmbeddedDriver driver) {
-    Instant reached = driver.reached().orElseGet(clock::instant);
-    Tick next = driver.closed().map(Tick::next).orElseGet(() -> Tick.of(reached));
+  private Standing standing(Knowledge known) {
+    Instant reached = known.reached().orElseGet(clock::instant);
+    Tick next = known.closed().map(Tick::next).orElseGet(() -> Tick.of(reached));
     // A log that is silent closes no tick for hours, and time passes all the same.
-    Instant present = detection.present(driver);
+    Instant present = known.present();
     return new Standing(
-        driver.findingsInForce(), next, present.isAfter(next.start()) ? present : next.start());
+        known.findingsInForce(), next, present.isAfter(next.start()) ? present : next.start());
   }
 
   /** The same again is news once half of its time is over. */

@@ -9,6 +9,7 @@ import dev.ringwatch.postgres.ListedWhat;
 import dev.ringwatch.postgres.erasure.AccountRows;
 import dev.ringwatch.postgres.erasure.Erasure;
 import dev.ringwatch.postgres.erasure.Erasures;
+import dev.ringwatch.postgres.results.ResultsWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.sql.SQLException;
@@ -34,6 +35,7 @@ public final class ErasureDesk {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private final DataSource database;
   private final Erasures list;
   private final AccountRows rows;
   private final Optional<Archive> archive;
@@ -48,6 +50,7 @@ public final class ErasureDesk {
    * @param clock says when somebody wants something
    */
   public ErasureDesk(Kept kept, Audit audit, InstantSource clock) {
+    this.database = kept.database;
     this.list = new Erasures(kept.database);
     this.rows = new AccountRows(kept.database);
     this.archive = kept.archive;
@@ -85,8 +88,14 @@ public final class ErasureDesk {
    *
    * @param account as {@link #account} gives it; nobody need have heard of it
    * @return how it stands, also where somebody wanted it before
+   * @throws IllegalArgumentException if nobody can be erased here
    */
   public Erasure erase(Who who, String account) throws SQLException {
+    if (ResultsWriter.of(database).filter(ResultsWriter.FLINK::equals).isPresent()) {
+      throw new IllegalArgumentException(
+          "a Flink job has detection on this database, and its state cannot forget an account yet:"
+              + " see flink/README.md");
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return audit.change((connection, record) -> {
       Erasure asked =

@@ -105,6 +105,10 @@ public final class Health implements AutoCloseable {
   }
 
   private ComponentHealth lagHealth(DetectionStatus status) {
+    if (status.isLeftToFlink()) {
+      return new ComponentHealth(
+          "lag", State.OK, "what the Flink job has not read yet, Kafka's tools say of its group");
+    }
     Duration waited = lag.lag(status.readSeq());
     State byTime = State.ofSmall(waited, limits.lag().warn(), limits.lag().fail());
     State byEntries = status.lag() > DetectionStatus.MAX_LAG ? State.WARN : State.OK;

@@ -26,15 +26,16 @@ final class StatusController {
   }
 
   /**
-   * 200 while scores are of the present, or another server has detection; 503 before, while
-   * detection is behind or stands still.
+   * 200 while scores are of the present, and where another server or a Flink job has detection, for
+   * this one takes events; 503 before, while detection is behind or stands still.
    */
   @GetMapping("/health")
   ResponseEntity<HealthView> health() {
     DetectionStatus now = detection.status();
     boolean well =
         now.state() == DetectionStatus.State.LIVE
-            || now.state() == DetectionStatus.State.STANDING_BY;
+            || now.state() == DetectionStatus.State.STANDING_BY
+            || now.isLeftToFlink();
     return ResponseEntity.status(well ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
         .body(new HealthView(word(now.state()), now.lag(), failure(now)));
   }
@@ -52,6 +53,7 @@ final class StatusController {
       case LIVE -> "live";
       case BEHIND -> "behind";
       case FAILED -> "failed";
+      case LEFT_TO_FLINK -> "left to flink";
     };
   }
 
@@ -63,7 +65,7 @@ final class StatusController {
    * Whether scores are of the present. Names are a contract of the HTTP interface.
    *
    * @param status the same word as the state of {@link StatusView}
-   * @param lag how many entries of the log detection has not seen yet
+   * @param lag how many entries of the log detection has not seen yet; 0 where a Flink job has it
    * @param failure why it stands still; absent while it does not
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,11 +75,13 @@ final class StatusController {
    * How far detection is. Names are a contract of the HTTP interface.
    *
    * @param state {@code standing by}, {@code starting}, {@code catching up}, {@code live}, {@code
-   *     behind} or {@code failed}
-   * @param readSeq the last entry of the log that detection has seen
+   *     behind}, {@code failed} or {@code left to flink}
+   * @param readSeq the last entry of the log that detection has seen; where a Flink job has it,
+   *     which says nothing of that here, the same as {@code logSeq}
    * @param logSeq the log's last entry
    * @param lag how many entries of the log it has not seen yet
-   * @param closedTick the last closed minute; absent before the first
+   * @param closedTick the last closed minute, of a Flink job the last of which it has written all;
+   *     absent before the first
    * @param accounts how many accounts it knows
    * @param late events that came after their minute had closed, and counted in a later one
    * @param setAside entries of the log that could not be processed, and are kept

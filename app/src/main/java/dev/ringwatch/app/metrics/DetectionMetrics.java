@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** How far detection is, and what it does. All is read off what it tells anyway. */
 final class DetectionMetrics implements MeterBinder {
@@ -45,16 +46,17 @@ final class DetectionMetrics implements MeterBinder {
         () -> detection.status().logSeq());
     gauges.value(
         "ringwatch.log.read.seq",
-        "The number of the last entry that detection has seen",
-        () -> detection.status().readSeq());
+        "The number of the last entry that detection has seen; NaN where a Flink job has it",
+        () -> unlessFlink(DetectionStatus::readSeq));
     gauges.value(
         "ringwatch.detection.here",
-        "1 where detection is this server's, 0 where it stands by",
+        "1 where detection is this server's, or it acts on what a Flink job finds; 0 where it stands"
+            + " by",
         () -> detection.status().state() == DetectionStatus.State.STANDING_BY ? 0 : 1);
     gauges.value(
         "ringwatch.lag.entries",
-        "Entries of the log that detection has not seen",
-        () -> detection.status().lag());
+        "Entries of the log that detection has not seen; NaN where a Flink job has it",
+        () -> unlessFlink(DetectionStatus::lag));
     gauges.count(
         "ringwatch.events.late",
         "Events that came after their minute had closed, and counted in a later one",
@@ -68,6 +70,11 @@ final class DetectionMetrics implements MeterBinder {
         "ringwatch.accounts",
         "Accounts at the last closed minute",
         () -> detection.status().accounts());
+  }
+
+  private double unlessFlink(ToLongFunction<DetectionStatus> figure) {
+    DetectionStatus status = detection.status();
+    return status.isLeftToFlink() ? Double.NaN : figure.applyAsLong(status);
   }
 
   private void ticks(Gauges gauges, MeterRegistry registry) {

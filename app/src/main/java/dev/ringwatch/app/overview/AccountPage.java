@@ -57,7 +57,7 @@ final class AccountPage {
     }
     AccountId account = new AccountId(id);
     Optional<AccountParts.Known> known =
-        Detection.await(detection.ask(driver -> AccountParts.Known.of(driver, account)), PATIENCE);
+        Detection.await(detection.know(all -> AccountParts.Known.of(all, account)), PATIENCE);
     audit.record(
         Who.of(request),
         AuditAction.ACCOUNT_LOOK,

@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.Knowledge;
 import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.page.Names;
@@ -14,7 +15,6 @@ import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.feature.FeatureVector;
-import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.postgres.events.EventField;
 import dev.ringwatch.postgres.events.EventFilter;
@@ -41,6 +41,10 @@ final class AccountParts {
 
   private static final String CUT =
       "None of its events was found in the time that a page has: look for them in Explore.";
+
+  private static final String OF_JOB =
+      "A Flink job has detection: how many others use a key is in its state, and not here. What it"
+          + " found of that is in the account's ring and in its reasons.";
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int THRESHOLDS = 50;
@@ -78,10 +82,10 @@ final class AccountParts {
   record Known(LiveScore live, Optional<FeatureVector> earlier, Optional<AnomalyModel> model) {
 
     /** Of an account; to be asked of detection. */
-    static Optional<Known> of(EmbeddedDriver driver, AccountId account) {
-      return driver
+    static Optional<Known> of(Knowledge detection, AccountId account) {
+      return detection
           .liveScore(account)
-          .map(live -> new Known(live, driver.earlierVector(account), driver.model()));
+          .map(live -> new Known(live, detection.earlierVector(account), detection.model()));
     }
   }
 
@@ -134,20 +138,23 @@ final class AccountParts {
   }
 
   private Panel<UsedKeys> keys(AccountId account, Panel<EventPage> events, Instant now) {
+    if (detection.status().isLeftToFlink()) {
+      return Panel.failed(OF_JOB);
+    }
     return events.then(
         "What it shares with others",
         page -> {
           List<UsedKeys.Use> uses = UsedKeys.uses(page.events());
           Map<LinkKey, Integer> others =
-              Detection.await(detection.ask(driver -> others(driver, account, uses)), PATIENCE);
+              Detection.await(detection.know(known -> others(known, account, uses)), PATIENCE);
           return UsedKeys.of(uses, key -> others.getOrDefault(key, 0), sources.keys(), now);
         });
   }
 
   private static Map<LinkKey, Integer> others(
-      EmbeddedDriver driver, AccountId account, List<UsedKeys.Use> uses) {
+      Knowledge known, AccountId account, List<UsedKeys.Use> uses) {
     Map<LinkKey, Integer> others = new HashMap<>();
-    uses.forEach(use -> others.put(use.key(), driver.othersOn(use.key(), account)));
+    uses.forEach(use -> others.put(use.key(), known.othersOn(use.key(), account)));
     return others;
   }
 

@@ -10,7 +10,6 @@ import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.ring.Looks;
-import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.app.verdict.VerdictReader;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.event.AccountId;
@@ -21,6 +20,7 @@ import dev.ringwatch.postgres.results.RiskyAccount;
 import dev.ringwatch.postgres.ring.KeptRing;
 import dev.ringwatch.postgres.ring.Neighbour;
 import dev.ringwatch.postgres.ring.Neighbours;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.postgres.verdict.VerdictSubject;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,7 +109,7 @@ final class ItemSubjects {
   private Optional<LiveScore> live(String id) {
     try {
       AccountId account = new AccountId(id);
-      return Detection.await(detection.ask(driver -> driver.liveScore(account)), PATIENCE);
+      return Detection.await(detection.know(known -> known.liveScore(account)), PATIENCE);
     } catch (NotLiveException e) {
       // What was written last is shown in its place, and the page says of when that is.
       return Optional.empty();

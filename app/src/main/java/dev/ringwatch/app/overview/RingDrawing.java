@@ -1,10 +1,10 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.ring.KeptEdge;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRing;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.risk.Band;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -2,8 +2,8 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
-import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.ring.KeptChange;
+import dev.ringwatch.postgres.ring.RingJson;
 import java.util.List;
 import java.util.stream.Collectors;
 

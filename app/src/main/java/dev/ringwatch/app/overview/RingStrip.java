@@ -1,17 +1,17 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.Moment;
-import dev.ringwatch.app.report.RingWords;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.app.report.chart.Strip;
-import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.detect.ring.LinkKeys;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.postgres.events.MemberEvents.Lately;
 import dev.ringwatch.postgres.events.StoredEvent;
+import dev.ringwatch.postgres.ring.RingJson;
 import gg.jte.Content;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,7 +195,7 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
   private static Together together(LinkKey key, Target target, int members, Instant now) {
     return new Together(
         Moment.of(target.first, now),
-        Shown.line(RingWords.target(key)),
+        Shown.line(TieWords.target(key)),
         target.members.size()
             + " of "
             + Numbers.count(members)

@@ -1,8 +1,8 @@
 package dev.ringwatch.app.registry;
 
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.Knowledge;
 import dev.ringwatch.control.ModelNames;
-import dev.ringwatch.pipeline.EmbeddedDriver;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -24,6 +24,6 @@ public final class ModelInForce {
    * @throws dev.ringwatch.app.detection.NotLiveException if it does not answer
    */
   public Optional<String> id(Duration patience) {
-    return Detection.await(detection.ask(EmbeddedDriver::model), patience).map(names::of);
+    return Detection.await(detection.know(Knowledge::model), patience).map(names::of);
   }
 }

@@ -12,6 +12,7 @@ import dev.ringwatch.postgres.ring.KeptChange;
 import dev.ringwatch.postgres.ring.KeptEdge;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
+import dev.ringwatch.postgres.ring.RingJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;

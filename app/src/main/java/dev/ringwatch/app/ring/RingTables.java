@@ -14,6 +14,7 @@ import dev.ringwatch.postgres.ring.KeptRings;
 import dev.ringwatch.postgres.ring.KeptRings.EndedPlace;
 import dev.ringwatch.postgres.ring.KeptRings.LivingPlace;
 import dev.ringwatch.postgres.ring.KeptRings.MemberPlace;
+import dev.ringwatch.postgres.ring.RingJson;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.SQLException;
 import java.util.List;

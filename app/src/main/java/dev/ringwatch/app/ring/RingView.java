@@ -1,9 +1,10 @@
 package dev.ringwatch.app.ring;
 
-import dev.ringwatch.app.ring.RingJson.Chance;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.postgres.ring.KeptMember;
 import dev.ringwatch.postgres.ring.KeptRing;
+import dev.ringwatch.postgres.ring.RingJson;
+import dev.ringwatch.postgres.ring.RingJson.Chance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** What the HTTP interface says of rings, and how they are kept as text. */
+/** What the HTTP interface says of rings. */
 @NullMarked
 package dev.ringwatch.app.ring;
 

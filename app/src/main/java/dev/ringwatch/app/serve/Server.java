@@ -15,6 +15,7 @@ import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.control.ControlConfiguration;
 import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.EmbeddedDetection;
 import dev.ringwatch.app.detection.HuntScores;
 import dev.ringwatch.app.detection.Kept;
 import dev.ringwatch.app.erasure.ErasureConfiguration;
@@ -28,6 +29,7 @@ import dev.ringwatch.app.incident.IncidentConfiguration;
 import dev.ringwatch.app.ingest.Ingest;
 import dev.ringwatch.app.ingest.IngestConfiguration;
 import dev.ringwatch.app.ingest.IngestMeters;
+import dev.ringwatch.app.job.JobDetection;
 import dev.ringwatch.app.key.KeyConfiguration;
 import dev.ringwatch.app.lists.ListsConfiguration;
 import dev.ringwatch.app.live.LiveConfiguration;
@@ -221,8 +223,14 @@ class Server {
 
   @Bean(destroyMethod = "close")
   Detection detection(
-      ServerLog log, Store store, Audit audit, ServerSettings settings, Incidents incidents)
+      ServerLog log,
+      Store store,
+      Audit audit,
+      ServerSettings settings,
+      Incidents incidents,
+      Clock clock)
       throws IOException, SQLException {
+    ResultsOwner.require(store, settings.isLeftToFlink());
     PipelineConfig pipeline = settings.pipeline().withHashKey(store.hashKey());
     Kept kept =
         new Kept(
@@ -231,7 +239,16 @@ class Server {
             store.learnedModels(audit, pipeline),
             store.foundRings(),
             new StoredMatters(incidents));
-    Detection detection = new Detection(log.log(), kept, pipeline, settings.detectionSettings());
+    if (settings.isLeftToFlink()) {
+      JobDetection job =
+          new JobDetection(
+              log.log(), store.dataSource(), kept, pipeline, settings.detectionSettings(), clock);
+      job.onStart(log::learnNewestHours);
+      job.watch();
+      return job;
+    }
+    EmbeddedDetection detection =
+        new EmbeddedDetection(log.log(), kept, pipeline, settings.detectionSettings());
     detection.onLive(log::learnNewestHours);
     return detection;
   }

@@ -1,7 +1,6 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.duty.Duty;
-import dev.ringwatch.app.ring.RingJson;
 import dev.ringwatch.postgres.RejectedEvents;
 import dev.ringwatch.postgres.SetAsideEntries;
 import dev.ringwatch.postgres.alert.DeliveryLog;
@@ -16,6 +15,7 @@ import dev.ringwatch.postgres.results.MinuteCounts;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.ScoredAccounts;
 import dev.ringwatch.postgres.ring.LivingRings;
+import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import dev.ringwatch.postgres.schema.SearchIndexes;
 import dev.ringwatch.postgres.threshold.ThresholdHistory;

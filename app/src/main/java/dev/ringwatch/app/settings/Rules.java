@@ -64,6 +64,11 @@ final class Rules {
                   all.kafka().namesBrokers()
                       && (all.log() == LogKind.POSTGRES || all.kafka().servers() != null)),
           new Rule(
+              "ringwatch.detection.by may be flink only where ringwatch.log is kafka, for the job"
+                  + " reads its topics",
+              List.of("ringwatch.detection.by", "ringwatch.log"),
+              all -> !all.isLeftToFlink() || all.hasLogOnKafka()),
+          new Rule(
               "ringwatch.kafka.prefix must be 1 to 200 letters, digits, dots, underscores and"
                   + " hyphens",
               List.of(KAFKA + "prefix"),

@@ -38,6 +38,7 @@ public record ServerSettings(
     @Setting("where the event log is: in the database, or on Kafka, as docs/kafka.md says")
         LogKind log,
     @Setting("the event log on Kafka") KafkaSection kafka,
+    @Setting("the Flink job, where it has detection, as flink/README.md says") FlinkSection flink,
     @Setting(value = "for how many days events are kept", least = "1", most = "36500")
         int retention,
     @Setting("what becomes of days that are not kept") ArchiveSection archive,
@@ -121,6 +122,10 @@ public record ServerSettings(
   /** How the pipeline runs. */
   record Detection(
       @Setting(
+              "who has detection: the server, or a Flink job, which needs the log on Kafka and whose"
+                  + " results the server reads")
+          DetectionBy by,
+      @Setting(
               value =
                   "how much later than the newest event an event may come and still count in its own"
                       + " minute",
@@ -156,6 +161,7 @@ public record ServerSettings(
     static Detection ofDefaults() {
       DetectionSettings defaults = DetectionSettings.ofDefaults(Path.of(""));
       return new Detection(
+          DetectionBy.SERVER,
           PipelineConfig.LIVE_LATENESS,
           defaults.snapshotEvery(),
           defaults.learnFromAccounts(),
@@ -176,6 +182,7 @@ public record ServerSettings(
         new Database(null, null, null),
         LogKind.POSTGRES,
         KafkaSection.ofDefaults(),
+        FlinkSection.ofDefaults(),
         RETENTION_DAYS,
         ArchiveSection.ofDefaults(),
         Ingest.ofDefaults(),
@@ -320,6 +327,11 @@ public record ServerSettings(
   /** Who gets the overview by e-mail each week; empty if nobody does. */
   public Optional<WeeklySettings> weeklySummary() {
     return summary.weekly().settings();
+  }
+
+  /** Whether a Flink job has detection. */
+  public boolean isLeftToFlink() {
+    return detection.by == DetectionBy.FLINK;
   }
 
   /** Whether the event log is on Kafka. */

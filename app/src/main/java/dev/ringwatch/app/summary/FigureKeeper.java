@@ -135,7 +135,8 @@ public final class FigureKeeper implements Duty, AutoCloseable {
   }
 
   private void noteLag(Instant now) {
-    if (detection.status().state() != DetectionStatus.State.STARTING) {
+    DetectionStatus status = detection.status();
+    if (status.state() != DetectionStatus.State.STARTING && !status.isLeftToFlink()) {
       lags.merge(Spreads.LAG.label(health.lag()), 1.0, Double::sum);
     }
   }

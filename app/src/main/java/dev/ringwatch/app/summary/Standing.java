@@ -30,7 +30,10 @@ record Standing(
         learnedFrom == 0
             ? " It is learning what is usual; there are no scores before that."
             : " What is usual was learned from " + Numbers.count(learnedFrom, "account") + ".";
-    return state() + (status.state() == DetectionStatus.State.LIVE ? learned + minute() : "");
+    boolean isAtWork =
+        status.state() == DetectionStatus.State.LIVE
+            || (status.isLeftToFlink() && !status.standsStill());
+    return state() + (isAtWork ? learned + minute() : "");
   }
 
   private String minute() {
@@ -56,6 +59,11 @@ record Standing(
       case BEHIND ->
           "Detection is " + Numbers.count(status.lag(), "event") + " behind; scores are late.";
       case FAILED -> "Detection stands still: " + Shown.line(status.failure());
+      case LEFT_TO_FLINK ->
+          status.standsStill()
+              ? "Detection may stand still: " + Shown.line(status.failure())
+              : "A Flink job has detection; what is shown is what it had written at its last"
+                  + " checkpoint.";
     };
   }
 
@@ -76,6 +84,7 @@ record Standing(
   /** Whether that is something to do about. */
   boolean isBad() {
     return status.state() != DetectionStatus.State.LIVE
-        && status.state() != DetectionStatus.State.STANDING_BY;
+        && status.state() != DetectionStatus.State.STANDING_BY
+        && (!status.isLeftToFlink() || status.standsStill());
   }
 }

@@ -28,7 +28,7 @@ record LagWatcher(Duration limit, RiskConfig bands) {
    * @param waited for how long the oldest entry has been waiting
    */
   Evidence look(DetectionStatus status, Duration waited, Instant now) {
-    boolean stands = status.state() == DetectionStatus.State.FAILED;
+    boolean stands = status.standsStill();
     double score =
         stands
             ? WORST

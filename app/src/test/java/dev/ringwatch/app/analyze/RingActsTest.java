@@ -3,11 +3,11 @@ package dev.ringwatch.app.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.report.RingDetail;
-import dev.ringwatch.app.report.RingWords;
 import dev.ringwatch.detect.ring.Evidence;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.detect.ring.Member;
 import dev.ringwatch.detect.ring.Ring;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
@@ -128,19 +128,19 @@ class RingActsTest {
     assertThat(acts.closestMillis(DEVICE, "a", "b")).hasValue(60_000);
     assertThat(acts.closestMillis(POST, "a", "b")).isEmpty();
     assertThat(
-            RingWords.sentence(
+            TieWords.sentence(
                 new Evidence.SharedKey(DEVICE, 2, 1, 5, false),
                 acts.closestMillis(DEVICE, "a", "b")))
         .isEqualTo(
             "both used device D1, 2 and 1 time, at the closest 1\u00a0min apart;"
                 + " 5 accounts use it");
     assertThat(
-            RingWords.sentence(
+            TieWords.sentence(
                 new Evidence.CoAction(POST, 3, 4000, START), acts.closestMillis(POST, "a", "b")))
         .isEqualTo(
             "both did “like” on post-1, 4\u00a0s apart, 2026-03-02 10:00 UTC; together 3 times");
     assertThat(
-            RingWords.sentence(
+            TieWords.sentence(
                 new Evidence.CoAction(POST, 1, 0, START), acts.closestMillis(POST, "a", "b")))
         .isEqualTo("both did “like” on post-1, at the same moment, 2026-03-02 10:00 UTC");
   }

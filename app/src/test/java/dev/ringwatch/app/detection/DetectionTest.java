@@ -87,22 +87,22 @@ class DetectionTest {
     return new Kept(kept, results, models, rings, matters);
   }
 
-  private Detection start(EventLog log, DetectionSettings settings) throws IOException {
-    Detection detection = new Detection(log, all(), CONFIG, settings);
+  private EmbeddedDetection start(EventLog log, DetectionSettings settings) throws IOException {
+    EmbeddedDetection detection = new EmbeddedDetection(log, all(), CONFIG, settings);
     detection.start();
     return detection;
   }
 
-  private Detection start(EventLog log) throws IOException {
+  private EmbeddedDetection start(EventLog log) throws IOException {
     return start(log, settings(Duration.ofMillis(50), Duration.ofHours(1)));
   }
 
-  private static DetectionStatus awaitRead(Detection detection, EventLog log) {
+  private static DetectionStatus awaitRead(EmbeddedDetection detection, EventLog log) {
     WaitFor.condition(PATIENCE, () -> detection.status().readSeq() == log.lastSeq());
     return detection.status();
   }
 
-  private static Map<AccountId, Optional<LiveScore>> scores(Detection detection) {
+  private static Map<AccountId, Optional<LiveScore>> scores(EmbeddedDetection detection) {
     Map<AccountId, Optional<LiveScore>> scores = new LinkedHashMap<>();
     DAY.stream()
         .map(Event::account)
@@ -131,7 +131,7 @@ class DetectionTest {
   }
 
   /** A model may be learned at any moment: then both are asked again. */
-  private static void assertMatchesReplay(Detection detection, EventLog log)
+  private static void assertMatchesReplay(EmbeddedDetection detection, EventLog log)
       throws InterruptedException {
     for (int attempt = 0; attempt < 100; attempt++) {
       long seq = awaitRead(detection, log).readSeq();
@@ -166,7 +166,7 @@ class DetectionTest {
     int part = DAY.size() / 5;
     for (int i = 0; i < 5; i++) {
       try (EventLog log = openLog();
-          Detection detection = start(log)) {
+          EmbeddedDetection detection = start(log)) {
         log.append(DAY.subList(i * part, (i + 1) * part));
         awaitRead(detection, log);
         if (i == 4) {
@@ -182,8 +182,9 @@ class DetectionTest {
     List<Long> liveAt = new CopyOnWriteArrayList<>();
     try (EventLog log = openLog()) {
       log.append(DAY.subList(0, 5_000));
-      try (Detection detection =
-          new Detection(log, all(), CONFIG, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
+      try (EmbeddedDetection detection =
+          new EmbeddedDetection(
+              log, all(), CONFIG, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
         detection.onLive(() -> liveAt.add(detection.status().readSeq()));
         detection.start();
         awaitRead(detection, log);
@@ -197,7 +198,7 @@ class DetectionTest {
   @Test
   void leavesADamagedSnapshotAsideAndTakesTheOneBefore() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY.subList(0, 10_000));
       awaitRead(detection, log);
       WaitFor.condition(PATIENCE, () -> detection.status().snapshotSeq() > 0);
@@ -216,7 +217,7 @@ class DetectionTest {
       newest.write(before ^ 1);
     }
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       awaitRead(detection, log);
       assertMatchesReplay(detection, log);
     }
@@ -225,7 +226,7 @@ class DetectionTest {
   /** Reads the beginning of the day and leaves two snapshots of it. */
   private void leaveSnapshots(int events) throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY.subList(0, events));
       awaitRead(detection, log);
     }
@@ -243,7 +244,7 @@ class DetectionTest {
     store = new InMemoryEventLog.Store();
     try (EventLog log = openLog()) {
       log.append(DAY.subList(5_000, 15_000));
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         assertMatchesReplay(detection, log);
         assertThat(putAside()).isNotEmpty();
       }
@@ -255,7 +256,7 @@ class DetectionTest {
     leaveSnapshots(8_000);
     store = store.backup(3_000);
     try (EventLog log = openLog()) {
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         awaitRead(detection, log);
         assertThat(putAside()).isNotEmpty();
       }
@@ -263,7 +264,7 @@ class DetectionTest {
     // What was written anew is found, though the numbers of what was put aside are higher.
     try (EventLog log = openLog()) {
       log.append(DAY.subList(3_000, 10_000));
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         assertThat(awaitRead(detection, log).snapshotSeq()).isPositive();
         assertMatchesReplay(detection, log);
       }
@@ -282,7 +283,7 @@ class DetectionTest {
               return end.get().lastSeq();
             }
           };
-      try (Detection detection = start(shrinking)) {
+      try (EmbeddedDetection detection = start(shrinking)) {
         log.append(DAY.subList(0, 100));
         awaitRead(detection, log);
         end.set(older);
@@ -294,7 +295,7 @@ class DetectionTest {
 
   @Test
   void saysOfWhichEntriesItKnowsNothing() throws Exception {
-    Logger logger = (Logger) LoggerFactory.getLogger(Detection.class);
+    Logger logger = (Logger) LoggerFactory.getLogger(EmbeddedDetection.class);
     ListAppender<ILoggingEvent> said = new ListAppender<>();
     said.start();
     logger.addAppender(said);
@@ -308,7 +309,7 @@ class DetectionTest {
               return super.read(Math.max(40, afterSeq), maxEntries, wait);
             }
           };
-      try (Detection detection = start(withoutBeginning)) {
+      try (EmbeddedDetection detection = start(withoutBeginning)) {
         awaitRead(detection, log);
       }
     } finally {
@@ -325,7 +326,8 @@ class DetectionTest {
   void setsARecordAsideThatItCannotReadAndCountsItOnce() throws Exception {
     for (int start = 0; start < 2; start++) {
       try (EventLog log = openLog();
-          Detection detection = start(log, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
+          EmbeddedDetection detection =
+              start(log, settings(Duration.ofHours(1), Duration.ofHours(1)))) {
         if (start == 0) {
           log.append(new ControlRecord("model", new Tick(1), "no model"));
           log.append(new ControlRecord("heartbeat", new Tick(1), "no time"));
@@ -359,7 +361,7 @@ class DetectionTest {
   void takesNoSnapshotBeforeWhatWasSetAsideIsKept() throws Exception {
     kept.fail(true);
     try (EventLog log = openLog()) {
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         log.append(new ControlRecord("model", new Tick(1), "no model"));
         log.append(DAY.subList(0, 1_000));
         awaitRead(detection, log);
@@ -368,7 +370,7 @@ class DetectionTest {
         assertThat(files).isEmpty();
       }
       kept.fail(false);
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         WaitFor.condition(PATIENCE, () -> detection.status().snapshotSeq() >= 1);
         assertThat(detection.status().setAside()).isEqualTo(1);
       }
@@ -380,7 +382,7 @@ class DetectionTest {
   void standsStillAtAControlRecordOfALaterVersion() throws Exception {
     for (int start = 0; start < 2; start++) {
       try (EventLog log = openLog();
-          Detection detection = start(log)) {
+          EmbeddedDetection detection = start(log)) {
         if (start == 0) {
           log.append(DAY.subList(0, 1_000));
           log.append(new ControlRecord("verdict", new Tick(1), "of a later version"));
@@ -395,11 +397,11 @@ class DetectionTest {
     assertThat(kept.pieces()).isEmpty();
   }
 
-  private static void awaitState(Detection detection, DetectionStatus.State state) {
+  private static void awaitState(EmbeddedDetection detection, DetectionStatus.State state) {
     WaitFor.condition(PATIENCE, () -> detection.status().state() == state);
   }
 
-  private static void assertRefuses(Detection detection, String why) {
+  private static void assertRefuses(EmbeddedDetection detection, String why) {
     assertThatThrownBy(() -> detection.ask(EmbeddedDriver::accounts).join())
         .isInstanceOf(CompletionException.class)
         .cause()
@@ -421,7 +423,7 @@ class DetectionTest {
               throw new OutOfMemoryError("no heap");
             }
           };
-      try (Detection detection = start(deadly)) {
+      try (EmbeddedDetection detection = start(deadly)) {
         log.append(DAY.subList(0, 10));
         awaitState(detection, DetectionStatus.State.FAILED);
         assertThat(detection.status().failure()).contains("OutOfMemoryError: no heap");
@@ -442,7 +444,7 @@ class DetectionTest {
               throw new IllegalStateException("no name");
             }
           };
-      try (Detection detection = start(nameless)) {
+      try (EmbeddedDetection detection = start(nameless)) {
         awaitState(detection, DetectionStatus.State.FAILED);
         assertThat(detection.status().failure()).contains("no name");
         assertRefuses(detection, "no name");
@@ -461,7 +463,7 @@ class DetectionTest {
               return super.lastSeq() + ahead.get();
             }
           };
-      try (Detection detection = start(faster)) {
+      try (EmbeddedDetection detection = start(faster)) {
         awaitState(detection, DetectionStatus.State.LIVE);
         ahead.set(DetectionStatus.MAX_LAG);
         assertThat(detection.status().state()).isEqualTo(DetectionStatus.State.LIVE);
@@ -492,7 +494,8 @@ class DetectionTest {
             }
           };
       DetectionSettings never = settings(Duration.ofHours(1), Duration.ofHours(1));
-      try (Detection detection = new Detection(blocking, all(), CONFIG, never, nanos::get)) {
+      try (EmbeddedDetection detection =
+          new EmbeddedDetection(blocking, all(), CONFIG, never, nanos::get)) {
         detection.start();
         log.append(DAY.subList(0, 10));
         blocked.await();
@@ -511,7 +514,7 @@ class DetectionTest {
   void comesToTheSameScoresIfARecordIsThereTwice() throws Exception {
     List<ControlRecord> records = new ArrayList<>();
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY.subList(0, 10_000));
       awaitRead(detection, log);
       WaitFor.condition(PATIENCE, () -> models(log) > 0);
@@ -556,8 +559,8 @@ class DetectionTest {
   void closesTheLastMinutesOfASilentLog() throws Exception {
     PipelineConfig quick = CONFIG.withLateness(Duration.ZERO);
     try (EventLog log = openLog();
-        Detection detection =
-            new Detection(
+        EmbeddedDetection detection =
+            new EmbeddedDetection(
                 log, all(), quick, settings(Duration.ofHours(1), Duration.ofMillis(20)))) {
       detection.start();
       Event first = DAY.getFirst();
@@ -578,8 +581,8 @@ class DetectionTest {
   void scoresByAModelThatWasLearnedFromTheLastMinuteOfASilentLog() throws Exception {
     LongSupplier minutesInMoments = () -> 1_000 * System.nanoTime();
     try (EventLog log = openLog();
-        Detection detection =
-            new Detection(
+        EmbeddedDetection detection =
+            new EmbeddedDetection(
                 log,
                 all(),
                 CONFIG,
@@ -615,7 +618,7 @@ class DetectionTest {
   @Test
   void refusesQuestionsOnceItHasStopped() throws Exception {
     EventLog log = openLog();
-    Detection detection = start(log);
+    EmbeddedDetection detection = start(log);
     awaitRead(detection, log);
     detection.close();
     log.close();

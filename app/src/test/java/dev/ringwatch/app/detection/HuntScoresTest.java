@@ -64,9 +64,9 @@ class HuntScoresTest {
   }
 
   /** By a clock that is a hundred times as fast, so that silent minutes pass. */
-  private Detection start(EventLog log, Path snapshots) throws IOException {
-    Detection detection =
-        new Detection(
+  private EmbeddedDetection start(EventLog log, Path snapshots) throws IOException {
+    EmbeddedDetection detection =
+        new EmbeddedDetection(
             log,
             new Kept(
                 new KeptInMemory(),
@@ -82,18 +82,18 @@ class HuntScoresTest {
     return detection;
   }
 
-  private static HuntScores scores(EventLog log, Detection detection) {
+  private static HuntScores scores(EventLog log, EmbeddedDetection detection) {
     return new HuntScores(log, detection, InstantSource.system());
   }
 
   /** The day is read, and a model holds. */
-  private static RiskScore before(EventLog log, Detection detection) {
+  private static RiskScore before(EventLog log, EmbeddedDetection detection) {
     log.append(DAY);
     WaitFor.condition(PATIENCE, () -> score(detection).isPresent());
     return score(detection).orElseThrow();
   }
 
-  private static Optional<RiskScore> score(Detection detection) {
+  private static Optional<RiskScore> score(EmbeddedDetection detection) {
     return detection
         .ask(driver -> driver.liveScore(ANNA))
         .join()
@@ -101,7 +101,7 @@ class HuntScoresTest {
         .map(score -> score.risk());
   }
 
-  private static Optional<Double> points(Detection detection) {
+  private static Optional<Double> points(EmbeddedDetection detection) {
     return score(detection).stream()
         .flatMap(score -> score.reasons().stream())
         .filter(reason -> reason.name().equals("hunt_busy"))
@@ -109,7 +109,7 @@ class HuntScoresTest {
         .findFirst();
   }
 
-  private static List<FindingsInForce> standing(Detection detection) {
+  private static List<FindingsInForce> standing(EmbeddedDetection detection) {
     return detection.ask(EmbeddedDriver::findingsInForce).join();
   }
 
@@ -127,7 +127,7 @@ class HuntScoresTest {
   @Test
   void raiseAndLowerTheScoreOfAnAccountInASilentLog() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, folder)) {
+        EmbeddedDetection detection = start(log, folder)) {
       double before = before(log, detection).score();
       HuntScores scores = scores(log, detection);
 
@@ -152,20 +152,20 @@ class HuntScoresTest {
   void areTheSameAfterAStopAndWhenTheLogIsReadAgain() throws Exception {
     try (EventLog log = openLog()) {
       RiskScore raised;
-      try (Detection detection = start(log, folder)) {
+      try (EmbeddedDetection detection = start(log, folder)) {
         before(log, detection);
         scores(log, detection).tell(found(15, ANNA.value()));
         WaitFor.condition(PATIENCE, () -> points(detection).isPresent());
         raised = score(detection).orElseThrow();
       }
-      try (Detection detection = start(log, folder)) {
+      try (EmbeddedDetection detection = start(log, folder)) {
         WaitFor.condition(PATIENCE, () -> score(detection).isPresent());
         assertThat(points(detection)).as("from the snapshot").contains(15.0);
         assertThat(standing(detection)).hasSize(1);
       }
       // Both of the same moment: rings and models go on being looked for.
       EmbeddedDriver again = replayed(log);
-      try (Detection detection = start(log, folder.resolve("empty"))) {
+      try (EmbeddedDetection detection = start(log, folder.resolve("empty"))) {
         WaitFor.condition(PATIENCE, () -> score(detection).isPresent());
         assertThat(points(detection)).as("from the log alone").contains(15.0);
       }
@@ -191,7 +191,7 @@ class HuntScoresTest {
   @Test
   void writeNothingThatIsNotNews() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, folder)) {
+        EmbeddedDetection detection = start(log, folder)) {
       before(log, detection);
       HuntScores scores = scores(log, detection);
       scores.tell(found(15));
@@ -211,7 +211,7 @@ class HuntScoresTest {
   @Test
   void endOfHuntsThatHavePointsNoMore() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, folder)) {
+        EmbeddedDetection detection = start(log, folder)) {
       before(log, detection);
       HuntScores scores = scores(log, detection);
       scores.tell(found(15, "a"));
@@ -228,7 +228,7 @@ class HuntScoresTest {
   @Test
   void endByThemselvesAlsoWhenNobodyDoesAnything() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, folder)) {
+        EmbeddedDetection detection = start(log, folder)) {
       before(log, detection);
       scores(log, detection)
           .tell(new Found("busy", 15, Duration.ofMinutes(10), List.of(ANNA.value())));
@@ -242,16 +242,13 @@ class HuntScoresTest {
   @Test
   void standForTheirTimeInALogThatWasSilentForLonger() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, folder)) {
+        EmbeddedDetection detection = start(log, folder)) {
       before(log, detection);
       Duration stands = Duration.ofMinutes(5);
       Instant reached = detection.ask(driver -> driver.reached().orElseThrow()).join();
       WaitFor.condition(
           PATIENCE,
-          () ->
-              detection
-                  .ask(driver -> detection.present(driver).isAfter(reached.plus(stands)))
-                  .join());
+          () -> detection.know(known -> known.present().isAfter(reached.plus(stands))).join());
       scores(log, detection).tell(new Found("busy", 15, stands, List.of(ANNA.value())));
 
       WaitFor.condition(PATIENCE, () -> points(detection).isPresent());
@@ -261,7 +258,7 @@ class HuntScoresTest {
   @Test
   void takeTheFirstTenThousandAndSayHowMany() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, folder)) {
+        EmbeddedDetection detection = start(log, folder)) {
       before(log, detection);
       List<String> many = IntStream.range(0, 10_003).mapToObj(i -> "a" + i).toList();
       assertThat(scores(log, detection).tell(new Found("busy", 15, STANDS, many)))

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Detection that forgets, on the log that it runs on. */
+/** EmbeddedDetection that forgets, on the log that it runs on. */
 class RebuildTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -88,12 +88,12 @@ class RebuildTest {
         database.dataSource(), EventLogConfig.ofDefaults(), InstantSource.system());
   }
 
-  private Detection start(EventLog log) throws IOException {
+  private EmbeddedDetection start(EventLog log) throws IOException {
     Kept kept =
         new Kept(
             new KeptInMemory(), results, new ModelsInMemory(), rings, new MattersInMemory(70, 70));
-    Detection detection =
-        new Detection(
+    EmbeddedDetection detection =
+        new EmbeddedDetection(
             log,
             kept,
             config,
@@ -102,7 +102,7 @@ class RebuildTest {
     return detection;
   }
 
-  private static void awaitRead(Detection detection, EventLog log) {
+  private static void awaitRead(EmbeddedDetection detection, EventLog log) {
     WaitFor.condition(PATIENCE, () -> detection.status().readSeq() == log.lastSeq());
   }
 
@@ -139,7 +139,8 @@ class RebuildTest {
   }
 
   /** A model or a ring may come at any moment: then both are asked again. */
-  private void assertMatchesReplay(Detection detection, EventLog log) throws InterruptedException {
+  private void assertMatchesReplay(EmbeddedDetection detection, EventLog log)
+      throws InterruptedException {
     for (int attempt = 0; attempt < 100; attempt++) {
       awaitRead(detection, log);
       long seq = log.lastSeq();
@@ -154,14 +155,14 @@ class RebuildTest {
   }
 
   /** Somebody who is in a ring that the log says. */
-  private static AccountId member(Detection detection) {
+  private static AccountId member(EmbeddedDetection detection) {
     WaitFor.condition(
         PATIENCE, () -> !detection.ask(EmbeddedDriver::ringsInForce).join().isEmpty());
     RingInForce ring = detection.ask(EmbeddedDriver::ringsInForce).join().getFirst();
     return ring.members().getFirst();
   }
 
-  private void forget(Detection detection, PostgresEventLog log, AccountId account)
+  private void forget(EmbeddedDetection detection, PostgresEventLog log, AccountId account)
       throws Exception {
     AccountEvents events = new AccountEvents(database.dataSource(), ControlRecords::without);
     long through = log.lastSeq();
@@ -207,7 +208,7 @@ class RebuildTest {
     }
     try (PostgresEventLog log = open()) {
       AccountId account;
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         log.append(DAY);
         awaitRead(detection, log);
         account = member(detection);
@@ -226,7 +227,7 @@ class RebuildTest {
         assertMatchesReplay(detection, log);
       }
       assertThat(isOnDisk(account.value())).isFalse();
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         assertMatchesReplay(detection, log);
         assertThat(detection.ask(driver -> driver.liveScore(account)).join()).isEmpty();
       }
@@ -236,7 +237,7 @@ class RebuildTest {
   @Test
   void goesOnWithWhatComesMeanwhile() throws Exception {
     try (PostgresEventLog log = open();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY.subList(0, 10_000));
       awaitRead(detection, log);
       AccountEvents events = new AccountEvents(database.dataSource(), ControlRecords::without);
@@ -260,7 +261,7 @@ class RebuildTest {
   @Test
   void keepsItsStateWhenTheLogCannotBeErased() throws Exception {
     try (PostgresEventLog log = open();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY.subList(0, 5_000));
       awaitRead(detection, log);
       assertThatThrownBy(() ->
@@ -290,7 +291,7 @@ class RebuildTest {
           .remove(new AccountName(account.value(), "erased-1"), end);
     }
     try (PostgresEventLog log = open();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       WaitFor.condition(PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
       assertThat(detection.ask(driver -> driver.liveScore(account)).join()).isEmpty();
       log.append(DAY.subList(2_000, 2_100));
@@ -301,7 +302,7 @@ class RebuildTest {
   @Test
   void refusesToForgetOnceDetectionHasStopped() throws Exception {
     try (PostgresEventLog log = open()) {
-      Detection detection = start(log);
+      EmbeddedDetection detection = start(log);
       detection.close();
       assertThatThrownBy(() -> detection.forget(() -> {}).get(1, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)

@@ -31,7 +31,7 @@ final class Rest {
    * Waits until all ticks are closed under a model, and the rings found at the last of them are
    * written and those that the log says.
    */
-  static void await(Detection detection, EventLog log, RingsInMemory rings) {
+  static void await(EmbeddedDetection detection, EventLog log, RingsInMemory rings) {
     WaitFor.condition(PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
     WaitFor.condition(
         PATIENCE,

@@ -53,10 +53,10 @@ class RingCyclesTest {
     return InMemoryEventLog.open(store, 100_000);
   }
 
-  /** Detection that closes the last minutes of a silent log at once. */
-  private Detection start(EventLog log) throws IOException {
-    Detection detection =
-        new Detection(
+  /** EmbeddedDetection that closes the last minutes of a silent log at once. */
+  private EmbeddedDetection start(EventLog log) throws IOException {
+    EmbeddedDetection detection =
+        new EmbeddedDetection(
             log,
             new Kept(new KeptInMemory(), results, new ModelsInMemory(), rings, matters),
             PipelineConfig.ofDefaults(),
@@ -66,11 +66,11 @@ class RingCyclesTest {
     return detection;
   }
 
-  private static <T> T ask(Detection detection, Function<EmbeddedDriver, T> what) {
+  private static <T> T ask(EmbeddedDetection detection, Function<EmbeddedDriver, T> what) {
     return detection.ask(what).join();
   }
 
-  private List<RingInForce> awaitRings(Detection detection, EventLog log) {
+  private List<RingInForce> awaitRings(EmbeddedDetection detection, EventLog log) {
     Rest.await(detection, log, rings);
     return ask(detection, EmbeddedDriver::ringsInForce);
   }
@@ -78,7 +78,7 @@ class RingCyclesTest {
   @Test
   void areInTheScoresOfTheirMembers() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY);
       List<RingInForce> inForce = awaitRings(detection, log);
       assertThat(inForce).isNotEmpty();
@@ -104,13 +104,13 @@ class RingCyclesTest {
     List<RingInForce> before;
     long lastSeq;
     try (EventLog log = openLog()) {
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         log.append(DAY);
         before = awaitRings(detection, log);
       }
       lastSeq = log.lastSeq();
       int written = rings.written().size();
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         WaitFor.condition(PATIENCE, () -> rings.written().size() > written);
         assertThat(awaitRings(detection, log)).isEqualTo(before);
       }
@@ -122,7 +122,7 @@ class RingCyclesTest {
   void areWrittenOnceTheDatabaseAnswersAgain() throws Exception {
     rings.fail(true);
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY.subList(0, DAY.size() - 1));
       WaitFor.condition(PATIENCE, () -> detection.status().state() == DetectionStatus.State.LIVE);
       WaitFor.condition(PATIENCE, () -> !ask(detection, driver -> driver.ringsInForce()).isEmpty());

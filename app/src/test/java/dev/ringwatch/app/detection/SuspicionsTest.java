@@ -58,8 +58,8 @@ class SuspicionsTest {
     List<Event> day = day();
     Instant end = day.getLast().timestamp();
     try (EventLog log = InMemoryEventLog.open(new InMemoryEventLog.Store(), 100_000);
-        Detection detection =
-            new Detection(
+        EmbeddedDetection detection =
+            new EmbeddedDetection(
                 log,
                 new Kept(
                     new KeptInMemory(),

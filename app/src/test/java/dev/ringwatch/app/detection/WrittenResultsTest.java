@@ -56,10 +56,10 @@ class WrittenResultsTest {
     return InMemoryEventLog.open(store, 100_000);
   }
 
-  /** Detection that closes the last minutes of a silent log at once. */
-  private Detection start(EventLog log) throws IOException {
-    Detection detection =
-        new Detection(
+  /** EmbeddedDetection that closes the last minutes of a silent log at once. */
+  private EmbeddedDetection start(EventLog log) throws IOException {
+    EmbeddedDetection detection =
+        new EmbeddedDetection(
             log,
             new Kept(new KeptInMemory(), results, models, rings, matters),
             PipelineConfig.ofDefaults(),
@@ -69,7 +69,7 @@ class WrittenResultsTest {
     return detection;
   }
 
-  private static void awaitClosed(Detection detection, EventLog log) {
+  private static void awaitClosed(EmbeddedDetection detection, EventLog log) {
     WaitFor.condition(
         PATIENCE,
         () ->
@@ -78,12 +78,12 @@ class WrittenResultsTest {
                 && ask(detection, driver -> driver.openEvents() == 0 && !driver.waitsForTime()));
   }
 
-  private static <T> T ask(Detection detection, Function<EmbeddedDriver, T> what) {
+  private static <T> T ask(EmbeddedDetection detection, Function<EmbeddedDriver, T> what) {
     return detection.ask(what).join();
   }
 
   /** Whether every account's written score is what detection says of it now. */
-  private boolean isAllWritten(Detection detection) {
+  private boolean isAllWritten(EmbeddedDetection detection) {
     var latest = results.latest();
     return latest.keySet().equals(ACCOUNTS)
         && ACCOUNTS.stream()
@@ -95,14 +95,14 @@ class WrittenResultsTest {
             });
   }
 
-  private String modelInForce(Detection detection) {
+  private String modelInForce(EmbeddedDetection detection) {
     return ModelId.of(ask(detection, driver -> driver.model()).orElseThrow());
   }
 
   @Test
   void areTheFinalsOfAllAccountsUnderTheModelThatHolds() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY);
       Rest.await(detection, log, rings);
       WaitFor.condition(PATIENCE, () -> isAllWritten(detection));
@@ -117,7 +117,7 @@ class WrittenResultsTest {
   void areWrittenOnceTheDatabaseAnswersAgain() throws Exception {
     results.fail(true);
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY);
       Rest.await(detection, log, rings);
       assertThat(results.latest()).isEmpty();
@@ -132,7 +132,7 @@ class WrittenResultsTest {
     AccountId unwritable = DAY.getFirst().account();
     results.refuse(unwritable);
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY);
       Rest.await(detection, log, rings);
       WaitFor.condition(PATIENCE, () -> results.latest().size() == ACCOUNTS.size() - 1);
@@ -145,12 +145,12 @@ class WrittenResultsTest {
   void areWrittenAfterTheNextStartIfTheyWereNotBefore() throws Exception {
     results.fail(true);
     try (EventLog log = openLog()) {
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         log.append(DAY);
         Rest.await(detection, log, rings);
       }
       results.fail(false);
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         Rest.await(detection, log, rings);
         WaitFor.condition(PATIENCE, () -> isAllWritten(detection));
       }
@@ -160,14 +160,14 @@ class WrittenResultsTest {
   @Test
   void areNotWrittenAgainAfterACleanStop() throws Exception {
     try (EventLog log = openLog()) {
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         log.append(DAY);
         Rest.await(detection, log, rings);
         WaitFor.condition(PATIENCE, () -> isAllWritten(detection));
       }
       assertThat(results.reached()).isEqualTo(log.lastSeq());
       long rows = results.rows();
-      try (Detection detection = start(log)) {
+      try (EmbeddedDetection detection = start(log)) {
         Rest.await(detection, log, rings);
         assertThat(isAllWritten(detection)).isTrue();
       }
@@ -178,7 +178,7 @@ class WrittenResultsTest {
   @Test
   void goBackToAChosenModelAndOnToTheNextWhenNoneIsChosen() throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       int half = DAY.size() / 2;
       log.append(DAY.subList(0, half));
       Rest.await(detection, log, rings);
@@ -202,7 +202,7 @@ class WrittenResultsTest {
   void putNoModelIntoTheLogThatCouldNotBeKept() throws Exception {
     models.fail(true);
     try (EventLog log = openLog();
-        Detection detection = start(log)) {
+        EmbeddedDetection detection = start(log)) {
       log.append(DAY);
       awaitClosed(detection, log);
       boolean known = ask(detection, driver -> driver.newestModel().isPresent());

@@ -84,7 +84,7 @@ class AccountPageTest {
     Detection detection = server.context().getBean(Detection.class);
     LinkKey card = new LinkKey(LinkKeyKind.PAYMENT, "card");
     Await.until(
-        () -> detection.ask(driver -> driver.othersOn(card, new AccountId("nobody"))).get() == 2);
+        () -> detection.know(known -> known.othersOn(card, new AccountId("nobody"))).get() == 2);
   }
 
   @AfterAll

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringwatch.app.Main;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.detection.EmbeddedDetection;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputSettings;
 import dev.ringwatch.app.parquet.DuckDb;
@@ -231,7 +232,7 @@ class LoadTest {
     assertThat(first.out()).startsWith("%,d events taken and 0 that were there".formatted(taken));
     DetectionStatus status = awaitRead();
     assertThat(status.late()).isZero();
-    Known ofServer = server.context().getBean(Detection.class).ask(Known::of).get();
+    Known ofServer = server.context().getBean(EmbeddedDetection.class).ask(Known::of).get();
     Known ofFiles = ofFiles(files);
     assertThat(ofServer.closed()).isEqualTo(ofFiles.closed());
     assertThat(ofServer.vectors()).isEqualTo(ofFiles.vectors()).hasSizeGreaterThan(900);

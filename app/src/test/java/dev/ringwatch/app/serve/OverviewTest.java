@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.detection.Knowledge;
 import dev.ringwatch.app.load.EventSender;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
@@ -89,8 +90,7 @@ class OverviewTest {
   private static void awaitModel() throws Exception {
     Detection detection = server.context().getBean(Detection.class);
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (detection.status().lag() > 0
-        || detection.ask(driver -> driver.model()).get().isEmpty()) {
+    while (detection.status().lag() > 0 || detection.know(Knowledge::model).get().isEmpty()) {
       assertThat(System.nanoTime()).as("%s", detection.status()).isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
     }

@@ -200,7 +200,7 @@ class RecoveryTest {
       assertThat(
               server
                   .getBean(Detection.class)
-                  .ask(driver -> driver.liveScore(one).orElseThrow().vector().events())
+                  .know(all -> all.liveScore(one).orElseThrow().vector().events())
                   .get())
           .as("events of one account of seven")
           .isEqualTo(36);

@@ -157,7 +157,7 @@ class ScoreTest {
     CountDownLatch slow = new CountDownLatch(1);
     Detection detection = server.context().getBean(Detection.class);
     CompletableFuture<Boolean> held =
-        detection.ask(driver -> {
+        detection.know(all -> {
           try {
             return slow.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
           } catch (InterruptedException e) {

@@ -48,5 +48,8 @@ class LagWatcherTest {
     assertThat(evidence.band()).isEqualTo(Band.HIGH);
     assertThat(evidence.reasons().getFirst().sentence())
         .isEqualTo("detection stands still: no room on the disk");
+    assertThat(look(State.LEFT_TO_FLINK, Duration.ZERO, "no checkpoint for 11 min").score())
+        .isEqualTo(100);
+    assertThat(look(State.LEFT_TO_FLINK, Duration.ZERO, "").score()).isZero();
   }
 }

@@ -68,6 +68,17 @@ public final class AccountTotals {
     }
   }
 
+  /** How many there are, as far as they were counted. */
+  public long accounts() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT coalesce(sum(accounts), 0) FROM account_bands")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
   private static boolean isCounted(Statement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery(COUNTED)) {
       row.next();

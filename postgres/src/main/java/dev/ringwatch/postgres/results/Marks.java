@@ -8,7 +8,8 @@ import java.util.Optional;
  *
  * @param move the newest move of an incident; 0 if there is none
  * @param verdict rises with each verdict, withdrawal and appeal
- * @param seq up to which entry of the log scores are written; 0 if none is
+ * @param seq up to which entry of the log scores are written, or up to which minute where a Flink
+ *     job writes them; 0 if none is
  * @param ringsAt the tick of the newest search for rings; empty if there was none
  * @param openIncidents how many incidents are open, {@link #MOST_COUNTED} at most
  */

@@ -19,7 +19,8 @@ public final class NewestMarks {
       SELECT coalesce((SELECT max(id) FROM alert_moves), 0) AS move,
         coalesce((SELECT max(id) FROM verdicts), 0) + (SELECT count(*) FROM verdict_withdrawals)
           + coalesce((SELECT max(id) FROM appeals), 0) AS verdict,
-        coalesce((SELECT seq FROM results_written), 0) AS seq,
+        coalesce((SELECT seq FROM results_written), (SELECT min(closed_minute) FROM job_progress), 0)
+          AS seq,
         (SELECT at FROM rings_written) AS rings_at,
         (SELECT count(*) FROM (SELECT FROM alert_incidents WHERE closed_at IS NULL LIMIT ?) few)
           AS open

@@ -7,6 +7,7 @@ import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.AccountState;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes rows of what closed ticks say of accounts. */
@@ -44,6 +45,16 @@ public final class ScoreRows {
         tick.start(),
         modelId,
         reasons(score),
+        features(state.vector()),
+        state.vector().peerGroup());
+  }
+
+  /** The row of an account that no model has scored yet. */
+  public static AccountFeatures.Row unscored(Tick tick, AccountState state) {
+    return new AccountFeatures.Row(
+        state.account().value(),
+        tick.start(),
+        state.vector().peerGroup(),
         features(state.vector()));
   }
 
@@ -52,6 +63,16 @@ public final class ScoreRows {
         score.risk().reasons().stream()
             .map(reason -> new KeptReason(reason.name(), reason.points(), reason.sentence()))
             .toList());
+  }
+
+  /** The features that a text says; those that it leaves out are not known. */
+  static double[] values(String features) {
+    JsonNode said = JSON.readTree(features);
+    double[] values = new double[Feature.COUNT];
+    for (Feature feature : Feature.values()) {
+      values[feature.index()] = said.path(feature.label()).asDouble(Double.NaN);
+    }
+    return values;
   }
 
   /** Those that are known. */

@@ -1,12 +1,11 @@
-package dev.ringwatch.app.ring;
+package dev.ringwatch.postgres.ring;
 
-import dev.ringwatch.app.report.RingWords;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.ring.Coincidence;
 import dev.ringwatch.detect.ring.Edge;
 import dev.ringwatch.detect.ring.Evidence;
+import dev.ringwatch.detect.ring.TieWords;
 import dev.ringwatch.event.LinkKey;
-import dev.ringwatch.postgres.ring.RingTexts;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +64,7 @@ public final class RingJson implements RingTexts {
           key.kind().label(),
           key.value().replace('\t', ' '),
           accounts,
-          RingWords.sentence(evidence, OptionalLong.empty()));
+          TieWords.sentence(evidence, OptionalLong.empty()));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.ring;
+package dev.ringwatch.postgres.ring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
