@@ -46,6 +46,8 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     MODEL,
     /** A control record: what a hunt found. */
     HUNT,
+    /** A control record: what verdicts taught, or that nothing of it holds. */
+    LEARNED,
     /** That all accounts are to be scored anew. */
     RESCORE,
     /** An account's final scores. */
