@@ -44,7 +44,8 @@ public final class ScoreRows {
         tick.start(),
         modelId,
         reasons(score),
-        features(state.vector()));
+        features(state.vector()),
+        state.vector().peerGroup());
   }
 
   private static String reasons(AccountFinal score) {

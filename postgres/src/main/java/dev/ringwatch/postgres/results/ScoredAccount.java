@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param modelId the model that they were made under
  * @param reasons an array of {@code {name, points, text}}, as JSON
  * @param features a number by name, as JSON
+ * @param peerGroup who the account is compared with
  */
 public record ScoredAccount(
     String accountId,
@@ -37,4 +38,5 @@ public record ScoredAccount(
     Instant scoredAt,
     String modelId,
     String reasons,
-    String features) {}
+    String features,
+    String peerGroup) {}

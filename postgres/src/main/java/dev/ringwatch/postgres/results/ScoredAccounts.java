@@ -42,14 +42,15 @@ public final class ScoredAccounts {
               new Column<>("timestamptz", account -> time(account.scoredAt())),
               new Column<>("text", ScoredAccount::modelId),
               new Column<>("text", ScoredAccount::reasons),
-              new Column<>("text", ScoredAccount::features)));
+              new Column<>("text", ScoredAccount::features),
+              new Column<>("text", ScoredAccount::peerGroup)));
 
   private static final String WRITE =
       """
       WITH told AS (
         SELECT * FROM unnest(%s) AS t (account_id, account_created_at, first_event_at,
           last_event_at, events, enforced_events, risk_score, band, anomaly_score, ring_score,
-          ring_id, scored_at, model_id, reasons, features)
+          ring_id, scored_at, model_id, reasons, features, peer_group)
       ), new AS (
         SELECT t.*, a.kept_score,
           a.kept_score IS NULL OR abs(a.kept_score - t.risk_score) >= 1 OR a.band <> t.band AS moved
@@ -65,10 +66,10 @@ public final class ScoredAccounts {
           anomaly_score = EXCLUDED.anomaly_score, ring_score = EXCLUDED.ring_score,
           reasons = EXCLUDED.reasons, model_id = EXCLUDED.model_id
       ), judged AS (
-        INSERT INTO account_features (account_id, as_of, features)
-        SELECT account_id, scored_at, features::jsonb FROM new WHERE moved
+        INSERT INTO account_features (account_id, as_of, features, peer_group)
+        SELECT account_id, scored_at, features::jsonb, peer_group FROM new WHERE moved
         ON CONFLICT (account_id) DO UPDATE SET as_of = EXCLUDED.as_of,
-          features = EXCLUDED.features
+          features = EXCLUDED.features, peer_group = EXCLUDED.peer_group
       )
       INSERT INTO accounts (account_id, account_created_at, first_event_at, last_event_at, events,
         enforced_events, risk_score, band, anomaly_score, ring_score, ring_id, scored_at, model_id,

@@ -57,7 +57,7 @@ class AccountTotalsTest {
       String id, @Nullable Instant created, double risk, Instant at) {
     String band = risk >= 70 ? "high" : risk >= 40 ? "medium" : "low";
     return new ScoredAccount(
-        id, created, NOON, NOON, 1, 0, risk, band, risk, 0, null, at, "m", "[]", "{}");
+        id, created, NOON, NOON, 1, 0, risk, band, risk, 0, null, at, "m", "[]", "{}", "");
   }
 
   private static void checkEqual() throws SQLException {

@@ -120,6 +120,7 @@ class ScoredAccountsTest {
         "[{\"name\":\"behaviour\",\"points\":"
             + risk
             + ",\"text\":\"it's \\\"odd\\\", isn't it\"}]",
-        "{\"events\":" + risk + "}");
+        "{\"events\":" + risk + "}",
+        "peers");
   }
 }

@@ -60,6 +60,7 @@ class SchemaTest {
             "hash_key",
             "hunt_findings",
             "hunt_runs",
+            "learned_blends",
             "listed",
             "log_floor",
             "log_identity",
@@ -83,6 +84,7 @@ class SchemaTest {
             "sign_in_links",
             "summary_mails",
             "threshold_history",
+            "verdict_features",
             "verdict_withdrawals",
             "verdicts");
   }
