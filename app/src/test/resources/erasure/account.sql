@@ -49,6 +49,10 @@ INSERT INTO verdicts (account_id, verdict, origin, decided_by, decided_at, appea
   SELECT '$', 'benign', 'appeal', 'operator 2', now(), id FROM appeals;
 INSERT INTO verdicts (account_id, verdict, origin, decided_by, decided_at, reason)
   VALUES ('other-0', 'abusive', 'review', 'operator 1', now(), 'works with $, see there');
+INSERT INTO verdict_features (verdict_id, account_id, decided_at, as_of, anomaly_score, ring_score,
+  ring_id, events, peer_group, features)
+  SELECT id, account_id, decided_at, decided_at, 50, 0, NULL, 3, 'login', '{"events":3}' FROM verdicts
+  WHERE account_id = '$';
 INSERT INTO verdict_withdrawals SELECT id, 'not so $', 'operator 1', now() FROM verdicts
   WHERE account_id = '$' AND origin = 'audit';
 INSERT INTO account_notes (account_id, text, written_by, written_at)

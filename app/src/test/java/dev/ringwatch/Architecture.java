@@ -34,8 +34,8 @@ final class Architecture {
           risk           | event ingest log feature detect detect.anomaly detect.ring calibrate
           learn          | event feature detect detect.anomaly calibrate risk
           alert          | event detect risk
-          pipeline       | event flat ingest log feature detect detect.anomaly detect.ring calibrate risk
-          control        | event log detect.anomaly feature pipeline
+          pipeline       | event flat ingest log feature detect detect.anomaly detect.ring calibrate risk learn
+          control        | event log detect.anomaly feature learn pipeline
           kit..          | core
           postgres..     | core
           client         |

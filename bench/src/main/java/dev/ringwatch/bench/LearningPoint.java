@@ -70,8 +70,10 @@ final class LearningPoint {
           Optional.of(new Draw(alone.get(), alone.get(), alone.get(), false));
       case Training.Learned learned -> {
         Figures adjusted = figures(draw, learned.blend()::score).orElseThrow();
+        List<ScoredAccount> everyone =
+            set.accounts().stream().map(LearningSet.Known::scored).toList();
         boolean promoted =
-            new PromotionGate(set.model(), config).decide(draw.judged())
+            new PromotionGate(set.model(), config).decide(draw.judged(), everyone)
                 instanceof Promotion.Promoted;
         yield Optional.of(
             new Draw(alone.get(), adjusted, promoted ? adjusted : alone.get(), promoted));

@@ -2,6 +2,7 @@ package dev.ringwatch.control;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.learn.LearnedWeights;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.FindingsInForce;
@@ -19,10 +20,11 @@ public final class ControlRecords {
   public static final String FINDINGS = "findings";
 
   private static final String RINGS = "rings";
+  private static final String LEARNED = "learned";
   private static final String HEARTBEAT = "heartbeat";
 
   /** The kinds that move final scores at once: what they say is in no event. */
-  public static final List<String> OF_SCORES = List.of(MODEL, FINDINGS);
+  public static final List<String> OF_SCORES = List.of(MODEL, FINDINGS, LEARNED);
 
   private ControlRecords() {}
 
@@ -43,6 +45,11 @@ public final class ControlRecords {
   /** Whom a hunt found, from a tick on. */
   public static ControlRecord findings(Tick effectiveFrom, FindingsInForce findings) {
     return new ControlRecord(FINDINGS, effectiveFrom, FindingChanges.text(findings));
+  }
+
+  /** What verdicts taught from a tick on, or that nothing of it holds from there. */
+  public static ControlRecord learned(Tick effectiveFrom, Optional<LearnedWeights> weights) {
+    return new ControlRecord(LEARNED, effectiveFrom, LearnedText.of(weights));
   }
 
   /** That the time of the log has come so far, though there was no event. */
@@ -84,6 +91,8 @@ public final class ControlRecords {
       case MODEL -> new Control.UseModel(control.effectiveFrom(), ModelText.parse(control.body()));
       case RINGS -> RingChanges.parse(control.effectiveFrom(), control.body());
       case FINDINGS -> FindingChanges.parse(control.effectiveFrom(), control.body());
+      case LEARNED ->
+          new Control.UseLearned(control.effectiveFrom(), LearnedText.parse(control.body()));
       case HEARTBEAT -> new Control.Heartbeat(Instant.parse(control.body()));
       default -> throw new UnknownControlException(control.kind());
     };

@@ -1,6 +1,6 @@
 /**
  * What the log's control records say, as the texts that the log keeps: models, rings, what hunts
- * found, heartbeats.
+ * found, what verdicts taught, heartbeats.
  */
 @NullMarked
 package dev.ringwatch.control;

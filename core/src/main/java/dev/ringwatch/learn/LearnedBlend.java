@@ -9,9 +9,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
@@ -42,19 +39,30 @@ public final class LearnedBlend {
 
   private final Signals signals;
   private final List<Weighted> weighted;
-  private final ProbabilityScale probabilities;
+  private final LearnedWeights weights;
 
   private record Weighted(Signal signal, double coefficient) {}
 
-  private LearnedBlend(
-      AnomalyModel model, Map<String, Double> coefficients, ProbabilityScale probabilities) {
+  private LearnedBlend(AnomalyModel model, LearnedWeights weights) {
     this.signals = new Signals(model);
+    this.weights = weights;
     this.weighted =
         Signals.ALL.stream()
-            .filter(signal -> coefficients.getOrDefault(signal.name(), 0.0) != 0)
-            .map(signal -> new Weighted(signal, coefficients.getOrDefault(signal.name(), 0.0)))
+            .filter(signal -> weights.coefficients().containsKey(signal.name()))
+            .map(signal -> {
+              double coefficient = weights.coefficients().getOrDefault(signal.name(), 0.0);
+              return new Weighted(signal, coefficient);
+            })
             .toList();
-    this.probabilities = probabilities;
+  }
+
+  /**
+   * The blend of these weights.
+   *
+   * @param model says what is usual
+   */
+  public static LearnedBlend of(AnomalyModel model, LearnedWeights weights) {
+    return new LearnedBlend(model, weights);
   }
 
   /**
@@ -68,31 +76,22 @@ public final class LearnedBlend {
    */
   public static LearnedBlend of(
       AnomalyModel model, Map<String, Double> coefficients, ProbabilityScale probabilities) {
-    Set<String> unknown = new TreeSet<>(coefficients.keySet());
-    for (Signal signal : Signals.ALL) {
-      double coefficient = coefficients.getOrDefault(signal.name(), 0.0);
-      if (!Double.isFinite(coefficient) || coefficient * signal.direction() < 0) {
-        throw new IllegalArgumentException(
-            "the adjustment " + signal.name() + " cannot be " + coefficient);
-      }
-      unknown.remove(signal.name());
-    }
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException("there are no adjustments by " + unknown);
-    }
-    return new LearnedBlend(model, coefficients, probabilities);
+    return of(model, new LearnedWeights(coefficients, probabilities));
+  }
+
+  /** What it was made of. */
+  public LearnedWeights weights() {
+    return weights;
   }
 
   /** The coefficients by the name of the signal, without those of 0. */
   public Map<String, Double> coefficients() {
-    Map<String, Double> byName = new TreeMap<>();
-    weighted.forEach(it -> byName.put(it.signal().name(), it.coefficient()));
-    return byName;
+    return weights.coefficients();
   }
 
   /** What an adjusted score means. */
   public ProbabilityScale probabilities() {
-    return probabilities;
+    return weights.probabilities();
   }
 
   /** What verdicts add to the logarithm of the odds of an account's score. */

@@ -46,6 +46,11 @@ public record LearningConfig(
         List.of(256.0, 64.0, 16.0, 4.0, 1.0), 5, 10, FalsePositiveBound.ofDefaults(), 1);
   }
 
+  /** The same under another bound. */
+  public LearningConfig withBound(FalsePositiveBound other) {
+    return new LearningConfig(penalties, folds, fewestOfEach, other, seed);
+  }
+
   /** The same with other folds and draws. */
   public LearningConfig withSeed(long other) {
     return new LearningConfig(penalties, folds, fewestOfEach, bound, other);

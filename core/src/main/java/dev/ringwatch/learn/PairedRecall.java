@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param abusive how many abusive accounts it rests on
  * @param benign how many benign accounts of the audit
  */
-public record PairedRecall(
+record PairedRecall(
     double before,
     double after,
     double chanceNotBetter,

@@ -2,8 +2,10 @@ package dev.ringwatch.pipeline;
 
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.learn.LearnedWeights;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A record in the log that moves scores, effective at a named tick, so that a score is a function
@@ -46,6 +48,14 @@ public sealed interface Control {
    * @param findings whom it found
    */
   record ChangeFindings(Tick effectiveFrom, FindingsInForce findings) implements Control {}
+
+  /**
+   * Has scores be adjusted by what verdicts taught, or be what they are without.
+   *
+   * @param effectiveFrom the first tick scored so
+   * @param weights what verdicts taught; empty for scores without
+   */
+  record UseLearned(Tick effectiveFrom, Optional<LearnedWeights> weights) implements Control {}
 
   /**
    * Says how late it is where no event does: ticks close as if every source had handed in an event

@@ -78,6 +78,9 @@ final class DriverState {
     if (version >= FrozenState.WITH_FINDINGS) {
       findings.read(in);
     }
+    if (version >= FrozenState.WITH_LEARNED) {
+      models.readLearned(in);
+    }
     if (!withBounds && closed != null && config.bounds().days() > 0) {
       beginToForget(closed);
     }
@@ -129,7 +132,7 @@ final class DriverState {
       out.putLong(heldShed.accounts());
     });
     Arrays.stream(partitions).map(partition -> partition.state().freeze()).forEach(parts::add);
-    parts.addAll(List.of(rings.freeze(), findings.freeze()));
+    parts.addAll(List.of(rings.freeze(), findings.freeze(), models.freezeLearned()));
     FrozenState state =
         new FrozenState(StateSettings.of(config, layout), position, Frozen.all(parts));
     held.add(state::isDone);

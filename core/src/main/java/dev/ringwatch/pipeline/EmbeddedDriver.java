@@ -11,6 +11,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.UnusableStateException;
+import dev.ringwatch.learn.LearnedWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -135,6 +136,8 @@ public final class EmbeddedDriver {
     state.requireWhole();
     switch (control) {
       case Control.UseModel use -> state.models.put(open(use.effectiveFrom()), use.model());
+      case Control.UseLearned use ->
+          state.models.putLearned(open(use.effectiveFrom()), use.weights());
       case Control.ChangeRings change -> state.rings.await(open(change.effectiveFrom()), change);
       case Control.ChangeFindings change ->
           state.findings.await(open(change.effectiveFrom()), change.findings());
@@ -263,8 +266,8 @@ public final class EmbeddedDriver {
   }
 
   /**
-   * Whether scores change by time alone: events lie in open ticks, or a model, or a change of rings
-   * or of what hunts found, is to come.
+   * Whether scores change by time alone: events lie in open ticks, or a model, what verdicts
+   * taught, or a change of rings or of what hunts found, is to come.
    */
   public boolean waitsForTime() {
     return openEvents() > 0 || (state.closed != null && isAwaited(state.closed));
@@ -323,7 +326,8 @@ public final class EmbeddedDriver {
    * millisecond, however many events of other accounts lie in open ticks.
    *
    * <p>Its ring is the one that the log says, by {@link Control.ChangeRings}, and so is what hunts
-   * found of it, by {@link Control.ChangeFindings}.
+   * found of it, by {@link Control.ChangeFindings}, and what verdicts taught, by {@link
+   * Control.UseLearned}.
    *
    * @return empty for an account that has done nothing
    * @throws IllegalStateException if the driver was not laid out for it ({@link
@@ -428,6 +432,25 @@ public final class EmbeddedDriver {
     return state.closed == null ? Optional.empty() : state.models.at(state.closed);
   }
 
+  /**
+   * What makes scores at the last closed tick: the model in force, with what verdicts taught where
+   * that holds. The same object as long as both are. Empty if there is no model, or no tick has
+   * closed.
+   */
+  public Optional<ScoringModel> scoringModel() {
+    return state.closed == null ? Optional.empty() : state.models.scoringAt(state.closed);
+  }
+
+  /** What verdicts taught that holds at the last closed tick; empty if nothing of it does. */
+  public Optional<LearnedWeights> learned() {
+    return state.closed == null ? Optional.empty() : state.models.learnedAt(state.closed);
+  }
+
+  /** What verdicts taught that holds or, if it is known, will; empty if nothing of it does. */
+  public Optional<LearnedWeights> newestLearned() {
+    return state.models.newestLearned();
+  }
+
   /** The model that holds or, if one is known that is to come, will; empty if there is none. */
   public Optional<AnomalyModel> newestModel() {
     return state.models.newest();
@@ -442,41 +465,40 @@ public final class EmbeddedDriver {
   }
 
   /**
-   * The final scores at the last closed tick, under the model in force there.
+   * The final scores at the last closed tick, under what is in force there.
    *
    * @throws IllegalStateException if no tick has closed, or no model is in force
    */
   public Finals finals() {
     Tick tick = lastClosed();
-    AnomalyModel model =
-        state
-            .models
-            .at(tick)
+    ScoringModel model =
+        scoringModel()
             .orElseThrow(
                 () -> new IllegalStateException("no model is in force at " + tick.start()));
-    return finals(vectors(), model);
+    return finals.of(tick, vectors(), model);
   }
 
   /**
-   * The final scores at the last closed tick under a model that is not of the log: for who learns
-   * from what it has read, and scores the same.
+   * The final scores at the last closed tick under a model that is not of the log and without what
+   * verdicts taught: for who learns from what it has read, and scores the same.
    *
    * @param vectors what {@link #vectors} returned at this tick
    */
   public Finals finals(List<FeatureVector> vectors, AnomalyModel model) {
-    return finals.of(lastClosed(), vectors, model);
+    return finals.of(lastClosed(), vectors, ScoringModel.of(model));
   }
 
   /**
-   * The same where only a part counts of what hunts found, or counts otherwise: for who wants to
-   * see what that would change. Rings do not hang on hunts, so they are not looked for again.
+   * The same where only a part counts of what hunts found, or counts otherwise, or verdicts adjust:
+   * for who wants to see what that would change. Rings do not hang on either, so they are not
+   * looked for again.
    *
    * @param rings what {@link #finals(List, AnomalyModel)} found of the same vectors and model
    * @param counted makes of all that hunts tell an account what counts; called by several threads
    */
   public Finals finals(
       List<FeatureVector> vectors,
-      AnomalyModel model,
+      ScoringModel model,
       RingFindings rings,
       UnaryOperator<List<HuntFinding>> counted) {
     return finals.of(lastClosed(), vectors, model, rings, counted);

@@ -1,6 +1,5 @@
 package dev.ringwatch.pipeline;
 
-import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.LinkGraph;
 import dev.ringwatch.detect.ring.RingDetector;
 import dev.ringwatch.detect.ring.RingFindings;
@@ -28,13 +27,13 @@ final class FinalScores {
   }
 
   /**
-   * The scores under a model.
+   * The scores under a model and what verdicts taught.
    *
    * @param vectors every account, in the order of ids, which is that of the graph
    */
-  Finals of(Tick tick, List<FeatureVector> vectors, AnomalyModel model) {
+  Finals of(Tick tick, List<FeatureVector> vectors, ScoringModel model) {
     CompletableFuture<LinkGraph> graph = CompletableFuture.supplyAsync(this::graph);
-    double[] anomalies = model.scores(vectors);
+    double[] anomalies = model.anomaly().scores(vectors);
     RingFindings rings = RingDetector.detect(graph.join(), anomalies, config.rings());
     return new Finals(
         tick, blend(vectors, anomalies, model, rings, UnaryOperator.identity()), rings);
@@ -48,10 +47,11 @@ final class FinalScores {
   Finals of(
       Tick tick,
       List<FeatureVector> vectors,
-      AnomalyModel model,
+      ScoringModel model,
       RingFindings rings,
       UnaryOperator<List<HuntFinding>> counted) {
-    return new Finals(tick, blend(vectors, model.scores(vectors), model, rings, counted), rings);
+    return new Finals(
+        tick, blend(vectors, model.anomaly().scores(vectors), model, rings, counted), rings);
   }
 
   private LinkGraph graph() {
@@ -61,7 +61,7 @@ final class FinalScores {
   private List<AccountFinal> blend(
       List<FeatureVector> vectors,
       double[] anomalies,
-      AnomalyModel model,
+      ScoringModel model,
       RingFindings rings,
       UnaryOperator<List<HuntFinding>> counted) {
     Map<AccountId, Membership> memberships = new HashMap<>();

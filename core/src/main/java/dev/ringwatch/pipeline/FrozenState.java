@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrozenState implements AutoCloseable {
 
   private static final long MAGIC = 0x52574154_53544154L; // "RWATSTAT"
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** The oldest format that is read. */
   private static final int OLDEST = 3;
@@ -37,6 +37,9 @@ public final class FrozenState implements AutoCloseable {
 
   /** The first format that has what hunts found. */
   static final int WITH_FINDINGS = 6;
+
+  /** The first format that has what verdicts taught. */
+  static final int WITH_LEARNED = 7;
 
   private static final int HEAD_BYTES = Long.BYTES + Integer.BYTES;
 

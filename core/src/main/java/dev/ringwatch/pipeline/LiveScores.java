@@ -1,6 +1,5 @@
 package dev.ringwatch.pipeline;
 
-import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.detect.ring.EventKeys;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.event.AccountId;
@@ -76,14 +75,15 @@ final class LiveScores {
   }
 
   private LiveScore score(FeatureVector vector, boolean provisional, Tick tick, Instant lastEvent) {
-    Optional<AccountFinal> score = state.models.at(tick).map(model -> score(vector, model));
+    Optional<AccountFinal> score = state.models.scoringAt(tick).map(model -> score(vector, model));
     return new LiveScore(score, vector, provisional, tick, lastEvent);
   }
 
-  private AccountFinal score(FeatureVector vector, AnomalyModel model) {
+  private AccountFinal score(FeatureVector vector, ScoringModel model) {
+    double anomaly = scoring.anomaly(vector, model.anomaly());
     Membership membership = state.rings.of(vector.account()).orElse(null);
     List<HuntFinding> findings = state.findings.of(vector.account());
-    return scoring.score(vector, scoring.anomaly(vector, model), model, membership, findings);
+    return scoring.score(vector, anomaly, model, membership, findings);
   }
 
   private Partition owner(long hash) {

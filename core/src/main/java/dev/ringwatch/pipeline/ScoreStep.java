@@ -3,6 +3,8 @@ package dev.ringwatch.pipeline;
 import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.learn.LearnedBlend;
+import dev.ringwatch.learn.ScoredAccount;
 import dev.ringwatch.risk.Part;
 import dev.ringwatch.risk.RiskBlend;
 import dev.ringwatch.risk.RiskScore;
@@ -11,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By account, without state: makes the account's scores of its features, the model in force, its
- * ring and what hunts found. Immutable; safe for threads.
+ * By account, without state: makes the account's scores of its features, the model in force and
+ * what verdicts taught, its ring and what hunts found. Immutable; safe for threads.
  */
 public final class ScoreStep {
 
@@ -34,7 +36,8 @@ public final class ScoreStep {
   }
 
   /**
-   * The scores, with reasons.
+   * The scores, with reasons: of behaviour and ring, adjusted by what verdicts taught where that
+   * holds, and on top of that the points of hunts.
    *
    * @param anomaly what the model says of the features
    * @param membership the ring the account is in; null for none
@@ -43,29 +46,51 @@ public final class ScoreStep {
   public AccountFinal score(
       FeatureVector vector,
       double anomaly,
-      AnomalyModel model,
+      ScoringModel model,
       @Nullable Membership membership,
       List<HuntFinding> findings) {
-    double ringScore = membership == null ? 0 : membership.score();
+    Part ring = new Part(membership == null ? 0 : membership.score(), ringReasons(membership));
     List<Reason> found = findings.stream().map(ScoreStep::reason).toList();
-    boolean inDetail = blend.score(anomaly, ringScore, found) >= explainFrom;
-    List<Reason> anomalyReasons =
-        inDetail
-            ? model.explain(vector).reasons()
-            : List.of(new Reason("behaviour", anomaly, "a little unusual in its own behaviour"));
     RiskScore risk =
-        blend.explain(
-            vector.account(),
-            new Part(anomaly, anomalyReasons),
-            new Part(ringScore, ringReasons(membership)),
-            found);
+        model.learned().isEmpty()
+            ? alone(vector, anomaly, model, ring, found)
+            : adjusted(vector, anomaly, model, ring, found);
     String ringId = membership == null ? null : membership.ringId();
-    return new AccountFinal(risk, anomaly, ringId, ringScore, vector.events());
+    return new AccountFinal(risk, anomaly, ringId, ring.score(), vector.events());
+  }
+
+  private RiskScore alone(
+      FeatureVector vector, double anomaly, ScoringModel model, Part ring, List<Reason> found) {
+    boolean inDetail = blend.score(anomaly, ring.score(), found) >= explainFrom;
+    Part behaviour = behaviour(vector, anomaly, model, inDetail);
+    return blend.explain(vector.account(), behaviour, ring, found);
+  }
+
+  /** What hunts add was decided by people, so that verdicts are not asked about it. */
+  private RiskScore adjusted(
+      FeatureVector vector, double anomaly, ScoringModel model, Part ring, List<Reason> found) {
+    LearnedBlend learned = model.learned().orElseThrow();
+    double risk = blend.score(anomaly, ring.score(), List.of());
+    ScoredAccount account = new ScoredAccount(vector, risk, ring.score());
+    boolean inDetail = blend.raised(learned.score(account), found) >= explainFrom;
+    Part behaviour = behaviour(vector, anomaly, model, inDetail);
+    RiskScore before = blend.explain(vector.account(), behaviour, ring, List.of());
+    return blend.raised(learned.explain(before, account, blend), found);
+  }
+
+  private static Part behaviour(
+      FeatureVector vector, double anomaly, ScoringModel model, boolean inDetail) {
+    List<Reason> reasons =
+        inDetail
+            ? model.anomaly().explain(vector).reasons()
+            : List.of(new Reason("behaviour", anomaly, "a little unusual in its own behaviour"));
+    return new Part(anomaly, reasons);
   }
 
   /** The scores of many accounts, each with its ring and what hunts found. */
-  public List<AccountFinal> scores(List<AccountState> accounts, AnomalyModel model) {
-    double[] anomalies = model.scores(accounts.stream().map(AccountState::vector).toList());
+  public List<AccountFinal> scores(List<AccountState> accounts, ScoringModel model) {
+    double[] anomalies =
+        model.anomaly().scores(accounts.stream().map(AccountState::vector).toList());
     List<AccountFinal> scores = new ArrayList<>(accounts.size());
     for (int i = 0; i < anomalies.length; i++) {
       AccountState account = accounts.get(i);

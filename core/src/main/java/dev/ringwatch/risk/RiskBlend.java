@@ -107,6 +107,33 @@ public final class RiskBlend {
         before.account(), rounded, config.band(rounded), Tenths.round(all, rounded));
   }
 
+  /**
+   * A score with what hunts add to it: 0 to 100, a multiple of 0.1.
+   *
+   * @param before 0 to 100
+   * @param found reasons that hunts give, with the points that each adds
+   */
+  public double raised(double before, List<Reason> found) {
+    double points = found.stream().mapToDouble(Reason::points).sum();
+    return Tenths.of(Math.min(MOST, before + points)) / 10.0;
+  }
+
+  /**
+   * A score with what hunts add to it, with its reasons and theirs. What would lie above 100 is cut
+   * from those of hunts, as in {@link #explain}.
+   *
+   * @param found reasons that hunts give, with the points that each adds, not negative
+   */
+  public RiskScore raised(RiskScore before, List<Reason> found) {
+    if (found.isEmpty()) {
+      return before;
+    }
+    double points = found.stream().mapToDouble(Reason::points).sum();
+    List<Reason> more = new ArrayList<>();
+    addScaled(more, new Part(points, found), Math.min(points, MOST - before.score()));
+    return adjusted(before, raised(before.score(), found), more);
+  }
+
   private static void addScaled(List<Reason> into, Part part, double share) {
     if (part.score() == 0) {
       return;

@@ -2,8 +2,10 @@ package dev.ringwatch.learn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.calibrate.Binomial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,7 +15,17 @@ class PromotionGateTest {
   private static final LearningConfig CONFIG = LearningConfig.ofDefaults();
 
   private static Promotion decide(PlantedVerdicts planted, List<JudgedAccount> judged) {
-    return new PromotionGate(planted.model(), CONFIG).decide(judged);
+    return new PromotionGate(planted.model(), CONFIG).decide(judged, everyone(planted));
+  }
+
+  private static List<ScoredAccount> everyone(PlantedVerdicts planted) {
+    return planted.judged().stream().map(JudgedAccount::account).toList();
+  }
+
+  private static List<PairedScore> later(PromotionGate gate, List<JudgedAccount> judged) {
+    return gate.heldBack(judged, List.of()).stream()
+        .flatMap(part -> part.judged().stream())
+        .toList();
   }
 
   @ParameterizedTest
@@ -28,6 +40,7 @@ class PromotionGateTest {
               assertThat(promoted.evidence().after()).isGreaterThan(promoted.evidence().before());
               assertThat(promoted.learned().verdicts()).isEqualTo(1500);
               assertThat(promoted.sentence()).contains("verdicts would find").contains("at 2 %");
+              assertThat(promoted.benign()).hasSize(promoted.evidence().benign());
             });
   }
 
@@ -38,6 +51,49 @@ class PromotionGateTest {
     assertThat(decide(planted, planted.judged().subList(0, 600)))
         .as("seed %d", seed)
         .isInstanceOf(Promotion.Kept.class);
+  }
+
+  /**
+   * Through all of learning: where verdicts say nothing that the score does not know, no more pass
+   * than the confidence leaves, by an exact binomial check.
+   */
+  @Test
+  void letsHardlyAnythingPassWhereThereIsNothingToLearn() {
+    int draws = 100;
+    long passed =
+        IntStream.rangeClosed(1, draws)
+            .parallel()
+            .filter(seed -> {
+              PlantedVerdicts planted = new PlantedVerdicts(0, 1_000 + seed);
+              List<JudgedAccount> judged = planted.judged().subList(0, 250);
+              return decide(planted, judged) instanceof Promotion.Promoted;
+            })
+            .count();
+    assertThat(new Binomial(draws, CONFIG.bound().allowedViolation()).atLeast(passed))
+        .as("%d of %d passed", passed, draws)
+        .isGreaterThan(0.001);
+  }
+
+  /** Whom it was learned from is found again, and would fill the places of who is compared. */
+  @Test
+  void comparesOnNobodyThatItLearnedFrom() {
+    PlantedVerdicts planted = new PlantedVerdicts(3, 1);
+    List<JudgedAccount> judged = planted.judged().subList(0, 1_000);
+    List<HeldBack> parts =
+        new PromotionGate(planted.model(), CONFIG).heldBack(judged, everyone(planted));
+    assertThat(parts).extracting(part -> part.judged().size()).containsExactly(200, 200, 200, 200);
+    assertThat(parts)
+        .extracting(part -> part.everyone().size())
+        .containsExactly(1_300, 1_100, 900, 700);
+  }
+
+  /** Verdicts of a second window are as good as those of the first. */
+  @Test
+  void findsWithTheVerdictsOfTwoWindowsWhatOneDoesNotShow() {
+    PlantedVerdicts planted = new PlantedVerdicts(1.5, 5);
+    assertThat(decide(planted, planted.judged().subList(0, 150)))
+        .isInstanceOf(Promotion.Kept.class);
+    assertThat(decide(planted, planted.judged())).isInstanceOf(Promotion.Promoted.class);
   }
 
   /** With what can be learned, but fewer than 50 benign accounts to show it on. */
@@ -67,7 +123,7 @@ class PromotionGateTest {
   void doesNotLearnFromWhatComesLater() {
     PlantedVerdicts planted = new PlantedVerdicts(3, 2);
     PromotionGate gate = new PromotionGate(planted.model(), CONFIG);
-    List<PairedScore> scores = gate.later(planted.judged());
+    List<PairedScore> scores = later(gate, planted.judged());
     List<JudgedAccount> otherEnd = new ArrayList<>(planted.judged().subList(0, 900));
     planted
         .judged()
@@ -76,7 +132,7 @@ class PromotionGateTest {
             otherEnd.add(
                 PlantedVerdicts.judged(
                     one.account(), !one.isAbusive(), (int) one.verdict().at().getEpochSecond())));
-    List<PairedScore> others = gate.later(otherEnd);
+    List<PairedScore> others = later(gate, otherEnd);
     assertThat(scores).hasSize(1200);
     for (int i = 0; i < 900; i++) {
       assertThat(others.get(i).after()).isEqualTo(scores.get(i).after());
@@ -117,7 +173,8 @@ class PromotionGateTest {
   @Test
   void learnsFromASampleOfMoreThanItCanTake() {
     PlantedVerdicts planted = new PlantedVerdicts(3, 1);
-    Promotion promotion = new PromotionGate(planted.model(), CONFIG, 400).decide(planted.judged());
+    Promotion promotion =
+        new PromotionGate(planted.model(), CONFIG, 400).decide(planted.judged(), everyone(planted));
     assertThat(promotion.sentence()).endsWith("(on a sample of 400 of 1,500 verdicts)");
     List<JudgedAccount> kept = VerdictSample.of(planted.judged(), 400, 1).judged();
     assertThat(kept).hasSize(400);

@@ -1,17 +1,19 @@
 package dev.ringwatch.flink;
 
-import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.Packed;
 import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.learn.LearnedWeights;
+import dev.ringwatch.pipeline.LearnedCodec;
 import dev.ringwatch.pipeline.ModelCodec;
+import dev.ringwatch.pipeline.ScoringModel;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -38,18 +40,31 @@ abstract class AccountBuckets
       new MapStateDescriptor<>(
           "models", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  /** What verdicts taught, by the minute from which it holds. */
+  static final MapStateDescriptor<Long, byte[]> LEARNED =
+      new MapStateDescriptor<>(
+          "learned", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
   private final JobConfig config;
 
   @SuppressWarnings("NullAway.Init") // made in open
   private transient MapState<String, Message> inbox;
 
-  /** Models that were read, by minute; no part of the state. */
+  /** What was read of the models, until one more comes; no part of the state. */
   @SuppressWarnings("NullAway.Init") // made in open
-  private transient TreeMap<Long, AnomalyModel> models;
+  private transient Map<Held, ScoringModel> models;
 
   /** What is known of accounts, by their keys. */
   @SuppressWarnings("NullAway.Init") // made in open
   private transient MapState<String, byte[]> known;
+
+  /**
+   * What holds at a tick.
+   *
+   * @param model the minute of the model
+   * @param learned that of what verdicts taught; empty if nothing was ever said
+   */
+  private record Held(long model, Optional<Long> learned) {}
 
   AccountBuckets(JobConfig config) {
     this.config = config;
@@ -67,7 +82,7 @@ abstract class AccountBuckets
                     "accounts",
                     Types.STRING,
                     PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    models = new TreeMap<>();
+    models = new HashMap<>();
   }
 
   /** What is known of the accounts of the bucket, by their keys. */
@@ -79,12 +94,12 @@ abstract class AccountBuckets
    * Closes a tick at which scores are said.
    *
    * @param messages in no order, at most one of each kind for each account
-   * @param model the model in force; empty if none is
+   * @param model the model in force, with what verdicts taught; empty if no model is
    */
   abstract void close(
       Tick tick,
       List<Message> messages,
-      Optional<AnomalyModel> model,
+      Optional<ScoringModel> model,
       Collector<Message> out,
       ReadOnlyContext context)
       throws Exception;
@@ -110,24 +125,23 @@ abstract class AccountBuckets
   }
 
   @Override
-  public void processBroadcastElement(Message model, Context context, Collector<Message> out)
+  public void processBroadcastElement(Message said, Context context, Collector<Message> out)
       throws Exception {
-    BroadcastState<Long, byte[]> all = context.getBroadcastState(MODELS);
-    long minute = model.tick().epochMinute();
-    all.put(minute, model.body());
-    models.remove(minute);
+    BroadcastState<Long, byte[]> all =
+        context.getBroadcastState(said.kind() == Kind.MODEL ? MODELS : LEARNED);
+    all.put(said.tick().epochMinute(), said.body());
     forget(all, Math.floorDiv(context.currentWatermark(), Tick.MILLIS));
+    models.clear();
   }
 
-  /** Removes models that hold at no minute from one on. */
-  private void forget(BroadcastState<Long, byte[]> all, long now) throws Exception {
+  /** Removes what holds at no minute from one on. */
+  private static void forget(BroadcastState<Long, byte[]> all, long now) throws Exception {
     TreeSet<Long> minutes = new TreeSet<>();
-    all.entries().forEach(model -> minutes.add(model.getKey()));
+    all.entries().forEach(said -> minutes.add(said.getKey()));
     Long inForce = minutes.floor(now);
     if (inForce != null) {
       for (long older : minutes.headSet(inForce)) {
         all.remove(older);
-        models.remove(older);
       }
     }
   }
@@ -145,28 +159,40 @@ abstract class AccountBuckets
       }
     }
     Tick tick = Message.tick(millis);
-    close(tick, messages, modelAt(tick, context.getBroadcastState(MODELS)), out, context);
+    close(tick, messages, modelAt(tick, context), out, context);
   }
 
-  private Optional<AnomalyModel> modelAt(Tick tick, ReadOnlyBroadcastState<Long, byte[]> all)
+  private Optional<ScoringModel> modelAt(Tick tick, ReadOnlyContext context) throws Exception {
+    ReadOnlyBroadcastState<Long, byte[]> all = context.getBroadcastState(MODELS);
+    ReadOnlyBroadcastState<Long, byte[]> taught = context.getBroadcastState(LEARNED);
+    Optional<Long> inForce = inForce(tick, all);
+    if (inForce.isEmpty()) {
+      return Optional.empty();
+    }
+    Held held = new Held(inForce.get(), inForce(tick, taught));
+    ScoringModel model = models.get(held);
+    if (model == null) {
+      Optional<LearnedWeights> weights = Optional.empty();
+      if (held.learned().isPresent()) {
+        weights = Packed.read(taught.get(held.learned().get()), LearnedCodec::read);
+      }
+      model = ScoringModel.of(Packed.read(all.get(held.model()), ModelCodec::read), weights);
+      models.put(held, model);
+    }
+    return Optional.of(model);
+  }
+
+  /** The minute of what holds at a tick. */
+  private static Optional<Long> inForce(Tick tick, ReadOnlyBroadcastState<Long, byte[]> all)
       throws Exception {
     Optional<Long> inForce = Optional.empty();
-    for (Map.Entry<Long, byte[]> model : all.immutableEntries()) {
-      long from = model.getKey();
+    for (Map.Entry<Long, byte[]> said : all.immutableEntries()) {
+      long from = said.getKey();
       if (from <= tick.epochMinute() && inForce.filter(other -> other > from).isEmpty()) {
         inForce = Optional.of(from);
       }
     }
-    if (inForce.isEmpty()) {
-      return Optional.empty();
-    }
-    long minute = inForce.get();
-    AnomalyModel model = models.get(minute);
-    if (model == null) {
-      model = Packed.read(all.get(minute), ModelCodec::read);
-      models.put(minute, model);
-    }
-    return Optional.of(model);
+    return inForce;
   }
 
   /** Whether a bucket is to be scored anew. */

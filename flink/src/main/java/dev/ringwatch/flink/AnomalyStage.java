@@ -1,6 +1,5 @@
 package dev.ringwatch.flink;
 
-import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.flat.Packed;
@@ -8,6 +7,7 @@ import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.ScoreStep;
+import dev.ringwatch.pipeline.ScoringModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +45,7 @@ final class AnomalyStage extends AccountBuckets {
   void close(
       Tick tick,
       List<Message> messages,
-      Optional<AnomalyModel> model,
+      Optional<ScoringModel> model,
       Collector<Message> out,
       ReadOnlyContext context)
       throws Exception {
@@ -69,12 +69,12 @@ final class AnomalyStage extends AccountBuckets {
       String key,
       byte[] written,
       Tick tick,
-      Optional<AnomalyModel> model,
+      Optional<ScoringModel> model,
       Collector<Message> out,
       ReadOnlyContext context) {
     AccountState state = Packed.read(written, AccountStateCodec::read);
     FeatureVector vector = state.vector();
-    double anomaly = model.map(inForce -> scoring.anomaly(vector, inForce)).orElse(0.0);
+    double anomaly = model.map(inForce -> scoring.anomaly(vector, inForce.anomaly())).orElse(0.0);
     byte[] forRings =
         Packed.bytes(body -> {
           body.putInt(vector.actionsOnTargets());

@@ -75,7 +75,7 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
   public void processElement(Message control, Context context, Collector<Message> out)
       throws IOException {
     switch (control.kind()) {
-      case MODEL -> sendModel(control, context);
+      case MODEL, LEARNED -> sendModel(control, context);
       case HUNT -> await(control, context);
       case EVENT, SHARING, STATE, ANOMALY, ACCOUNT, LONE, LINK, CO_ACTION ->
           throw unexpected(control);

@@ -7,6 +7,7 @@ import dev.ringwatch.flat.Packed;
 import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.FindingsInForce;
+import dev.ringwatch.pipeline.LearnedCodec;
 import dev.ringwatch.pipeline.ModelCodec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,6 +34,12 @@ public final class Controls {
                   Kind.MODEL,
                   use.effectiveFrom(),
                   Packed.bytes(out -> ModelCodec.write(use.model(), out))));
+      case Control.UseLearned use ->
+          Optional.of(
+              message(
+                  Kind.LEARNED,
+                  use.effectiveFrom(),
+                  Packed.bytes(out -> LearnedCodec.write(use.weights(), out))));
       case Control.ChangeFindings change ->
           Optional.of(message(Kind.HUNT, change.effectiveFrom(), bytes(change.findings())));
       case Control.ChangeRings rings -> Optional.empty();

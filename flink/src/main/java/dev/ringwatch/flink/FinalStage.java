@@ -1,7 +1,6 @@
 package dev.ringwatch.flink;
 
 import dev.ringwatch.control.ModelNames;
-import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
@@ -14,6 +13,7 @@ import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.HuntFinding;
 import dev.ringwatch.pipeline.Membership;
 import dev.ringwatch.pipeline.ScoreStep;
+import dev.ringwatch.pipeline.ScoringModel;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ final class FinalStage extends AccountBuckets {
         case FINDINGS ->
             new Known(anomaly, state, membership, message.read(AccountStateCodec::readFindings));
         case EVENT, SHARING, STATE, ACCOUNT, LONE, LINK, CO_ACTION -> throw unexpected(message);
-        case OCCASION, MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
+        case OCCASION, MODEL, HUNT, LEARNED, RESCORE, FINAL -> throw unexpected(message);
         case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(message);
       };
     }
@@ -118,7 +118,7 @@ final class FinalStage extends AccountBuckets {
   void close(
       Tick tick,
       List<Message> messages,
-      Optional<AnomalyModel> model,
+      Optional<ScoringModel> model,
       Collector<Message> out,
       ReadOnlyContext context)
       throws Exception {
@@ -142,12 +142,12 @@ final class FinalStage extends AccountBuckets {
   }
 
   /** As {@link ScoredAt} reads it. */
-  private byte[] said(AccountState state, double anomaly, AnomalyModel model) {
+  private byte[] said(AccountState state, double anomaly, ScoringModel model) {
     AccountFinal score = score(state, anomaly, model);
     return Packed.bytes(out -> {
       FinalCodec.write(score, out);
       AccountStateCodec.write(state, out);
-      out.putText(names.of(model));
+      out.putText(names.of(model.anomaly()));
     });
   }
 
@@ -156,7 +156,7 @@ final class FinalStage extends AccountBuckets {
     return written == null ? Known.NOTHING : Packed.read(written, Known::read);
   }
 
-  private AccountFinal score(AccountState state, double anomaly, AnomalyModel model) {
+  private AccountFinal score(AccountState state, double anomaly, ScoringModel model) {
     Membership membership = state.membership().orElse(null);
     return scoring.score(state.vector(), anomaly, model, membership, state.findings());
   }

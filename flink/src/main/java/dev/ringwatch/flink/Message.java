@@ -58,7 +58,9 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     /** A record of a topic that cannot be used, and why. */
     REFUSED(17),
     /** A control record: how far the time of a silent log has come. */
-    HEARTBEAT(18);
+    HEARTBEAT(18),
+    /** A control record: what verdicts taught, or that nothing of it holds. */
+    LEARNED(19);
 
     private static final List<Kind> BY_NUMBER = List.of(values());
 

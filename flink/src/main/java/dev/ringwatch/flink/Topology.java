@@ -80,7 +80,8 @@ public final class Topology {
         step(distinct.union(links), new ProfileWindow(config), "profiles");
     SingleOutputStreamOperator<Message> said = control(controls.union(time(distinct)));
     BroadcastStream<Message> models =
-        said.getSideOutput(ControlStage.MODELS).broadcast(AccountBuckets.MODELS);
+        said.getSideOutput(ControlStage.MODELS)
+            .broadcast(AccountBuckets.MODELS, AccountBuckets.LEARNED);
     SingleOutputStreamOperator<Message> anomalies =
         scored(
             profiles.union(said.getSideOutput(ControlStage.RESCORES)),

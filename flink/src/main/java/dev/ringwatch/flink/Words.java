@@ -82,7 +82,7 @@ final class Words {
             return account;
           });
       case EVENT, SHARING, STATE, ANOMALY, MEMBERSHIP, FINDINGS -> throw unexpected(message);
-      case MODEL, HUNT, RESCORE, FINAL -> throw unexpected(message);
+      case MODEL, HUNT, LEARNED, RESCORE, FINAL -> throw unexpected(message);
       case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(message);
     }
   }

@@ -115,6 +115,7 @@ class KafkaJobTest {
   private static ControlRecord record(Control control) {
     return switch (control) {
       case Control.UseModel use -> ControlRecords.model(use.effectiveFrom(), use.model(), "test");
+      case Control.UseLearned use -> ControlRecords.learned(use.effectiveFrom(), use.weights());
       case Control.ChangeRings change -> ControlRecords.rings(change);
       case Control.ChangeFindings change ->
           ControlRecords.findings(change.effectiveFrom(), change.findings());

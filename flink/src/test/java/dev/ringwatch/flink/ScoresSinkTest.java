@@ -15,6 +15,7 @@ import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.ScoreStep;
+import dev.ringwatch.pipeline.ScoringModel;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.results.JobProgress;
@@ -64,7 +65,8 @@ class ScoresSinkTest {
   private static List<Message> said(Tick tick, String... accounts) {
     List<Message> messages = new ArrayList<>();
     for (AccountState state : driver(accounts).takeTouched(accounts.length)) {
-      AccountFinal score = new ScoreStep(CONFIG).scores(List.of(state), MODEL).getFirst();
+      AccountFinal score =
+          new ScoreStep(CONFIG).scores(List.of(state), ScoringModel.of(MODEL)).getFirst();
       byte[] body =
           Packed.bytes(out -> {
             FinalCodec.write(score, out);

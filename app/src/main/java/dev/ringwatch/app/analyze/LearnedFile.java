@@ -5,7 +5,7 @@ import dev.ringwatch.control.ModelId;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.learn.AdjustmentShape;
 import dev.ringwatch.learn.LearnedBlend;
-import dev.ringwatch.learn.PairedRecall;
+import dev.ringwatch.learn.PairedFlags;
 import dev.ringwatch.learn.ProbabilityScale;
 import dev.ringwatch.learn.Promotion;
 import dev.ringwatch.learn.Training;
@@ -78,13 +78,16 @@ public record LearnedFile(LearnedBlend blend, AdjustmentShape shape, Instant unt
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
   }
 
-  private static void add(ObjectNode root, PairedRecall evidence) {
+  private static void add(ObjectNode root, PairedFlags evidence) {
     root.putObject("compared")
         .put("abusive", evidence.abusive())
         .put("benign_audited", evidence.benign())
         .put("recall_alone", evidence.before())
         .put("recall_adjusted", evidence.after())
-        .put("chance_not_better", evidence.chanceNotBetter());
+        .put("accounts", evidence.everyone())
+        .put("found_more", evidence.gained())
+        .put("found_no_more", evidence.lost())
+        .put("chance_not_better", evidence.chance());
   }
 
   /**

@@ -79,7 +79,7 @@ public record Lesson(
 
     Promotion promotion(ScoredRun run, LearningConfig config) {
       return untimed == 0
-          ? new PromotionGate(run.model(), config).decide(judged)
+          ? new PromotionGate(run.model(), config).decide(judged, run.scored())
           : new Promotion.Kept(
               String.format(
                   Locale.ROOT,

@@ -158,6 +158,16 @@ public enum AuditAction {
   MODEL_RELEASE("model.release", "model"),
   /** A model was learned and is about to enter the event log. */
   MODEL_LEARN("model.learn", "model"),
+  /** What verdicts teach scores was asked, whatever it came to. */
+  LEARNED_LEARN("learned.learn", "learned"),
+  /** What verdicts taught was let pass. */
+  LEARNED_APPROVE("learned.approve", "learned"),
+  /** Somebody said no to what verdicts taught. */
+  LEARNED_REJECT("learned.reject", "learned"),
+  /** What verdicts taught was given up, by somebody or by itself. */
+  LEARNED_GIVE_UP("learned.give_up", "learned"),
+  /** Somebody was shown what verdicts taught. */
+  LEARNED_LIST("learned.list", "learned"),
   /** An endpoint was made. */
   ENDPOINT_CREATE("endpoint.create", "endpoint"),
   /** An endpoint was changed. */

@@ -5,11 +5,13 @@ import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.control.ModelNames;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.learn.LearnedWeights;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogUnavailableException;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks from time to time whether somebody has chosen a model to hold, and brings it into force: as
- * a control record of the log, like every other. Used by the detection thread.
+ * Looks from time to time whether somebody has chosen a model to hold, or has let pass or given up
+ * what verdicts taught, and brings that into force: as a control record of the log, like every
+ * other. Used by the detection thread.
  */
 final class ChosenModel {
 
@@ -34,7 +37,7 @@ final class ChosenModel {
   private long lastLook;
   private volatile String chosen = "";
 
-  /** The entry that holds the chosen model, which the detection thread may not have read yet. */
+  /** The entry that holds what was chosen, which the detection thread may not have read yet. */
   private volatile long awaitedSeq;
 
   /**
@@ -63,8 +66,30 @@ final class ChosenModel {
     }
     lastLook = now;
     AnomalyModel newest = driver.newestModel().orElse(null);
+    Optional<LearnedWeights> learned = driver.newestLearned();
     Tick next = closed.next();
-    running = background.run("looking for a chosen model", () -> look(newest, next));
+    running =
+        background.run(
+            "looking for a chosen model",
+            () -> {
+              look(newest, next);
+              lookAtVerdicts(learned, next);
+            });
+  }
+
+  private void lookAtVerdicts(Optional<LearnedWeights> newest, Tick effectiveFrom) {
+    try {
+      Optional<LearnedWeights> taught = models.taught();
+      if (!taught.equals(newest)) {
+        awaitedSeq = log.append(ControlRecords.learned(effectiveFrom, taught));
+        LOG.info(
+            "what verdicts taught {} from {} on",
+            taught.isPresent() ? "adjusts scores" : "moves no score",
+            effectiveFrom.start());
+      }
+    } catch (IOException | LogUnavailableException e) {
+      LOG.warn("whether what verdicts taught is to hold is not known: {}", e.getMessage());
+    }
   }
 
   private void look(@Nullable AnomalyModel newest, Tick effectiveFrom) {

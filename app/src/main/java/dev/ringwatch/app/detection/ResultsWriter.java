@@ -2,7 +2,6 @@ package dev.ringwatch.app.detection;
 
 import dev.ringwatch.alert.Evidence;
 import dev.ringwatch.control.ModelNames;
-import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.pipeline.AccountFinal;
@@ -10,6 +9,7 @@ import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.ScoreStep;
+import dev.ringwatch.pipeline.ScoringModel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ final class ResultsWriter {
   private final ModelNames names = new ModelNames();
   private Map<AccountId, Taken> taken = new LinkedHashMap<>();
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
-  private @Nullable AnomalyModel model;
+  private @Nullable ScoringModel model;
   private @Nullable Batch writing;
   private volatile boolean failed;
   private volatile long tookNanos;
@@ -84,7 +84,7 @@ final class ResultsWriter {
 
   private record Taken(Tick tick, AccountState state) {}
 
-  private record Batch(AnomalyModel model, List<Taken> accounts) {}
+  private record Batch(ScoringModel model, List<Taken> accounts) {}
 
   /**
    * Writes scores that are made under a configuration.
@@ -121,7 +121,7 @@ final class ResultsWriter {
       LOG.warn("all scores are written once more: how far they are is not known: {}", e.toString());
     }
     if (reached >= seq) {
-      model = driver.model().orElse(null);
+      model = driver.scoringModel().orElse(null);
     }
   }
 
@@ -132,11 +132,11 @@ final class ResultsWriter {
    * @param demand how much reading the log needs
    */
   void consider(EmbeddedDriver driver, long seq, Demand demand) {
-    AnomalyModel inForce = driver.model().orElse(null);
+    ScoringModel inForce = driver.scoringModel().orElse(null);
     if (inForce == null) {
       return;
     }
-    if (inForce != model) {
+    if (!inForce.equals(model)) {
       model = inForce;
       // What was taken is of ticks of the model before.
       taken = new LinkedHashMap<>();
@@ -157,7 +157,7 @@ final class ResultsWriter {
     }
   }
 
-  private void goOn(AnomalyModel inForce, boolean all, long seq, Demand demand) {
+  private void goOn(ScoringModel inForce, boolean all, long seq, Demand demand) {
     long sinceBegun = nanoClock.getAsLong() - lastBegun;
     if (failed) {
       if (sinceBegun >= PAUSE_AFTER_FAILURE.toNanos()) {
@@ -208,9 +208,9 @@ final class ResultsWriter {
     }
     try {
       if (refused.get() < ATTEMPTS) {
-        write(rows, names.of(batch.model));
+        write(rows, names.of(batch.model.anomaly()));
       } else {
-        writeEach(rows, names.of(batch.model));
+        writeEach(rows, names.of(batch.model.anomaly()));
       }
       refused.set(0);
       failed = false;

@@ -33,6 +33,7 @@ final class ApiDocument {
           "thresholds",
           "hunts",
           "models",
+          "learned",
           "lists",
           "alerts",
           "server");

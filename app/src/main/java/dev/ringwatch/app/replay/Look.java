@@ -7,6 +7,7 @@ import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
+import dev.ringwatch.pipeline.ScoringModel;
 import dev.ringwatch.risk.RiskBlend;
 import java.util.HashMap;
 import java.util.List;
@@ -55,18 +56,31 @@ final class Look {
     return scored;
   }
 
+  /** What verdicts taught by the log holds, unless something else is proposed. */
   private Scored score(AnomalyModel model, Scoring scoring) {
     Finals all = byModel.computeIfAbsent(model, scorer -> driver.finals(vectors, scorer));
-    Finals finals =
-        scoring.hunts().equals(HuntRules.AS_LOGGED)
-            ? all
-            : driver.finals(vectors, model, all.rings(), scoring.hunts()::counted);
-    Optional<LearnedFile> learned = scoring.learned();
-    if (learned.isEmpty()) {
-      return new Scored(finals, model, Optional.empty());
+    if (scoring.learned().isPresent()) {
+      return byFile(scoring.learned().get(), all, model, scoring);
     }
-    ScoredRun run = new ScoredRun(vectors, model, finals, risk);
-    Lesson lesson = Lesson.ofEarlier(learned.get(), source, run);
-    return new Scored(lesson.finals(), model, Optional.of(lesson.sentence()));
+    ScoringModel said = ScoringModel.of(model, driver.learned());
+    boolean isKnown = said.learned().isEmpty() && scoring.hunts().equals(HuntRules.AS_LOGGED);
+    Finals finals = isKnown ? all : finals(said, all, scoring);
+    return new Scored(finals, model, Optional.empty());
+  }
+
+  /** Whether a file still fits is a question about scores that hunts have no part in. */
+  private Scored byFile(LearnedFile file, Finals all, AnomalyModel model, Scoring scoring) {
+    Finals alone =
+        driver.finals(vectors, ScoringModel.of(model), all.rings(), findings -> List.of());
+    Lesson lesson = Lesson.ofEarlier(file, source, new ScoredRun(vectors, model, alone, risk));
+    ScoringModel taught =
+        lesson.isInForce()
+            ? new ScoringModel(model, Optional.of(file.blend()))
+            : ScoringModel.of(model);
+    return new Scored(finals(taught, all, scoring), model, Optional.of(lesson.sentence()));
+  }
+
+  private Finals finals(ScoringModel model, Finals all, Scoring scoring) {
+    return driver.finals(vectors, model, all.rings(), scoring.hunts()::counted);
   }
 }

@@ -31,6 +31,7 @@ import dev.ringwatch.app.ingest.IngestConfiguration;
 import dev.ringwatch.app.ingest.IngestMeters;
 import dev.ringwatch.app.job.JobDetection;
 import dev.ringwatch.app.key.KeyConfiguration;
+import dev.ringwatch.app.learned.LearnedConfiguration;
 import dev.ringwatch.app.lists.ListsConfiguration;
 import dev.ringwatch.app.live.LiveConfiguration;
 import dev.ringwatch.app.models.ModelPagesConfiguration;
@@ -122,6 +123,7 @@ import org.springframework.security.crypto.encrypt.BytesEncryptor;
   OpenApiConfiguration.class,
   OperationsConfiguration.class,
   OperatorConfiguration.class,
+  LearnedConfiguration.class,
   ModelPagesConfiguration.class,
   OverviewConfiguration.class,
   PageParts.class,

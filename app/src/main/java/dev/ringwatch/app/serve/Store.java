@@ -52,6 +52,7 @@ import dev.ringwatch.postgres.incident.Incidents;
 import dev.ringwatch.postgres.incident.Silences;
 import dev.ringwatch.postgres.incident.Suppressions;
 import dev.ringwatch.postgres.incident.Told;
+import dev.ringwatch.postgres.learned.LearnedBlends;
 import dev.ringwatch.postgres.log.CopiedEventLog;
 import dev.ringwatch.postgres.log.EventLogConfig;
 import dev.ringwatch.postgres.log.PostgresEventLog;
@@ -433,7 +434,8 @@ public final class Store implements AutoCloseable {
   }
 
   LearnedModels learnedModels(Audit audit, PipelineConfig config) {
-    return new StoredLearnedModels(models(), audit, config.profiles(), clock);
+    return new StoredLearnedModels(
+        models(), new LearnedBlends(pool.dataSource()), audit, config.profiles(), clock);
   }
 
   CallerDirectory callers() {

@@ -6,6 +6,7 @@ import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.LearnedModels;
 import dev.ringwatch.app.model.TrainingStatistics;
+import dev.ringwatch.control.LearnedText;
 import dev.ringwatch.control.ModelId;
 import dev.ringwatch.control.ModelText;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
@@ -13,7 +14,11 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.feature.ProfileConfig;
+import dev.ringwatch.learn.LearnedWeights;
 import dev.ringwatch.postgres.audit.AuditUnavailableException;
+import dev.ringwatch.postgres.learned.KeptBlend;
+import dev.ringwatch.postgres.learned.LearnedBlends;
+import dev.ringwatch.postgres.learned.NewBlend;
 import dev.ringwatch.postgres.results.Models;
 import dev.ringwatch.postgres.results.PinnedModel;
 import dev.ringwatch.postgres.results.StoredModel;
@@ -26,16 +31,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The models that were learned, in the database. Safe for threads. */
+/** The models that were learned, and what verdicts taught, in the database. Safe for threads. */
 final class StoredLearnedModels implements LearnedModels {
 
   private final Models models;
+  private final LearnedBlends blends;
   private final Audit audit;
   private final ProfileConfig profiles;
   private final Clock clock;
 
-  StoredLearnedModels(Models models, Audit audit, ProfileConfig profiles, Clock clock) {
+  StoredLearnedModels(
+      Models models, LearnedBlends blends, Audit audit, ProfileConfig profiles, Clock clock) {
     this.models = models;
+    this.blends = blends;
     this.audit = audit;
     this.profiles = profiles;
     this.clock = clock;
@@ -79,6 +87,19 @@ final class StoredLearnedModels implements LearnedModels {
     try {
       return models.pinned().map(PinnedModel::modelId);
     } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<LearnedWeights> taught() throws IOException {
+    try {
+      return blends
+          .inForce()
+          .map(KeptBlend::what)
+          .map(NewBlend::learned)
+          .flatMap(learned -> LearnedText.parse(learned.weights()));
+    } catch (SQLException | IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
   }

@@ -19,6 +19,7 @@ import dev.ringwatch.postgres.ring.RingJson;
 import dev.ringwatch.postgres.schema.EventPartitions;
 import dev.ringwatch.postgres.schema.SearchIndexes;
 import dev.ringwatch.postgres.threshold.ThresholdHistory;
+import dev.ringwatch.postgres.verdict.JudgedFeatures;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +76,7 @@ final class Upkeep implements Duty, AutoCloseable {
   private final RejectedEvents rejected;
   private final SetAsideEntries setAside;
   private final ScoredAccounts scores;
+  private final JudgedFeatures judged;
   private final Models models;
   private final LivingRings rings;
   private final Incidents incidents;
@@ -110,6 +112,7 @@ final class Upkeep implements Duty, AutoCloseable {
     this.rejected = new RejectedEvents(database);
     this.setAside = new SetAsideEntries(database);
     this.scores = new ScoredAccounts(database);
+    this.judged = new JudgedFeatures(database);
     this.models = new Models(database);
     this.rings = new LivingRings(database, new RingJson());
     this.silences = new Silences(database);
@@ -214,6 +217,7 @@ final class Upkeep implements Duty, AutoCloseable {
     rejected.deleteBefore(firstMoment);
     setAside.deleteBefore(firstMoment);
     scores.forgetBefore(firstMoment);
+    judged.forgetBefore(firstMoment);
     models.forgetBefore(firstMoment, MODELS_KEPT);
     rings.forgetBefore(firstMoment);
     deliveries.giveUpAfter(LONGEST_WAIT);

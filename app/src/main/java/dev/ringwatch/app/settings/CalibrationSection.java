@@ -38,6 +38,12 @@ record CalibrationSection(
             most = "365")
         int windowDays,
     @Setting(
+            value =
+                "how long after learning from verdicts it is asked again what they teach, or whether"
+                    + " that still fits; 0s for never by itself",
+            least = "0s")
+        Duration learnEvery,
+    @Setting(
             "whether a higher threshold holds without anybody letting it pass; a lower one never does")
         boolean autoAdjust) {
 
@@ -51,6 +57,7 @@ record CalibrationSection(
         defaults.config().costRatio().orElse(0),
         defaults.every(),
         defaults.windowDays(),
+        defaults.learnEvery(),
         defaults.autoAdjust());
   }
 
@@ -63,6 +70,6 @@ record CalibrationSection(
             reviewBudget == 0 ? OptionalLong.empty() : OptionalLong.of(reviewBudget),
             defaults.grid(),
             defaults.resampling());
-    return new CalibrationSettings(config, every, windowDays, autoAdjust);
+    return new CalibrationSettings(config, every, windowDays, learnEvery, autoAdjust);
   }
 }

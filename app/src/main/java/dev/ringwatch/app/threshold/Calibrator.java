@@ -5,6 +5,7 @@ import dev.ringwatch.app.calibrate.Findings;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.calibrate.BoundedThreshold;
 import dev.ringwatch.calibrate.Outcome;
+import dev.ringwatch.postgres.learned.LearnedBlends;
 import dev.ringwatch.postgres.threshold.CalibrationBasis;
 import dev.ringwatch.postgres.threshold.DayScores;
 import dev.ringwatch.postgres.threshold.FlaggedDays;
@@ -44,6 +45,7 @@ final class Calibrator {
   private final DayScores scores;
   private final FlaggedDays flagged;
   private final OpenedAccounts opened;
+  private final LearnedBlends blends;
   private final CalibrationSettings settings;
 
   Calibrator(DataSource dataSource, CalibrationLabels labels, CalibrationSettings settings) {
@@ -51,6 +53,7 @@ final class Calibrator {
     this.scores = new DayScores(dataSource);
     this.flagged = new FlaggedDays(dataSource);
     this.opened = new OpenedAccounts(dataSource);
+    this.blends = new LearnedBlends(dataSource);
     this.settings = settings;
   }
 
@@ -62,7 +65,7 @@ final class Calibrator {
    */
   NewThreshold calibrate(double holds, Instant now) throws SQLException {
     Instant today = now.truncatedTo(ChronoUnit.DAYS);
-    Instant from = now.minus(Duration.ofDays(settings.windowDays()));
+    Instant from = begin(now);
     Instant shown = today.minus(Duration.ofDays(DAYS_SHOWN));
     List<double[]> days = scores.between(shown, today);
     List<CalibrationLabel> kept = labels.between(from, now);
@@ -94,6 +97,15 @@ final class Calibrator {
               sentence(chosen, holds),
               basis(findings, bounded, from, now, report.json(changed(chosen, holds, now))));
     };
+  }
+
+  /**
+   * Labels of before what verdicts taught began to move scores, or ceased to, are of other scores;
+   * and those that were learned from would flatter them.
+   */
+  private Instant begin(Instant now) throws SQLException {
+    Instant window = now.minus(Duration.ofDays(settings.windowDays()));
+    return blends.lastChange().filter(window::isBefore).orElse(window);
   }
 
   private static ThresholdState state(double threshold, double holds) {

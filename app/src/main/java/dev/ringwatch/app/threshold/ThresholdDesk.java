@@ -202,6 +202,54 @@ public final class ThresholdDesk {
     return approved;
   }
 
+  /** The threshold of accounts that holds, or is about to. */
+  public double ofAccounts() throws SQLException {
+    return holds(IncidentKind.ACCOUNT);
+  }
+
+  /**
+   * A change of the threshold of accounts that is part of another.
+   *
+   * @param from what has to hold
+   * @param to what is to hold
+   * @param reason why
+   */
+  public record Move(double from, double to, String reason) {}
+
+  /**
+   * Has another threshold of accounts hold as part of a change that was let pass, in its
+   * transaction. Nothing is done where it is the same.
+   *
+   * @param record takes what the audit log is to say
+   * @throws RefusedException if something else holds meanwhile
+   */
+  public void move(Connection connection, Consumer<AuditEntry> record, Who who, Move move)
+      throws SQLException {
+    ThresholdHistory.lock(connection);
+    double holds =
+        thresholds.decided(connection).at(ThresholdsInForce.END).threshold(IncidentKind.ACCOUNT);
+    if (holds != move.from()) {
+      throw new RefusedException(
+          "the threshold is " + number(holds) + " and not " + number(move.from()) + " any more");
+    }
+    if (move.from() == move.to()) {
+      return;
+    }
+    NewThreshold threshold =
+        new NewThreshold(
+            IncidentKind.ACCOUNT,
+            ThresholdState.PROPOSED,
+            move.to(),
+            move.from(),
+            move.reason(),
+            null);
+    KeptThreshold kept =
+        history.add(connection, threshold, who.actor().toString(), clock.instant());
+    record.accept(entry(who, AuditAction.THRESHOLD_PROPOSE, kept));
+    KeptThreshold _ =
+        approve(connection, record, who, kept, move.reason()).orElseThrow(() -> notWaiting(kept));
+  }
+
   /**
    * Says no to a proposal; who made it may too, if they may decide about those of others.
    *

@@ -47,6 +47,7 @@ final class IncidentWatch implements Duty, AutoCloseable {
    * @param drift at how scores are spread
    * @param features at how features are spread
    * @param falsePositives at benign accounts that were flagged
+   * @param learned at what verdicts taught
    * @param unanswered at who has not answered
    */
   record Watchers(
@@ -55,6 +56,7 @@ final class IncidentWatch implements Duty, AutoCloseable {
       DriftWatcher drift,
       FeatureDriftWatcher features,
       FalsePositiveWatcher falsePositives,
+      LearnedWatcher learned,
       Unanswered unanswered) {}
 
   IncidentWatch(
@@ -91,6 +93,7 @@ final class IncidentWatch implements Duty, AutoCloseable {
     tryTo("how scores are spread", () -> see(watchers.drift::look));
     tryTo("how features are spread", () -> see(watchers.features::look));
     tryTo("how many benign accounts are flagged", () -> see(watchers.falsePositives::look));
+    tryTo("whether what verdicts taught was given up", () -> see(watchers.learned::look));
     tryTo("which silences have ended", held::release);
     tryTo("which incidents nobody has acknowledged", watchers.unanswered::tell);
   }

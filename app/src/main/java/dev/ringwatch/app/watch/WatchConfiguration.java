@@ -10,6 +10,7 @@ import dev.ringwatch.postgres.alert.Outbox;
 import dev.ringwatch.postgres.incident.HeldAlerts;
 import dev.ringwatch.postgres.incident.IncidentPages;
 import dev.ringwatch.postgres.incident.Incidents;
+import dev.ringwatch.postgres.learned.LearnedBlends;
 import dev.ringwatch.postgres.results.FeatureSpreads;
 import dev.ringwatch.postgres.results.MinuteCounts;
 import dev.ringwatch.postgres.results.ScoreSpread;
@@ -38,6 +39,7 @@ public class WatchConfiguration {
         new DriftWatcher(new ScoreSpread(pool.dataSource()), BANDS, System::nanoTime),
         new FeatureDriftWatcher(new FeatureSpreads(pool.dataSource()), BANDS, System::nanoTime),
         new FalsePositiveWatcher(live, BANDS, clock, System::nanoTime),
+        new LearnedWatcher(new LearnedBlends(pool.dataSource()), BANDS, clock, System::nanoTime),
         unanswered);
   }
 

@@ -4,6 +4,7 @@ import dev.ringwatch.control.ModelId;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.learn.LearnedWeights;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ final class ModelsInMemory implements LearnedModels {
 
   private final Map<String, AnomalyModel> models = new LinkedHashMap<>();
   private String chosen = "";
+  private Optional<LearnedWeights> taught = Optional.empty();
   private boolean failing;
 
   synchronized void fail(boolean now) {
@@ -24,6 +26,16 @@ final class ModelsInMemory implements LearnedModels {
   /** Has a model hold; none if empty. */
   synchronized void choose(String id) {
     chosen = id;
+  }
+
+  /** Has what verdicts taught hold, or nothing of it. */
+  synchronized void teach(Optional<LearnedWeights> weights) {
+    taught = weights;
+  }
+
+  @Override
+  public synchronized Optional<LearnedWeights> taught() {
+    return taught;
   }
 
   /** The ids, the oldest first. */

@@ -9,16 +9,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.model.ModelFile;
 import dev.ringwatch.app.output.ReasonText;
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.control.ModelId;
 import dev.ringwatch.control.ModelText;
+import dev.ringwatch.detect.Reason;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.feature.FeatureVector;
+import dev.ringwatch.learn.LearnedBlend;
+import dev.ringwatch.learn.LearnedWeights;
+import dev.ringwatch.learn.ProbabilityScale;
+import dev.ringwatch.learn.ScoredAccount;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.EmbeddedDriver;
+import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.TestDatabase;
@@ -38,13 +46,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -59,6 +70,11 @@ class ReplayLogTest {
   private static final String HUNT = "shared-device";
   private static final int POINTS = 25;
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+  /** What verdicts taught, as the log says it from noon on. */
+  private static final LearnedWeights TAUGHT =
+      new LearnedWeights(Map.of("sessions:above", 0.4), new ProbabilityScale(-2, 1));
+
   private static final Instant LATER = Instant.parse("2027-01-01T00:00:00Z");
 
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
@@ -99,6 +115,7 @@ class ReplayLogTest {
         if (from == 2_000) {
           log.append(new ControlRecord("findings", Tick.of(NOON), findings()));
           log.append(new ControlRecord("model", Tick.of(NOON), ModelText.of(second, "a test")));
+          log.append(ControlRecords.learned(Tick.of(NOON), Optional.of(TAUGHT)));
         }
       }
     }
@@ -154,6 +171,17 @@ class ReplayLogTest {
 
   /** What a driver says that is fed by hand; also without the hunt, or with another model. */
   private static Map<String, AccountFinal> byHand(boolean hunt, AnomalyModel... models) {
+    return byAccount(driver(hunt, Optional.of(TAUGHT), models).finals());
+  }
+
+  private static Map<String, AccountFinal> byAccount(Finals finals) {
+    Map<String, AccountFinal> byAccount = new TreeMap<>();
+    finals.accounts().forEach(one -> byAccount.put(one.account().value(), one));
+    return byAccount;
+  }
+
+  private static EmbeddedDriver driver(
+      boolean hunt, Optional<LearnedWeights> taught, AnomalyModel... models) {
     PipelineConfig settings = PipelineConfig.ofDefaults().withLateness(Duration.ofSeconds(20));
     EmbeddedDriver driver = new EmbeddedDriver(settings, 1, 3);
     driver.accept(new Control.UseModel(tick(EVENTS.getFirst()), models[0]));
@@ -166,11 +194,10 @@ class ReplayLogTest {
           new Control.ChangeFindings(
               Tick.of(NOON), new FindingsInForce(HUNT, POINTS, Tick.of(LATER), accounts)));
     }
+    driver.accept(new Control.UseLearned(Tick.of(NOON), taught));
     EVENTS.forEach(event -> driver.accept(0, event));
     driver.closeAllTicks();
-    Map<String, AccountFinal> byAccount = new TreeMap<>();
-    driver.finals().accounts().forEach(one -> byAccount.put(one.account().value(), one));
-    return byAccount;
+    return driver;
   }
 
   private static void areTheDifferences(
@@ -201,6 +228,72 @@ class ReplayLogTest {
     areTheDifferences(out, byHand(true, first, second), byHand(true, first));
     assertThat(json(out.resolve("replay.json")).at("/events/used").asInt())
         .isEqualTo(EVENTS.size());
+  }
+
+  /**
+   * What {@code analyze} wrote for a model: the adjustments, and how they are spread over accounts.
+   *
+   * @param spread makes of what they are how they were when they were learned
+   */
+  private static Path learned(String name, LearnedWeights weights, DoubleUnaryOperator spread)
+      throws IOException {
+    EmbeddedDriver driver = driver(false, Optional.empty(), first);
+    Map<AccountId, AccountFinal> finals = new HashMap<>();
+    driver.finals().accounts().forEach(one -> finals.put(one.account(), one));
+    LearnedBlend blend = weights.with(first);
+    List<String> then = new ArrayList<>();
+    for (FeatureVector vector : driver.vectors()) {
+      AccountFinal one = Objects.requireNonNull(finals.get(vector.account()));
+      double adjustment =
+          blend.adjustment(new ScoredAccount(vector, one.risk().score(), one.ring()));
+      then.add(Double.toString(spread.applyAsDouble(adjustment)));
+    }
+    List<String> adjustments =
+        weights.coefficients().entrySet().stream()
+            .map(one -> "\"" + one.getKey() + "\": " + one.getValue())
+            .toList();
+    return Files.writeString(
+        folder.resolve(name),
+        """
+        {"format": "ringwatch-learned", "version": 1, "in_force": true, "model": "%s",
+         "learned_until": "2026-03-01T00:00:00Z", "adjustments": {%s},
+         "probability": {"intercept": -2, "slope": 1}, "adjustments_then": [%s]}
+        """
+            .formatted(ModelId.of(first), String.join(", ", adjustments), String.join(", ", then)));
+  }
+
+  /** In the place of what the log says; and hunts come on top of it. */
+  @Test
+  void hasWhatVerdictsTaughtMoveScores() throws IOException {
+    LearnedWeights other =
+        new LearnedWeights(
+            Map.of("distinct_ips:above", 2.0, "events:above", -1.0), new ProbabilityScale(-2, 1));
+    Path file = learned("learned.json", other, DoubleUnaryOperator.identity());
+    Path out = replay("learned", "--model", folder.resolve("first.json"), "--learned", file);
+    Map<String, AccountFinal> after = byAccount(driver(true, Optional.of(other), first).finals());
+    areTheDifferences(out, byHand(true, first, second), after);
+    assertThat(after.values())
+        .anyMatch(one -> one.risk().reasons().stream().anyMatch(ReplayLogTest::isOfVerdicts));
+    assertThat(Files.readString(out.resolve("replay.json")))
+        .contains("what was learned before still fits these accounts");
+  }
+
+  private static boolean isOfVerdicts(Reason reason) {
+    return reason.name().equals("verdicts_distinct_ips");
+  }
+
+  @Test
+  void saysWhyWhatVerdictsTaughtFitsNoMore() throws IOException {
+    LearnedWeights other =
+        new LearnedWeights(Map.of("events:above", 2.0), new ProbabilityScale(-2, 1));
+    Path file = learned("other.json", other, adjustment -> adjustment + 1);
+    Path out = replay("no-more", "--model", folder.resolve("first.json"), "--learned", file);
+    areTheDifferences(
+        out,
+        byHand(true, first, second),
+        byAccount(driver(true, Optional.empty(), first).finals()));
+    assertThat(Files.readString(out.resolve("replay.json")))
+        .contains("labels move no score: accounts are no longer those");
   }
 
   @Test

@@ -130,6 +130,7 @@ class ErasureTest {
             "alert_deliveries",
             "alert_attempts",
             "verdicts",
+            "verdict_features",
             "verdict_withdrawals",
             "appeals",
             "audit_items",

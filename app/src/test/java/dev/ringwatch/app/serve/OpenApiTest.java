@@ -159,6 +159,7 @@ class OpenApiTest {
     hunt();
     Visitor lead = chooseModels();
     calibrate(lead);
+    learn(lead);
     changeLists();
     askAboutAlerts();
     ask("GET /v1/archives", "/v1/archives");
@@ -216,7 +217,7 @@ class OpenApiTest {
       if (api.answers().contains(route + " 401")) {
         Scope other =
             route.matches(
-                    "(POST|DELETE) /v1/(lists|incidents|silences|verdicts|queue|appeals|thresholds|calibrations).*")
+                    "(POST|DELETE) /v1/(lists|incidents|silences|verdicts|queue|appeals|thresholds|calibrations|learned).*")
                 ? Scope.READ
                 : Scope.VERDICT;
         assertThat(ask(nobody, route, pathOf(route), "").statusCode()).isEqualTo(401);
@@ -458,7 +459,44 @@ class OpenApiTest {
     }
   }
 
+  private void learn(Visitor lead) throws Exception {
+    String because = "{\"reason\":\"so\"}";
+    ask(client, "POST /v1/learned", "/v1/learned", "");
+    ask("GET /v1/learned", "/v1/learned?limit=1");
+    ask("GET /v1/learned", "/v1/learned?limit=0");
+    for (String decision : List.of("reject", "approve", "give-up")) {
+      String route = "POST /v1/learned/{id}/" + decision;
+      if (!decision.equals("give-up")) {
+        server.execute(
+            "INSERT INTO learned_blends (state, reason, verdicts, report, weights, spread,"
+                + " learned_until, threshold, previous_threshold, proposed_by, proposed_at) VALUES"
+                + " ('proposed', 'it finds more', 300, '{\"chance\": 0.01}', '{\"format\": 1,"
+                + " \"adjustments\": {}, \"probability\": {\"intercept\": 0, \"slope\": 1}}',"
+                + " '{0}', now(), 70, 70, 'system', now())");
+      }
+      String newest =
+          JSON.readTree(ask("GET /v1/learned", "/v1/learned").body())
+              .at("/learned/0/id")
+              .asString();
+      for (String id : List.of(newest, newest, "9999")) {
+        ask(lead, route, "/v1/learned/" + id + "/" + decision, because);
+      }
+      ask(lead, route, "/v1/learned/1/" + decision, "{}");
+      ask(lead, route, "/v1/learned/1/" + decision, "nonsense");
+      ask(client, "POST /v1/learned", "/v1/learned", "");
+    }
+  }
+
   private void loseTheDatabaseOfThresholds(Visitor lead) throws Exception {
+    ask("GET /v1/learned", "/v1/learned");
+    ask(client, "POST /v1/learned", "/v1/learned", "");
+    for (String decision : List.of("reject", "approve", "give-up")) {
+      ask(
+          lead,
+          "POST /v1/learned/{id}/" + decision,
+          "/v1/learned/1/" + decision,
+          "{\"reason\":\"so\"}");
+    }
     String because = "{\"reason\":\"so\"}";
     String proposal = "{\"kind\":\"ring\",\"threshold\":64,\"reason\":\"so\"}";
     ask("GET /v1/thresholds", "/v1/thresholds");

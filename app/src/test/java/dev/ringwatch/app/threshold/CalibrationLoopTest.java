@@ -31,7 +31,7 @@ class CalibrationLoopTest {
   private static void look(String time, Duration every) throws SQLException {
     Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
     CalibrationSettings settings =
-        new CalibrationSettings(CalibrationConfig.ofDefaults(), every, 30, false);
+        new CalibrationSettings(CalibrationConfig.ofDefaults(), every, 30, every, false);
     ThresholdDesk desk =
         new ThresholdDesk(
             DATABASE.dataSource(),

@@ -27,7 +27,8 @@ class CalibratorTest {
   @AutoClose private static final TestDatabase DATABASE = TestDatabase.withSchema();
 
   private final CalibrationSettings settings =
-      new CalibrationSettings(CalibrationConfig.ofDefaults(), Duration.ofDays(1), 30, false);
+      new CalibrationSettings(
+          CalibrationConfig.ofDefaults(), Duration.ofDays(1), 30, Duration.ZERO, false);
   private final CalibrationLabels labels = new CalibrationLabels(DATABASE.dataSource());
   private final Calibrator calibrator = new Calibrator(DATABASE.dataSource(), labels, settings);
 
@@ -35,7 +36,7 @@ class CalibratorTest {
   void forget() throws SQLException {
     DATABASE.execute(
         "TRUNCATE verdicts, audit_draws, audit_items, risk_scores, accounts, threshold_history,"
-            + " alert_incidents CASCADE");
+            + " alert_incidents, learned_blends CASCADE");
   }
 
   /** Accounts of a prefix whose scores are spread evenly up to a score, yesterday at noon. */
@@ -65,6 +66,25 @@ class CalibratorTest {
                     audit ? "audit" : "review")
             + " %s, 'operator 1', '2026-11-26T18:00:00Z' FROM generate_series(1, %d) n"
                 .formatted(audit ? "0.01" : "NULL", count));
+  }
+
+  /** Scores of before are others, and what was learned from would flatter them. */
+  @Test
+  void takesNoLabelsOfBeforeVerdictsBeganToMoveScores() throws SQLException {
+    accounts("benign", 300, 50);
+    verdicts("benign", 300, "benign", true);
+    assertThat(calibrator.calibrate(70, NOW).state()).isEqualTo(ThresholdState.PROPOSED);
+    DATABASE.execute(
+        "INSERT INTO learned_blends (state, reason, verdicts, report, weights, spread,"
+            + " learned_until, threshold, previous_threshold, proposed_by, proposed_at, decided_by,"
+            + " decided_at, decision_reason) VALUES ('approved', 'more', 300, '{}', '{}', '{0}',"
+            + " now(), 60, 70, 'system', now(), 'operator 1', '2026-11-27T00:00:00Z', 'good')");
+    assertThat(calibrator.calibrate(70, NOW).state()).isEqualTo(ThresholdState.REFUSED);
+    DATABASE.execute(
+        "UPDATE verdicts SET decided_at = '2026-11-27T06:00:00Z'; INSERT INTO risk_scores"
+            + " (account_id, scored_at, risk_score, anomaly_score, ring_score, reasons) SELECT"
+            + " account_id, '2026-11-27T05:00:00Z', risk_score, 0, 0, '[]' FROM risk_scores");
+    assertThat(calibrator.calibrate(70, NOW).state()).isEqualTo(ThresholdState.PROPOSED);
   }
 
   private static JsonNode report(NewThreshold found) {

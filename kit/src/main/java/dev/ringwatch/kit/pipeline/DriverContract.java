@@ -13,16 +13,22 @@ import dev.ringwatch.kit.generate.Generator;
 import dev.ringwatch.kit.generate.GeneratorConfig;
 import dev.ringwatch.kit.generate.TrapLevel;
 import dev.ringwatch.kit.generate.Volume;
+import dev.ringwatch.learn.LearnedWeights;
+import dev.ringwatch.learn.ProbabilityScale;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.Finals;
 import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.ScoringModel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +63,7 @@ public abstract class DriverContract {
    *
    * @param config what moves scores
    * @param controls the control records of the log, all before the first event: a model in force
-   *     from the first tick, and what hunts found from later ones on
+   *     from the first tick, and what hunts found and verdicts taught from later ones on
    * @param sources the events, split over sources; each source's order is disturbed by less than
    *     the lateness
    * @param seed for whatever the run leaves open, such as the order in which sources are read
@@ -86,14 +92,39 @@ public abstract class DriverContract {
     log = List.copyOf(events);
     EmbeddedDriver reference = new EmbeddedDriver(CONFIG, 1, 1);
     List<Control> findings = findings();
+    List<Control> learned = learned();
     findings.forEach(reference::accept);
+    learned.forEach(reference::accept);
     log.forEach(event -> reference.accept(0, event));
     reference.closeAllTicks();
     List<FeatureVector> vectors = reference.vectors();
     AnomalyModel model = AnomalyModel.train(vectors, AnomalyConfig.ofDefaults());
     controls = new ArrayList<>(List.of(new Control.UseModel(new Tick(0), model)));
     controls.addAll(findings);
-    expected = reference.finals(vectors, model);
+    controls.addAll(learned);
+    expected =
+        reference.finals(
+            vectors,
+            ScoringModel.of(model, reference.learned()),
+            reference.finals(vectors, model).rings(),
+            UnaryOperator.identity());
+  }
+
+  /** What verdicts taught: it is given up, replaced in the middle, and will be given up again. */
+  private static List<Control> learned() {
+    long first = log.getFirst().tick().epochMinute();
+    long last = log.getLast().tick().epochMinute();
+    return List.of(
+        new Control.UseLearned(new Tick(first + 10), weights(Map.of("events:above", -2.0))),
+        new Control.UseLearned(new Tick(first + 20), Optional.empty()),
+        new Control.UseLearned(
+            new Tick((first + last) / 2),
+            weights(Map.of("ring:whole", 0.5, "distinct_ips:above", 1.5, "sessions:below", -0.5))),
+        new Control.UseLearned(new Tick(last + 1_000), Optional.empty()));
+  }
+
+  private static Optional<LearnedWeights> weights(Map<String, Double> coefficients) {
+    return Optional.of(new LearnedWeights(coefficients, new ProbabilityScale(-2, 1)));
   }
 
   /** Of three hunts: one stands, one is replaced in the middle, and one ends there by itself. */
@@ -129,6 +160,8 @@ public abstract class DriverContract {
     assertThat(found("hunt_stands")).isEqualTo(accountsIn(7));
     assertThat(found("hunt_replaced")).isEqualTo(accountsIn(11));
     assertThat(found("hunt_ends")).isZero();
+    assertThat(found("verdicts_distinct_ips")).isPositive();
+    assertThat(found("verdicts_events")).isZero();
   }
 
   private static long found(String reason) {

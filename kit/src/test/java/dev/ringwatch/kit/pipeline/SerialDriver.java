@@ -36,6 +36,7 @@ import dev.ringwatch.pipeline.ProfileInput;
 import dev.ringwatch.pipeline.ProfileStep;
 import dev.ringwatch.pipeline.RingTask;
 import dev.ringwatch.pipeline.ScoreStep;
+import dev.ringwatch.pipeline.ScoringModel;
 import dev.ringwatch.pipeline.Sharing;
 import dev.ringwatch.pipeline.VectorCodec;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class SerialDriver {
   private final int parts;
   private final byte[] model;
   private final SerialFindings findings;
+  private final SerialLearned learned;
   private final SerialStage<LinkKey, KeyUsage, KeyUse, Sharing> links;
   private final SerialStage<LinkKey, CoActionUsage, KeyUse, Occasion> coActions;
   private final SerialStage<AccountId, Profile, ProfileInput, FeatureVector> profiles;
@@ -78,12 +80,23 @@ final class SerialDriver {
   private long lastMinute = Long.MIN_VALUE;
 
   /** A driver that has seen nothing, with as many parts as there are sources. */
-  SerialDriver(PipelineConfig config, AnomalyModel model, SerialFindings findings, int sources) {
-    this(config, Packed.bytes(out -> ModelCodec.write(model, out)), findings, sources);
+  SerialDriver(
+      PipelineConfig config,
+      AnomalyModel model,
+      SerialLearned learned,
+      SerialFindings findings,
+      int sources) {
+    this(config, Packed.bytes(out -> ModelCodec.write(model, out)), learned, findings, sources);
   }
 
-  private SerialDriver(PipelineConfig config, byte[] model, SerialFindings findings, int sources) {
+  private SerialDriver(
+      PipelineConfig config,
+      byte[] model,
+      SerialLearned learned,
+      SerialFindings findings,
+      int sources) {
     this.config = config;
+    this.learned = learned;
     this.findings = findings;
     this.parts = sources;
     this.model = model;
@@ -116,7 +129,7 @@ final class SerialDriver {
 
   /** Another driver, made of nothing but what this one writes. */
   SerialDriver stoppedAndStarted() {
-    SerialDriver again = new SerialDriver(config, model.clone(), findings, parts);
+    SerialDriver again = new SerialDriver(config, model.clone(), learned, findings, parts);
     Packed.read(Packed.bytes(this::writeTo), again::read);
     return again;
   }
@@ -243,13 +256,14 @@ final class SerialDriver {
 
   /** The final scores at the last closed tick. */
   Finals finals(SplittableRandom random) {
-    AnomalyModel inForce = Packed.read(model, ModelCodec::read);
+    ScoringModel inForce =
+        ScoringModel.of(Packed.read(model, ModelCodec::read), learned.at(new Tick(lastMinute)));
     List<FeatureVector> vectors = new ArrayList<>();
     Map<AccountId, Double> anomalies = new HashMap<>();
     for (byte[] message : SerialStage.shuffled(vectors(), random)) {
       FeatureVector vector = Packed.read(message, VectorCodec::read);
       vectors.add(vector);
-      anomalies.put(vector.account(), scoring.anomaly(vector, inForce));
+      anomalies.put(vector.account(), scoring.anomaly(vector, inForce.anomaly()));
     }
     RingTask task = RingTask.read(rings, config.rings());
     vectors.forEach(vector -> tellAccount(task, vector, anomalies));

@@ -36,7 +36,11 @@ class SerialDriverTest extends DriverContract {
     SplittableRandom random = new SplittableRandom(seed);
     SerialDriver driver =
         new SerialDriver(
-            config, model(controls), new SerialFindings(findings(controls)), sources.size());
+            config,
+            model(controls),
+            new SerialLearned(of(Control.UseLearned.class, controls)),
+            new SerialFindings(findings(controls)),
+            sources.size());
     List<Source> unread = new ArrayList<>();
     for (List<Event> events : sources) {
       unread.add(new Source(unread.size(), events.iterator()));

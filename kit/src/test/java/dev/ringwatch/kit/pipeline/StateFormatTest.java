@@ -6,6 +6,8 @@ import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.kit.log.AwkwardEvents;
+import dev.ringwatch.learn.LearnedWeights;
+import dev.ringwatch.learn.ProbabilityScale;
 import dev.ringwatch.pipeline.Control;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
@@ -29,6 +31,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class StateFormatTest {
 
   /** The format's number, and the beginning of the SHA-256 of the state below in it. */
-  private static final String FORMAT = "6 da867977c79addf3";
+  private static final String FORMAT = "7 266074828deff043";
 
   /** The beginning of the SHA-256 of the {@link #facts} of each state that is kept, by format. */
   private static final Map<Integer, String> KEPT_STATES =
@@ -48,7 +51,8 @@ class StateFormatTest {
           3, "0fb040194c1ac57b",
           4, "b3ea6dd84b754580",
           5, "b3ea6dd84b754580",
-          6, "763f0d7af1e6e929");
+          6, "763f0d7af1e6e929",
+          7, "90903a3a58fe83f4");
 
   @Test
   void writesOtherBytesOnlyUnderAnotherNumber() throws IOException, NoSuchAlgorithmException {
@@ -101,8 +105,8 @@ class StateFormatTest {
   }
 
   /**
-   * Who did how much, once all ticks are closed, which rings there are and what hunts found: no
-   * later change.
+   * Who did how much, once all ticks are closed, which rings there are, what hunts found and what
+   * verdicts taught: no later change.
    */
   private static String facts(EmbeddedDriver driver) {
     driver.closeAllTicks();
@@ -112,7 +116,8 @@ class StateFormatTest {
                 vector.account().value() + " " + vector.events() + " " + vector.actionsOnTargets());
     Stream<String> rings = driver.ringsInForce().stream().map(RingInForce::toString);
     Stream<String> findings = driver.findingsInForce().stream().map(FindingsInForce::toString);
-    return Stream.of(accounts, rings, findings)
+    Stream<String> learned = driver.learned().stream().map(LearnedWeights::toString);
+    return Stream.of(accounts, rings, findings, learned)
         .flatMap(facts -> facts)
         .collect(Collectors.joining("\n"));
   }
@@ -134,6 +139,11 @@ class StateFormatTest {
     driver.accept(new Control.ChangeRings(new Tick(1L << 40), List.of(), List.of("ring-2")));
     driver.accept(found("a-hunt", new Tick(0)));
     driver.accept(found("another", new Tick(1L << 40)));
+    LearnedWeights taught =
+        new LearnedWeights(
+            Map.of("ring:whole", 1.5, "events:above", -0.25), new ProbabilityScale(-2, 0.5));
+    driver.accept(new Control.UseLearned(new Tick(0), Optional.of(taught)));
+    driver.accept(new Control.UseLearned(new Tick(1L << 40), Optional.empty()));
     return driver;
   }
 

@@ -62,6 +62,7 @@ record AboutAccount(String table, String condition, Fate fate) {
               "alert_suppressions",
               "dedup_key = 'account:' || :account OR incident_id IN " + INCIDENTS),
           removed("alert_incidents", OF_ACCOUNT),
+          removed("verdict_features", OF_ACCOUNT),
           removed("verdict_withdrawals", "verdict_id IN " + VERDICTS),
           removed("verdicts", OF_ACCOUNT),
           removed("appeals", OF_ACCOUNT),

@@ -94,8 +94,8 @@ public final class Verdicts {
   }
 
   /**
-   * Gives verdicts, and closes the open incidents of what is abusive or benign by them. Two round
-   * trips a verdict.
+   * Gives verdicts, keeps what the accounts are like, and closes the open incidents of what is
+   * abusive or benign by them. Two round trips a verdict.
    *
    * @throws RefusedVerdictsException if one of them cannot be; the transaction must not be
    *     committed
@@ -114,6 +114,7 @@ public final class Verdicts {
     if (!refusals.isEmpty()) {
       throw new RefusedVerdictsException(refusals);
     }
+    JudgedFeatures.keep(connection, ids, giver.now());
     List<KeptVerdict> kept = VerdictPages.ofIds(connection, ids);
     return new Given(kept, closing.close(connection, kept, giver));
   }

@@ -61,6 +61,7 @@ class SchemaTest {
             "hunt_findings",
             "hunt_runs",
             "job_progress",
+            "learned_blends",
             "listed",
             "log_floor",
             "log_identity",
@@ -85,6 +86,7 @@ class SchemaTest {
             "sign_in_links",
             "summary_mails",
             "threshold_history",
+            "verdict_features",
             "verdict_withdrawals",
             "verdicts");
   }
