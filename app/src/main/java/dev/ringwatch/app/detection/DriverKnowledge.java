@@ -36,6 +36,11 @@ record DriverKnowledge(EmbeddedDriver driver, Heartbeats heartbeats) implements 
   }
 
   @Override
+  public Sample sample(int most, long seed) {
+    return new Sample(driver.sampleVectors(most, seed), driver.ringsInForce());
+  }
+
+  @Override
   public int accounts() {
     return driver.accounts();
   }

@@ -7,6 +7,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.LiveScore;
+import dev.ringwatch.pipeline.RingInForce;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,30 @@ public interface Knowledge {
 
   /** The model that scores are made under; empty while there is none. */
   Optional<AnomalyModel> model();
+
+  /**
+   * Some accounts by a seed, or all if they are few, with the rings that there are: what says how
+   * scores are spread.
+   *
+   * @param most how many at most
+   * @throws NotLiveException if that is not known here
+   */
+  Sample sample(int most, long seed);
+
+  /**
+   * Accounts at the last closed tick.
+   *
+   * @param vectors what they are like
+   * @param rings all rings that there are
+   */
+  record Sample(List<FeatureVector> vectors, List<RingInForce> rings) {
+
+    /** A sample whose lists do not change. */
+    public Sample {
+      vectors = List.copyOf(vectors);
+      rings = List.copyOf(rings);
+    }
+  }
 
   /** How many accounts there are in closed ticks. */
   int accounts();

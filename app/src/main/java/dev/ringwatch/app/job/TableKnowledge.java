@@ -94,6 +94,12 @@ record TableKnowledge(
   }
 
   @Override
+  public Sample sample(int most, long seed) {
+    throw new NotLiveException(
+        "a Flink job has detection: what verdicts teach is learned by a server that has it itself");
+  }
+
+  @Override
   public int accounts() {
     return (int) Math.min(Integer.MAX_VALUE, asked(totals::accounts));
   }
