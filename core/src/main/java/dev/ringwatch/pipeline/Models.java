@@ -8,6 +8,7 @@ import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.learn.LearnedWeights;
 import java.io.IOException;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ final class Models {
     forgetReplaced(learnedByTick, closed);
   }
 
-  private static void forgetReplaced(TreeMap<Tick, ?> byTick, Tick closed) {
+  private static void forgetReplaced(NavigableMap<Tick, ?> byTick, Tick closed) {
     if (byTick.size() > 1) {
       Tick inForce = byTick.floorKey(closed);
       if (inForce != null) {

@@ -21,7 +21,7 @@ final class LearningLoop implements Duty, AutoCloseable {
   private final BlendDesk desk;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("learning").daemon().priority(Thread.MIN_PRIORITY).factory());
+          Thread.ofPlatform().name("learning").daemon().factory());
 
   LearningLoop(BlendDesk desk) {
     this.desk = desk;

@@ -72,7 +72,9 @@ class CalibratorTest {
   @Test
   void takesNoLabelsOfBeforeVerdictsBeganToMoveScores() throws SQLException {
     accounts("benign", 300, 50);
+    accounts("bad", 40, 90);
     verdicts("benign", 300, "benign", true);
+    verdicts("bad", 40, "abusive", false);
     assertThat(calibrator.calibrate(70, NOW).state()).isEqualTo(ThresholdState.PROPOSED);
     DATABASE.execute(
         "INSERT INTO learned_blends (state, reason, verdicts, report, weights, spread,"
