@@ -38,6 +38,7 @@ public final class SubmittedJob implements AutoCloseable {
     how.setString("parallelism.default", String.valueOf(SLOTS));
     how.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
     how.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    how.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
     how.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(how);

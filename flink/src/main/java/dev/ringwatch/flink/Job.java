@@ -24,7 +24,13 @@ final class Job {
     SingleOutputStreamOperator<Message> controls = KafkaControls.read(environment, config, log);
     Topology.Outputs outputs =
         new Topology(config).wire(events.union(KafkaControls.time(controls, config)), controls);
-    outputs.finals().sinkTo(new ScoresSink(settings.database())).name("scores").uid("scores");
+    // One, for what is counted of all accounts is in few rows, for which several would wait.
+    outputs
+        .finals()
+        .sinkTo(new ScoresSink(settings.database()))
+        .setParallelism(1)
+        .name("scores")
+        .uid("scores");
     outputs
         .unscored()
         .sinkTo(new FeaturesSink(settings.database()))

@@ -248,9 +248,10 @@ public final class EmbeddedDetection implements Detection {
   /** Says so to everybody. The driver is not asked: it may be what is broken, or not be there. */
   private void die(@Nullable String why, Throwable cause) {
     failure = String.valueOf(why);
+    // Before it is told: who knows asks no more in vain.
+    questions.refuse(new NotLiveException("detection stands still: " + failure));
     died = true;
     told = told.failed(failure);
-    questions.refuse(new NotLiveException("detection stands still: " + failure));
     rebuild.stop("detection stands still: " + failure);
     LOG.error("detection stands still; events are still accepted", cause);
   }
