@@ -118,7 +118,7 @@ public final class Detection implements Duty, AutoCloseable {
     this.snapshots =
         new Snapshots(
             log,
-            new SnapshotFolder(settings.snapshots()),
+            new SnapshotFolder(settings.snapshots(), settings.files()),
             settings.snapshotEvery(),
             background,
             nanoClock);

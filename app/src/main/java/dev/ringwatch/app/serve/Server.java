@@ -17,6 +17,8 @@ import dev.ringwatch.app.csv.CsvConfiguration;
 import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.HuntScores;
 import dev.ringwatch.app.detection.Kept;
+import dev.ringwatch.app.encryption.FileEncryption;
+import dev.ringwatch.app.encryption.SecretKeyFile;
 import dev.ringwatch.app.erasure.ErasureConfiguration;
 import dev.ringwatch.app.event.EventConfiguration;
 import dev.ringwatch.app.event.EventFiles;
@@ -42,7 +44,6 @@ import dev.ringwatch.app.ring.RingConfiguration;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.setup.SetupConfiguration;
-import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
 import dev.ringwatch.app.summary.SummaryConfiguration;
@@ -231,7 +232,12 @@ class Server {
             store.learnedModels(audit, pipeline),
             store.foundRings(),
             new StoredMatters(incidents));
-    Detection detection = new Detection(log.log(), kept, pipeline, settings.detectionSettings());
+    Detection detection =
+        new Detection(
+            log.log(),
+            kept,
+            pipeline,
+            settings.detectionSettings().withFiles(settings.fileEncryption()));
     detection.onLive(log::learnNewestHours);
     return detection;
   }
@@ -384,6 +390,11 @@ class Server {
   @Bean
   SignInSettings signInSettings(ServerSettings settings) {
     return settings.signIn();
+  }
+
+  @Bean
+  FileEncryption fileEncryption(ServerSettings settings) throws IOException {
+    return settings.fileEncryption();
   }
 
   @Bean
