@@ -62,6 +62,7 @@ final class Architecture {
           org.apache.kafka            | kafka.. flink..
           org.apache.avro             | kafka..
           com.fasterxml.jackson       | app..
+          com.google.crypto.tink      | app.encryption
           dev.hardwood                | app.parquet
           org.postgresql              | postgres..
           org.flywaydb                | postgres..

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.archive;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.postgres.archive.ArchiveTurn;
 import dev.ringwatch.postgres.archive.ArchivedPart;
 import dev.ringwatch.postgres.erasure.AccountName;
@@ -27,7 +28,7 @@ public final class Archive {
   private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
 
   private final DataSource database;
-  private final Path directory;
+  private final Place place;
   private final String writtenBy;
   private final DayArchive days;
   private final EventPartitions partitions;
@@ -35,28 +36,35 @@ public final class Archive {
   private volatile ArchiveStatus status;
 
   /**
-   * An archive; nothing is looked at yet.
+   * Where an archive is.
    *
    * @param directory where the files go, which all servers on the database share
+   * @param files whether what is written is encrypted, and how what is there is read
+   */
+  public record Place(Path directory, FileEncryption files) {}
+
+  /**
+   * An archive; nothing is looked at yet.
+   *
    * @param writtenBy the program and its version, for the files
    */
-  public Archive(DataSource database, Path directory, InstantSource clock, String writtenBy) {
-    this(database, directory, clock, writtenBy, (step, part) -> {});
+  public Archive(DataSource database, Place place, InstantSource clock, String writtenBy) {
+    this(database, place, clock, writtenBy, (step, part) -> {});
   }
 
   Archive(
       DataSource database,
-      Path directory,
+      Place place,
       InstantSource clock,
       String writtenBy,
       DayArchive.Watcher watcher) {
     this.database = database;
-    this.directory = directory;
+    this.place = place;
     this.writtenBy = writtenBy;
-    this.days = new DayArchive(directory, database, clock, writtenBy, watcher);
+    this.days = new DayArchive(place, database, clock, writtenBy, watcher);
     this.partitions = new EventPartitions(database);
     this.clock = clock;
-    this.status = ArchiveStatus.before(directory.toAbsolutePath().normalize().toString());
+    this.status = ArchiveStatus.before(place.directory().toAbsolutePath().normalize().toString());
   }
 
   /** How it stands. */
@@ -147,13 +155,39 @@ public final class Archive {
    */
   public ErasedAccount.Outcome erase(AccountName name) throws IOException, SQLException {
     try (ArchiveTurn _ = turn().orElseThrow(Archive::busy)) {
-      return new ErasedAccount(directory, database, clock, writtenBy).erase(name);
+      return new ErasedAccount(place, database, clock, writtenBy).erase(name);
+    }
+  }
+
+  /**
+   * What became of the files.
+   *
+   * @param written how many were written anew
+   * @param missing listed files that are not in the directory, by name
+   */
+  public record Renewed(int written, List<String> missing) {
+
+    /** Copies the names. */
+    public Renewed {
+      missing = List.copyOf(missing);
+    }
+  }
+
+  /**
+   * Writes all files anew that are not as one that is written now would be, plain or under the
+   * present key. What is in them stays, and is read back before it takes the old one's place.
+   *
+   * @throws ArchiveFailure if a file is not what is listed, or somebody else archives at the moment
+   */
+  public Renewed renew() throws IOException, SQLException {
+    try (ArchiveTurn _ = turn().orElseThrow(Archive::busy)) {
+      return new Renewal(place, database, clock).all();
     }
   }
 
   /** Reads out the archived events of an account: file by file, each as a JSON object in a line. */
   public void export(String account, AccountRows.Taker taker) throws IOException, SQLException {
-    new ErasedAccount(directory, database, clock, writtenBy).export(account, taker);
+    new ErasedAccount(place, database, clock, writtenBy).export(account, taker);
   }
 
   private Optional<ArchiveTurn> turn() throws SQLException {

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.archive;
 
 import dev.ringwatch.app.command.Version;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.archive.ArchivedDays;
 import java.nio.file.Path;
@@ -36,9 +37,10 @@ public class ArchiveConfiguration {
 
   @Bean
   @ConditionalOnProperty("ringwatch.archive.directory")
-  Archive archive(ConnectionPool pool, ArchiveSettings settings, Clock clock) {
-    Path directory = settings.directory().orElseThrow();
-    return new Archive(pool.dataSource(), directory, clock, writtenBy());
+  Archive archive(
+      ConnectionPool pool, ArchiveSettings settings, FileEncryption files, Clock clock) {
+    Archive.Place place = new Archive.Place(settings.directory().orElseThrow(), files);
+    return new Archive(pool.dataSource(), place, clock, writtenBy());
   }
 
   @Bean(destroyMethod = "close")

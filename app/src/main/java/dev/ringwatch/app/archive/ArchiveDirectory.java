@@ -1,7 +1,7 @@
 package dev.ringwatch.app.archive;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.app.output.OwnerOnly;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
@@ -24,12 +24,13 @@ final class ArchiveDirectory {
   private static final String START = "events-";
   private static final String END = ".parquet";
   private static final String TEMPORARY = ".tmp";
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path path;
+  private final FileEncryption files;
 
-  ArchiveDirectory(Path path) {
-    this.path = path.toAbsolutePath().normalize();
+  ArchiveDirectory(Archive.Place place) {
+    this.path = place.directory().toAbsolutePath().normalize();
+    this.files = place.files();
   }
 
   /** Writes a file's content. */
@@ -83,21 +84,28 @@ final class ArchiveDirectory {
   }
 
   /** Writes a file through to the disk; what fails leaves none. */
-  static <T> T write(Path file, Writing<T> writing) throws IOException {
+  <T> T write(Path file, Writing<T> writing) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                 OwnerOnly.of(file));
-        OutputStream out = new KeptOpen(Channels.newOutputStream(channel))) {
-      T result = writing.to(out);
-      out.flush();
+        OutputStream bytes = Channels.newOutputStream(channel)) {
+      T result;
+      try (OutputStream out = files.writing(bytes)) {
+        result = writing.to(out);
+      }
       channel.force(true);
       return result;
     } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(file);
       throw e;
     }
+  }
+
+  /** How its files are read. */
+  FileEncryption files() {
+    return files;
   }
 
   /** Gives a file its name, for good. */
@@ -127,18 +135,5 @@ final class ArchiveDirectory {
   @Override
   public String toString() {
     return path.toString();
-  }
-
-  /** Whoever writes the content closes its end of it; the file is to be forced first. */
-  private static final class KeptOpen extends BufferedOutputStream {
-
-    KeptOpen(OutputStream out) {
-      super(out, BUFFER_BYTES);
-    }
-
-    @Override
-    public void close() throws IOException {
-      flush();
-    }
   }
 }

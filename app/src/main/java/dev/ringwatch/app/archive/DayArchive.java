@@ -45,8 +45,12 @@ final class DayArchive {
   private final Watcher watcher;
 
   DayArchive(
-      Path directory, DataSource database, InstantSource clock, String writtenBy, Watcher watcher) {
-    this.directory = new ArchiveDirectory(directory);
+      Archive.Place place,
+      DataSource database,
+      InstantSource clock,
+      String writtenBy,
+      Watcher watcher) {
+    this.directory = new ArchiveDirectory(place);
     this.events = new DayEvents(database);
     this.list = new ArchivedDays(database);
     this.partitions = new EventPartitions(database);
@@ -154,7 +158,7 @@ final class DayArchive {
   private Optional<Content> rows(Path file, LocalDate day, String name, long after, long through)
       throws IOException, SQLException {
     EventRows written =
-        ArchiveDirectory.write(
+        directory.write(
             file,
             out -> {
               try (ParquetWriter parquet = new ParquetWriter(out, EventRows.COLUMNS, writtenBy)) {
@@ -189,7 +193,7 @@ final class DayArchive {
     Path file = directory.file(part.file());
     ReadBack found;
     try {
-      found = ReadBack.of(file);
+      found = ReadBack.of(file, directory.files());
     } catch (UnreadableInputException e) {
       throw unlike(file, String.valueOf(e.getMessage()));
     }

@@ -49,8 +49,8 @@ public final class ErasedAccount {
   private final InstantSource clock;
   private final String writtenBy;
 
-  ErasedAccount(Path directory, DataSource database, InstantSource clock, String writtenBy) {
-    this.directory = new ArchiveDirectory(directory);
+  ErasedAccount(Archive.Place place, DataSource database, InstantSource clock, String writtenBy) {
+    this.directory = new ArchiveDirectory(place);
     this.list = new ArchivedDays(database);
     this.clock = clock;
     this.writtenBy = writtenBy;
@@ -79,7 +79,7 @@ public final class ErasedAccount {
   Outcome erase(AccountName name) throws IOException, SQLException {
     long rows = 0;
     List<String> missing = new ArrayList<>();
-    for (ArchivedPart part : all()) {
+    for (ArchivedPart part : all(list)) {
       directory.removeLeftovers(part.file());
       if (!Files.exists(directory.file(part.file()))) {
         missing.add(part.file());
@@ -91,7 +91,7 @@ public final class ErasedAccount {
   }
 
   void export(String account, AccountRows.Taker taker) throws IOException, SQLException {
-    for (ArchivedPart part : all()) {
+    for (ArchivedPart part : all(list)) {
       if (Files.exists(directory.file(part.file()))) {
         read(
             directory.file(part.file()),
@@ -115,7 +115,8 @@ public final class ErasedAccount {
     return FlatJson.text(row);
   }
 
-  private List<ArchivedPart> all() throws SQLException {
+  /** All files that are listed. */
+  static List<ArchivedPart> all(ArchivedDays list) throws SQLException {
     List<ArchivedPart> all = new ArrayList<>();
     List<ArchivedPart> page;
     do {
@@ -139,7 +140,7 @@ public final class ErasedAccount {
     Path temporary = directory.temporary(part.file());
     try {
       EventRows written =
-          ArchiveDirectory.write(
+          directory.write(
               temporary,
               out -> {
                 try (ParquetWriter parquet = new ParquetWriter(out, EventRows.COLUMNS, writtenBy)) {
@@ -178,7 +179,7 @@ public final class ErasedAccount {
       return;
     }
     String checksum = written.checksum();
-    ReadBack found = ReadBack.of(temporary);
+    ReadBack found = ReadBack.of(temporary, directory.files());
     if (found.events() != written.written() || !found.checksum().equals(checksum)) {
       throw new ArchiveFailure(
           directory.file(part.file()) + " cannot be written anew: look at its disk");
@@ -214,8 +215,8 @@ public final class ErasedAccount {
     return renamed;
   }
 
-  private static void read(Path file, Rows rows) throws IOException {
-    ParquetTable table = ParquetTable.open(file, read -> {});
+  private void read(Path file, Rows rows) throws IOException {
+    ParquetTable table = ParquetTable.open(file, directory.files(), read -> {});
     if (!table.columns().equals(NAMES)) {
       throw new ArchiveFailure(file + " has other columns than an archive: look what it is");
     }

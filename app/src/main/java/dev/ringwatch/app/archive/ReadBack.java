@@ -1,5 +1,6 @@
 package dev.ringwatch.app.archive;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.app.parquet.ParquetTable;
 import dev.ringwatch.app.parquet.TypedColumn;
 import dev.ringwatch.ingest.FieldSink;
@@ -22,10 +23,11 @@ record ReadBack(long events, String checksum) {
   /**
    * Reads a file from its beginning to its end, in constant memory.
    *
+   * @param files how it is read if it is encrypted
    * @throws UnreadableInputException if it cannot be read
    */
-  static ReadBack of(Path file) throws IOException {
-    ParquetTable table = ParquetTable.open(file, read -> {});
+  static ReadBack of(Path file, FileEncryption files) throws IOException {
+    ParquetTable table = ParquetTable.open(file, files, read -> {});
     List<String> columns = EventRows.COLUMNS.stream().map(TypedColumn::name).toList();
     if (!table.columns().equals(columns)) {
       throw new UnreadableInputException("has other columns than " + columns);

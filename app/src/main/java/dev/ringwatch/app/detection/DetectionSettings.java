@@ -1,5 +1,6 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -12,13 +13,15 @@ import java.time.Duration;
  * @param learnFromAccounts how many accounts it takes to learn a first model; at least 2
  * @param learnSample from how many accounts at most a model is learned
  * @param heartbeatAfter how long the log may be silent before its time goes on without events
+ * @param files whether snapshots are encrypted, and how those that are there are read
  */
 public record DetectionSettings(
     Path snapshots,
     Duration snapshotEvery,
     int learnFromAccounts,
     int learnSample,
-    Duration heartbeatAfter) {
+    Duration heartbeatAfter,
+    FileEncryption files) {
 
   /** Checks the ranges. */
   public DetectionSettings {
@@ -36,6 +39,28 @@ public record DetectionSettings(
               + " and "
               + learnSample);
     }
+  }
+
+  /** With plain snapshots. */
+  public DetectionSettings(
+      Path snapshots,
+      Duration snapshotEvery,
+      int learnFromAccounts,
+      int learnSample,
+      Duration heartbeatAfter) {
+    this(
+        snapshots,
+        snapshotEvery,
+        learnFromAccounts,
+        learnSample,
+        heartbeatAfter,
+        FileEncryption.none());
+  }
+
+  /** The same with snapshots that are written and read otherwise. */
+  public DetectionSettings withFiles(FileEncryption others) {
+    return new DetectionSettings(
+        snapshots, snapshotEvery, learnFromAccounts, learnSample, heartbeatAfter, others);
   }
 
   /** A snapshot a minute, a model from 100 up to 20,000 accounts, a heartbeat every 10 s. */

@@ -114,7 +114,7 @@ public final class EmbeddedDetection implements Detection {
     this.snapshots =
         new Snapshots(
             log,
-            new SnapshotFolder(settings.snapshots()),
+            new SnapshotFolder(settings.snapshots(), settings.files()),
             settings.snapshotEvery(),
             background,
             nanoClock);

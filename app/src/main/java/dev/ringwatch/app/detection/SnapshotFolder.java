@@ -1,7 +1,7 @@
 package dev.ringwatch.app.detection;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -37,10 +37,16 @@ final class SnapshotFolder {
   private static final int BUFFER_BYTES = 1 << 18;
 
   private final Path folder;
+  private final FileEncryption files;
 
-  /** A folder, which is made if it is not there. */
-  SnapshotFolder(Path folder) throws IOException {
+  /**
+   * A folder, which is made if it is not there.
+   *
+   * @param files whether what is written is encrypted, and how what is there is read
+   */
+  SnapshotFolder(Path folder, FileEncryption files) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.files = files;
   }
 
   /** Deletes what was not written to its end; whoever writes here alone calls it first. */
@@ -67,9 +73,10 @@ final class SnapshotFolder {
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
-        OutputStream out = new BufferedOutputStream(Channels.newOutputStream(file), BUFFER_BYTES)) {
-      writing.to(out);
-      out.flush();
+        OutputStream bytes = Channels.newOutputStream(file)) {
+      try (OutputStream out = files.writing(bytes)) {
+        writing.to(out);
+      }
       file.force(true);
     } catch (IOException | RuntimeException | Error e) {
       Files.deleteIfExists(part);
@@ -128,7 +135,7 @@ final class SnapshotFolder {
   }
 
   InputStream open(Path snapshot) throws IOException {
-    return new BufferedInputStream(Files.newInputStream(snapshot), BUFFER_BYTES);
+    return new BufferedInputStream(Channels.newInputStream(files.open(snapshot)), BUFFER_BYTES);
   }
 
   private List<Path> list(String suffix) throws IOException {

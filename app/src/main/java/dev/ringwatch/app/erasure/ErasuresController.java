@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +35,9 @@ final class ErasuresController {
 
   private final ErasureDesk desk;
   private final Clock clock;
+
+  /** One reads out at a time: each goes through tables by no index, and through all files. */
+  private final Semaphore turn = new Semaphore(1);
 
   ErasuresController(ErasureDesk desk, Clock clock) {
     this.desk = desk;
@@ -127,7 +131,11 @@ final class ErasuresController {
     return before;
   }
 
-  /** All that is kept about an account, a JSON object a line, sent as it is read. */
+  /**
+   * All that is kept about an account, a JSON object a line, sent as it is read.
+   *
+   * @throws ExportBusyException if another is being read out
+   */
   @GetMapping("/v1/exports")
   void export(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String account;
@@ -139,6 +147,20 @@ final class ErasuresController {
     } catch (IllegalArgumentException e) {
       throw new UnusableRequestException(String.valueOf(e.getMessage()));
     }
+    if (!turn.tryAcquire()) {
+      throw new ExportBusyException(
+          "another account is being read out at the moment, which is done one at a time: try again"
+              + " in a while");
+    }
+    try {
+      export(request, account, response);
+    } finally {
+      turn.release();
+    }
+  }
+
+  private void export(HttpServletRequest request, String account, HttpServletResponse response)
+      throws IOException {
     response.setContentType("application/x-ndjson");
     response.setHeader("Cache-Control", "no-store");
     response.setHeader("Content-Disposition", "attachment; filename=\"ringwatch-account.ndjson\"");

@@ -29,15 +29,16 @@ public final class Health implements AutoCloseable {
   private final ClockWatch clock;
   private final DeliveryWatch delivery;
   private final ArchiveWatch archive;
+  private final ErasureWatch erasure;
   private final LogWatch log;
   private final HealthLimits limits;
   private final InstantSource time;
   private final StateTimes states = new StateTimes();
 
-  /** Three threads: two may hang at the database. */
+  /** Four threads: three may hang at the database. */
   private final ScheduledExecutorService timer =
       Executors.newScheduledThreadPool(
-          3, Thread.ofPlatform().name("health-", 0).daemon().factory());
+          4, Thread.ofPlatform().name("health-", 0).daemon().factory());
 
   Health(Detection detection, Watches watches, HealthLimits limits, InstantSource time) {
     this.detection = detection;
@@ -48,6 +49,7 @@ public final class Health implements AutoCloseable {
     this.clock = watches.clock();
     this.delivery = watches.delivery();
     this.archive = watches.archive();
+    this.erasure = watches.erasure();
     this.log = watches.log();
     this.limits = limits;
   }
@@ -60,12 +62,14 @@ public final class Health implements AutoCloseable {
       ClockWatch clock,
       DeliveryWatch delivery,
       ArchiveWatch archive,
+      ErasureWatch erasure,
       LogWatch log) {}
 
   /** Looks for the first time, and from then on by itself. */
   void start() {
     database.look();
     delivery.look();
+    erasure.look();
     look();
     // They end with the timer, and throw nothing.
     ScheduledFuture<?> _ = timer.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
@@ -75,6 +79,9 @@ public final class Health implements AutoCloseable {
     ScheduledFuture<?> _ =
         timer.scheduleWithFixedDelay(
             delivery::look, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
+    ScheduledFuture<?> _ =
+        timer.scheduleWithFixedDelay(
+            erasure::look, DATABASE_SECONDS, DATABASE_SECONDS, TimeUnit.SECONDS);
   }
 
   private void look() {
@@ -95,6 +102,7 @@ public final class Health implements AutoCloseable {
     all.add(clock.health());
     all.add(delivery.health());
     all.add(archive.health());
+    all.add(erasure.health());
     log.health().ifPresent(all::add);
     return List.copyOf(all);
   }

@@ -2,8 +2,10 @@ package dev.ringwatch.app.health;
 
 import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.DatabaseClock;
 import dev.ringwatch.postgres.alert.Backlog;
+import dev.ringwatch.postgres.erasure.Erasures;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -25,6 +27,11 @@ public class HealthConfiguration {
    */
   public record Watched(HealthLimits limits, Path data) {}
 
+  @Bean
+  ErasureWatch erasureWatch(ConnectionPool pool, Clock clock) {
+    return new ErasureWatch(new Erasures(pool.dataSource())::standing, clock);
+  }
+
   @Bean(initMethod = "start", destroyMethod = "close")
   Health health(
       Detection detection,
@@ -32,6 +39,7 @@ public class HealthConfiguration {
       Backlog backlog,
       Optional<Archive> archive,
       Watched watched,
+      ErasureWatch erasure,
       LogWatch log,
       Clock clock) {
     HealthLimits limits = watched.limits();
@@ -50,6 +58,7 @@ public class HealthConfiguration {
             own,
             delivery,
             new ArchiveWatch(archive),
+            erasure,
             log),
         limits,
         clock);

@@ -6,6 +6,7 @@ import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.encryption.EncryptedFileException;
 import dev.ringwatch.app.serve.SettingsFile;
 import dev.ringwatch.postgres.archive.ArchivedDays;
 import dev.ringwatch.postgres.archive.ArchivedPart;
@@ -30,7 +31,12 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ArchiveCommand.ListAll.class, ArchiveCommand.Day.class})
+    subcommands = {
+      ArchiveCommand.ListAll.class,
+      ArchiveCommand.Day.class,
+      ArchiveCommand.Renew.class,
+      ArchiveDecryptCommand.class
+    })
 public final class ArchiveCommand {
 
   private static void print(ArchivedPart part, PrintWriter out) {
@@ -43,6 +49,17 @@ public final class ArchiveCommand {
             String.format(Locale.ROOT, "%.1f MB", part.content().bytes() / 1e6),
             part.verifiedAt() == null ? "not read back yet" : "read back " + part.verifiedAt(),
             part.isDropped() ? "dropped " + part.droppedAt() : "also in the database"));
+  }
+
+  private static Archive.Place where(SettingsFile.Opened place) throws IOException {
+    Path directory =
+        place
+            .settings()
+            .archiveDirectory()
+            .orElseThrow(() ->
+                new CommandFailure(
+                    "there is no archive: set ringwatch.archive.directory to a directory"));
+    return new Archive.Place(directory, place.settings().fileEncryption());
   }
 
   @Command(
@@ -95,18 +112,12 @@ public final class ArchiveCommand {
     @Override
     int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err)
         throws SQLException, IOException {
-      Path directory =
-          place
-              .settings()
-              .archiveDirectory()
-              .orElseThrow(() ->
-                  new CommandFailure(
-                      "there is no archive: set ringwatch.archive.directory to a directory"));
+      Archive.Place where = where(place);
       // It takes people's data out of the database: who does is known before it is done.
       new Audit(place.store().auditLog())
           .record(Who.console(), AuditAction.ARCHIVE_WRITE, day.toString(), Audit.DONE, Map.of());
       try {
-        Archive archive = place.store().archive(directory, Clock.systemUTC());
+        Archive archive = place.store().archive(where, Clock.systemUTC());
         List<ArchivedPart> parts = archive.write(day);
         if (parts.isEmpty()) {
           err.println("the database has no events of " + day);
@@ -114,6 +125,32 @@ public final class ArchiveCommand {
         parts.forEach(part -> print(part, out));
         return parts.isEmpty() ? 1 : 0;
       } catch (ArchiveFailure e) {
+        throw new CommandFailure(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  @Command(
+      name = "renew",
+      description = {
+        "Writes files anew that are not as ringwatch.encrypt-files and the present key would have",
+        "them: after either was changed. What is in them stays."
+      },
+      mixinStandardHelpOptions = true)
+  static final class Renew extends StoreCommand {
+
+    @Override
+    int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err)
+        throws SQLException, IOException {
+      Archive archive = place.store().archive(where(place), Clock.systemUTC());
+      new Audit(place.store().auditLog())
+          .record(Who.console(), AuditAction.ARCHIVE_WRITE, "all", Audit.DONE, Map.of());
+      try {
+        Archive.Renewed renewed = archive.renew();
+        out.println(renewed.written() + " files written anew");
+        renewed.missing().forEach(file -> err.println(file + " is not in the directory"));
+        return renewed.missing().isEmpty() ? 0 : 1;
+      } catch (ArchiveFailure | EncryptedFileException e) {
         throw new CommandFailure(String.valueOf(e.getMessage()));
       }
     }

@@ -1,12 +1,15 @@
 package dev.ringwatch.app.host;
 
+import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.audit.Audit;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.command.CommandFailure;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.app.erasure.ErasureDesk;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.serve.SettingsFile;
 import dev.ringwatch.postgres.erasure.Erasure;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,7 +39,8 @@ public final class EraseCommand extends StoreCommand {
   private boolean yes;
 
   @Override
-  int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err) throws SQLException {
+  int use(SettingsFile.Opened place, PrintWriter out, PrintWriter err)
+      throws SQLException, IOException {
     ErasureDesk desk = desk(place);
     String wanted = account;
     if (wanted == null) {
@@ -64,9 +68,16 @@ public final class EraseCommand extends StoreCommand {
   }
 
   /** The desk of a database. */
-  static ErasureDesk desk(SettingsFile.Opened place) throws SQLException {
+  static ErasureDesk desk(SettingsFile.Opened place) throws SQLException, IOException {
+    FileEncryption files = place.settings().fileEncryption();
     return new ErasureDesk(
-        place.store().accounts(place.settings().archiveDirectory()),
+        place
+            .store()
+            .accounts(
+                place
+                    .settings()
+                    .archiveDirectory()
+                    .map(directory -> new Archive.Place(directory, files))),
         new Audit(place.store().auditLog()),
         Clock.systemUTC());
   }

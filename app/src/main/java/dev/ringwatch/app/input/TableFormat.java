@@ -1,5 +1,6 @@
 package dev.ringwatch.app.input;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.app.parquet.ParquetTable;
 import dev.ringwatch.ingest.Table;
 import dev.ringwatch.ingest.UnreadableInputException;
@@ -45,8 +46,17 @@ record TableFormat(String name, Recognition recognition, Opening opening) {
     Table open(Path path, LongConsumer bytesRead) throws IOException;
   }
 
-  /** The table in a file; null if it is text. */
+  /**
+   * The table in a file; null if it is text.
+   *
+   * @throws UnreadableInputException if it is an archived day that is encrypted
+   */
   static @Nullable Table open(Path path, LongConsumer bytesRead) throws IOException {
+    if (FileEncryption.isEncrypted(path)) {
+      throw new UnreadableInputException(
+          "is encrypted by a Ringwatch server; make a plain copy there, with ringwatch archive"
+              + " decrypt");
+    }
     for (TableFormat format : ALL) {
       if (format.recognition.matches(path)) {
         return format.opening.open(path, bytesRead);

@@ -3,6 +3,7 @@ package dev.ringwatch.app.metrics;
 import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.Detection;
+import dev.ringwatch.app.health.ErasureWatch;
 import dev.ringwatch.app.health.Health;
 import dev.ringwatch.app.health.LogWatch;
 import dev.ringwatch.app.health.SignOfLife;
@@ -49,6 +50,11 @@ public class MetricsConfiguration {
   @Bean
   DeliveryMetrics deliveryMetrics(Health health) {
     return new DeliveryMetrics(health);
+  }
+
+  @Bean
+  ErasureMetrics erasureMetrics(ErasureWatch watch) {
+    return new ErasureMetrics(watch);
   }
 
   @Bean

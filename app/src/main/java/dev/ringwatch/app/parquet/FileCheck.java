@@ -4,7 +4,7 @@ import dev.ringwatch.ingest.UnreadableInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,10 +32,10 @@ final class FileCheck {
   private static final int FIRST_LOOK = 512;
   private static final int LONGEST_HEAD = 16 << 20;
 
-  private final FileChannel file;
+  private final SeekableByteChannel file;
   private final long length;
 
-  FileCheck(FileChannel file) throws IOException {
+  FileCheck(SeekableByteChannel file) throws IOException {
     this.file = file;
     this.length = file.size();
   }
@@ -199,8 +199,9 @@ final class FileCheck {
 
   private ByteBuffer read(long from, int count) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(count);
+    file.position(from);
     while (bytes.hasRemaining()) {
-      if (file.read(bytes, from + bytes.position()) < 0) {
+      if (file.read(bytes) < 0) {
         throw cutOff("it became shorter while it was being read");
       }
     }

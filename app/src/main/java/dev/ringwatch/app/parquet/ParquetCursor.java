@@ -1,13 +1,11 @@
 package dev.ringwatch.app.parquet;
 
-import dev.hardwood.InputFile;
 import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.schema.ColumnSchema;
 import dev.ringwatch.ingest.FieldSink;
 import dev.ringwatch.ingest.TableCursor;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -36,18 +34,18 @@ final class ParquetCursor implements TableCursor {
   /**
    * What to read.
    *
-   * @param path the file
+   * @param file the file
    * @param rows how many rows it has
    * @param bytes how long it is
    * @param bytesRead hears how much of it was read
    */
-  record Source(Path path, long rows, long bytes, LongConsumer bytesRead) {}
+  record Source(PlainFile file, long rows, long bytes, LongConsumer bytesRead) {}
 
   /** Opens columns of a file; the largest dictionary is known. */
   static ParquetCursor open(Source source, List<ColumnSchema> columns, int dictionaryBytes)
       throws IOException {
     ParquetCursor cursor =
-        new ParquetCursor(source, ParquetFileReader.open(InputFile.of(source.path)));
+        new ParquetCursor(source, ParquetFileReader.open(source.file.forReader()));
     int batch = Math.clamp(MAX_BATCH_BYTES / Math.max(1, dictionaryBytes), 1, MAX_BATCH_ROWS);
     try {
       for (ColumnSchema column : columns) {

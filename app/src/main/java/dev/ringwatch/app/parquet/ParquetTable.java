@@ -1,17 +1,17 @@
 package dev.ringwatch.app.parquet;
 
-import dev.hardwood.InputFile;
 import dev.hardwood.metadata.ColumnChunk;
 import dev.hardwood.metadata.FileMetaData;
 import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.schema.ColumnSchema;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.ingest.Table;
 import dev.ringwatch.ingest.TableCursor;
 import dev.ringwatch.ingest.UnreadableInputException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,14 +43,14 @@ public final class ParquetTable implements Table {
     QUIET.setLevel(Level.SEVERE);
   }
 
-  private final Path path;
+  private final PlainFile file;
   private final LongConsumer bytesRead;
   private final FileMetaData metaData;
   private final List<ColumnSchema> columns;
 
   private ParquetTable(
-      Path path, LongConsumer bytesRead, FileMetaData metaData, List<ColumnSchema> columns) {
-    this.path = path;
+      PlainFile file, LongConsumer bytesRead, FileMetaData metaData, List<ColumnSchema> columns) {
+    this.file = file;
     this.bytesRead = bytesRead;
     this.metaData = metaData;
     this.columns = columns;
@@ -70,18 +70,25 @@ public final class ParquetTable implements Table {
    * @throws UnreadableInputException if it is damaged, or of a kind that cannot be read
    */
   public static ParquetTable open(Path path, LongConsumer bytesRead) throws IOException {
-    try (FileChannel file = FileChannel.open(path)) {
-      new FileCheck(file).checkFooter();
+    return open(path, FileEncryption.none(), bytesRead);
+  }
+
+  /** The same of a file that may be encrypted, and how it is read then. */
+  public static ParquetTable open(Path path, FileEncryption files, LongConsumer bytesRead)
+      throws IOException {
+    PlainFile file = new PlainFile(path, files);
+    try (SeekableByteChannel bytes = file.open()) {
+      new FileCheck(bytes).checkFooter();
     }
     return guarded(() -> {
-      try (ParquetFileReader reader = ParquetFileReader.open(InputFile.of(path))) {
+      try (ParquetFileReader reader = ParquetFileReader.open(file.forReader())) {
         List<ColumnSchema> columns =
             reader.getFileSchema().getColumns().stream()
                 .filter(column ->
                     column.maxRepetitionLevel() == 0 && column.fieldPath().elements().size() == 1)
                 .toList();
         check(path, reader.getFileMetaData(), columns);
-        return new ParquetTable(path, bytesRead, reader.getFileMetaData(), columns);
+        return new ParquetTable(file, bytesRead, reader.getFileMetaData(), columns);
       }
     });
   }
@@ -113,8 +120,8 @@ public final class ParquetTable implements Table {
   public TableCursor open(int[] wanted) throws IOException {
     List<ColumnSchema> chosen = Arrays.stream(wanted).mapToObj(columns::get).toList();
     int dictionary = 0;
-    try (FileChannel file = FileChannel.open(path)) {
-      FileCheck check = new FileCheck(file);
+    try (SeekableByteChannel bytes = file.open()) {
+      FileCheck check = new FileCheck(bytes);
       for (RowGroup group : metaData.rowGroups()) {
         for (ColumnSchema column : chosen) {
           dictionary = Math.max(dictionary, check.checkPages(chunk(group, column)));
@@ -122,7 +129,7 @@ public final class ParquetTable implements Table {
       }
     }
     ParquetCursor.Source source =
-        new ParquetCursor.Source(path, metaData.numRows(), Files.size(path), bytesRead);
+        new ParquetCursor.Source(file, metaData.numRows(), Files.size(file.path()), bytesRead);
     int largest = dictionary;
     return guarded(() -> ParquetCursor.open(source, chosen, largest));
   }

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.serve;
 
 import dev.ringwatch.app.detection.NotLiveException;
+import dev.ringwatch.app.erasure.ExportBusyException;
 import dev.ringwatch.app.ingest.BodyTooLargeException;
 import dev.ringwatch.app.ingest.RoomFullException;
 import dev.ringwatch.app.ingest.UnreadableBodyException;
@@ -30,6 +31,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 final class Problems {
 
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  /** Reading an account out takes seconds to minutes. */
+  private static final Duration IN_A_WHILE = Duration.ofSeconds(30);
 
   @ExceptionHandler
   ProblemDetail unreadable(UnreadableBodyException e) {
@@ -74,6 +78,11 @@ final class Problems {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> hunting(HuntBusyException e) {
     return comeAgain(HttpStatus.TOO_MANY_REQUESTS, e, SOON);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> exporting(ExportBusyException e) {
+    return comeAgain(HttpStatus.TOO_MANY_REQUESTS, e, IN_A_WHILE);
   }
 
   @ExceptionHandler

@@ -18,6 +18,8 @@ import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.EmbeddedDetection;
 import dev.ringwatch.app.detection.HuntScores;
 import dev.ringwatch.app.detection.Kept;
+import dev.ringwatch.app.encryption.FileEncryption;
+import dev.ringwatch.app.encryption.SecretKeyFile;
 import dev.ringwatch.app.erasure.ErasureConfiguration;
 import dev.ringwatch.app.event.EventConfiguration;
 import dev.ringwatch.app.event.EventFiles;
@@ -45,7 +47,6 @@ import dev.ringwatch.app.ring.RingConfiguration;
 import dev.ringwatch.app.settings.ServerSettings;
 import dev.ringwatch.app.settings.SettingsInForce;
 import dev.ringwatch.app.setup.SetupConfiguration;
-import dev.ringwatch.app.signin.SecretKeyFile;
 import dev.ringwatch.app.signin.SignInConfiguration;
 import dev.ringwatch.app.signin.SignInSettings;
 import dev.ringwatch.app.summary.SummaryConfiguration;
@@ -250,7 +251,11 @@ class Server {
       return job;
     }
     EmbeddedDetection detection =
-        new EmbeddedDetection(log.log(), kept, pipeline, settings.detectionSettings());
+        new EmbeddedDetection(
+            log.log(),
+            kept,
+            pipeline,
+            settings.detectionSettings().withFiles(settings.fileEncryption()));
     detection.onLive(log::learnNewestHours);
     return detection;
   }
@@ -403,6 +408,11 @@ class Server {
   @Bean
   SignInSettings signInSettings(ServerSettings settings) {
     return settings.signIn();
+  }
+
+  @Bean
+  FileEncryption fileEncryption(ServerSettings settings) throws IOException {
+    return settings.fileEncryption();
   }
 
   @Bean

@@ -278,19 +278,19 @@ public final class Store implements AutoCloseable {
     return new ArchivedDays(pool.dataSource());
   }
 
-  /** The archive in a directory. */
-  public Archive archive(Path directory, InstantSource time) {
-    return new Archive(pool.dataSource(), directory, time, ArchiveConfiguration.writtenBy());
+  /** The archive in a place. */
+  public Archive archive(Archive.Place place, InstantSource time) {
+    return new Archive(pool.dataSource(), place, time, ArchiveConfiguration.writtenBy());
   }
 
   /**
    * Where all is kept about accounts, to be read out or erased.
    *
-   * @param archive the directory of the archive; empty if there is none
+   * @param archive where the archive is; empty if there is none
    */
-  public ErasureDesk.Kept accounts(Optional<Path> archive) throws SQLException {
+  public ErasureDesk.Kept accounts(Optional<Archive.Place> archive) throws SQLException {
     return new ErasureDesk.Kept(
-        pool.dataSource(), archive.map(directory -> archive(directory, clock)), hashKey());
+        pool.dataSource(), archive.map(place -> archive(place, clock)), hashKey());
   }
 
   /** The API keys. */

@@ -4,6 +4,7 @@ import dev.ringwatch.alert.IncidentPolicy;
 import dev.ringwatch.app.access.SessionSettings;
 import dev.ringwatch.app.alert.AlertSettings;
 import dev.ringwatch.app.detection.DetectionSettings;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.app.health.HealthLimits;
 import dev.ringwatch.app.health.SignOfLifeSettings;
 import dev.ringwatch.app.hunt.HuntSettings;
@@ -17,6 +18,7 @@ import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.StateBounds;
 import dev.ringwatch.postgres.DatabaseSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,6 +44,10 @@ public record ServerSettings(
     @Setting(value = "for how many days events are kept", least = "1", most = "36500")
         int retention,
     @Setting("what becomes of days that are not kept") ArchiveSection archive,
+    @Setting(
+            "whether snapshots and archived days are encrypted, with a key made of secret.key in"
+                + " the data folder")
+        boolean encryptFiles,
     @Setting("how much may come in") Ingest ingest,
     @Setting("how the pipeline runs") Detection detection,
     @Setting(
@@ -127,8 +133,8 @@ public record ServerSettings(
           DetectionBy by,
       @Setting(
               value =
-                  "how much later than the newest event an event may come and still count in its own"
-                      + " minute",
+                  "how much later than the newest event an event may come and still count in its"
+                      + " own minute",
               least = "0s")
           Duration lateness,
       @Setting(value = "the time between snapshots", least = "1s") Duration snapshotEvery,
@@ -146,8 +152,8 @@ public record ServerSettings(
           int forgetAfterDays,
       @Setting(
               value =
-                  "how much memory the state may take, by sizes stated in docs/operations.md; beyond"
-                      + " it the oldest is shed",
+                  "how much memory the state may take, by sizes stated in docs/operations.md;"
+                      + " beyond it the oldest is shed",
               least = "1MB",
               unset = "three quarters of the largest heap")
           @Nullable DataSize maxState,
@@ -185,6 +191,7 @@ public record ServerSettings(
         FlinkSection.ofDefaults(),
         RETENTION_DAYS,
         ArchiveSection.ofDefaults(),
+        false,
         Ingest.ofDefaults(),
         Detection.ofDefaults(),
         null,
@@ -225,6 +232,15 @@ public record ServerSettings(
   /** The file of the heads of the audit log. */
   public Path auditHeads() {
     return data.resolve("audit-heads");
+  }
+
+  /**
+   * How snapshots and archived days are written and read.
+   *
+   * @throws IOException if the secret key cannot be read, or made where it is needed
+   */
+  public FileEncryption fileEncryption() throws IOException {
+    return FileEncryption.of(secretKeyFile(), encryptFiles);
   }
 
   /** Where days of events go before they are dropped; empty if nowhere. */

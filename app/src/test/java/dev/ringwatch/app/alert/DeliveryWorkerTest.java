@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.alert.IncidentKind;
-import dev.ringwatch.app.signin.SecretKeyFile;
+import dev.ringwatch.app.encryption.SecretKeyFile;
 import dev.ringwatch.kit.log.WaitFor;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.TestDatabase;

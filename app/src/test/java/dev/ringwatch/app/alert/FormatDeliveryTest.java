@@ -7,7 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
 import dev.ringwatch.alert.IncidentChange;
 import dev.ringwatch.alert.IncidentKind;
-import dev.ringwatch.app.signin.SecretKeyFile;
+import dev.ringwatch.app.encryption.SecretKeyFile;
 import dev.ringwatch.kit.log.WaitFor;
 import dev.ringwatch.postgres.TestDatabase;
 import dev.ringwatch.postgres.alert.AlertDatabase;

@@ -4,6 +4,7 @@ import static dev.ringwatch.app.archive.StoredDay.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.archive.DayArchive.Step;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.postgres.archive.ArchiveTurn;
 import dev.ringwatch.postgres.archive.ArchivedPart;
 import java.io.IOException;
@@ -63,13 +64,17 @@ class ArchiveKillTest {
   private void archivesNowWhatIsThere(int events) throws Exception {
     waitForTurn();
     Archive next =
-        new Archive(stored.dataSource(), directory, InstantSource.fixed(Instant.EPOCH), "the next");
+        new Archive(
+            stored.dataSource(),
+            new Archive.Place(directory, FileEncryption.none()),
+            InstantSource.fixed(Instant.EPOCH),
+            "the next");
     next.dropBefore(DAY.plusDays(1));
     assertThat(next.status().problem()).isEmpty();
     assertThat(stored.hasPartition()).isFalse();
     assertThat(files(".tmp")).isEmpty();
     assertThat(stored.parts()).singleElement().matches(ArchivedPart::isDropped);
-    ReadBack found = ReadBack.of(files(".parquet").getFirst());
+    ReadBack found = ReadBack.of(files(".parquet").getFirst(), FileEncryption.none());
     assertThat(found.events()).isEqualTo(events);
     assertThat(found.checksum()).isEqualTo(stored.parts().getFirst().content().checksum());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.app.archive.DayArchive.Step;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.app.input.EventInput;
 import dev.ringwatch.app.input.InputSettings;
 import dev.ringwatch.app.parquet.DuckDb;
@@ -75,7 +76,8 @@ class ArchiveTest {
   }
 
   private Archive archive(DayArchive.Watcher watcher) {
-    return new Archive(stored.dataSource(), directory, InstantSource.fixed(NOW), "test", watcher);
+    Archive.Place place = new Archive.Place(directory, FileEncryption.none());
+    return new Archive(stored.dataSource(), place, InstantSource.fixed(NOW), "test", watcher);
   }
 
   private List<String> files() throws IOException {

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.archive;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.DatabaseSettings;
 import java.io.IOException;
@@ -50,7 +51,7 @@ final class ArchivingProcess {
       Archive archive =
           new Archive(
               pool.dataSource(),
-              Path.of(arguments[3]),
+              new Archive.Place(Path.of(arguments[3]), FileEncryption.none()),
               InstantSource.fixed(NOW),
               "test",
               (step, part) -> {

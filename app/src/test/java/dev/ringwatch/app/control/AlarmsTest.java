@@ -183,7 +183,8 @@ class AlarmsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"detection", "lag", "database", "disk", "clock", "archive", "delivery"})
+  @ValueSource(
+      strings = {"detection", "lag", "database", "disk", "clock", "archive", "erasure", "delivery"})
   void saysOfEveryDocumentedPartWhatToDo(String part) throws Exception {
     assertThat(Files.readString(documentation())).contains("| `" + part + "` |");
     assertThat(Advice.about(part)).isNotEqualTo(Advice.about("any other"));

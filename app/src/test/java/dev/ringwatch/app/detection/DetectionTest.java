@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.ringwatch.app.DelegatingLog;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
@@ -25,7 +26,9 @@ import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.pipeline.PipelineConfig;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -236,6 +239,52 @@ class DetectionTest {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(Path::toString).filter(name -> name.endsWith(".unusable")).toList();
     }
+  }
+
+  @Test
+  void goesOnFromAnEncryptedSnapshotAndWithoutItsKeyFromTheLog() throws Exception {
+    Path key = folder.resolve("keys/secret.key");
+    readFurther(0, 8_000, encrypted(key));
+    assertThat(files(".snapshot")).isNotEmpty().allMatch(DetectionTest::isEncrypted);
+    readFurther(8_000, 9_000, encrypted(key));
+    assertThat(putAside()).as("the state was read back").isEmpty();
+    Path former = Files.move(key, key.resolveSibling("elsewhere"));
+    readFurther(9_000, 10_000, encrypted(key));
+    assertThat(putAside()).isNotEmpty();
+    FileEncryption again = FileEncryption.of(former, true);
+    for (Path kept : files(".unusable")) {
+      try (InputStream in = new SnapshotFolder(folder, again).open(kept)) {
+        assertThat(SnapshotHead.read(in).position().seq()).isPositive();
+      }
+    }
+  }
+
+  /** Reads a part of the day, and says the same as a replay of all up to there. */
+  private void readFurther(int from, int to, DetectionSettings settings) throws Exception {
+    try (EventLog log = openLog();
+        Detection detection = start(log, settings)) {
+      log.append(DAY.subList(from, to));
+      assertMatchesReplay(detection, log);
+    }
+  }
+
+  private List<Path> files(String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(suffix)).toList();
+    }
+  }
+
+  private static boolean isEncrypted(Path file) {
+    try {
+      return FileEncryption.isEncrypted(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DetectionSettings encrypted(Path key) throws IOException {
+    return settings(Duration.ofMillis(50), Duration.ofHours(1))
+        .withFiles(FileEncryption.of(key, true));
   }
 
   @Test

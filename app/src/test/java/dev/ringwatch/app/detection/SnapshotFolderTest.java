@@ -3,6 +3,7 @@ package dev.ringwatch.app.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringwatch.app.encryption.FileEncryption;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ class SnapshotFolderTest {
 
   @Test
   void givesTheNewestFirstAndKeepsTwo() throws IOException {
-    SnapshotFolder folder = new SnapshotFolder(temporary.resolve("snapshots"));
+    SnapshotFolder folder =
+        new SnapshotFolder(temporary.resolve("snapshots"), FileEncryption.none());
     for (long seq : new long[] {9, 10, 100_000_000_000L}) {
       folder.write(seq, out -> out.write((int) (seq % 100)));
     }
@@ -32,7 +34,7 @@ class SnapshotFolderTest {
 
   @Test
   void putsAFewAsideAndCountsThemNoMore() throws IOException {
-    SnapshotFolder folder = new SnapshotFolder(temporary);
+    SnapshotFolder folder = new SnapshotFolder(temporary, FileEncryption.none());
     for (long seq = 1_000; seq < 1_005; seq++) {
       folder.write(seq, out -> out.write(1));
       Path refused = folder.newestFirst().getFirst();
@@ -54,7 +56,7 @@ class SnapshotFolderTest {
 
   @Test
   void leavesNothingOfASnapshotThatFailed() throws IOException {
-    SnapshotFolder folder = new SnapshotFolder(temporary);
+    SnapshotFolder folder = new SnapshotFolder(temporary, FileEncryption.none());
     folder.write(1, out -> out.write(1));
     assertThatThrownBy(() ->
             folder.write(
@@ -71,9 +73,28 @@ class SnapshotFolderTest {
   }
 
   @Test
+  void encryptsWhatItWritesAndReadsWhatWasPlain() throws IOException {
+    SnapshotFolder plain = new SnapshotFolder(temporary, FileEncryption.none());
+    plain.write(1, out -> out.write(new byte[] {1, 2, 3}));
+    Path key = temporary.resolve("key/secret.key");
+    SnapshotFolder folder = new SnapshotFolder(temporary, FileEncryption.of(key, true));
+    folder.write(2, out -> out.write(new byte[] {4, 5, 6}));
+    try (InputStream newest = folder.open(folder.newestFirst().getFirst());
+        InputStream older = folder.open(folder.newestFirst().getLast())) {
+      assertThat(newest.readAllBytes()).containsExactly(4, 5, 6);
+      assertThat(older.readAllBytes()).containsExactly(1, 2, 3);
+    }
+    Path newest = folder.newestFirst().getFirst();
+    assertThat(FileEncryption.isEncrypted(newest)).isTrue();
+    assertThatThrownBy(() -> plain.open(newest))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is encrypted, and its key is none of");
+  }
+
+  @Test
   void removesWhatAKilledProcessLeft() throws IOException {
     Files.write(temporary.resolve("7.part"), new byte[100]);
-    SnapshotFolder folder = new SnapshotFolder(temporary);
+    SnapshotFolder folder = new SnapshotFolder(temporary, FileEncryption.none());
     assertThat(temporary.resolve("7.part")).as("another may be writing it").exists();
     folder.deleteParts();
     assertThat(temporary.resolve("7.part")).doesNotExist();

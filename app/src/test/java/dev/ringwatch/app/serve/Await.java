@@ -15,7 +15,12 @@ final class Await {
   private Await() {}
 
   static void until(Callable<Boolean> holds) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    until(PATIENCE, holds);
+  }
+
+  /** The same for what takes longer, at most so long. */
+  static void until(Duration patience, Callable<Boolean> holds) throws Exception {
+    long end = System.nanoTime() + patience.toNanos();
     while (!holds.call()) {
       assertThat(System.nanoTime()).as("waited in vain").isLessThan(end);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));

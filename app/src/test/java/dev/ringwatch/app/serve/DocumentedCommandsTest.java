@@ -41,6 +41,7 @@ class DocumentedCommandsTest {
           Map.entry("docs/getting-started.md: ./ringwatch serve", "the same"),
           Map.entry("docs/getting-started.md: ./ringwatch demo", "DemoTest"),
           Map.entry("docs/backup.md: export PGPASSWORD", "needs pg_basebackup; RecoveryTest"),
+          Map.entry("docs/backup.md: ./ringwatch archive renew", "EncryptedArchiveTest"),
           Map.entry("docs/operations.md: ./ringwatch archive list", "needs old days; ArchiveTest"),
           Map.entry("docs/schema.md: RINGWATCH_WRITE_DOCS", "a build; SchemaDocumentTest"),
           Map.entry("docs/deploy.md: bin/compose-secrets", "needs Docker; ImageTest"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.app.Main;
 import dev.ringwatch.app.archive.Archive;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.Scope;
@@ -14,6 +15,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -23,6 +25,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +71,29 @@ class ErasureTest {
       "ringwatch.detection.snapshot-every=1s",
       "ringwatch.archive.directory=" + archive
     };
+  }
+
+  private String[] encrypting() {
+    return Stream.concat(Stream.of(settings()), Stream.of("ringwatch.encrypt-files=true"))
+        .toArray(String[]::new);
+  }
+
+  /** Whether there are some, and all are encrypted. */
+  private boolean hasEncryptedSnapshots() throws IOException {
+    List<Path> snapshots;
+    try (Stream<Path> files = Files.list(folder.resolve("data/snapshots"))) {
+      snapshots = files.filter(file -> file.toString().endsWith(".snapshot")).toList();
+    }
+    boolean encrypted = !snapshots.isEmpty();
+    for (Path snapshot : snapshots) {
+      try {
+        encrypted &= FileEncryption.isEncrypted(snapshot);
+      } catch (NoSuchFileException e) {
+        // A newer one has taken its place: look again.
+        return false;
+      }
+    }
+    return encrypted;
   }
 
   private Visitor client() throws SQLException {
@@ -212,7 +239,13 @@ class ErasureTest {
         assertThat(asked.statusCode()).isEqualTo(200);
         assertThat(asked.body()).contains(ACCOUNT, "erased-1").doesNotContain("erased-2");
       }
-      server = server.restarted(folder.resolve("data"), settings());
+      assertThat(metrics()).contains("ringwatch_erasures_late 0.0");
+      server.execute(
+          "UPDATE erasures SET asked_at = now() - interval '2 h', due_at = now() - interval '1 h'");
+      Await.until(() -> metrics().contains("ringwatch_erasures_late 1.0"));
+      assertThat(client.get("/v1/status").body())
+          .contains("1 of 1 accounts are not forgotten by the time that was promised");
+      server = server.restarted(folder.resolve("data"), encrypting());
       holder.rollback();
     }
     client = client();
@@ -220,7 +253,51 @@ class ErasureTest {
     Await.until(() -> traces().columnsWith(ACCOUNT).isEmpty());
     admin = server.withPassword(server.operator(Role.ADMIN));
     assertThat(admin.get("/settings/erasures").body()).contains("forgotten", "erased-1", "done");
+    Await.until(this::hasEncryptedSnapshots);
     said();
+  }
+
+  @Test
+  void readsOutOneAccountAtATime() throws Exception {
+    account().sendEvents();
+    String path = "/v1/exports?account_id=" + ACCOUNT;
+    DatabaseSettings own = server.database();
+    CompletableFuture<HttpResponse<String>> first;
+    CompletableFuture<HttpResponse<String>> second;
+    try (Connection holder = DriverManager.getConnection(own.url(), own.user(), own.password());
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      // Whichever comes first gets no further.
+      statement.execute("LOCK TABLE account_notes IN ACCESS EXCLUSIVE MODE");
+      first = later(path);
+      second = later(path);
+      HttpResponse<?> refused =
+          (HttpResponse<?>) CompletableFuture.anyOf(first, second).get(1, TimeUnit.MINUTES);
+      assertThat(refused.statusCode()).isEqualTo(429);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("30");
+      assertThat(String.valueOf(refused.body())).contains("one at a time: try again in a while");
+      holder.rollback();
+    }
+    assertThat(List.of(first.get().statusCode(), second.get().statusCode()))
+        .containsExactlyInAnyOrder(200, 429);
+    assertThat(exported()).contains("raw_events");
+  }
+
+  private CompletableFuture<HttpResponse<String>> later(String path) {
+    CompletableFuture<HttpResponse<String>> answer = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            answer.complete(client.get(path));
+          } catch (Exception e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+
+  private String metrics() throws Exception {
+    return client.get("/metrics").body();
   }
 
   /** What the commands on the host say of it. */

@@ -101,7 +101,8 @@ class OperationsTest {
     assertThat(server.visitor().get("/health/live").body()).isEqualTo("{\"status\":\"live\"}");
     assertThat(server.visitor().get("/health/ready").body()).isEqualTo("{\"status\":\"ready\"}");
     assertThat(components().keySet())
-        .containsExactly("detection", "lag", "database", "disk", "clock", "delivery", "archive");
+        .containsExactly(
+            "detection", "lag", "database", "disk", "clock", "delivery", "archive", "erasure");
     assertThat(components()).containsEntry("detection", "ok").containsEntry("clock", "ok");
 
     server.clock().advance(Duration.ofHours(1));

@@ -59,7 +59,8 @@ final class RunningServer implements AutoCloseable {
     this(TestDatabase.withSchema(), data, settings);
   }
 
-  private RunningServer(TestDatabase database, Path data, String... settings) throws IOException {
+  /** Starts one on a database, which is closed with it. */
+  RunningServer(TestDatabase database, Path data, String... settings) throws IOException {
     this.database = database;
     DatabaseSettings own = database.settings();
     hunts = huntRole();

@@ -1,6 +1,7 @@
 package dev.ringwatch.bench.serve;
 
 import dev.ringwatch.app.archive.Archive;
+import dev.ringwatch.app.encryption.FileEncryption;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.DatabaseSettings;
 import dev.ringwatch.postgres.archive.ArchivedPart;
@@ -124,7 +125,11 @@ public final class DiskUse implements Callable<Integer> {
         new DatabaseSettings(postgres.url(), postgres.user(), postgres.password(), 4);
     try (ConnectionPool pool = ConnectionPool.open(settings, "bench")) {
       Archive archive =
-          new Archive(pool.dataSource(), directory, Clock.systemUTC(), "ringwatch bench");
+          new Archive(
+              pool.dataSource(),
+              new Archive.Place(directory, FileEncryption.none()),
+              Clock.systemUTC(),
+              "ringwatch bench");
       long begun = System.nanoTime();
       List<ArchivedPart> parts = archive.write(day);
       double wrote = (System.nanoTime() - begun) / 1e9;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** The list of erasures. Safe for threads. */
 public final class Erasures {
@@ -17,6 +18,8 @@ public final class Erasures {
   private static final String SELECT =
       "SELECT id, account_id, account_mark, step, asked_by, asked_at, due_at, finished_at,"
           + " removed_rows, problem FROM erasures";
+
+  private static final int PATIENCE_SECONDS = 5;
 
   private final DataSource dataSource;
 
@@ -40,6 +43,39 @@ public final class Erasures {
     public Wanted {
       if (account.isEmpty()) {
         throw new IllegalArgumentException("the account to be erased must not be empty");
+      }
+    }
+  }
+
+  /**
+   * How the list stands.
+   *
+   * @param open how many are not done
+   * @param late how many of them should be done
+   * @param oldestDue by when the first of those that are not done is to be done; null if all are
+   */
+  public record Standing(long open, long late, @Nullable Instant oldestDue) {
+
+    /** Nobody is to be erased. */
+    public static final Standing NONE = new Standing(0, 0, null);
+  }
+
+  /**
+   * How the list stands at a time. Takes some seconds at most, or fails.
+   *
+   * @param now what is due before it is late
+   */
+  public Standing standing(Instant now) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement count =
+            connection.prepareStatement(
+                "SELECT count(*), count(*) FILTER (WHERE due_at < ?), min(due_at) AS due"
+                    + " FROM erasures WHERE account_id IS NOT NULL")) {
+      count.setQueryTimeout(PATIENCE_SECONDS);
+      Columns.set(count, 1, now);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return new Standing(row.getLong(1), row.getLong(2), Columns.timeOrNull(row, "due"));
       }
     }
   }

@@ -75,6 +75,19 @@ class ErasuresTest {
   }
 
   @Test
+  void saysHowManyAreOpenAndHowManyOfThemLate() throws SQLException {
+    assertThat(erasures.standing(NOON)).isEqualTo(Erasures.Standing.NONE);
+    long first = ask("a", NOON).id();
+    ask("b", NOON.plusSeconds(60));
+    Instant due = NOON.plus(Duration.ofHours(24));
+    assertThat(erasures.standing(due)).isEqualTo(new Erasures.Standing(2, 0, due));
+    assertThat(erasures.standing(due.plusSeconds(1))).isEqualTo(new Erasures.Standing(2, 1, due));
+    done(first, "");
+    assertThat(erasures.standing(due.plusSeconds(61)))
+        .isEqualTo(new Erasures.Standing(1, 1, due.plusSeconds(60)));
+  }
+
+  @Test
   void isLateOnlyWhileItIsNotDone() throws SQLException {
     Erasure asked = ask("a", NOON);
     assertThat(asked.isLate(NOON.plus(Duration.ofHours(24)))).isFalse();

@@ -1,4 +1,4 @@
-package dev.ringwatch.app.signin;
+package dev.ringwatch.app.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,6 +28,25 @@ class SecretKeyFileTest {
     encrypted[encrypted.length - 1] ^= 1;
     BytesEncryptor same = SecretKeyFile.open(file);
     assertThatThrownBy(() -> same.decrypt(encrypted)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void decryptsWithAFormerKeyAndEncryptsWithThePresentOne() throws IOException {
+    Path file = folder.resolve("secret.key");
+    byte[] before = SecretKeyFile.open(file).encrypt(new byte[] {1, 2, 3});
+    Path former = Files.move(file, folder.resolve("secret.key.2026-11-28"));
+    BytesEncryptor rotated = SecretKeyFile.open(file);
+    byte[] after = rotated.encrypt(new byte[] {4});
+    assertThat(rotated.decrypt(before)).containsExactly(1, 2, 3);
+    assertThat(rotated.decrypt(after)).containsExactly(4);
+    after[after.length - 1] ^= 1;
+    assertThatThrownBy(() -> rotated.decrypt(after)).isInstanceOf(IllegalStateException.class);
+
+    Files.delete(former);
+    BytesEncryptor without = SecretKeyFile.open(file);
+    assertThatThrownBy(() -> without.decrypt(before)).isInstanceOf(IllegalStateException.class);
+    after[after.length - 1] ^= 1;
+    assertThat(without.decrypt(after)).containsExactly(4);
   }
 
   @Test
