@@ -89,14 +89,11 @@ final class FlinkEnds {
   /** Waits until all final scores of the log were said. */
   static void awaitEnd(Duration patience) throws InterruptedException {
     await(
-        () ->
-            TIMES.size() >= sinks
-                && TIMES.values().stream().allMatch(time -> time >= lastMoment),
+        () -> TIMES.size() >= sinks && TIMES.values().stream().allMatch(time -> time >= lastMoment),
         patience);
   }
 
-  private static void await(BooleanSupplier what, Duration patience)
-      throws InterruptedException {
+  private static void await(BooleanSupplier what, Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
     while (!what.getAsBoolean()) {
       if (System.nanoTime() > until) {

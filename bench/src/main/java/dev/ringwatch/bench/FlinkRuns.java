@@ -9,13 +9,12 @@ import dev.ringwatch.flink.JobConfig;
 import dev.ringwatch.flink.KafkaEvents;
 import dev.ringwatch.flink.Message;
 import dev.ringwatch.flink.Topology;
-import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.pipeline.Control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +43,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs of the Flink job over one log, each on a cluster of its own within this process. */
+@SuppressWarnings("try") // closing may be interrupted
 final class FlinkRuns implements AutoCloseable {
 
   private static final int MAX_PARALLELISM = 1_024;
@@ -254,8 +254,7 @@ final class FlinkRuns implements AutoCloseable {
   }
 
   private static void await(MiniCluster cluster, JobID job) throws Exception {
-    JobResult result =
-        cluster.requestJobResult(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    JobResult result = cluster.requestJobResult(job).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     if (!result.isSuccess()) {
       throw new IllegalStateException(
           "the job failed", result.getSerializedThrowable().orElse(null));

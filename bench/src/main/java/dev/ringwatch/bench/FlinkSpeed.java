@@ -15,6 +15,7 @@ import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.RingSearch;
 import dev.ringwatch.pipeline.ScoreStep;
+import dev.ringwatch.pipeline.ScoringModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -172,11 +173,7 @@ final class FlinkSpeed implements Callable<Integer> {
       return 0;
     }
     List<AccountState> touched = driver.takeTouched(Integer.MAX_VALUE);
-    for (AccountState state : touched) {
-      double anomaly = scoring.anomaly(state.vector(), model);
-      scoring.score(
-          state.vector(), anomaly, model, state.membership().orElse(null), state.findings());
-    }
+    scoring.scores(touched, ScoringModel.of(model));
     return touched.size();
   }
 

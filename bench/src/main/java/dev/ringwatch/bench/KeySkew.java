@@ -1,8 +1,8 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKeyKind;
-import dev.ringwatch.detect.ring.LinkKeys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,7 +91,8 @@ final class KeySkew implements Callable<Integer> {
 
   private void print(String kind, long[] counts) {
     if (counts.length < 10 * FEWEST) {
-      System.out.printf(Locale.ROOT, "%-11s %,d keys: too few to tell a tail%n", kind, counts.length);
+      System.out.printf(
+          Locale.ROOT, "%-11s %,d keys: too few to tell a tail%n", kind, counts.length);
       return;
     }
     double exponent = hill(counts);
@@ -107,7 +108,11 @@ final class KeySkew implements Callable<Integer> {
       }
       line.append(
           String.format(
-              Locale.ROOT, "; %d tasks %.2f, combined %.2f", tasks, median(plain), median(combined)));
+              Locale.ROOT,
+              "; %d tasks %.2f, combined %.2f",
+              tasks,
+              median(plain),
+              median(combined)));
     }
     System.out.printf(
         Locale.ROOT,
@@ -148,9 +153,10 @@ final class KeySkew implements Callable<Integer> {
       each = new double[tasks];
       combined = new double[tasks];
       double all = Arrays.stream(counts).sum();
-      long keys = (long) (counts.length * (events / all));
+      long keys = (long) (counts.length * ((double) events / all));
       double[] popularity = popularity(keys, counts, exponent, random);
-      double scale = events / (Arrays.stream(popularity).sum() + rest(keys, counts, exponent));
+      double scale =
+          (double) events / (Arrays.stream(popularity).sum() + rest(keys, counts, exponent));
       for (double of : popularity) {
         double load = of * scale;
         add(Long.toHexString(random.nextLong()), load);
@@ -171,7 +177,7 @@ final class KeySkew implements Callable<Integer> {
       double gamma = 0;
       for (int i = 0; i < drawn; i++) {
         gamma -= Math.log1p(-random.nextDouble());
-        popularity[i] = smallest * Math.pow(gamma / keys, -1 / exponent);
+        popularity[i] = smallest * Math.pow(gamma / (double) keys, -1 / exponent);
       }
       return popularity;
     }
@@ -184,9 +190,8 @@ final class KeySkew implements Callable<Integer> {
       // The integral of the quantile function over the ranks that are left.
       double from = (double) DRAWN / keys;
       double power = 1 - 1 / exponent;
-      double mass =
-          Math.abs(power) < 1e-9 ? -Math.log(from) : (1 - Math.pow(from, power)) / power;
-      return smallest(counts) * keys * mass;
+      double mass = Math.abs(power) < 1e-9 ? -Math.log(from) : (1 - Math.pow(from, power)) / power;
+      return smallest(counts) * (double) keys * mass;
     }
 
     private static double smallest(long[] counts) {

@@ -100,8 +100,7 @@ abstract class StepWindow<K, S, I, O> extends KeyedProcessFunction<String, Messa
     begin();
     state =
         getRuntimeContext().getState(new ValueStateDescriptor<>("state", new KeptSerializer<>()));
-    waiting =
-        getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", Message.TYPE));
+    waiting = getRuntimeContext().getListState(new ListStateDescriptor<>("waiting", Message.TYPE));
     setAside = getRuntimeContext().getMetricGroup().counter("setAsideEvents");
   }
 

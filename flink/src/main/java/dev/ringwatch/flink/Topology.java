@@ -124,11 +124,7 @@ public final class Topology {
 
   private static SingleOutputStreamOperator<Message> step(
       DataStream<Message> inputs, StepWindow<?, ?, ?, ?> window, String name) {
-    return named(
-        inputs
-            .keyBy(Message::key, Types.STRING)
-            .process(window, Message.TYPE),
-        name);
+    return named(inputs.keyBy(Message::key, Types.STRING).process(window, Message.TYPE), name);
   }
 
   /** Nothing but the time of a stream: control records have none of their own. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * by itself which it is and which key it takes. So the setting and the key may change at any time:
  * what is there stays readable as long as its key is. Safe for threads.
  *
- * <p>Cost: about a nanosecond a byte to write and to read, and 64 KB of memory for an open file.
+ * <p>Cost: O(bytes), and 64 KB of memory for an open file.
  */
 public final class FileEncryption {
 

@@ -262,7 +262,7 @@ class DetectionTest {
   /** Reads a part of the day, and says the same as a replay of all up to there. */
   private void readFurther(int from, int to, DetectionSettings settings) throws Exception {
     try (EventLog log = openLog();
-        Detection detection = start(log, settings)) {
+        EmbeddedDetection detection = start(log, settings)) {
       log.append(DAY.subList(from, to));
       assertMatchesReplay(detection, log);
     }

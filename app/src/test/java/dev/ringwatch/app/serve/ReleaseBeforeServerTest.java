@@ -6,8 +6,8 @@ import dev.ringwatch.app.access.AccessTable;
 import dev.ringwatch.app.access.Route;
 import dev.ringwatch.app.archive.Archive;
 import dev.ringwatch.app.command.Version;
-import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.DetectionStatus;
+import dev.ringwatch.app.detection.EmbeddedDetection;
 import dev.ringwatch.app.settings.ReleaseFolder;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
@@ -78,7 +78,7 @@ class ReleaseBeforeServerTest {
             "ringwatch.retention=36500",
             LATENESS,
             "ringwatch.operators.second-factor=false")) {
-      Detection detection = server.context().getBean(Detection.class);
+      EmbeddedDetection detection = server.context().getBean(EmbeddedDetection.class);
       Await.until(() -> isLive(detection));
       try (Stream<Path> files = Files.list(snapshots)) {
         assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".unusable"));
@@ -88,7 +88,7 @@ class ReleaseBeforeServerTest {
     }
   }
 
-  private static boolean isLive(Detection detection) {
+  private static boolean isLive(EmbeddedDetection detection) {
     DetectionStatus status = detection.status();
     return status.state() == DetectionStatus.State.LIVE && status.lag() == 0;
   }
@@ -105,7 +105,7 @@ class ReleaseBeforeServerTest {
   }
 
   /** By account: its final scores with the reasons, and its features. */
-  private static Map<String, String> scores(Detection detection, Iterable<String> accounts)
+  private static Map<String, String> scores(EmbeddedDetection detection, Iterable<String> accounts)
       throws Exception {
     Map<String, String> scores = new TreeMap<>();
     for (String account : accounts) {
@@ -176,7 +176,7 @@ class ReleaseBeforeServerTest {
             LATENESS,
             "ringwatch.detection.learn-from-accounts=40",
             "ringwatch.archive.directory=" + Files.createDirectory(folder.resolve("archive")));
-    Detection detection = server.context().getBean(Detection.class);
+    EmbeddedDetection detection = server.context().getBean(EmbeddedDetection.class);
     PostgresEventLog log = server.context().getBean(PostgresEventLog.class);
     new AccountEverywhere(server).sendEvents();
     List<Event> events = events();
