@@ -352,7 +352,7 @@ class FrozenStateTest {
     newer[11]++;
     assertThatThrownBy(() -> restore(newer, DriverLayout.of(1, 2)))
         .isInstanceOf(UnusableStateException.class)
-        .hasMessageContaining("reads formats 3 to 6");
+        .hasMessageContaining("reads formats 3 to 7");
   }
 
   private static void assertSameLive(EmbeddedDriver one, EmbeddedDriver other, Event of) {
