@@ -144,7 +144,8 @@ class SavepointTest {
     try (Cluster cluster = Cluster.start();
         TestJob job = new TestJob(JOB, controls(), List.of(events))) {
       Configuration how = Cluster.configuration(2, "hashmap", directory);
-      JobID id = cluster.submit(job.graph(how, true), Optional.empty());
+      // One event between two checkpoints, so that it is far from its end when it is stopped.
+      JobID id = cluster.submit(job.graph(how, events.size()), Optional.empty());
       WaitFor.condition(Duration.ofMinutes(2), () -> !job.collected().others(Kind.EVENT).isEmpty());
       String savepoint = cluster.stop(id, directory.resolve("half"));
       assertThat(job.collected().others(Kind.EVENT)).hasSizeLessThan(390);

@@ -44,11 +44,21 @@ final class TestJob implements AutoCloseable {
    * @param slow whether it makes checkpoints, and comes no further between two of them than a part
    */
   StreamGraph graph(Configuration how, boolean slow) {
+    return graph(how, slow ? PARTS : 0);
+  }
+
+  /**
+   * The job over the lists.
+   *
+   * @param parts into how many it splits each source, of which it comes no further between two
+   *     checkpoints than one; 0 for no checkpoints
+   */
+  StreamGraph graph(Configuration how, int parts) {
     StreamExecutionEnvironment environment = environment(how);
-    if (slow) {
+    if (parts > 0) {
       environment.enableCheckpointing(CHECKPOINTS.toMillis());
     }
-    DataStream<Message> events = events(environment, new Topology(config), slow);
+    DataStream<Message> events = events(environment, new Topology(config), parts);
     wire(events, controls(environment, Logs.source(run + "-controls", controls)));
     return environment.getStreamGraph();
   }
@@ -84,14 +94,14 @@ final class TestJob implements AutoCloseable {
   }
 
   private DataStream<Message> events(
-      StreamExecutionEnvironment environment, Topology topology, boolean slow) {
+      StreamExecutionEnvironment environment, Topology topology, int parts) {
     List<DataStream<Message>> streams = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       String name = run + "-" + i;
       List<Message> messages = sources.get(i);
       DataGeneratorSource<Message> source =
-          slow
-              ? Logs.source(name, messages, Math.max(1, messages.size() / PARTS))
+          parts > 0
+              ? Logs.source(name, messages, Math.max(1, messages.size() / parts))
               : Logs.source(name, messages);
       streams.add(
           environment
