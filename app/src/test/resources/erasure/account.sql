@@ -7,6 +7,7 @@ INSERT INTO risk_scores VALUES ('$', now(), 85, 85, 0, '[]', NULL);
 INSERT INTO account_days VALUES (date_trunc('day', now()), now(), now(), 1, '$', 'd-$', '10.9.8.7', NULL);
 INSERT INTO hunt_findings VALUES ('$', 'bursts', now(), now(), '{"of": "$"}'),
   ('other-0', 'bursts', now(), now(), '{"accounts": ["$", "other-1"]}');
+INSERT INTO rings_written (at) VALUES ('2000-01-01T00:00Z') ON CONFLICT DO NOTHING;
 INSERT INTO rings VALUES ('r', 80, 3, 2, now(), now(), NULL,
   '[{"name":"n","points":80,"sentence":"$ and two more"}]', '[]', 0);
 INSERT INTO ring_members VALUES ('r', '$', 'core', now(), NULL), ('r', 'other-0', 'core', now(), NULL);

@@ -255,6 +255,7 @@ class RouteFuzzTest {
             "POST /login",
             "POST /login/link",
             "POST /calibration/{id}",
+            "POST /models/learned/{id}",
             "POST /models/{id}/choice",
             "POST /queue/next",
             "POST /queue/put-back",
