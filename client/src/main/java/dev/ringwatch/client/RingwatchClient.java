@@ -85,6 +85,7 @@ public final class RingwatchClient implements AutoCloseable {
    */
   public synchronized void flush() throws InterruptedException {
     if (!awaitNothing(Long.MAX_VALUE)) {
+      requireNoFailure();
       throw new IllegalStateException("cannot happen: the wait has no end");
     }
   }
@@ -130,8 +131,7 @@ public final class RingwatchClient implements AutoCloseable {
       }
       wait(left);
     }
-    requireNoFailure();
-    return true;
+    return failure == null;
   }
 
   private void requireNoFailure() {

@@ -69,7 +69,7 @@ class LogTest {
                 .startsWith("GET /v1/accounts/{id} answered 404 after ");
             assertThat(line.get("caller").asString()).startsWith("key ");
           });
-      assertThat(records(log, "dev.ringwatch.app.detection.Detection"))
+      assertThat(records(log, "dev.ringwatch.app.detection.EmbeddedDetection"))
           .isNotEmpty()
           .allSatisfy(line -> assertThat(line.has("request_id")).isFalse());
       assertThat(log.text()).doesNotContain(secret, "secret-request");
@@ -86,7 +86,7 @@ class LogTest {
           .anyMatch(line ->
               line.matches(
                   "\\S+Z INFO  requests: GET /health/live answered 200 after \\d+ ms \\[mine]"))
-          .anyMatch(line -> line.matches("\\S+Z INFO  Detection: detection goes on [^\\[]*"));
+          .anyMatch(line -> line.matches("\\S+Z INFO  EmbeddedDetection: detection goes on [^\\[]*"));
     }
   }
 
