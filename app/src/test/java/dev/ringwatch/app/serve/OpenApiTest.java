@@ -59,6 +59,7 @@ class OpenApiTest {
               Stream.of(
                   "POST /v1/events 429",
                   "POST /v1/score 429",
+                  "GET /v1/exports 429",
                   "POST /v1/calibrations 409",
                   "GET /v1/hunts/{name}/run 429"),
               SEARCHES.keySet().stream()

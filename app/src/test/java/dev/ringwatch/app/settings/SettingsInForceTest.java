@@ -149,7 +149,7 @@ class SettingsInForceTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ringwatch: {retension: 5}|1: there is no setting ringwatch.retension; did you mean ringwatch.retention? There are in ringwatch data, database, log, kafka, retention, archive, ingest, detection, url, tls, operators",
+        "ringwatch: {retension: 5}|1: there is no setting ringwatch.retension; did you mean ringwatch.retention? There are in ringwatch data, database, log, kafka, flink, retention, archive, encrypt-files, ingest, detection, url, tls, operators",
         "ringwatch:\\n  max-body: 5|2: there is no setting ringwatch.max-body; did you mean ringwatch.ingest.max-body? There",
         "ringwatch:\\n  ingest:\\n    maxBody: 5MB|3: there is no setting ringwatch.ingest.maxBody; did you mean ringwatch.ingest.max-body? There",
         "spring: {main: {banner-mode: off}}|1: there is no setting spring. There are ringwatch, server, logging",
