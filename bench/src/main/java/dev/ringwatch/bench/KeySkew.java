@@ -127,10 +127,10 @@ final class KeySkew implements Callable<Integer> {
   /** Hill's estimate of the tail's exponent, of counts in descending order. */
   static double hill(long[] descending) {
     int most = Math.max(FEWEST, descending.length / 10);
-    double threshold = Math.log(descending[most]);
+    double threshold = Math.log((double) descending[most]);
     double sum = 0;
     for (int i = 0; i < most; i++) {
-      sum += Math.log(descending[i]) - threshold;
+      sum += Math.log((double) descending[i]) - threshold;
     }
     return most / sum;
   }
