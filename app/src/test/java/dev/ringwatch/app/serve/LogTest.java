@@ -86,7 +86,8 @@ class LogTest {
           .anyMatch(line ->
               line.matches(
                   "\\S+Z INFO  requests: GET /health/live answered 200 after \\d+ ms \\[mine]"))
-          .anyMatch(line -> line.matches("\\S+Z INFO  EmbeddedDetection: detection goes on [^\\[]*"));
+          .anyMatch(
+              line -> line.matches("\\S+Z INFO  EmbeddedDetection: detection goes on [^\\[]*"));
     }
   }
 
