@@ -47,7 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("try") // closing brokers may be interrupted
 class ScaleOutTest {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int ACCOUNTS = 1_000;
 
@@ -74,7 +74,7 @@ class ScaleOutTest {
           flink:
             scores-every: 1m
             rings-every: 1h
-            idle-after: 10s
+            idle-after: 30s
         """
             .formatted(
                 brokers.config(2).client().get("bootstrap.servers"),
