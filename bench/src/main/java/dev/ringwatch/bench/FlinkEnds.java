@@ -1,5 +1,6 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.bench.serve.Patience;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.flink.JobConfig;
 import dev.ringwatch.flink.Message;
@@ -12,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
@@ -82,25 +82,17 @@ final class FlinkEnds {
   }
 
   /** Waits until so many were read. */
-  static void awaitRead(long events, Duration patience) throws InterruptedException {
-    await(() -> READ.get() >= events, patience);
+  static void awaitRead(long events, Duration patience) {
+    Patience.until(events + " events to be read", patience, () -> READ.get() >= events);
   }
 
   /** Waits until all final scores of the log were said. */
-  static void awaitEnd(Duration patience) throws InterruptedException {
-    await(
-        () -> TIMES.size() >= sinks && TIMES.values().stream().allMatch(time -> time >= lastMoment),
-        patience);
-  }
-
-  private static void await(BooleanSupplier what, Duration patience) throws InterruptedException {
-    long until = System.nanoTime() + patience.toNanos();
-    while (!what.getAsBoolean()) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException("nothing came of it within " + patience);
-      }
-      Thread.sleep(20);
-    }
+  static void awaitEnd(Duration patience) {
+    Patience.until(
+        "the last final scores",
+        patience,
+        () ->
+            TIMES.size() >= sinks && TIMES.values().stream().allMatch(time -> time >= lastMoment));
   }
 
   /** What came out, counted by kind. */

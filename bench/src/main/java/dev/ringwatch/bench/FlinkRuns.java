@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,7 +45,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 @SuppressWarnings("try") // closing may be interrupted
 final class FlinkRuns implements AutoCloseable {
 
-  private static final int MAX_PARALLELISM = 1_024;
   private static final int PARTITIONS = 8;
   private static final int BATCH = 1_000;
   private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
@@ -233,7 +231,7 @@ final class FlinkRuns implements AutoCloseable {
     how.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.getExecutionEnvironment(how);
-    environment.setMaxParallelism(MAX_PARALLELISM);
+    environment.setMaxParallelism(Topology.MAX_PARALLELISM);
     environment.getConfig().enableObjectReuse();
     if (checkpoints) {
       environment.enableCheckpointing(CHECKPOINTS.toMillis());
@@ -303,11 +301,6 @@ final class FlinkRuns implements AutoCloseable {
   public void close() throws IOException {
     if (broker.isPresent()) {
       broker.get().close();
-    }
-    try (Stream<Path> paths = Files.walk(work)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
     }
   }
 }

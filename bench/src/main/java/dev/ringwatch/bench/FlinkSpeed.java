@@ -1,5 +1,6 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.bench.serve.WorkFolder;
 import dev.ringwatch.detect.anomaly.AnomalyConfig;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
 import dev.ringwatch.event.Event;
@@ -16,7 +17,6 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.RingSearch;
 import dev.ringwatch.pipeline.ScoreStep;
 import dev.ringwatch.pipeline.ScoringModel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,8 +106,8 @@ final class FlinkSpeed implements Callable<Integer> {
         JobConfig.of(pipeline)
             .withTimes(Duration.ofMinutes(scoresEvery), Duration.ofMinutes(ringsEvery))
             .withIdleAfter(Duration.ofHours(1));
-    Path work = Files.createTempDirectory(folder, "ringwatch-bench-");
-    try (FlinkRuns runs = FlinkRuns.of(config, model, log, backend, work)) {
+    try (WorkFolder work = WorkFolder.below(folder);
+        FlinkRuns runs = FlinkRuns.of(config, model, log, backend, work.path())) {
       for (int round = 0; round < rounds; round++) {
         if (!skipEmbedded) {
           embedded(pipeline, model, log);

@@ -3,6 +3,7 @@ package dev.ringwatch.bench;
 import dev.ringwatch.detect.ring.LinkKeys;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.flink.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class KeySkew implements Callable<Integer> {
 
-  private static final int MAX_PARALLELISM = 1_024;
   private static final int FEWEST = 20;
   private static final int DRAWN = 1_000_000;
   private static final int MINUTES = 1_440;
@@ -199,7 +199,8 @@ final class KeySkew implements Callable<Integer> {
     }
 
     private void add(String key, double load) {
-      int task = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, MAX_PARALLELISM, tasks);
+      int task =
+          KeyGroupRangeAssignment.assignKeyToParallelOperator(key, Topology.MAX_PARALLELISM, tasks);
       each[task] += load;
       // Of one minute each task before hands on one message a key.
       combined[task] += Math.min(load, (double) MINUTES * tasks);

@@ -1,14 +1,12 @@
 package dev.ringwatch.bench;
 
+import dev.ringwatch.bench.serve.WorkFolder;
 import dev.ringwatch.log.EventLog;
 import dev.ringwatch.log.LogBatch;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,18 +73,16 @@ final class LogSpeed implements Callable<Integer> {
   public Integer call() throws Exception {
     QuietLibraries.hush();
     EventBatches batches = EventBatches.of(rate > 0 ? rate * seconds : events, batch);
-    Path work = Files.createTempDirectory(folder, "ringwatch-bench-");
-    try (PostgresStore postgres = PostgresStore.start(work.resolve("postgres"))) {
+    try (WorkFolder work = WorkFolder.below(folder);
+        PostgresStore postgres = PostgresStore.start(work.path().resolve("postgres"))) {
       if (kafka) {
-        try (KafkaStore broker = KafkaStore.start(work.resolve("kafka"), partitions)) {
+        try (KafkaStore broker = KafkaStore.start(work.path().resolve("kafka"), partitions)) {
           measure(batches, List.of(postgres, broker));
         }
       } else {
         measure(batches, List.of(postgres));
       }
       return 0;
-    } finally {
-      delete(work);
     }
   }
 
@@ -177,14 +172,6 @@ final class LogSpeed implements Callable<Integer> {
         throw new IllegalStateException("the log ends at " + read + " of " + events);
       }
       read = entries.lastSeq();
-    }
-  }
-
-  private static void delete(Path work) throws IOException {
-    try (Stream<Path> paths = Files.walk(work)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -81,7 +81,7 @@ final class AnomalyStage extends AccountBuckets {
           body.putDouble(anomaly);
         });
     long lastEvent = Message.millis(Tick.of(state.lastEvent()));
-    context.output(StepWindow.FOR_RINGS, new Message(Kind.ACCOUNT, key, lastEvent, forRings));
+    context.output(StepStage.FOR_RINGS, new Message(Kind.ACCOUNT, key, lastEvent, forRings));
     if (model.isEmpty()) {
       context.output(UNSCORED, new Message(Kind.STATE, key, Message.millis(tick), written));
     } else {

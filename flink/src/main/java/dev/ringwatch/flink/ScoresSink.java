@@ -2,16 +2,12 @@ package dev.ringwatch.flink;
 
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.postgres.ConnectionPool;
-import dev.ringwatch.postgres.RowFaults;
 import dev.ringwatch.postgres.results.JobProgress;
 import dev.ringwatch.postgres.results.ScoreRows;
 import dev.ringwatch.postgres.results.ScoredAccount;
 import dev.ringwatch.postgres.results.ScoredAccounts;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.TaskInfo;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -51,27 +47,31 @@ record ScoresSink(DatabaseAccess database) implements Sink<Message> {
   /** Gathers accounts, each once, and writes them together. */
   static final class Writer implements SinkWriter<Message> {
 
-    /** As many as the server writes in one transaction. */
-    private static final int BATCH = 2_000;
-
     private static final Logger LOG = LoggerFactory.getLogger(ScoresSink.class);
 
     private final ConnectionPool pool;
-    private final Counter unwritable;
     private final Part part;
-    private final ScoredAccounts accounts;
     private final JobProgress progress;
-    private final Map<String, ScoredAccount> waiting = new LinkedHashMap<>();
+    private final RowBatch<ScoredAccount> waiting;
 
     /** The last tick of which all has come; empty before the first. */
     private Optional<Tick> closed = Optional.empty();
 
     Writer(ConnectionPool pool, Counter unwritable, Part part) {
       this.pool = pool;
-      this.unwritable = unwritable;
       this.part = part;
-      accounts = new ScoredAccounts(pool.dataSource());
       progress = new JobProgress(pool.dataSource());
+      waiting =
+          new RowBatch<>(
+              "final scores",
+              new ScoredAccounts(pool.dataSource())::write,
+              (account, why) -> {
+                unwritable.inc();
+                LOG.error(
+                    "The score of account {} cannot be written and is dropped: {}",
+                    account,
+                    why.getMessage());
+              });
     }
 
     @Override
@@ -79,8 +79,8 @@ record ScoresSink(DatabaseAccess database) implements Sink<Message> {
       ScoredAt said = ScoredAt.of(message);
       ScoredAccount row = ScoreRows.row(said.tick(), said.state(), said.score(), said.modelId());
       // Of one account every tick is written: which of them moved hangs on the one before.
-      if (waiting.containsKey(row.accountId()) || waiting.size() >= BATCH) {
-        store();
+      if (waiting.holds(row.accountId()) || waiting.isFull()) {
+        waiting.store();
       }
       waiting.put(row.accountId(), row);
     }
@@ -96,52 +96,14 @@ record ScoresSink(DatabaseAccess database) implements Sink<Message> {
 
     @Override
     public void flush(boolean endOfInput) throws IOException {
-      store();
+      waiting.store();
       if (closed.isPresent()) {
         try {
           progress.write(part.part(), part.parts(), closed.get());
         } catch (SQLException e) {
-          throw failed(e);
+          throw new IOException("final scores could not be written: " + e.getMessage(), e);
         }
       }
-    }
-
-    private void store() throws IOException {
-      if (waiting.isEmpty()) {
-        return;
-      }
-      List<ScoredAccount> rows = List.copyOf(waiting.values());
-      try {
-        accounts.write(rows);
-      } catch (SQLException e) {
-        if (!RowFaults.isOfTheRow(e)) {
-          throw failed(e);
-        }
-        storeEach(rows);
-      }
-      waiting.clear();
-    }
-
-    /** Writes all that can be, so that one that cannot does not hold up the others for ever. */
-    private void storeEach(List<ScoredAccount> rows) throws IOException {
-      for (ScoredAccount row : rows) {
-        try {
-          accounts.write(List.of(row));
-        } catch (SQLException e) {
-          if (!RowFaults.isOfTheRow(e)) {
-            throw failed(e);
-          }
-          unwritable.inc();
-          LOG.error(
-              "The score of account {} cannot be written and is dropped: {}",
-              row.accountId(),
-              e.getMessage());
-        }
-      }
-    }
-
-    private static IOException failed(SQLException e) {
-      return new IOException("final scores could not be written: " + e.getMessage(), e);
     }
 
     @Override

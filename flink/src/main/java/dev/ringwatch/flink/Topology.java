@@ -4,8 +4,10 @@ import dev.ringwatch.event.Tick;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.windowing.assigners.TumblingEventTimeWindows;
@@ -22,10 +24,11 @@ public final class Topology {
   static final OutputTag<Message> LATE = new OutputTag<>("late", Message.TYPE);
 
   /** Into so many parts Flink splits the keys, whatever the parallelism; savepoints hang on it. */
-  static final int MAX_PARALLELISM = 1_024;
+  public static final int MAX_PARALLELISM = 1_024;
 
   private static final Duration TICK = Duration.ofMillis(Tick.MILLIS);
   private static final int ONE = 0;
+  private static final KeySelector<Message, Integer> BUCKET = message -> Keys.bucket(message.key());
 
   private final JobConfig config;
 
@@ -70,14 +73,14 @@ public final class Topology {
   public Outputs wire(DataStream<Message> events, DataStream<Message> controls) {
     SingleOutputStreamOperator<Message> distinct = distinct(events);
     SingleOutputStreamOperator<Message> links =
-        step(distinct.getSideOutput(DistinctEvents.LINKS), new LinkWindow(config), "links");
+        step(distinct.getSideOutput(DistinctEvents.LINKS), new LinkStage(config), "links");
     SingleOutputStreamOperator<Message> coActions =
         step(
             distinct.getSideOutput(DistinctEvents.CO_ACTIONS),
-            new CoActionWindow(config),
+            new CoActionStage(config),
             "co-actions");
     SingleOutputStreamOperator<Message> profiles =
-        step(distinct.union(links), new ProfileWindow(config), "profiles");
+        step(distinct.union(links), new ProfileStage(config), "profiles");
     SingleOutputStreamOperator<Message> said = control(controls.union(time(distinct)));
     BroadcastStream<Message> models =
         said.getSideOutput(ControlStage.MODELS)
@@ -91,10 +94,10 @@ public final class Topology {
     SingleOutputStreamOperator<Message> rings =
         rings(
             links
-                .getSideOutput(StepWindow.FOR_RINGS)
+                .getSideOutput(StepStage.FOR_RINGS)
                 .union(
-                    coActions.getSideOutput(StepWindow.FOR_RINGS),
-                    anomalies.getSideOutput(StepWindow.FOR_RINGS)));
+                    coActions.getSideOutput(StepStage.FOR_RINGS),
+                    anomalies.getSideOutput(StepStage.FOR_RINGS)));
     SingleOutputStreamOperator<Message> finals =
         scored(anomalies.union(rings, said), models, new FinalStage(config), "finals");
     return new Outputs(
@@ -103,19 +106,27 @@ public final class Topology {
         anomalies.getSideOutput(AnomalyStage.UNSCORED),
         distinct.getSideOutput(LATE),
         links
-            .getSideOutput(StepWindow.SET_ASIDE)
+            .getSideOutput(StepStage.SET_ASIDE)
             .union(
-                coActions.getSideOutput(StepWindow.SET_ASIDE),
-                profiles.getSideOutput(StepWindow.SET_ASIDE)));
+                coActions.getSideOutput(StepStage.SET_ASIDE),
+                profiles.getSideOutput(StepStage.SET_ASIDE)));
   }
 
   private static KeyedStream<Message, Integer> byBucket(DataStream<Message> messages) {
-    return messages.keyBy(message -> Keys.bucket(message.key()), Types.INT);
+    return messages.keyBy(BUCKET, Types.INT);
+  }
+
+  /** By bucket, as {@link #byBucket} has them, so that they need not be sent again. */
+  private static KeyedStream<Message, Integer> merged(DataStream<Message> events) {
+    return DataStreamUtils.reinterpretAsKeyedStream(
+        named(byBucket(events).transform("merged", Message.TYPE, new MergedTime()), "merged"),
+        BUCKET,
+        Types.INT);
   }
 
   private SingleOutputStreamOperator<Message> distinct(DataStream<Message> events) {
     return named(
-        byBucket(events)
+        merged(events)
             .window(TumblingEventTimeWindows.of(TICK))
             .sideOutputLateData(LATE)
             .process(new DistinctEvents(config), Message.TYPE),
@@ -123,8 +134,8 @@ public final class Topology {
   }
 
   private static SingleOutputStreamOperator<Message> step(
-      DataStream<Message> inputs, StepWindow<?, ?, ?, ?> window, String name) {
-    return named(inputs.keyBy(Message::key, Types.STRING).process(window, Message.TYPE), name);
+      DataStream<Message> inputs, StepStage<?, ?, ?, ?> stage, String name) {
+    return named(inputs.keyBy(Message::key, Types.STRING).process(stage, Message.TYPE), name);
   }
 
   /** Nothing but the time of a stream: control records have none of their own. */

@@ -6,7 +6,7 @@ import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.Packed;
 import dev.ringwatch.flink.Message.Kind;
-import dev.ringwatch.flink.StepWindow.Turn;
+import dev.ringwatch.flink.StepStage.Turn;
 import dev.ringwatch.pipeline.KeyStateCodec;
 import dev.ringwatch.pipeline.KeyedStep;
 import dev.ringwatch.pipeline.Occasion;

@@ -53,7 +53,7 @@ public record DeliveryQuery(
             number(parameters, "endpoint")),
         parameters
             .cursor()
-            .map(DeliveryQuery::place)
+            .map(cursor -> Cursor.number(LIST, cursor))
             .map(OptionalLong::of)
             .orElse(OptionalLong.empty()),
         parameters.limit(),
@@ -76,13 +76,6 @@ public record DeliveryQuery(
       throw new UnusableRequestException(name + " is a number, not " + said.get());
     }
     return OptionalLong.of(Long.parseLong(said.get()));
-  }
-
-  private static long place(String cursor) {
-    Cursor.Reader reader = Cursor.from(LIST, cursor);
-    long place = reader.number();
-    reader.end();
-    return place;
   }
 
   /** The page, of which one more than it holds was found if there is another. */

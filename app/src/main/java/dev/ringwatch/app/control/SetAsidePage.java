@@ -78,7 +78,8 @@ final class SetAsidePage {
   ResponseEntity<String> list(
       @AuthenticationPrincipal OperatorCaller caller, CsrfToken token, HttpServletRequest request) {
     Parameters parameters = Parameters.of(request, List.of());
-    long before = parameters.cursor().map(SetAsidePage::place).orElse(Long.MAX_VALUE);
+    long before =
+        parameters.cursor().map(cursor -> Cursor.number(LIST, cursor)).orElse(Long.MAX_VALUE);
     int limit = parameters.limit();
     Instant now = clock.instant();
     audit.record(Who.of(request), AuditAction.SET_ASIDE_LIST, "", Audit.DONE, parameters.asked());
@@ -99,13 +100,6 @@ final class SetAsidePage {
                 ? Optional.of(
                     PATH + "?cursor=" + Cursor.to(LIST).number(shown.getLast().seq()).done())
                 : Optional.empty()));
-  }
-
-  private static long place(String cursor) {
-    Cursor.Reader reader = Cursor.from(LIST, cursor);
-    long before = reader.number();
-    reader.end();
-    return before;
   }
 
   private static Row row(SetAsideEntry entry, Instant now) {

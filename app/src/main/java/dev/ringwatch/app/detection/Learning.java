@@ -27,7 +27,6 @@ final class Learning {
 
   private static final Logger LOG = LoggerFactory.getLogger(Learning.class);
   private static final long SAMPLE_SEED = 1;
-  private static final long DAY_MINUTES = 1_440;
 
   private final EventLog log;
   private final LearnedModels models;
@@ -115,10 +114,7 @@ final class Learning {
     if (driver.accounts() < settings.learnFromAccounts()) {
       return false;
     }
-    return released
-        || learnedAtSeq == 0
-        || seq >= 2 * learnedAtSeq
-        || closed.epochMinute() >= learnedAtMinute + DAY_MINUTES;
+    return released || new LearnedAt(learnedAtSeq, learnedAtMinute).isOver(seq, closed);
   }
 
   private void learn(List<FeatureVector> sample, Tick effectiveFrom) {

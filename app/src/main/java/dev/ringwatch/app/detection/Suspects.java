@@ -2,8 +2,8 @@ package dev.ringwatch.app.detection;
 
 import dev.ringwatch.event.AccountId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.stream.Stream;
 
 /**
@@ -18,9 +18,8 @@ final class Suspects {
   static final int MOST_WAITING = 10_000;
 
   /** By the power of two of how much they did. */
-  @SuppressWarnings({"unchecked", "rawtypes"}) // an array of sets of accounts
-  private final SequencedSet<AccountId>[] byLevel =
-      Stream.generate(LinkedHashSet::new).limit(Integer.SIZE).toArray(SequencedSet[]::new);
+  private final List<LinkedHashSet<AccountId>> byLevel =
+      Stream.generate(LinkedHashSet<AccountId>::new).limit(Integer.SIZE).toList();
 
   private int size;
 
@@ -32,16 +31,16 @@ final class Suspects {
   void add(AccountId account, int events) {
     int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(events);
     for (int lower = 0; lower < level; lower++) {
-      size -= byLevel[lower].remove(account) ? 1 : 0;
+      size -= byLevel.get(lower).remove(account) ? 1 : 0;
     }
-    size += byLevel[level].add(account) ? 1 : 0;
+    size += byLevel.get(level).add(account) ? 1 : 0;
     if (size > MOST_WAITING) {
       leaveOutTheLast();
     }
   }
 
   private void leaveOutTheLast() {
-    for (SequencedSet<AccountId> least : byLevel) {
+    for (LinkedHashSet<AccountId> least : byLevel) {
       if (!least.isEmpty()) {
         least.removeLast();
         size--;
@@ -52,10 +51,10 @@ final class Suspects {
 
   /** Takes out who is to be looked at next; empty if nobody waits. */
   Optional<AccountId> next() {
-    for (int level = byLevel.length - 1; level >= 0 && size > 0; level--) {
-      if (!byLevel[level].isEmpty()) {
+    for (LinkedHashSet<AccountId> most : byLevel.reversed()) {
+      if (!most.isEmpty()) {
         size--;
-        return Optional.of(byLevel[level].removeFirst());
+        return Optional.of(most.removeFirst());
       }
     }
     return Optional.empty();
@@ -63,9 +62,7 @@ final class Suspects {
 
   /** Forgets them all. */
   void clear() {
-    for (SequencedSet<AccountId> level : byLevel) {
-      level.clear();
-    }
+    byLevel.forEach(LinkedHashSet::clear);
     size = 0;
   }
 }

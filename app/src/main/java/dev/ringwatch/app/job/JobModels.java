@@ -2,6 +2,7 @@ package dev.ringwatch.app.job;
 
 import dev.ringwatch.app.command.Version;
 import dev.ringwatch.app.detection.DetectionSettings;
+import dev.ringwatch.app.detection.LearnedAt;
 import dev.ringwatch.app.detection.LearnedModels;
 import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.control.ModelNames;
@@ -31,7 +32,6 @@ final class JobModels {
   private static final Logger LOG = LoggerFactory.getLogger(JobModels.class);
   private static final Tick END = new Tick(Long.MAX_VALUE);
   private static final long SAMPLE_SEED = 1;
-  private static final long DAY_MINUTES = 1_440;
 
   private final EventLog log;
   private final LearnedModels models;
@@ -86,9 +86,10 @@ final class JobModels {
   private boolean isDue(Tick closed, Optional<StoredControls.Place> newest) throws SQLException {
     boolean isTime =
         released
-            || newest.isEmpty()
-            || log.lastSeq() >= 2 * newest.get().seq()
-            || closed.epochMinute() >= newest.get().from().epochMinute() + DAY_MINUTES;
+            || newest
+                .map(one -> new LearnedAt(one.seq(), one.from().epochMinute()))
+                .map(learned -> learned.isOver(log.lastSeq(), closed))
+                .orElse(true);
     return isTime && sources.features().areAtLeast(settings.learnFromAccounts());
   }
 

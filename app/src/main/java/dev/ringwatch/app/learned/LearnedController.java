@@ -40,7 +40,8 @@ final class LearnedController {
   @GetMapping("/v1/learned")
   BlendView.Page page(HttpServletRequest request) {
     Parameters parameters = Parameters.of(request, List.of());
-    long before = parameters.cursor().map(LearnedController::place).orElse(Long.MAX_VALUE);
+    long before =
+        parameters.cursor().map(cursor -> Cursor.number(LIST, cursor)).orElse(Long.MAX_VALUE);
     int limit = parameters.limit();
     List<KeptBlend> found = reader.page(before, limit);
     audit.record(Who.of(request), AuditAction.LEARNED_LIST, "", Audit.DONE, parameters.asked());
@@ -48,13 +49,6 @@ final class LearnedController {
         reader.inForce().map(BlendView::of).orElse(null),
         found.stream().map(BlendView::of).toList(),
         found.size() < limit ? null : Cursor.to(LIST).number(found.getLast().id()).done());
-  }
-
-  private static long place(String cursor) {
-    Cursor.Reader from = Cursor.from(LIST, cursor);
-    long id = from.number();
-    from.end();
-    return id;
   }
 
   /** Learns now. */

@@ -52,7 +52,8 @@ final class SilencePages {
   ResponseEntity<String> list(
       @AuthenticationPrincipal OperatorCaller caller, CsrfToken token, HttpServletRequest request) {
     Parameters parameters = Parameters.of(request, List.of());
-    long before = parameters.cursor().map(SilencePages::place).orElse(Long.MAX_VALUE);
+    long before =
+        parameters.cursor().map(cursor -> Cursor.number(LIST, cursor)).orElse(Long.MAX_VALUE);
     int limit = parameters.limit();
     SilenceDesk.Overview all = desk.look(Who.of(request), before, limit, HELD_NAMED);
     List<KeptSilence> past = all.past();
@@ -68,13 +69,6 @@ final class SilencePages {
             new SilenceList.Shape(next, SilenceForm.EMPTY),
             names,
             clock.instant()));
-  }
-
-  private static long place(String cursor) {
-    Cursor.Reader reader = Cursor.from(LIST, cursor);
-    long before = reader.number();
-    reader.end();
-    return before;
   }
 
   /** Makes one, and shows it in the list; what there cannot be is said beside the form. */

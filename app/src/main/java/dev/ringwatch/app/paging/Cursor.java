@@ -39,6 +39,18 @@ public final class Cursor {
     return new Reader(list, cursor);
   }
 
+  /**
+   * Reads a cursor of a list that is ordered by one number.
+   *
+   * @throws UnusableRequestException if it is none
+   */
+  public static long number(String list, String cursor) {
+    Reader reader = from(list, cursor);
+    long number = reader.number();
+    reader.end();
+    return number;
+  }
+
   /** Writes one cursor. */
   public static final class Writer {
     private final StringBuilder text = new StringBuilder(VERSION);

@@ -54,7 +54,8 @@ record AuditQuery(AuditRows.Filter filter, long before, int limit, Map<String, S
    */
   static AuditQuery of(HttpServletRequest request) {
     Parameters parameters = Parameters.of(request, NAMES);
-    long before = parameters.cursor().map(AuditQuery::place).orElse(Long.MAX_VALUE);
+    long before =
+        parameters.cursor().map(cursor -> Cursor.number(LIST, cursor)).orElse(Long.MAX_VALUE);
     Map<String, String> said = parameters.asked();
     return new AuditQuery(filter(said), before, parameters.limit(), said);
   }
@@ -81,13 +82,6 @@ record AuditQuery(AuditRows.Filter filter, long before, int limit, Map<String, S
     } catch (IllegalArgumentException e) {
       throw new UnusableRequestException(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static long place(String cursor) {
-    Cursor.Reader reader = Cursor.from(LIST, cursor);
-    long before = reader.number();
-    reader.end();
-    return before;
   }
 
   /** The cursor of the page after a row. */

@@ -50,7 +50,8 @@ final class ThresholdsController {
     Parameters parameters = Parameters.of(request, List.of(KIND, STATE));
     IncidentKind kind = parameters.text(KIND).map(ThresholdsController::kind).orElse(null);
     ThresholdState state = parameters.text(STATE).map(ThresholdsController::state).orElse(null);
-    long before = parameters.cursor().map(ThresholdsController::place).orElse(Long.MAX_VALUE);
+    long before =
+        parameters.cursor().map(cursor -> Cursor.number(LIST, cursor)).orElse(Long.MAX_VALUE);
     int limit = parameters.limit();
     List<KeptThreshold> found = reader.page(kind, state, before, limit);
     audit.record(Who.of(request), AuditAction.THRESHOLD_LIST, "", Audit.DONE, parameters.asked());
@@ -59,13 +60,6 @@ final class ThresholdsController {
         ThresholdView.LiveView.of(reader.live()),
         found.stream().map(ThresholdView::of).toList(),
         found.size() < limit ? null : Cursor.to(LIST).number(found.getLast().id()).done());
-  }
-
-  private static long place(String cursor) {
-    Cursor.Reader from = Cursor.from(LIST, cursor);
-    long id = from.number();
-    from.end();
-    return id;
   }
 
   private static IncidentKind kind(String word) {

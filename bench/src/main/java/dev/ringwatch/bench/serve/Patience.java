@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Waiting for a condition, never for longer than a bound. */
-final class Patience {
+public final class Patience {
 
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -14,7 +14,8 @@ final class Patience {
 
   /** Something that is so, or not yet. */
   @FunctionalInterface
-  interface Condition {
+  public interface Condition {
+    /** Whether it is so. */
     boolean holds() throws IOException;
   }
 
@@ -24,7 +25,7 @@ final class Patience {
    * @param what what is waited for, for the failure's message
    * @throws IllegalStateException if it does not hold within the bound
    */
-  static void until(String what, Duration bound, Condition condition) {
+  public static void until(String what, Duration bound, Condition condition) {
     until(what, bound, condition, () -> "");
   }
 

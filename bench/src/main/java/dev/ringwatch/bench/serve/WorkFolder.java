@@ -11,10 +11,10 @@ import java.util.stream.Stream;
  *
  * @param path where it is
  */
-record WorkFolder(Path path) implements AutoCloseable {
+public record WorkFolder(Path path) implements AutoCloseable {
 
   /** Makes one below a folder. */
-  static WorkFolder below(Path parent) throws IOException {
+  public static WorkFolder below(Path parent) throws IOException {
     return new WorkFolder(Files.createTempDirectory(parent, "ringwatch-bench-"));
   }
 

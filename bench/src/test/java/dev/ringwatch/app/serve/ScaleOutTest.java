@@ -74,7 +74,7 @@ class ScaleOutTest {
           flink:
             scores-every: 1m
             rings-every: 1h
-            idle-after: 30s
+            idle-after: 20s
         """
             .formatted(
                 brokers.config(2).client().get("bootstrap.servers"),

@@ -1,6 +1,5 @@
 package dev.ringwatch.postgres.results;
 
-import dev.ringwatch.event.AccountId;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.postgres.RowArrays;
 import dev.ringwatch.postgres.RowArrays.Column;
@@ -108,13 +107,7 @@ public final class AccountFeatures {
       List<FeatureVector> sample = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          sample.add(
-              new FeatureVector(
-                  new AccountId(row.getString("account_id")),
-                  row.getLong("events"),
-                  0,
-                  row.getString("peer_group"),
-                  ScoreRows.values(row.getString("features"))));
+          sample.add(ScoreRows.vector(row, row.getLong("events")));
         }
       }
       return sample;

@@ -1,12 +1,16 @@
 package dev.ringwatch.postgres.results;
 
+import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.pipeline.AccountFinal;
 import dev.ringwatch.pipeline.AccountState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,12 +69,28 @@ public final class ScoreRows {
             .toList());
   }
 
-  /** The features that a text says; those that it leaves out are not known. */
-  static double[] values(String features) {
-    JsonNode said = JSON.readTree(features);
+  /**
+   * An account's features as they are kept, of a row with {@code account_id}, {@code peer_group}
+   * and {@code features}: one that is left out is not known. How many events name a target is not
+   * kept.
+   *
+   * @param events how many events stand behind them
+   */
+  public static FeatureVector vector(ResultSet row, long events) throws SQLException {
+    return new FeatureVector(
+        new AccountId(row.getString("account_id")),
+        events,
+        0,
+        Objects.requireNonNullElse(row.getString("peer_group"), ""),
+        values(row.getString("features")));
+  }
+
+  private static double[] values(String features) {
+    JsonNode known = JSON.readTree(features);
     double[] values = new double[Feature.COUNT];
     for (Feature feature : Feature.values()) {
-      values[feature.index()] = said.path(feature.label()).asDouble(Double.NaN);
+      JsonNode value = known.path(feature.label());
+      values[feature.index()] = value.isNumber() ? value.doubleValue() : Double.NaN;
     }
     return values;
   }

@@ -1,7 +1,6 @@
 package dev.ringwatch.postgres.results;
 
 import dev.ringwatch.detect.Reason;
-import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.postgres.Columns;
@@ -50,7 +49,7 @@ public final class WrittenScores {
       SELECT a.account_id, a.risk_score, a.band, a.anomaly_score, a.ring_score, a.ring_id, a.events,
         a.last_event_at, a.scored_at, s.risk_score AS kept_risk, s.anomaly_score AS kept_anomaly,
         s.ring_score AS kept_ring, s.scored_at AS kept_at, coalesce(s.reasons, '[]') AS reasons,
-        coalesce(f.features, '{}') AS features, coalesce(f.peer_group, '') AS peer_group
+        coalesce(f.features, '{}') AS features, f.peer_group
       FROM accounts a
       LEFT JOIN LATERAL (
         SELECT * FROM risk_scores r WHERE r.account_id = a.account_id
@@ -60,8 +59,7 @@ public final class WrittenScores {
       """;
 
   private static final String UNSCORED =
-      "SELECT account_id, as_of, coalesce(peer_group, '') AS peer_group, features"
-          + " FROM account_features WHERE account_id = ?";
+      "SELECT account_id, as_of, peer_group, features FROM account_features WHERE account_id = ?";
 
   private final DataSource dataSource;
 
@@ -176,16 +174,7 @@ public final class WrittenScores {
         row.getString("ring_id"),
         Columns.time(row, "last_event_at"),
         reasons(row.getString("reasons")),
-        vector(row, row.getLong("events")));
-  }
-
-  private static FeatureVector vector(ResultSet row, long events) throws SQLException {
-    return new FeatureVector(
-        new AccountId(row.getString("account_id")),
-        events,
-        0,
-        row.getString("peer_group"),
-        ScoreRows.values(row.getString("features")));
+        ScoreRows.vector(row, row.getLong("events")));
   }
 
   private static List<Reason> reasons(String json) {
@@ -207,7 +196,8 @@ public final class WrittenScores {
       select.setString(1, account);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(new Unscored(Tick.of(Columns.time(row, "as_of")), vector(row, 0)))
+            ? Optional.of(
+                new Unscored(Tick.of(Columns.time(row, "as_of")), ScoreRows.vector(row, 0)))
             : Optional.empty();
       }
     }

@@ -1,9 +1,8 @@
 package dev.ringwatch.postgres.verdict;
 
-import dev.ringwatch.event.AccountId;
-import dev.ringwatch.feature.Feature;
 import dev.ringwatch.feature.FeatureVector;
 import dev.ringwatch.postgres.Columns;
+import dev.ringwatch.postgres.results.ScoreRows;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,12 +10,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What accounts were like when verdicts about them were given, which is what verdicts teach by. It
@@ -24,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
  * threads.
  */
 public final class JudgedFeatures {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
    * Scores and features of one tick. A verdict that was brought along with its time was given of
@@ -120,16 +114,8 @@ public final class JudgedFeatures {
   }
 
   private static Judged judged(ResultSet row) throws SQLException {
-    String peers = row.getString("peer_group");
-    FeatureVector vector =
-        new FeatureVector(
-            new AccountId(row.getString("account_id")),
-            row.getLong("events"),
-            0,
-            peers == null ? "" : peers,
-            values(row.getString("features")));
     return new Judged(
-        vector,
+        ScoreRows.vector(row, row.getLong("events")),
         row.getDouble("anomaly_score"),
         row.getDouble("ring_score"),
         row.getString("ring_id"),
@@ -137,20 +123,6 @@ public final class JudgedFeatures {
         row.getBoolean("audited"),
         row.getDouble("inclusion_probability"),
         Columns.time(row, "decided_at"));
-  }
-
-  /** A feature that was not known then, or is not any more, is unknown. */
-  private static double[] values(String features) {
-    JsonNode known = JSON.readTree(features);
-    double[] values = new double[Feature.COUNT];
-    Arrays.fill(values, Double.NaN);
-    for (Feature feature : Feature.values()) {
-      JsonNode value = known.get(feature.label());
-      if (value != null && value.isNumber()) {
-        values[feature.index()] = value.doubleValue();
-      }
-    }
-    return values;
   }
 
   /** Deletes what is kept with verdicts that were decided before a moment; how many. */

@@ -14,9 +14,9 @@ import dev.ringwatch.pipeline.Occasion;
  * By action and target: {@link CoActionStep}. Of a target that one account has alone rings learn
  * nothing.
  */
-final class CoActionWindow extends StepWindow<LinkKey, CoActionUsage, KeyUse, Occasion> {
+final class CoActionStage extends StepStage<LinkKey, CoActionUsage, KeyUse, Occasion> {
 
-  CoActionWindow(JobConfig config) {
+  CoActionStage(JobConfig config) {
     super(config);
   }
 
@@ -32,7 +32,7 @@ final class CoActionWindow extends StepWindow<LinkKey, CoActionUsage, KeyUse, Oc
 
   @Override
   KeyUse input(Event event, LocalAccounts accounts) {
-    return LinkWindow.use(event, accounts, config().pipeline());
+    return LinkStage.use(event, accounts, config().pipeline());
   }
 
   @Override

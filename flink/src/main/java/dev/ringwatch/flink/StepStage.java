@@ -34,7 +34,7 @@ import org.apache.flink.util.OutputTag;
  * @param <I> what arrives
  * @param <O> what the key tells the next step
  */
-abstract class StepWindow<K, S, I, O> extends KeyedProcessFunction<String, Message, Message> {
+abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Message, Message> {
 
   /** What rings are found in. */
   static final OutputTag<Message> FOR_RINGS = new OutputTag<>("for-rings", Message.TYPE);
@@ -60,8 +60,8 @@ abstract class StepWindow<K, S, I, O> extends KeyedProcessFunction<String, Messa
   @SuppressWarnings("NullAway.Init") // made in open
   private transient Counter setAside;
 
-  /** A window of a job that runs in some way. */
-  StepWindow(JobConfig config) {
+  /** A stage of a job that runs in some way. */
+  StepStage(JobConfig config) {
     this.config = config;
   }
 

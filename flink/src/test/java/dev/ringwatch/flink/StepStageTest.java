@@ -10,7 +10,7 @@ import dev.ringwatch.feature.Profile;
 import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
 import dev.ringwatch.flink.Message.Kind;
-import dev.ringwatch.flink.StepWindow.Turn;
+import dev.ringwatch.flink.StepStage.Turn;
 import dev.ringwatch.pipeline.Cut;
 import dev.ringwatch.pipeline.KeyState;
 import dev.ringwatch.pipeline.KeyStateCodec;
@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class StepWindowTest {
+class StepStageTest {
 
   private static final JobConfig CONFIG = JobConfig.of(PipelineConfig.ofDefaults());
   private static final AccountId ACCOUNT = new AccountId("a");
@@ -70,12 +70,12 @@ class StepWindowTest {
     }
   }
 
-  private static final class FussyWindow
-      extends StepWindow<AccountId, Profile, ProfileInput, FeatureVector> {
+  private static final class FussyStage
+      extends StepStage<AccountId, Profile, ProfileInput, FeatureVector> {
 
     private final List<FeatureVector> said = new ArrayList<>();
 
-    FussyWindow() {
+    FussyStage() {
       super(CONFIG);
     }
 
@@ -113,13 +113,13 @@ class StepWindowTest {
 
   @Test
   void setsAsideWhatMakesTheStepFailAndGoesOn() {
-    FussyWindow window = new FussyWindow();
-    window.begin();
-    KeyState<Profile> state = new KeyStateCodec<>(window.step()).open(ACCOUNT);
+    FussyStage stage = new FussyStage();
+    stage.begin();
+    KeyState<Profile> state = new KeyStateCodec<>(stage.step()).open(ACCOUNT);
     Turn<Profile> turn = new Turn<>(CONFIG.keys().of(ACCOUNT), TICK, state, out -> {}, rings -> {});
     List<Message> failed = new ArrayList<>();
-    window.take(turn, List.of(event("b", 2), event("poison", 1), event("a", 0)), failed::add);
-    assertThat(window.said)
+    stage.take(turn, List.of(event("b", 2), event("poison", 1), event("a", 0)), failed::add);
+    assertThat(stage.said)
         .singleElement()
         .satisfies(vector -> assertThat(vector.events()).isEqualTo(2));
     assertThat(failed)
@@ -134,10 +134,10 @@ class StepWindowTest {
 
   @Test
   void setsAsideTheEventsOfAKeyThatCannotBeOpened() {
-    FussyWindow window = new FussyWindow();
-    window.begin();
+    FussyStage stage = new FussyStage();
+    stage.begin();
     List<Message> failed = new ArrayList<>();
-    assertThat(window.opened("", List.of(event("a", 0), event("b", 1)), failed::add)).isEmpty();
+    assertThat(stage.opened("", List.of(event("a", 0), event("b", 1)), failed::add)).isEmpty();
     assertThat(failed).extracting(Message::kind).containsOnly(Kind.SET_ASIDE).hasSize(2);
   }
 }

@@ -13,11 +13,11 @@ import dev.ringwatch.pipeline.ProfileInput;
 import dev.ringwatch.pipeline.ProfileStep;
 
 /** By account: {@link ProfileStep}. */
-final class ProfileWindow extends StepWindow<AccountId, Profile, ProfileInput, FeatureVector> {
+final class ProfileStage extends StepStage<AccountId, Profile, ProfileInput, FeatureVector> {
 
   private final Keys keys;
 
-  ProfileWindow(JobConfig config) {
+  ProfileStage(JobConfig config) {
     super(config);
     keys = config.keys();
   }

@@ -19,11 +19,11 @@ import java.util.function.Consumer;
  * By static link key: {@link LinkStep}. Of a key that one account has alone rings learn no more
  * than that.
  */
-final class LinkWindow extends StepWindow<LinkKey, KeyUsage, KeyUse, Sharing> {
+final class LinkStage extends StepStage<LinkKey, KeyUsage, KeyUse, Sharing> {
 
   private final Keys keys;
 
-  LinkWindow(JobConfig config) {
+  LinkStage(JobConfig config) {
     super(config);
     keys = config.keys();
   }
