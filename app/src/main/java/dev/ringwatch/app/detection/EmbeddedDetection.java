@@ -120,7 +120,7 @@ public final class EmbeddedDetection implements Detection {
             nanoClock);
     this.learning = new Learning(log, kept.models(), settings, background, config.hashKey());
     this.chosenModel = new ChosenModel(log, kept.models(), background, nanoClock);
-    this.suspicions = new Suspicions(kept.matters(), background);
+    this.suspicions = new Suspicions(kept.matters(), background, nanoClock);
     this.results = new ResultsWriter(kept, suspicions, config, background, nanoClock);
     this.rings = new RingCycles(log, kept, config.risk(), background, nanoClock);
     this.rebuild = new Rebuild(log, config, LAYOUT);

@@ -29,7 +29,7 @@ final class Suspects {
    * @param events how much it did; positive
    */
   void add(AccountId account, int events) {
-    int level = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(events);
+    int level = level(events);
     for (int lower = 0; lower < level; lower++) {
       size -= byLevel.get(lower).remove(account) ? 1 : 0;
     }
@@ -49,9 +49,17 @@ final class Suspects {
     }
   }
 
-  /** Takes out who is to be looked at next; empty if nobody waits. */
-  Optional<AccountId> next() {
-    for (LinkedHashSet<AccountId> most : byLevel.reversed()) {
+  private static int level(int events) {
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(events);
+  }
+
+  /**
+   * Takes out who is to be looked at next; empty if nobody waits.
+   *
+   * @param least of those alone that did about so much or more; positive
+   */
+  Optional<AccountId> next(int least) {
+    for (LinkedHashSet<AccountId> most : byLevel.subList(level(least), Integer.SIZE).reversed()) {
       if (!most.isEmpty()) {
         size--;
         return Optional.of(most.removeFirst());

@@ -10,6 +10,7 @@ import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +36,18 @@ final class Suspicions {
   /** From so many events in a minute on an account is looked at whenever they have doubled. */
   private static final int MANY = 4;
 
-  /** So many are looked at after one slice of the log: a millisecond. */
+  /** So many are looked at after one slice of the log: a few milliseconds. */
   private static final int AT_ONCE = 20;
+
+  /**
+   * From so many events in a minute on an account is looked at as soon as there is a moment. Where
+   * ordinary accounts do several things a minute, those that did less are nearly all there are, and
+   * share a tenth of the time.
+   */
+  private static final int VERY_MANY = 16;
+
+  private static final int SHARE = 10;
+  private static final Duration MOST_SAVED = Duration.ofMillis(100);
 
   /** Of so many whose score is high enough it is being seen to at most. */
   private static final int MOST_FOUND = 200;
@@ -54,6 +66,7 @@ final class Suspicions {
   private final Map<AccountId, int[]> eventsInMinute = new HashMap<>();
   private final Set<AccountId> near = ConcurrentHashMap.newKeySet();
   private final Suspects waiting = new Suspects();
+  private final TimeShare share;
   private final List<Evidence> found = new ArrayList<>();
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
   private Tick minute = new Tick(Long.MIN_VALUE);
@@ -61,9 +74,15 @@ final class Suspicions {
   /** The last closed tick that is known here. */
   private volatile Tick closed = new Tick(Long.MIN_VALUE);
 
-  Suspicions(Matters matters, Background background) {
+  /**
+   * Suspicions of nobody yet.
+   *
+   * @param nanoClock nanoseconds from an arbitrary beginning
+   */
+  Suspicions(Matters matters, Background background, LongSupplier nanoClock) {
     this.matters = matters;
     this.background = background;
+    share = new TimeShare(SHARE, MOST_SAVED, nanoClock);
   }
 
   /** Notes an event. */
@@ -120,11 +139,11 @@ final class Suspicions {
   void consider(EmbeddedDriver driver) {
     closed = driver.closed().orElse(closed);
     for (int left = AT_ONCE; left > 0 && found.size() < MOST_FOUND; left--) {
-      Optional<AccountId> next = waiting.next();
+      Optional<AccountId> next = waiting.next(share.isLeft() ? 1 : VERY_MANY);
       if (next.isEmpty()) {
         break;
       }
-      look(driver, next.get()).ifPresent(found::add);
+      share.take(() -> look(driver, next.get())).ifPresent(found::add);
     }
     if (!found.isEmpty() && running.isDone()) {
       List<Evidence> evidence = List.copyOf(found);

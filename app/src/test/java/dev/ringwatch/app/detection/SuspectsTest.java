@@ -18,7 +18,7 @@ class SuspectsTest {
 
   private List<String> all() {
     List<String> all = new ArrayList<>();
-    for (Optional<AccountId> next = suspects.next(); next.isPresent(); next = suspects.next()) {
+    for (Optional<AccountId> next = suspects.next(1); next.isPresent(); next = suspects.next(1)) {
       all.add(next.get().value());
     }
     return all;
@@ -54,6 +54,15 @@ class SuspectsTest {
     List<String> all = all();
     assertThat(all).hasSize(Suspects.MOST_WAITING).startsWith("many", "few0", "few1");
     assertThat(all).doesNotContain("last", "few" + (Suspects.MOST_WAITING - 1));
+  }
+
+  @Test
+  void leavesThoseWaitingThatDidTooLittle() {
+    add("few", 15);
+    add("many", 16);
+    assertThat(suspects.next(16)).hasValue(new AccountId("many"));
+    assertThat(suspects.next(16)).isEmpty();
+    assertThat(all()).containsExactly("few");
   }
 
   @Test

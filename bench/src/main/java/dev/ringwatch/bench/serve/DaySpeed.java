@@ -45,8 +45,7 @@ public final class DaySpeed implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
   private long seed;
 
-  @Option(names = "--profile", description = "says which methods the server's time goes into")
-  private boolean profile;
+  @Mixin private ProfileOption profile = new ProfileOption();
 
   @Mixin private LogOption log = new LogOption();
 
@@ -63,17 +62,12 @@ public final class DaySpeed implements Callable<Integer> {
                 Days.before(Instant.now(), people, events, seed),
                 batchSize)) {
       Profile recorded = new Profile(work.path().resolve("server.jfr"));
-      ServerOptions options = ServerOptions.ofDefaults().withSettings(log.with(SETTINGS));
-      if (profile) {
-        options = options.withJavaOptions(recorded.javaOptions());
-      }
+      ServerOptions options =
+          profile.with(ServerOptions.ofDefaults().withSettings(log.with(SETTINGS)), recorded);
       try (Installation installation = Installation.start(work.path().resolve("data"), options)) {
         measure(installation, bodies);
         reference(installation, work.path());
-        installation.stop();
-        if (profile) {
-          recorded.report(bodies.events());
-        }
+        profile.report(installation, recorded, bodies.events());
       }
     }
     return 0;

@@ -65,7 +65,7 @@ public final class OverviewSpeed implements Callable<Integer> {
         try (Client client = installation.client()) {
           ServerStatus.awaitRead(client, stored, PATIENCE);
         }
-        StoredDay.awaitScores(installation, accounts, PATIENCE);
+        StoredDay.awaitScores(installation, PATIENCE);
         long figures = awaitFigures(installation, stored);
         System.out.printf(
             Locale.ROOT,

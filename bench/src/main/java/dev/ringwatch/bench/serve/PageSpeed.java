@@ -56,7 +56,7 @@ public final class PageSpeed implements Callable<Integer> {
         try (Client client = installation.client()) {
           ServerStatus.awaitRead(client, stored, PATIENCE);
         }
-        double written = StoredDay.awaitScores(installation, accounts, PATIENCE);
+        double written = StoredDay.awaitScores(installation, PATIENCE);
         awaitRings(installation);
         System.out.printf(
             Locale.ROOT,

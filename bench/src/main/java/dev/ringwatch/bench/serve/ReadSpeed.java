@@ -58,7 +58,7 @@ public final class ReadSpeed implements Callable<Integer> {
         System.out.printf(
             Locale.ROOT,
             "scores written %.1f s after the last event was read%n",
-            StoredDay.awaitScores(installation, accounts, PATIENCE));
+            StoredDay.awaitScores(installation, PATIENCE));
         System.out.printf(
             Locale.ROOT, "%,d events of %,d accounts, milliseconds%n", stored, accounts);
         System.out.println("| asked for | p50 | p95 | p99 | max | number |");

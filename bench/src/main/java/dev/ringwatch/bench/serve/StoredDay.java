@@ -65,16 +65,17 @@ final class StoredDay {
   }
 
   /**
-   * Waits until detection has written the scores of all accounts but those of open minutes, under
-   * one model.
+   * Waits until detection, which has read the log, has written the scores of all accounts that it
+   * still knows but those of open minutes, under one model.
    *
    * @return how many seconds that took
    */
-  static double awaitScores(Installation installation, int accounts, Duration patience)
+  static double awaitScores(Installation installation, Duration patience)
       throws IOException, SQLException {
     long begun = System.nanoTime();
-    long most = accounts * 99L / 100;
-    try (Database database = Database.open(installation.postgres())) {
+    try (Client client = installation.client();
+        Database database = Database.open(installation.postgres())) {
+      long most = ServerStatus.of(client).accounts() * 99 / 100;
       Patience.until(
           "the scores of " + most + " accounts",
           patience,

@@ -80,24 +80,36 @@ public final class Sustained implements Callable<Integer> {
 
   @Mixin private LogOption log = new LogOption();
 
+  @Mixin private ProfileOption profile = new ProfileOption();
+
   @Option(names = "--folder", description = "where to work; default: a temporary folder")
   private Path folder = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
 
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
-    try (WorkFolder work = WorkFolder.below(folder);
-        Installation installation = Installation.start(work.path().resolve("data"), options())) {
-      var day = Days.before(Instant.now(), warmUp / 10, warmUp, 1);
-      long warm;
-      try (BodyFile bodies = BodyFile.write(work.path().resolve("bodies"), day, 1_000)) {
-        warm = installation.sender(connections, PATIENCE).send(bodies).kept();
+    try (WorkFolder work = WorkFolder.below(folder)) {
+      Profile recorded = new Profile(work.path().resolve("server.jfr"));
+      try (Installation installation =
+          Installation.start(work.path().resolve("data"), profile.with(options(), recorded))) {
+        int status = measure(installation, work.path());
+        profile.report(installation, recorded, (long) rate * seconds);
+        return status;
       }
-      EventTemplates templates = EventTemplates.of(day);
-      try (Client client = installation.client()) {
-        ServerStatus.awaitRead(client, warm, PATIENCE);
-        requireModel(client, templates.account(0));
-        return measure(installation, client, templates, warm);
-      }
+    }
+  }
+
+  private int measure(Installation installation, Path work)
+      throws IOException, InterruptedException, SQLException {
+    var day = Days.before(Instant.now(), warmUp / 10, warmUp, 1);
+    long warm;
+    try (BodyFile bodies = BodyFile.write(work.resolve("bodies"), day, 1_000)) {
+      warm = installation.sender(connections, PATIENCE).send(bodies).kept();
+    }
+    EventTemplates templates = EventTemplates.of(day);
+    try (Client client = installation.client()) {
+      ServerStatus.awaitRead(client, warm, PATIENCE);
+      requireModel(client, templates.account(0));
+      return measure(installation, client, templates, warm);
     }
   }
 
