@@ -178,6 +178,7 @@ public final class AccessTable {
           Route.of("GET", "/v1/models/{id}", READ),
           Route.of("POST", "/v1/models/{id}/choice", APPROVE),
           Route.of("DELETE", "/v1/models/{id}/choice", APPROVE),
+          Route.of("GET", "/v1/labels", READ),
           Route.of("GET", "/v1/learned", READ),
           Route.of("POST", "/v1/learned", DECIDE),
           Route.of("POST", "/v1/learned/{id}/approve", APPROVE),

@@ -8,6 +8,7 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.learned.LearnedBlends;
 import dev.ringwatch.postgres.verdict.JudgedFeatures;
+import dev.ringwatch.postgres.verdict.LabelCandidates;
 import dev.ringwatch.risk.RiskBlend;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,18 @@ public class LearnedConfiguration {
         detection,
         new RiskBlend(PipelineConfig.ofDefaults().risk()),
         settings);
+  }
+
+  @Bean
+  LabelReader labelReader(
+      ConnectionPool pool, ThresholdDesk thresholds, CalibrationSettings settings, Clock clock) {
+    return new LabelReader(
+        new LabelCandidates(pool.dataSource()),
+        new JudgedFeatures(pool.dataSource()),
+        new RiskBlend(PipelineConfig.ofDefaults().risk()),
+        thresholds,
+        settings,
+        clock);
   }
 
   @Bean

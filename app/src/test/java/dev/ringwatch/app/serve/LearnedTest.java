@@ -63,6 +63,9 @@ class LearnedTest {
           });
       judge(server, program);
 
+      JsonNode bought = done(program.get("/v1/labels")).get("bought");
+      assertThat(bought.size()).isGreaterThan(8);
+      assertThat(bought.get(bought.size() - 1).get("recall").asDouble()).isBetween(0.0, 1.0);
       Visitor lead = operator(server, Role.LEAD);
       Visitor other = operator(server, Role.LEAD);
       JsonNode learned = done(lead.send("POST", "/v1/learned", ""));
@@ -94,6 +97,7 @@ class LearnedTest {
           .as("scores whose reasons do not add up")
           .isZero();
       assertThat(lead.get("/models/learned").body())
+          .contains("What each hundred verdicts bought", "Whom to decide about next")
           .contains("Holds: number 1", "Learned from", "Give it up", "verdicts would find");
       assertThat(lead.get("/models").body()).contains("/models/learned");
 
