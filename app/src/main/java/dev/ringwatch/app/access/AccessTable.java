@@ -54,6 +54,7 @@ public final class AccessTable {
           Route.of("POST", "/accounts/appeals", DECIDE),
           Route.of("GET", "/queue", BE_SIGNED_IN),
           Route.of("GET", "/queue/item", BE_SIGNED_IN),
+          Route.of("GET", "/queue/labels", BE_SIGNED_IN),
           Route.of("POST", "/queue/next", DECIDE),
           Route.of("POST", "/queue/take", DECIDE),
           Route.of("POST", "/queue/put-back", DECIDE),

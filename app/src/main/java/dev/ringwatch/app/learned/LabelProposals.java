@@ -4,9 +4,10 @@ import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.verdict.LabelCandidates.Candidate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,14 +15,18 @@ import java.util.TreeMap;
 /**
  * Which accounts a verdict would say most about, by turns for two reasons: those whose score is
  * next to the threshold, for where that should lie is decided there; and those that stand out by
- * something of which few or none were judged, for of that nothing is known. The random sample is
- * not touched: it is drawn for itself, and proposals are no part of it.
+ * something of which few or none were judged, for of that little is known. One of a ring at most:
+ * the others are nearly copies of it. The random sample is not touched: it is drawn for itself, and
+ * proposals are no part of it.
+ *
+ * @param candidates whom nobody has decided about, each once
+ * @param judged how many accounts of each kind were
+ * @param threshold from which score on incidents are opened
  */
-final class LabelProposals {
+record LabelProposals(List<Candidate> candidates, Map<String, Integer> judged, double threshold) {
 
-  private static final Comparator<Candidate> BY_NAME = Comparator.comparing(Candidate::account);
-
-  private LabelProposals() {}
+  /** Less than a tenth is no difference. */
+  private static final double SAME = 0.05;
 
   /** Why an account is proposed. */
   enum Why {
@@ -32,7 +37,7 @@ final class LabelProposals {
 
     /** The word in answers. */
     String word() {
-      return this == UNCERTAIN ? "uncertain" : "unknown_kind";
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -40,7 +45,7 @@ final class LabelProposals {
    * A proposal. Names are a contract.
    *
    * @param account whom to decide about next
-   * @param riskScore its score
+   * @param riskScore its score, 0 to 100
    * @param why {@code uncertain} or {@code unknown_kind}
    * @param reason the same in a sentence
    */
@@ -49,90 +54,90 @@ final class LabelProposals {
   /**
    * Chooses. O(n log n).
    *
-   * @param candidates whom nobody has decided about, each once
-   * @param judged how many accounts of each kind were
-   * @param threshold from which score on incidents are opened
    * @param most how many at most
    */
-  static List<Proposal> of(
-      List<Candidate> candidates, Map<String, Integer> judged, double threshold, int most) {
-    Comparator<Candidate> nearest =
-        Comparator.comparingDouble((Candidate one) -> Math.abs(one.risk() - threshold))
-            .thenComparing(BY_NAME);
-    List<Candidate> uncertain = candidates.stream().sorted(nearest).toList();
+  List<Proposal> choose(int most) {
+    List<Candidate> nearest =
+        candidates.stream()
+            .sorted(Comparator.comparingDouble(this::distance).thenComparing(Candidate::account))
+            .toList();
     Map<String, List<Candidate>> kinds = new TreeMap<>();
-    uncertain.forEach(one -> kinds.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one));
-    List<Candidate> unknown = byTurns(kinds, judged);
-    Map<String, Proposal> chosen = new LinkedHashMap<>();
-    Set<Candidate> left = new LinkedHashSet<>(candidates);
-    // Both lists name all that are left, so that neither ends before.
-    int nextUncertain = 0;
-    int nextUnknown = 0;
-    while (chosen.size() < most && !left.isEmpty()) {
-      boolean isUncertain = chosen.size() % 2 == 0;
-      Candidate one = isUncertain ? uncertain.get(nextUncertain++) : unknown.get(nextUnknown++);
-      if (left.remove(one)) {
-        chosen.put(
-            one.account(), isUncertain ? uncertain(one, threshold) : unknown(one, kinds, judged));
+    for (Candidate one : nearest) {
+      if (!one.kind().isEmpty()) {
+        kinds.computeIfAbsent(one.kind(), kind -> new ArrayList<>()).add(one);
       }
     }
-    return List.copyOf(chosen.values());
+    Iterator<Candidate> uncertain = nearest.iterator();
+    Iterator<Candidate> unknown = byTurns(kinds).iterator();
+    Set<String> seen = new HashSet<>();
+    List<Proposal> chosen = new ArrayList<>();
+    while (chosen.size() < most && (uncertain.hasNext() || unknown.hasNext())) {
+      boolean isUncertain = uncertain.hasNext() && (chosen.size() % 2 == 0 || !unknown.hasNext());
+      Candidate one = isUncertain ? uncertain.next() : unknown.next();
+      if (seen.add(one.unit())) {
+        chosen.add(isUncertain ? uncertain(one) : unknown(one, kinds));
+      }
+    }
+    return chosen;
+  }
+
+  private double distance(Candidate one) {
+    return Math.abs(one.risk() - threshold);
   }
 
   /**
-   * One of each kind after another, those first of which the fewest were judged by their number.
+   * One of each kind after another, those first of which the fewest were judged for each that
+   * waits.
    */
-  private static List<Candidate> byTurns(
-      Map<String, List<Candidate>> kinds, Map<String, Integer> judged) {
-    List<String> order =
-        kinds.keySet().stream()
+  private List<Candidate> byTurns(Map<String, List<Candidate>> kinds) {
+    List<List<Candidate>> order =
+        kinds.values().stream()
             .sorted(
                 Comparator.comparingDouble(
-                        (String kind) -> -share(kinds.getOrDefault(kind, List.of()), kind, judged))
-                    .thenComparing(Comparator.naturalOrder()))
+                    waiting -> (1.0 + judged(waiting.getFirst().kind())) / waiting.size()))
             .toList();
+    int longest = order.stream().mapToInt(List::size).max().orElse(0);
     List<Candidate> turns = new ArrayList<>();
-    for (int turn = 0; ; turn++) {
-      int before = turns.size();
-      for (String kind : order) {
-        List<Candidate> of = kinds.getOrDefault(kind, List.of());
-        if (turn < of.size()) {
-          turns.add(of.get(turn));
+    for (int turn = 0; turn < longest; turn++) {
+      for (List<Candidate> waiting : order) {
+        if (turn < waiting.size()) {
+          turns.add(waiting.get(turn));
         }
       }
-      if (turns.size() == before) {
-        return turns;
-      }
     }
+    return turns;
   }
 
-  private static double share(List<Candidate> waiting, String kind, Map<String, Integer> judged) {
-    return waiting.size() / (1.0 + judged.getOrDefault(kind, 0));
+  private int judged(String kind) {
+    return judged.getOrDefault(kind, 0);
   }
 
-  private static Proposal uncertain(Candidate one, double threshold) {
-    double distance = Math.abs(one.risk() - threshold);
-    String sentence =
-        "its score is "
-            + (distance < 0.05
-                ? "the threshold"
-                : Numbers.score(distance)
-                    + (one.risk() > threshold ? " above" : " below")
-                    + " the threshold")
-            + ": what such accounts are says where that should lie";
-    return new Proposal(one.account(), one.risk(), Why.UNCERTAIN.word(), sentence);
+  private Proposal uncertain(Candidate one) {
+    String place =
+        distance(one) < SAME
+            ? "at the threshold"
+            : Numbers.score(distance(one))
+                + (one.risk() > threshold ? " above" : " below")
+                + " the threshold";
+    return new Proposal(
+        one.account(),
+        one.risk(),
+        Why.UNCERTAIN.word(),
+        place + ": what such accounts are says where it should lie");
   }
 
-  private static Proposal unknown(
-      Candidate one, Map<String, List<Candidate>> kinds, Map<String, Integer> judged) {
-    int alike = kinds.getOrDefault(one.kind(), List.of()).size();
-    String sentence =
-        (one.kind().isEmpty() ? "it stands out by nothing" : "it stands out by " + one.kind())
+  private Proposal unknown(Candidate one, Map<String, List<Candidate>> kinds) {
+    int waiting = kinds.getOrDefault(one.kind(), List.of()).size();
+    int judged = judged(one.kind());
+    return new Proposal(
+        one.account(),
+        one.risk(),
+        Why.UNKNOWN_KIND.word(),
+        "stands out most by "
+            + one.kind().replace('_', ' ')
             + ", as "
-            + Numbers.count(alike)
-            + " that wait do; "
-            + Numbers.count(judged.getOrDefault(one.kind(), 0))
-            + " like it were judged";
-    return new Proposal(one.account(), one.risk(), Why.UNKNOWN_KIND.word(), sentence);
+            + (waiting == 1 ? "no other that waits" : Numbers.count(waiting) + " that wait")
+            + "; "
+            + (judged == 0 ? "nobody has judged one yet" : Numbers.count(judged) + " were judged"));
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 
 /**
  * Reads what verdicts are worth: whom to decide about next, and what each hundred bought. Safe for
@@ -20,7 +21,12 @@ final class LabelReader {
   /** So far below the threshold an account may be and still be proposed. */
   private static final double BELOW = 20;
 
+  /** Who was not active for so long need not be judged. */
   private static final Duration ACTIVE = Duration.ofDays(7);
+
+  /** What was judged before is another time's abuse. */
+  private static final Duration JUDGED = Duration.ofDays(90);
+
   private static final int MOST = 20;
 
   private final LabelCandidates candidates;
@@ -31,14 +37,13 @@ final class LabelReader {
   private final InstantSource clock;
 
   LabelReader(
-      LabelCandidates candidates,
-      JudgedFeatures features,
+      DataSource dataSource,
       RiskBlend blend,
       ThresholdDesk thresholds,
       CalibrationSettings settings,
       InstantSource clock) {
-    this.candidates = candidates;
-    this.features = features;
+    this.candidates = new LabelCandidates(dataSource);
+    this.features = new JudgedFeatures(dataSource);
     this.blend = blend;
     this.thresholds = thresholds;
     this.settings = settings;
@@ -48,21 +53,54 @@ final class LabelReader {
   /**
    * What verdicts are worth. Names are a contract.
    *
+   * @param threshold from which score on incidents are opened
    * @param next whom to decide about next, at most {@value #MOST}
+   * @param sample the random sample
    * @param bought what each hundred verdicts bought, in the order of time
    */
-  record Worth(List<LabelProposals.Proposal> next, List<LabelCurve.Point> bought) {}
+  record Worth(
+      double threshold,
+      List<LabelProposals.Proposal> next,
+      Sample sample,
+      List<LabelCurve.Point> bought) {}
 
-  /** Looks. Reads the features of all verdicts, and the scores of 2,000 accounts. */
+  /**
+   * The random sample. Names are a contract.
+   *
+   * @param waiting how many of it wait in the queue
+   * @param needed how many benign accounts of it a threshold that keeps the bound takes
+   */
+  record Sample(int waiting, long needed) {}
+
+  /** The bound on false positives in words. */
+  String bound() {
+    return settings.bound().words();
+  }
+
+  /**
+   * Looks: reads the scores of all verdicts, and of some {@value LabelCandidates#MOST} accounts.
+   */
   Worth look() throws SQLException {
     double threshold = thresholds.ofAccounts();
-    Instant since = clock.instant().minus(ACTIVE);
+    Instant now = clock.instant();
+    LabelProposals proposals =
+        new LabelProposals(
+            candidates.open(threshold, BELOW, now.minus(ACTIVE)),
+            candidates.judged(now.minus(JUDGED)),
+            threshold);
+    LabelCurve curve = new LabelCurve(settings.bound(), settings.config().grid());
     return new Worth(
-        LabelProposals.of(
-            candidates.open(Math.max(0, threshold - BELOW), since),
-            candidates.judged(),
-            threshold,
-            MOST),
-        LabelCurve.of(Judgements.of(features, blend).accounts(), settings.bound()));
+        threshold,
+        proposals.choose(MOST),
+        new Sample(candidates.sampled(), settings.bound().smallestSample()),
+        curve.of(features.scores().stream().map(this::decided).toList()));
+  }
+
+  private LabelCurve.Decided decided(JudgedFeatures.Scores judged) {
+    return new LabelCurve.Decided(
+        blend.score(judged.anomaly(), judged.ring(), List.of()),
+        judged.abusive(),
+        judged.audited(),
+        judged.at());
   }
 }

@@ -8,16 +8,15 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.postgres.ConnectionPool;
 import dev.ringwatch.postgres.learned.LearnedBlends;
 import dev.ringwatch.postgres.verdict.JudgedFeatures;
-import dev.ringwatch.postgres.verdict.LabelCandidates;
 import dev.ringwatch.risk.RiskBlend;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What verdicts teach while the server runs, its routes and its page. */
+/** What verdicts teach and are worth while the server runs, the routes and the pages. */
 @Configuration(proxyBeanMethods = false)
-@Import({LearnedController.class, LearnedPages.class})
+@Import({LearnedController.class, LearnedPages.class, LabelController.class, LabelPages.class})
 public class LearnedConfiguration {
 
   @Bean
@@ -43,8 +42,7 @@ public class LearnedConfiguration {
   LabelReader labelReader(
       ConnectionPool pool, ThresholdDesk thresholds, CalibrationSettings settings, Clock clock) {
     return new LabelReader(
-        new LabelCandidates(pool.dataSource()),
-        new JudgedFeatures(pool.dataSource()),
+        pool.dataSource(),
         new RiskBlend(PipelineConfig.ofDefaults().risk()),
         thresholds,
         settings,

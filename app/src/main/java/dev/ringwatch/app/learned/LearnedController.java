@@ -28,13 +28,11 @@ final class LearnedController {
 
   private final BlendReader reader;
   private final BlendDesk desk;
-  private final LabelReader labels;
   private final Audit audit;
 
-  LearnedController(BlendReader reader, BlendDesk desk, LabelReader labels, Audit audit) {
+  LearnedController(BlendReader reader, BlendDesk desk, Audit audit) {
     this.reader = reader;
     this.desk = desk;
-    this.labels = labels;
     this.audit = audit;
   }
 
@@ -51,15 +49,6 @@ final class LearnedController {
         reader.inForce().map(BlendView::of).orElse(null),
         found.stream().map(BlendView::of).toList(),
         found.size() < limit ? null : Cursor.to(LIST).number(found.getLast().id()).done());
-  }
-
-  /** Whom to decide about next, and what each hundred verdicts bought. */
-  @GetMapping("/v1/labels")
-  LabelReader.Worth labels(HttpServletRequest request) {
-    Parameters parameters = Parameters.of(request, List.of());
-    LabelReader.Worth worth = BlendReader.asked(labels::look);
-    audit.record(Who.of(request), AuditAction.LABEL_LIST, "", Audit.DONE, parameters.asked());
-    return worth;
   }
 
   /** Learns now. */

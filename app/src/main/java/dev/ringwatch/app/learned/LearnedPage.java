@@ -3,14 +3,11 @@ package dev.ringwatch.app.learned;
 import dev.ringwatch.app.page.Card;
 import dev.ringwatch.app.page.Frame;
 import dev.ringwatch.app.page.Moment;
-import dev.ringwatch.app.page.Panel;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.learned.BlendState;
 import dev.ringwatch.postgres.learned.KeptBlend;
 import dev.ringwatch.postgres.learned.NewBlend;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +24,8 @@ import tools.jackson.databind.JsonNode;
  * @param cards what holds
  * @param shown what holds or waits, with what can be done about it
  * @param rows all, the newest first
- * @param labels whom to decide about next, and what each hundred verdicts bought
  */
-record LearnedPage(
-    Frame frame, List<Card> cards, List<One> shown, List<Row> rows, Panel<Labels> labels) {
+record LearnedPage(Frame frame, List<Card> cards, List<One> shown, List<Row> rows) {
 
   /** Where it is. */
   static final String PATH = "/models/learned";
@@ -46,28 +41,6 @@ record LearnedPage(
   private static final String HOLDS =
       "Given up, scores are what they are without verdicts from the next minute on, and the threshold"
           + " is what it was.";
-
-  /**
-   * What verdicts are worth.
-   *
-   * @param next whom to decide about next
-   * @param bought what each hundred bought
-   */
-  record Labels(List<Next> next, List<Bought> bought) {}
-
-  /**
-   * Whom to decide about next.
-   *
-   * @param id the account
-   * @param href its page
-   * @param score its score
-   * @param reason why
-   */
-  record Next(String id, String href, String score, String reason) {}
-
-  /** What verdicts bought: figures after so many. */
-  record Bought(
-      String verdicts, String benign, String abusive, String recall, String limits, String by) {}
 
   /**
    * What somebody can do.
@@ -131,51 +104,14 @@ record LearnedPage(
     }
   }
 
-  static LearnedPage of(
-      Looking looking,
-      Optional<KeptBlend> holds,
-      List<KeptBlend> all,
-      Panel<LabelReader.Worth> worth) {
+  static LearnedPage of(Looking looking, Optional<KeptBlend> holds, List<KeptBlend> all) {
     List<One> shown = new ArrayList<>();
     holds.ifPresent(one -> shown.add(one(looking, one, "Holds")));
     all.stream()
         .filter(one -> one.state() == BlendState.PROPOSED)
         .forEach(one -> shown.add(one(looking, one, "Waits to be decided")));
     return new LearnedPage(
-        looking.frame,
-        cards(looking, holds, all),
-        shown,
-        all.stream().map(looking::row).toList(),
-        new Panel<>(worth.content().map(LearnedPage::labels), worth.trouble()));
-  }
-
-  private static Labels labels(LabelReader.Worth worth) {
-    return new Labels(
-        worth.next().stream()
-            .map(one ->
-                new Next(
-                    Shown.name(one.account()),
-                    "/accounts?id=" + URLEncoder.encode(one.account(), StandardCharsets.UTF_8),
-                    Numbers.score(one.riskScore()),
-                    Shown.line(one.reason())))
-            .toList(),
-        worth.bought().stream().map(LearnedPage::bought).toList());
-  }
-
-  private static Bought bought(LabelCurve.Point point) {
-    boolean isKnown = point.recall() != null;
-    Double by = point.bought();
-    return new Bought(
-        Numbers.count(point.verdicts()),
-        Numbers.count(point.benign()),
-        Numbers.count(point.abusive()),
-        isKnown ? percent(point.recall()) : "–",
-        isKnown ? percent(point.low()) + " to " + percent(point.high()) : "–",
-        by == null ? "–" : String.format(Locale.ROOT, "%+.1f points", -100 * by));
-  }
-
-  private static String percent(@Nullable Double share) {
-    return share == null ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+        looking.frame, cards(looking, holds, all), shown, all.stream().map(looking::row).toList());
   }
 
   private static List<Card> cards(Looking looking, Optional<KeptBlend> holds, List<KeptBlend> all) {

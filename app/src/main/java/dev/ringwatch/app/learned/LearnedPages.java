@@ -1,21 +1,16 @@
 package dev.ringwatch.app.learned;
 
 import dev.ringwatch.app.access.OperatorCaller;
-import dev.ringwatch.app.audit.Audit;
-import dev.ringwatch.app.audit.AuditAction;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.detection.NotLiveException;
 import dev.ringwatch.app.page.Frames;
 import dev.ringwatch.app.page.Html;
 import dev.ringwatch.app.page.Names;
-import dev.ringwatch.app.page.Panel;
-import dev.ringwatch.app.page.Panels;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.postgres.learned.KeptBlend;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,24 +32,13 @@ final class LearnedPages {
 
   private final BlendReader reader;
   private final BlendDesk desk;
-  private final LabelReader labels;
-  private final Audit audit;
   private final Frames frames;
   private final Names names;
   private final Clock clock;
 
-  LearnedPages(
-      BlendReader reader,
-      BlendDesk desk,
-      LabelReader labels,
-      Audit audit,
-      Frames frames,
-      Names names,
-      Clock clock) {
+  LearnedPages(BlendReader reader, BlendDesk desk, Frames frames, Names names, Clock clock) {
     this.reader = reader;
     this.desk = desk;
-    this.labels = labels;
-    this.audit = audit;
     this.frames = frames;
     this.names = names;
     this.clock = clock;
@@ -82,13 +66,7 @@ final class LearnedPages {
                 names::of,
                 clock.instant()),
             reader.inForce(),
-            reader.page(Long.MAX_VALUE, SHOWN),
-            labels(Who.of(request))));
-  }
-
-  private Panel<LabelReader.Worth> labels(Who who) {
-    audit.record(who, AuditAction.LABEL_LIST, "", Audit.DONE, Map.of());
-    return Panels.read("What verdicts are worth", labels::look);
+            reader.page(Long.MAX_VALUE, SHOWN)));
   }
 
   /** Learns now. */

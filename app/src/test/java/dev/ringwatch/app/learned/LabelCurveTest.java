@@ -3,85 +3,140 @@ package dev.ringwatch.app.learned;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ringwatch.app.learned.LabelCurve.Decided;
 import dev.ringwatch.app.learned.LabelCurve.Point;
+import dev.ringwatch.app.learned.LabelCurve.Reach;
+import dev.ringwatch.app.learned.LabelCurve.Sample;
+import dev.ringwatch.calibrate.BinomialInterval;
+import dev.ringwatch.calibrate.BoundedThreshold;
 import dev.ringwatch.calibrate.FalsePositiveBound;
-import dev.ringwatch.event.AccountId;
-import dev.ringwatch.feature.Feature;
-import dev.ringwatch.feature.FeatureVector;
-import dev.ringwatch.learn.JudgedAccount;
-import dev.ringwatch.learn.ScoredAccount;
+import dev.ringwatch.calibrate.Interval;
+import dev.ringwatch.calibrate.ScoreGrid;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelCurveTest {
 
-  private static JudgedAccount judged(int number, double risk, boolean abusive, boolean audited) {
-    FeatureVector vector =
-        new FeatureVector(
-            new AccountId("account-" + number), 9, 0, "login", new double[Feature.COUNT]);
-    return new JudgedAccount(
-        new ScoredAccount(vector, risk, 0),
-        new JudgedAccount.Verdict(abusive, audited, 1, Instant.ofEpochSecond(number)),
-        "account-" + number);
+  private static final FalsePositiveBound BOUND = FalsePositiveBound.ofDefaults();
+  private static final LabelCurve CURVE = new LabelCurve(BOUND, ScoreGrid.RISK);
+
+  private static Decided decided(int number, double score, boolean abusive, boolean audited) {
+    return new Decided(score, abusive, audited, Instant.ofEpochSecond(number));
   }
 
-  /** One in five is abusive and every second of these scores high. */
-  private static List<JudgedAccount> verdicts(int count) {
-    List<JudgedAccount> judged = new ArrayList<>();
+  /** A random sample, of which one in five is abusive and scores up to 100 instead of 60. */
+  private static List<Decided> sample(int count, long seed) {
+    Random random = new Random(seed);
+    List<Decided> all = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      boolean abusive = i % 5 == 0;
-      judged.add(judged(i, abusive && i % 10 == 0 ? 90 : 10 + i % 20, abusive, true));
+      boolean abusive = random.nextInt(5) == 0;
+      double score = random.nextInt(abusive ? 1_001 : 601) / 10.0;
+      all.add(decided(i, score, abusive, true));
     }
-    return judged;
+    return all;
   }
 
-  @Test
-  void saysWhatEachHundredBought() {
-    List<JudgedAccount> verdicts = verdicts(450);
-    Collections.shuffle(verdicts, new Random(1));
-    List<Point> points = LabelCurve.of(verdicts, FalsePositiveBound.ofDefaults());
-    assertThat(points).extracting(Point::verdicts).containsExactly(100, 200, 300, 400, 450);
-    assertThat(points).extracting(Point::benign).containsExactly(80, 160, 240, 320, 360);
+  /** By the rule of thresholds and of limits, from the beginning each time. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void saysWhatCanBePromisedAfterEachHundred(long seed) {
+    List<Decided> all = sample(650, seed);
+    List<Point> points = CURVE.of(all);
     assertThat(points)
-        .allSatisfy(point -> {
-          double recall = Objects.requireNonNull(point.recall());
-          assertThat(recall).isCloseTo(0.5, within(1e-9));
-          assertThat(point.low()).isLessThan(0.5);
-          assertThat(point.high()).isGreaterThan(0.5);
-        });
-    assertThat(points.getFirst().bought()).isNull();
-    assertThat(points.subList(1, 4))
-        .extracting(point -> Objects.requireNonNull(point.bought()))
-        .allMatch(bought -> bought > 0)
-        .isSortedAccordingTo((one, other) -> Double.compare(other, one));
+        .extracting(Point::verdicts)
+        .containsExactly(100, 200, 300, 400, 500, 600, 650);
+    for (Point point : points) {
+      List<Decided> first = all.subList(0, point.verdicts());
+      double[] benign =
+          first.stream().filter(one -> !one.abusive()).mapToDouble(Decided::score).toArray();
+      double[] abusive =
+          first.stream().filter(Decided::abusive).mapToDouble(Decided::score).toArray();
+      assertThat(point.sample()).isEqualTo(new Sample(benign.length, abusive.length));
+      assertThat(point.until()).isEqualTo(Instant.ofEpochSecond(point.verdicts() - 1));
+      if (benign.length < BOUND.smallestSample()) {
+        assertThat(point.reach()).isNull();
+        continue;
+      }
+      Reach reach = Objects.requireNonNull(point.reach());
+      double threshold =
+          BoundedThreshold.of(benign, BOUND, ScoreGrid.RISK).orElseThrow().threshold();
+      assertThat(reach.threshold()).isEqualTo(threshold);
+      int found = 0;
+      for (double score : abusive) {
+        found += score >= threshold ? 1 : 0;
+      }
+      Interval limits = BinomialInterval.of(found, abusive.length, 0.95);
+      assertThat(Objects.requireNonNull(reach.recall()))
+          .isCloseTo(found / (double) abusive.length, within(1e-12));
+      assertThat(reach.low()).isEqualTo(limits.low());
+      assertThat(reach.high()).isEqualTo(limits.high());
+    }
+    assertThat(points.stream().mapToInt(Point::found).sum())
+        .isEqualTo((int) all.stream().filter(Decided::abusive).count());
   }
 
-  /** Who was looked at for their score says nothing of who was not. */
+  /** 80 benign ones are too few, 160 are enough; then threshold and limits move. */
   @Test
-  void restsOnTheRandomSampleAlone() {
-    List<JudgedAccount> judged = new ArrayList<>(verdicts(100));
-    for (int i = 100; i < 200; i++) {
-      judged.add(judged(i, 99, i % 2 == 0, false));
+  void saysInWordsWhatAHundredBought() {
+    List<Decided> all = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      boolean abusive = i % 5 == 0;
+      all.add(
+          decided(
+              i, abusive ? (i % 10 == 0 ? 90 : 10) : i % 20 + (i == 7 ? 40 : 0), abusive, true));
     }
-    List<Point> points = LabelCurve.of(judged, FalsePositiveBound.ofDefaults());
-    assertThat(points.getLast().recall()).isEqualTo(points.getFirst().recall());
-    assertThat(points.getLast().bought()).isZero();
-    assertThat(points.getLast().abusive()).isEqualTo(20);
+    for (int i = 400; i < 500; i++) {
+      all.add(decided(i, 99, true, false));
+    }
+    List<Point> points = CURVE.of(all);
+    assertThat(points)
+        .extracting(Point::bought)
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .isEqualTo(
+                        "no threshold yet: that takes 149 benign accounts of the random sample"),
+            second -> assertThat(second).isEqualTo("the first threshold that keeps the bound"),
+            third ->
+                assertThat(third)
+                    .matches(
+                        "a threshold [0-9.]+ lower; what it finds is known [0-9.]+ points more"
+                            + " closely"),
+            fourth -> assertThat(fourth).contains("points more closely"),
+            fifth ->
+                assertThat(fifth)
+                    .isEqualTo("nothing for the threshold: none of them is of the random sample"));
+    assertThat(points.getLast().found()).isEqualTo(100);
+    assertThat(points.getLast().reach()).isEqualTo(points.get(3).reach());
   }
 
   @Test
-  void saysNothingOfWhatNobodyWasFoundIn() {
-    List<JudgedAccount> benign = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
-      benign.add(judged(i, i % 50, false, true));
+  void hasAThresholdAndNoShareWhereNoAbuseIsInTheSample() {
+    List<Decided> benign = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      benign.add(decided(i, i % 50, false, true));
     }
-    assertThat(LabelCurve.of(benign, FalsePositiveBound.ofDefaults()))
-        .containsExactly(new Point(100, 100, 0, null, 0, 1, null));
-    assertThat(LabelCurve.of(List.of(), FalsePositiveBound.ofDefaults())).isEmpty();
+    Reach reach = Objects.requireNonNull(CURVE.of(benign).getLast().reach());
+    assertThat(reach.recall()).isNull();
+    assertThat(reach.low()).isZero();
+    assertThat(reach.high()).isOne();
+    assertThat(CURVE.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void hasNoThresholdWhereTooManyBenignOnesScoreHighest() {
+    List<Decided> benign = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      benign.add(decided(i, 100, false, true));
+    }
+    Point last = CURVE.of(benign).getLast();
+    assertThat(last.reach()).isNull();
+    assertThat(last.bought()).contains("too many benign accounts");
   }
 }

@@ -65,7 +65,8 @@ class LearnedTest {
 
       JsonNode bought = done(program.get("/v1/labels")).get("bought");
       assertThat(bought.size()).isGreaterThan(8);
-      assertThat(bought.get(bought.size() - 1).get("recall").asDouble()).isBetween(0.0, 1.0);
+      assertThat(bought.get(0).get("reach").isNull()).isTrue();
+      assertThat(bought.get(bought.size() - 1).at("/reach/recall").asDouble()).isBetween(0.0, 1.0);
       Visitor lead = operator(server, Role.LEAD);
       Visitor other = operator(server, Role.LEAD);
       JsonNode learned = done(lead.send("POST", "/v1/learned", ""));
@@ -97,9 +98,11 @@ class LearnedTest {
           .as("scores whose reasons do not add up")
           .isZero();
       assertThat(lead.get("/models/learned").body())
-          .contains("What each hundred verdicts bought", "Whom to decide about next")
           .contains("Holds: number 1", "Learned from", "Give it up", "verdicts would find");
       assertThat(lead.get("/models").body()).contains("/models/learned");
+      assertThat(lead.get("/queue/labels").body())
+          .contains("the first threshold that keeps the bound", "Nobody: whoever acted")
+          .doesNotContain("could not be read");
 
       assertThat(done(lead.send("POST", one + "/give-up", because)).get("state").asString())
           .isEqualTo("ended");
