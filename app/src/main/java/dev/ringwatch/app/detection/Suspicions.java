@@ -10,6 +10,7 @@ import dev.ringwatch.pipeline.EmbeddedDriver;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +68,12 @@ final class Suspicions {
     this.background = background;
   }
 
-  /** Notes an event. */
-  void heard(Event event) {
+  /**
+   * Notes an event.
+   *
+   * @param arrived when it came; null if that is not known
+   */
+  void heard(Event event, @Nullable Instant arrived) {
     Tick tick = event.tick();
     if (tick.compareTo(minute) > 0) {
       minute = tick;
@@ -80,9 +86,9 @@ final class Suspicions {
       return;
     }
     if (near.contains(event.account())) {
-      waiting.add(event.account(), AS_MUCH_AS * events[0]);
+      waiting.add(event.account(), AS_MUCH_AS * events[0], arrived);
     } else if (events[0] >= MANY) {
-      waiting.add(event.account(), events[0]);
+      waiting.add(event.account(), events[0], arrived);
     }
   }
 
@@ -120,7 +126,7 @@ final class Suspicions {
   void consider(EmbeddedDriver driver) {
     closed = driver.closed().orElse(closed);
     for (int left = AT_ONCE; left > 0 && found.size() < MOST_FOUND; left--) {
-      Optional<AccountId> next = waiting.next();
+      Optional<Suspects.Suspect> next = waiting.next();
       if (next.isEmpty()) {
         break;
       }
@@ -133,9 +139,12 @@ final class Suspicions {
     }
   }
 
-  private Optional<Evidence> look(EmbeddedDriver driver, AccountId account) {
+  private Optional<Evidence> look(EmbeddedDriver driver, Suspects.Suspect suspect) {
     try {
-      return driver.liveScore(account).flatMap(this::evidence);
+      return driver
+          .liveScore(suspect.account())
+          .flatMap(this::evidence)
+          .map(evidence -> evidence.arrived(suspect.since()));
     } catch (RuntimeException e) {
       LOG.warn("an account cannot be looked at before its minute closes: {}", e.toString());
       return Optional.empty();

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * What verdicts are worth, as it is shown.
  *
  * @param frame what stands around it
- * @param content all of it
+ * @param shown all of it
  */
-record LabelPage(Frame frame, Panel<Content> content) {
+record LabelPage(Frame frame, Panel<Content> shown) {
 
   /** Where it is. */
   static final String PATH = "/queue/labels";

@@ -101,7 +101,7 @@ class LearnedTest {
           .contains("Holds: number 1", "Learned from", "Give it up", "verdicts would find");
       assertThat(lead.get("/models").body()).contains("/models/learned");
       assertThat(lead.get("/queue/labels").body())
-          .contains("the first threshold that keeps the bound", "Nobody: whoever acted")
+          .contains("the first threshold that keeps the bound", "Whom to decide about next")
           .doesNotContain("could not be read");
 
       assertThat(done(lead.send("POST", one + "/give-up", because)).get("state").asString())
