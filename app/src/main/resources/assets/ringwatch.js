@@ -220,7 +220,9 @@
 
   document.body.addEventListener('htmx:beforeRequest', (event) => {
     const part = event.detail.elt;
-    if (event.detail.requestConfig.triggeringEvent && event.detail.requestConfig.triggeringEvent.type === 'load') {
+    const by = event.detail.requestConfig.triggeringEvent;
+    // What comes without being news, or because somebody opened the part, takes nothing away.
+    if (by && (by.type === 'load' || by.type === 'toggle')) {
       return;
     }
     if (inUse(part)) {

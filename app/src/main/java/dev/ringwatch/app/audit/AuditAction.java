@@ -168,6 +168,8 @@ public enum AuditAction {
   LEARNED_GIVE_UP("learned.give_up", "learned"),
   /** Somebody was shown what verdicts taught. */
   LEARNED_LIST("learned.list", "learned"),
+  /** Somebody was shown whom to decide about next. */
+  LABEL_LIST("label.list", "label"),
   /** An endpoint was made. */
   ENDPOINT_CREATE("endpoint.create", "endpoint"),
   /** An endpoint was changed. */

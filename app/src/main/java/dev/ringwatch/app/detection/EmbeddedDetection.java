@@ -3,6 +3,7 @@ package dev.ringwatch.app.detection;
 import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.control.UnknownControlException;
 import dev.ringwatch.detect.anomaly.AnomalyModel;
+import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.log.EventLog;
@@ -14,6 +15,7 @@ import dev.ringwatch.pipeline.PipelineConfig;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +53,7 @@ public final class EmbeddedDetection implements Detection {
   private final EventLog log;
   private final LogCursor cursor;
   private final PipelineConfig config;
+  private final Arrivals arrivals;
   private final Questions questions = new Questions();
   private final Background background = new Background();
   private final Snapshots snapshots;
@@ -111,6 +114,8 @@ public final class EmbeddedDetection implements Detection {
     this.nanoClock = nanoClock;
     this.setAside = new SetAsideQueue(kept.setAsides(), background, nanoClock);
     this.cursor = new LogCursor(log, background);
+    this.arrivals = new Arrivals(InstantSource.system());
+    Kept dated = kept.withMatters(new DatedMatters(kept.matters(), arrivals));
     this.snapshots =
         new Snapshots(
             log,
@@ -120,9 +125,9 @@ public final class EmbeddedDetection implements Detection {
             nanoClock);
     this.learning = new Learning(log, kept.models(), settings, background, config.hashKey());
     this.chosenModel = new ChosenModel(log, kept.models(), background, nanoClock);
-    this.suspicions = new Suspicions(kept.matters(), background, nanoClock);
-    this.results = new ResultsWriter(kept, suspicions, config, background, nanoClock);
-    this.rings = new RingCycles(log, kept, config.risk(), background, nanoClock);
+    this.suspicions = new Suspicions(dated.matters(), background, nanoClock);
+    this.results = new ResultsWriter(dated, suspicions, config, background, nanoClock);
+    this.rings = new RingCycles(log, dated, config.risk(), background, nanoClock);
     this.rebuild = new Rebuild(log, config, LAYOUT);
     this.heartbeats = new Heartbeats(log, settings.heartbeatAfter(), background, nanoClock);
     this.thread = Thread.ofPlatform().name("detection").unstarted(this::run);
@@ -258,6 +263,7 @@ public final class EmbeddedDetection implements Detection {
 
   /** Shows that the thread goes on, and how far it is. */
   private void moved() {
+    arrivals.logEnds(log.lastSeq());
     seenSeq = cursor.takenSeq();
     live = isLive();
     movedAt = nanoClock.getAsLong();
@@ -398,7 +404,7 @@ public final class EmbeddedDetection implements Detection {
           heard = true;
           driver.accept(0, recorded.event());
           if (live) {
-            suspicions.heard(recorded.event());
+            hear(seq, recorded.event());
           }
         }
         case ControlRecord control -> take(seq, control);
@@ -410,6 +416,10 @@ public final class EmbeddedDetection implements Detection {
       setAside.add(new SetAsides.Entry(seq, kind, e.toString()));
       LOG.warn("entry {} of the log, {}, was set aside: {}", seq, kind, e.toString());
     }
+  }
+
+  private void hear(long seq, Event event) {
+    suspicions.heard(event, arrivals.heard(seq, event.tick()));
   }
 
   private void take(long seq, ControlRecord control) {

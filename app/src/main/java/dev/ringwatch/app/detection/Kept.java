@@ -14,4 +14,10 @@ public record Kept(
     Results results,
     LearnedModels models,
     FoundRings rings,
-    Matters matters) {}
+    Matters matters) {
+
+  /** The same with another place where incidents are opened. */
+  Kept withMatters(Matters other) {
+    return new Kept(setAsides, results, models, rings, other);
+  }
+}

@@ -1,10 +1,13 @@
 package dev.ringwatch.app.detection;
 
 import dev.ringwatch.event.AccountId;
-import java.util.LinkedHashSet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is to be looked at, those that did most first, and of those that did about as much who waits
@@ -18,31 +21,44 @@ final class Suspects {
   static final int MOST_WAITING = 10_000;
 
   /** By the power of two of how much they did. */
-  private final List<LinkedHashSet<AccountId>> byLevel =
-      Stream.generate(LinkedHashSet<AccountId>::new).limit(Integer.SIZE).toList();
+  private final List<LinkedHashMap<AccountId, Suspect>> byLevel =
+      Stream.generate(LinkedHashMap<AccountId, Suspect>::new).limit(Integer.SIZE).toList();
 
   private int size;
+
+  /**
+   * Somebody who is to be looked at.
+   *
+   * @param since when the first event came for which it is; null if that is not known
+   */
+  record Suspect(AccountId account, @Nullable Instant since) {}
 
   /**
    * Has an account wait.
    *
    * @param events how much it did; positive
+   * @param since when the last of them came; null if that is not known
    */
-  void add(AccountId account, int events) {
+  void add(AccountId account, int events, @Nullable Instant since) {
     int level = level(events);
+    Suspect suspect = new Suspect(account, since);
     for (int lower = 0; lower < level; lower++) {
-      size -= byLevel.get(lower).remove(account) ? 1 : 0;
+      Suspect waiting = byLevel.get(lower).remove(account);
+      if (waiting != null) {
+        suspect = waiting;
+        size--;
+      }
     }
-    size += byLevel.get(level).add(account) ? 1 : 0;
+    size += byLevel.get(level).putIfAbsent(account, suspect) == null ? 1 : 0;
     if (size > MOST_WAITING) {
       leaveOutTheLast();
     }
   }
 
   private void leaveOutTheLast() {
-    for (LinkedHashSet<AccountId> least : byLevel) {
+    for (LinkedHashMap<AccountId, Suspect> least : byLevel) {
       if (!least.isEmpty()) {
-        least.removeLast();
+        least.pollLastEntry();
         size--;
         return;
       }
@@ -58,11 +74,13 @@ final class Suspects {
    *
    * @param least of those alone that did about so much or more; positive
    */
-  Optional<AccountId> next(int least) {
-    for (LinkedHashSet<AccountId> most : byLevel.subList(level(least), Integer.SIZE).reversed()) {
-      if (!most.isEmpty()) {
+  Optional<Suspect> next(int least) {
+    for (LinkedHashMap<AccountId, Suspect> most :
+        byLevel.subList(level(least), Integer.SIZE).reversed()) {
+      Map.Entry<AccountId, Suspect> first = most.pollFirstEntry();
+      if (first != null) {
         size--;
-        return Optional.of(most.removeFirst());
+        return Optional.of(first.getValue());
       }
     }
     return Optional.empty();
@@ -70,7 +88,7 @@ final class Suspects {
 
   /** Forgets them all. */
   void clear() {
-    byLevel.forEach(LinkedHashSet::clear);
+    byLevel.forEach(LinkedHashMap::clear);
     size = 0;
   }
 }

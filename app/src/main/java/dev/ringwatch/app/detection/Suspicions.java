@@ -11,6 +11,7 @@ import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.risk.Band;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +87,12 @@ final class Suspicions {
     share = new TimeShare(SHARE, MOST_SAVED, nanoClock);
   }
 
-  /** Notes an event. */
-  void heard(Event event) {
+  /**
+   * Notes an event.
+   *
+   * @param arrived when it came; null if that is not known
+   */
+  void heard(Event event, @Nullable Instant arrived) {
     Tick tick = event.tick();
     if (tick.compareTo(minute) > 0) {
       minute = tick;
@@ -99,9 +105,9 @@ final class Suspicions {
       return;
     }
     if (near.contains(event.account())) {
-      waiting.add(event.account(), AS_MUCH_AS * events[0]);
+      waiting.add(event.account(), AS_MUCH_AS * events[0], arrived);
     } else if (events[0] >= MANY) {
-      waiting.add(event.account(), events[0]);
+      waiting.add(event.account(), events[0], arrived);
     }
   }
 
@@ -139,7 +145,7 @@ final class Suspicions {
   void consider(EmbeddedDriver driver) {
     closed = driver.closed().orElse(closed);
     for (int left = AT_ONCE; left > 0 && found.size() < MOST_FOUND; left--) {
-      Optional<AccountId> next = waiting.next(share.isLeft() ? 1 : VERY_MANY);
+      Optional<Suspects.Suspect> next = waiting.next(share.isLeft() ? 1 : VERY_MANY);
       if (next.isEmpty()) {
         break;
       }
@@ -152,9 +158,12 @@ final class Suspicions {
     }
   }
 
-  private Optional<Evidence> look(EmbeddedDriver driver, AccountId account) {
+  private Optional<Evidence> look(EmbeddedDriver driver, Suspects.Suspect suspect) {
     try {
-      return driver.liveScore(account).flatMap(this::evidence);
+      return driver
+          .liveScore(suspect.account())
+          .flatMap(this::evidence)
+          .map(evidence -> evidence.arrived(suspect.since()));
     } catch (RuntimeException e) {
       LOG.warn("an account cannot be looked at before its minute closes: {}", e.toString());
       return Optional.empty();

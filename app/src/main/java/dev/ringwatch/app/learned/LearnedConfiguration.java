@@ -14,9 +14,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** What verdicts teach while the server runs, its routes and its page. */
+/** What verdicts teach and are worth while the server runs, the routes and the pages. */
 @Configuration(proxyBeanMethods = false)
-@Import({LearnedController.class, LearnedPages.class})
+@Import({LearnedController.class, LearnedPages.class, LabelController.class, LabelPages.class})
 public class LearnedConfiguration {
 
   @Bean
@@ -36,6 +36,17 @@ public class LearnedConfiguration {
         detection,
         new RiskBlend(PipelineConfig.ofDefaults().risk()),
         settings);
+  }
+
+  @Bean
+  LabelReader labelReader(
+      ConnectionPool pool, ThresholdDesk thresholds, CalibrationSettings settings, Clock clock) {
+    return new LabelReader(
+        pool.dataSource(),
+        new RiskBlend(PipelineConfig.ofDefaults().risk()),
+        thresholds,
+        settings,
+        clock);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.alert.Attempt;
 import dev.ringwatch.postgres.alert.Delivery;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ record DeliveryTable(List<Row> rows) {
         Shown.name(delivery.endpointName()),
         "/deliveries?endpoint=" + delivery.endpoint(),
         word(state),
-        words(state, now),
+        words(delivery, now),
         state.tries() == 1 ? "1 try" : Numbers.count(state.tries()) + " tries",
         last == null ? "" : answer(last),
         Moment.of(state.createdAt(), now));
@@ -84,7 +85,8 @@ record DeliveryTable(List<Row> rows) {
     };
   }
 
-  private static String words(Delivery.State state, Instant now) {
+  private static String words(Delivery delivery, Instant now) {
+    Delivery.State state = delivery.state();
     Instant due = state.nextAttemptAt();
     Instant arrived = state.deliveredAt();
     if (due != null) {
@@ -92,7 +94,13 @@ record DeliveryTable(List<Row> rows) {
     }
     return arrived == null || !state.reason().isEmpty()
         ? Shown.line(state.reason())
-        : Moment.of(arrived, now).ago();
+        : Moment.of(arrived, now).ago() + afterEvent(delivery.arrivedAt(), arrived);
+  }
+
+  private static String afterEvent(@Nullable Instant came, Instant arrived) {
+    return came == null || came.isAfter(arrived)
+        ? ""
+        : ", " + Numbers.duration(Duration.between(came, arrived)) + " after the event";
   }
 
   /** How an attempt ended, in a line. */

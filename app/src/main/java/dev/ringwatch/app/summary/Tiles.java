@@ -8,6 +8,7 @@ import dev.ringwatch.postgres.figures.Figures;
 import dev.ringwatch.postgres.figures.Metric;
 import dev.ringwatch.postgres.figures.Spreads;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +22,15 @@ import java.util.OptionalDouble;
  */
 record Tiles(Figures figures, Standing standing) {
 
+  /** Within so long of an event whoever is told of an account has been told, 99 times of 100. */
+  static final Duration PROMISED = Duration.ofSeconds(1);
+
+  /** The same of rings. */
+  static final Duration PROMISED_OF_RINGS = Duration.ofSeconds(90);
+
   private static final double CONFIDENCE = 0.95;
   private static final double HALF = 0.5;
   private static final double MOST = 0.9;
-  private static final Duration PROMISED = Duration.ofSeconds(1);
   private static final String NOT_YET = "counted within a minute of the start";
   private static final String HIGH = "high";
 
@@ -41,7 +47,7 @@ record Tiles(Figures figures, Standing standing) {
         waiting(),
         decisions(),
         latency(),
-        alerts(),
+        told(),
         events(),
         enforcement(),
         newAccounts(),
@@ -219,16 +225,42 @@ record Tiles(Figures figures, Standing standing) {
             Level.warningIf(inTime.getAsDouble() < Level.IN_TIME));
   }
 
-  private Tile alerts() {
-    OptionalDouble inTime = Spreads.DELIVERY.within(figures.labels(Metric.DELIVERY), PROMISED);
-    return inTime.isEmpty()
-        ? Tile.calm("Alerts within 1\u00a0s", Tile.UNKNOWN, "none was delivered", "/deliveries")
-        : new Tile(
-            "Alerts within 1\u00a0s",
-            Numbers.percent(inTime.getAsDouble()),
-            "of " + Words.count(figures.total(Metric.DELIVERY)) + " delivered; 99\u00a0% promised",
-            "/deliveries",
-            Level.warningIf(inTime.getAsDouble() < Level.IN_TIME));
+  /** From the event that came to the alert that was delivered. */
+  private Tile told() {
+    String name = "From event to alert";
+    String href = "/deliveries";
+    Map<String, Double> accounts = figures.labels(Metric.TOLD_ACCOUNT);
+    Map<String, Double> rings = figures.labels(Metric.TOLD_RING);
+    if (accounts.isEmpty() && rings.isEmpty()) {
+      return Tile.calm(name, Tile.UNKNOWN, "nobody was told of a new incident", href);
+    }
+    List<String> notes = new ArrayList<>();
+    if (!accounts.isEmpty()) {
+      notes.add("of an account: " + promise(accounts, PROMISED));
+    }
+    if (!rings.isEmpty()) {
+      notes.add("of a ring: " + promise(rings, PROMISED_OF_RINGS));
+    }
+    boolean isLate = isLate(accounts, PROMISED) || isLate(rings, PROMISED_OF_RINGS);
+    Map<String, Double> first = accounts.isEmpty() ? rings : accounts;
+    String value =
+        Spreads.TOLD.quantile(first, HALF).map(Numbers::duration).orElse("over 1\u00a0h");
+    return new Tile(
+        name, value, "or less for half; " + String.join("; ", notes), href, Level.warningIf(isLate));
+  }
+
+  private static String promise(Map<String, Double> told, Duration promised) {
+    return "99 of 100 "
+        + Words.within(Spreads.TOLD.quantile(told, Level.IN_TIME))
+        + " ("
+        + Numbers.duration(promised)
+        + " promised, "
+        + Numbers.percent(Spreads.TOLD.within(told, promised).orElse(0))
+        + " kept)";
+  }
+
+  private static boolean isLate(Map<String, Double> told, Duration promised) {
+    return Spreads.TOLD.within(told, promised).orElse(1) < Level.IN_TIME;
   }
 
   private Tile events() {

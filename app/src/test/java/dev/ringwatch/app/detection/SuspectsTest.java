@@ -2,7 +2,9 @@ package dev.ringwatch.app.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ringwatch.app.detection.Suspects.Suspect;
 import dev.ringwatch.event.AccountId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +12,18 @@ import org.junit.jupiter.api.Test;
 
 class SuspectsTest {
 
+  private static final Instant START = Instant.EPOCH;
+
   private final Suspects suspects = new Suspects();
 
   private void add(String account, int events) {
-    suspects.add(new AccountId(account), events);
+    suspects.add(new AccountId(account), events, START.plusSeconds(events));
   }
 
   private List<String> all() {
     List<String> all = new ArrayList<>();
-    for (Optional<AccountId> next = suspects.next(1); next.isPresent(); next = suspects.next(1)) {
-      all.add(next.get().value());
+    for (Optional<Suspect> next = suspects.next(1); next.isPresent(); next = suspects.next(1)) {
+      all.add(next.get().account().value());
     }
     return all;
   }
@@ -44,6 +48,19 @@ class SuspectsTest {
     assertThat(all()).containsExactly("b", "a");
   }
 
+  /** Whoever moves up has waited since they were to be looked at first. */
+  @Test
+  void remembersSinceWhenSomebodyWaits() {
+    add("a", 4);
+    add("a", 5);
+    add("a", 64);
+    assertThat(suspects.next())
+        .contains(new Suspect(new AccountId("a"), START.plusSeconds(4)));
+    add("a", 128);
+    assertThat(suspects.next())
+        .contains(new Suspect(new AccountId("a"), START.plusSeconds(128)));
+  }
+
   @Test
   void leavesOutWhoDidLeastWhenItIsFull() {
     for (int i = 0; i < Suspects.MOST_WAITING; i++) {
@@ -60,7 +77,7 @@ class SuspectsTest {
   void leavesThoseWaitingThatDidTooLittle() {
     add("few", 15);
     add("many", 16);
-    assertThat(suspects.next(16)).hasValue(new AccountId("many"));
+    assertThat(suspects.next(16).map(Suspect::account)).hasValue(new AccountId("many"));
     assertThat(suspects.next(16)).isEmpty();
     assertThat(all()).containsExactly("few");
   }

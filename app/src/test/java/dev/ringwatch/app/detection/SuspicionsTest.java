@@ -87,15 +87,22 @@ class SuspicionsTest {
                 .target("target " + i)
                 .build());
       }
+      Instant sent = Instant.now();
       log.append(burst);
       WaitFor.condition(PATIENCE, () -> !moves("bursting").isEmpty());
       assertThat(moves("bursting").getFirst().evidence().provisional()).isTrue();
       assertThat(moves("bursting").getFirst().move()).isEqualTo(new Move.Open(false));
+      assertThat(moves("bursting").getFirst().evidence().arrivedAt())
+          .as("when the burst came, or as good as then")
+          .isBetween(sent.minusMillis(500), Instant.now());
       clock(log, end.plusSeconds(1_200));
       WaitFor.condition(
           PATIENCE,
           () -> moves("bursting").stream().anyMatch(moved -> !moved.evidence().provisional()));
       assertThat(moves("bursting").getLast().move()).isInstanceOf(Move.Gather.class);
+      assertThat(moves("bursting").getLast().evidence().arrivedAt())
+          .as("when the first event of its minute came")
+          .isBetween(sent.minusMillis(500), Instant.now());
     }
   }
 }

@@ -63,6 +63,10 @@ class LearnedTest {
           });
       judge(server, program);
 
+      JsonNode bought = done(program.get("/v1/labels")).get("bought");
+      assertThat(bought.size()).isGreaterThan(8);
+      assertThat(bought.get(0).get("reach").isNull()).isTrue();
+      assertThat(bought.get(bought.size() - 1).at("/reach/recall").asDouble()).isBetween(0.0, 1.0);
       Visitor lead = operator(server, Role.LEAD);
       Visitor other = operator(server, Role.LEAD);
       JsonNode learned = done(lead.send("POST", "/v1/learned", ""));
@@ -96,6 +100,9 @@ class LearnedTest {
       assertThat(lead.get("/models/learned").body())
           .contains("Holds: number 1", "Learned from", "Give it up", "verdicts would find");
       assertThat(lead.get("/models").body()).contains("/models/learned");
+      assertThat(lead.get("/queue/labels").body())
+          .contains("the first threshold that keeps the bound", "Whom to decide about next")
+          .doesNotContain("could not be read");
 
       assertThat(done(lead.send("POST", one + "/give-up", because)).get("state").asString())
           .isEqualTo("ended");

@@ -464,6 +464,7 @@ class OpenApiTest {
     String because = "{\"reason\":\"so\"}";
     ask(client, "POST /v1/learned", "/v1/learned", "");
     ask("GET /v1/learned", "/v1/learned?limit=1");
+    ask("GET /v1/labels", "/v1/labels");
     ask("GET /v1/learned", "/v1/learned?limit=0");
     for (String decision : List.of("reject", "approve", "give-up")) {
       String route = "POST /v1/learned/{id}/" + decision;
@@ -490,6 +491,7 @@ class OpenApiTest {
 
   private void loseTheDatabaseOfThresholds(Visitor lead) throws Exception {
     ask("GET /v1/learned", "/v1/learned");
+    ask("GET /v1/labels", "/v1/labels");
     ask(client, "POST /v1/learned", "/v1/learned", "");
     for (String decision : List.of("reject", "approve", "give-up")) {
       ask(

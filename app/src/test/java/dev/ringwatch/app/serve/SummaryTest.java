@@ -2,12 +2,16 @@ package dev.ringwatch.app.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.ringwatch.postgres.Role;
 import dev.ringwatch.postgres.results.MinuteCounts;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -54,10 +58,11 @@ class SummaryTest {
         FROM generate_series(1, 18) n;
       INSERT INTO rings_written (at) VALUES (now());
       INSERT INTO alert_incidents (dedup_key, kind, state, account_id, score, band, provisional,
-        details, opened_at, last_evidence_at, closed_at)
+        details, opened_at, last_evidence_at, closed_at, arrived_at)
         SELECT 'account:a' || n, 'account', CASE WHEN n % 4 = 0 THEN 'resolved' ELSE 'open' END, 'a' || n,
           80, 'high', false, '{"reasons":[{"name":"shared_device","points":60},{"name":"new","points":5}]}',
-          now() - n * interval '31 minutes', now(), CASE WHEN n % 4 = 0 THEN now() END
+          now() - n * interval '31 minutes', now(), CASE WHEN n % 4 = 0 THEN now() END,
+          now() - n * interval '31 minutes' - interval '400 ms'
         FROM generate_series(1, 120) n;
       INSERT INTO verdicts (account_id, verdict, abuse_type, origin, decided_by, decided_at)
         SELECT 'a' || n, CASE WHEN n % 3 = 0 THEN 'benign' ELSE 'abusive' END,
@@ -68,7 +73,7 @@ class SummaryTest {
       INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at, disabled_at)
         VALUES ('e', 'https://example.com/x', 'low', ARRAY['account'], '\\x00', now(), now());
       INSERT INTO alert_deliveries (incident_id, endpoint_id, change, state, payload, created_at,
-        waiting_since, delivered_at) SELECT n, 1, '', 'delivered', '{}', now() - n * interval '31 minutes',
+        waiting_since, delivered_at) SELECT n, 1, 'opened', 'delivered', '{}', now() - n * interval '31 minutes',
         now(), now() - n * interval '31 minutes' + CASE WHEN n % 20 = 0 THEN interval '3 s' ELSE interval '100 ms' END
         FROM generate_series(1, 40) n;
       INSERT INTO threshold_history (kind, origin, state, threshold, previous_threshold, max_fpr,
@@ -83,12 +88,24 @@ class SummaryTest {
 
   @TempDir private static Path data;
 
+  private static final GreenMail MAILS =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
   @SuppressWarnings("NullAway.Init") // set before all tests
   private static RunningServer server;
 
   @BeforeAll
   static void start() throws Exception {
-    server = new RunningServer(data, "ringwatch.operators.second-factor=false");
+    MAILS.start();
+    server =
+        new RunningServer(
+            data,
+            "ringwatch.operators.second-factor=false",
+            "ringwatch.url=https://ringwatch.example.org",
+            "ringwatch.alerts.smtp.host=127.0.0.1",
+            "ringwatch.alerts.smtp.port=" + MAILS.getSmtp().getPort(),
+            "ringwatch.alerts.smtp.from=ringwatch@example.org",
+            "ringwatch.summary.weekly.to=lead@example.org,board@example.org");
     for (String statement : PLANTED.strip().split(";\n", -1)) {
       server.execute(statement);
     }
@@ -133,6 +150,7 @@ class SummaryTest {
   @AfterAll
   static void stop() {
     server.close();
+    MAILS.stop();
   }
 
   private static Visitor viewer() throws Exception {
@@ -190,8 +208,10 @@ class SummaryTest {
                     "%,d",
                     server.count("SELECT count(DISTINCT (kind, id)) FROM queue_causes"))
                 + " | the oldest for");
-    assertThat(tiles.get("Alerts within 1 s"))
-        .isEqualTo("95 % | Warning: of 40 delivered; 99 % promised");
+    assertThat(tiles.get("From event to alert"))
+        .isEqualTo(
+            "1 s | Warning: or less for half; of an account: 99 of 100 within 5 s (1 s promised,"
+                + " 95 % kept)");
     assertThat(tiles.get("Events")).startsWith(count("raw_events WHERE ts" + lastDay()) + " |");
     assertThat(tiles.get("Enforcement"))
         .startsWith(count("raw_events WHERE enforced AND ts" + lastDay()) + " |");
@@ -214,6 +234,37 @@ class SummaryTest {
 
   private static final String YOUNG =
       "account_created_at >= date_trunc('day', now(), 'UTC') - interval '6 days'";
+
+  @Test
+  void hasRowsBehindHowLongItTook() throws Exception {
+    assertThat(viewer().get("/deliveries").body().replace('\u00a0', ' '))
+        .contains("500 ms after the event", "3.4 s after the event");
+  }
+
+  /** A server that began more than a week ago; what it sends is what the page shows. */
+  @Test
+  void isSentOnceAWeekByMail() throws Exception {
+    Await.until(() -> server.count("SELECT count(*) FROM summary_mails") == 1);
+    server.execute("UPDATE summary_mails SET due_at = due_at - interval '7 days'");
+    assertThat(MAILS.waitForIncomingEmail(30_000, 2)).isTrue();
+    Await.until(() -> server.count("SELECT count(*) FROM summary_mails WHERE state = 'sent'") == 1);
+    MimeMessage[] received = MAILS.getReceivedMessages();
+    assertThat(received).hasSize(2);
+    assertThat(received[0].getAllRecipients())
+        .extracting(Object::toString)
+        .containsExactlyInAnyOrder("lead@example.org", "board@example.org");
+    assertThat(received[0].getFrom()).extracting(Object::toString).contains("ringwatch@example.org");
+    assertThat(received[0].getSubject()).startsWith("[Ringwatch] The week to ");
+    String letter =
+        ((MimeMultipart) received[0].getContent()).getBodyPart(0).getContent().toString();
+    Map<String, String> tiles = tiles(viewer().get("/?range=7d").body());
+    for (String name : List.of("Active rings", "High-risk accounts", "From event to alert")) {
+      String value = tiles.getOrDefault(name, "").replaceAll(" [|].*", "");
+      assertThat(letter.replace('\u00a0', ' ')).contains(name + ": " + value + " (");
+    }
+    assertThat(letter)
+        .contains("ring-1", "https://ringwatch.example.org/?range=7d", "Detection is live");
+  }
 
   @Test
   void hasTablesThatAddUpAndLinksToWhatTheyCount() throws Exception {

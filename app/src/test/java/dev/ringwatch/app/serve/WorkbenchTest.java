@@ -95,6 +95,23 @@ class WorkbenchTest {
     return path + "?" + query;
   }
 
+  @Test
+  void saysInTheQueueWhomToDecideAboutNextIfAsked() throws Exception {
+    try (Page page = window(Role.ANALYST, 1440, false)) {
+      String looks = "SELECT count(*) FROM audit_log WHERE action = 'label.list'";
+      long before = server.count(looks);
+      page.navigate("/queue");
+      page.waitForLoadState(LoadState.LOAD);
+      assertThat(server.count(looks)).isEqualTo(before);
+      page.getByText("Whom to decide about next to learn most").click();
+      page.locator("#next tbody tr").first().waitFor();
+      assertThat(server.count(looks)).isEqualTo(before + 1);
+      assertThat(Browser.faults(page)).isEmpty();
+      page.locator("#next tbody a").first().click();
+      page.waitForURL("**/accounts?id=*");
+    }
+  }
+
   @ParameterizedTest(name = "{0} pixels, dark {1}")
   @CsvSource({"390,true", "1440,false"})
   void everyPageThatALinkLeadsToFitsAndCanBeUsed(int width, boolean dark) throws Exception {
@@ -130,6 +147,7 @@ class WorkbenchTest {
               "/patterns",
               "/queue",
               "/queue/item",
+              "/queue/labels",
               "/operations",
               "/operations/rejected",
               "/operations/set-aside",

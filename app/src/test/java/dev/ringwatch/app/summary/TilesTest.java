@@ -94,9 +94,31 @@ class TilesTest {
     set(Metric.LAG, "1", 20, within);
     set(Metric.LAG, "2", 21, beyond);
     assertThat(tile("Detection within 1 s").level()).isEqualTo(level);
-    set(Metric.DELIVERY, "1", 20, within);
-    set(Metric.DELIVERY, "more", 21, beyond);
-    assertThat(tile("Alerts within 1 s").level()).isEqualTo(level);
+    set(Metric.TOLD_ACCOUNT, "1", 20, within);
+    set(Metric.TOLD_ACCOUNT, "more", 21, beyond);
+    assertThat(tile("From event to alert").level()).isEqualTo(level);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99,1,CALM", "98,2,WARNING"})
+  void aRingMayTakeNinetySeconds(double within, double beyond, Level level) {
+    set(Metric.TOLD_RING, "90", 20, within);
+    set(Metric.TOLD_RING, "300", 21, beyond);
+    assertThat(tile("From event to alert").level()).isEqualTo(level);
+  }
+
+  @Test
+  void saysHowLongItTookFromTheEventToTheAlert() {
+    set(Metric.TOLD_ACCOUNT, "1", 20, 90);
+    set(Metric.TOLD_ACCOUNT, "2", 20, 9);
+    set(Metric.TOLD_ACCOUNT, "60", 3, 1);
+    assertThat(tile("From event to alert").value().replace('\u00a0', ' ')).isEqualTo("1 s");
+    assertThat(tile("From event to alert").note().replace('\u00a0', ' '))
+        .isEqualTo(
+            "or less for half; of an account: 99 of 100 within 2 s (1 s promised, 90 % kept)");
+    set(Metric.TOLD_RING, "60", 3, 4);
+    assertThat(tile("From event to alert").note().replace('\u00a0', ' '))
+        .endsWith("; of a ring: 99 of 100 within 1 min (1 min 30 s promised, 100 % kept)");
   }
 
   @Test
@@ -134,7 +156,7 @@ class TilesTest {
           "Waiting for a decision",
           "Time to decision",
           "Detection within 1 s",
-          "Alerts within 1 s",
+          "From event to alert",
           "New accounts at high risk",
           "Enforcement found wrong"
         }) {

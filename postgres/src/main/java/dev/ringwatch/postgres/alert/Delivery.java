@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param change what happened to the incident; empty of a digest, and of what is old
  * @param state how it stands
  * @param payload the body
+ * @param arrivedAt of one that says that an incident was opened, when the event that it was opened for
+ *     came in, or earlier; null of others, and where that is not known
  */
 public record Delivery(
     UUID id,
@@ -25,7 +27,8 @@ public record Delivery(
     String endpointName,
     String change,
     State state,
-    String payload) {
+    String payload,
+    @Nullable Instant arrivedAt) {
 
   /**
    * How a delivery stands.

@@ -25,10 +25,12 @@ public final class DeliveryLog {
 
   private static final String COLUMNS =
       "d.id, d.place, d.incident_id, d.endpoint_id, e.name, d.change, d.state, d.state_reason, d.tries,"
-          + " d.created_at, d.next_attempt_at, d.delivered_at, d.digest, d.stands_for, d.payload";
+          + " d.created_at, d.next_attempt_at, d.delivered_at, d.digest, d.stands_for, d.payload,"
+          + " CASE WHEN d.change IN ('opened', 'reopened') THEN i.arrived_at END AS arrived_at";
 
   private static final String FROM =
-      " FROM alert_deliveries d JOIN alert_endpoints e ON e.id = d.endpoint_id ";
+      " FROM alert_deliveries d JOIN alert_endpoints e ON e.id = d.endpoint_id"
+          + " LEFT JOIN alert_incidents i ON i.id = d.incident_id ";
 
   private final DataSource dataSource;
 
@@ -206,7 +208,8 @@ public final class DeliveryLog {
                 row.getString("name"),
                 row.getString("change"),
                 state(row),
-                row.getString("payload")));
+                row.getString("payload"),
+                Columns.timeOrNull(row, "arrived_at")));
       }
     }
     return deliveries;

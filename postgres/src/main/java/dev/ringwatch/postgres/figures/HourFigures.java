@@ -28,7 +28,10 @@ public final class HourFigures {
 
   private static final String HOUR = "date_trunc('hour', %s, 'UTC')";
 
-  /** An alert that took longer than a day is not counted among those that arrived. */
+  /**
+   * An alert that took longer than a day is not counted among those that arrived, and one that a
+   * silence held back not among those that came late.
+   */
   private static final String COUNT =
       """
       WITH since AS (SELECT ?::timestamptz AS at)
@@ -50,6 +53,13 @@ public final class HourFigures {
       FROM alert_deliveries, since
       WHERE created_at >= since.at - interval '1 day' AND delivered_at >= since.at GROUP BY 1, 2, 3
       UNION ALL
+      SELECT 'told_' || i.kind, %7$s, %4$s, count(*)
+      FROM since, alert_deliveries d JOIN alert_incidents i ON i.id = d.incident_id
+      WHERE d.created_at >= since.at - interval '1 day' AND d.delivered_at >= since.at
+        AND d.change IN ('opened', 'reopened') AND i.kind IN ('account', 'ring')
+        AND i.arrived_at IS NOT NULL AND i.told_at IS NULL
+      GROUP BY 1, 2, 3
+      UNION ALL
       SELECT 'decision', %5$s, %6$s, count(*)
       FROM since, verdicts v JOIN alert_incidents i ON i.verdict_id = v.id
       WHERE v.decided_at >= since.at AND v.origin <> 'import' GROUP BY 1, 2, 3
@@ -63,7 +73,8 @@ public final class HourFigures {
               Spreads.DELIVERY.sql("extract(epoch FROM delivered_at - created_at)"),
               HOUR.formatted("delivered_at"),
               Spreads.DECISION.sql("extract(epoch FROM v.decided_at - i.opened_at)"),
-              HOUR.formatted("v.decided_at"));
+              HOUR.formatted("v.decided_at"),
+              Spreads.TOLD.sql("extract(epoch FROM d.delivered_at - i.arrived_at)"));
 
   private static final String NOTE =
       """

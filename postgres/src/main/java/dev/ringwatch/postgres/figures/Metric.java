@@ -20,6 +20,13 @@ public enum Metric {
   ALERTS(Kind.COUNTED),
   /** Alerts that were delivered, by how long it took; labels of {@link Spreads#DELIVERY}. */
   DELIVERY(Kind.COUNTED),
+  /**
+   * Alerts that an incident of an account was opened, by how long after the event that it rests on
+   * they were delivered; labels of {@link Spreads#TOLD}.
+   */
+  TOLD_ACCOUNT(Kind.COUNTED),
+  /** The same of rings, after the first event of the minute in which one was found. */
+  TOLD_RING(Kind.COUNTED),
   /** Verdicts on incidents, by how long these were open; labels of {@link Spreads#DECISION}. */
   DECISION(Kind.COUNTED),
   /** Seconds, by how far detection was behind then; labels of {@link Spreads#LAG}. */

@@ -10,6 +10,9 @@ public final class Spreads {
   /** How long alerts take; the first is what is promised of 99 in 100. */
   public static final Spread DELIVERY = seconds(1, 2, 5, 10, 30, 60, 300, 3_600);
 
+  /** How long after an event came somebody was told; what is promised is among them. */
+  public static final Spread TOLD = seconds(1, 2, 5, 10, 30, 60, 90, 300, 3_600);
+
   /** How far detection is behind. */
   public static final Spread LAG = seconds(1, 2, 5, 10, 30, 60, 300, 3_600);
 

@@ -34,8 +34,8 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       """
       WITH opened AS (
         INSERT INTO alert_incidents (dedup_key, kind, state, account_id, ring_id, score, band,
-          provisional, details, reopens, opened_at, last_evidence_at, minute)
-        VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+          provisional, details, reopens, opened_at, last_evidence_at, minute, arrived_at)
+        VALUES (?, ?, 'open', ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
         ON CONFLICT (dedup_key) WHERE closed_at IS NULL DO NOTHING
         RETURNING id, reopens, opened_at, score, band),
       noted AS (
@@ -116,6 +116,7 @@ record IncidentRows(Connection connection, IncidentTexts texts, Instant now) {
       Columns.set(insert, 10, now);
       Columns.set(insert, 11, evidence.tick().start());
       insert.setLong(12, evidence.tick().epochMinute());
+      Columns.set(insert, 13, evidence.arrivedAt());
       try (ResultSet row = insert.executeQuery()) {
         return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
       }

@@ -55,6 +55,12 @@ public final class JudgedFeatures {
       ORDER BY f.account_id COLLATE "C"
       """;
 
+  /** Nothing is read of features. */
+  private static final String SCORES =
+      "SELECT anomaly_score, ring_score, verdict, audited, decided_at FROM ("
+          + STANDING
+          + ") s ORDER BY decided_at, account_id COLLATE \"C\"";
+
   private final DataSource dataSource;
 
   /** What is kept in a database that has the schema. */
@@ -85,6 +91,17 @@ public final class JudgedFeatures {
       double inclusionProbability,
       Instant at) {}
 
+  /**
+   * What an account scored when it was judged.
+   *
+   * @param anomaly how unusual it was by itself, 0 to 100
+   * @param ring the score of its ring; 0 without one
+   * @param abusive what the verdict that stands says, or else benign
+   * @param audited whether it was in a random sample and was looked at
+   * @param at when the verdict that stands was decided
+   */
+  public record Scores(double anomaly, double ring, boolean abusive, boolean audited, Instant at) {}
+
   /** Keeps what the accounts of verdicts are like now; as part of the transaction. */
   static void keep(Connection connection, List<Long> verdicts, Instant now) throws SQLException {
     Array ids = connection.createArrayOf("bigint", verdicts.toArray());
@@ -113,13 +130,36 @@ public final class JudgedFeatures {
     }
   }
 
+  /** The scores of the same accounts, in the order in which they were decided about. */
+  public List<Scores> scores() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(SCORES);
+        ResultSet row = select.executeQuery()) {
+      List<Scores> all = new ArrayList<>();
+      while (row.next()) {
+        all.add(
+            new Scores(
+                row.getDouble("anomaly_score"),
+                row.getDouble("ring_score"),
+                isAbusive(row),
+                row.getBoolean("audited"),
+                Columns.time(row, "decided_at")));
+      }
+      return all;
+    }
+  }
+
+  private static boolean isAbusive(ResultSet row) throws SQLException {
+    return Judgement.of(row.getString("verdict")).orElseThrow() == Judgement.ABUSIVE;
+  }
+
   private static Judged judged(ResultSet row) throws SQLException {
     return new Judged(
         ScoreRows.vector(row, row.getLong("events")),
         row.getDouble("anomaly_score"),
         row.getDouble("ring_score"),
         row.getString("ring_id"),
-        Judgement.of(row.getString("verdict")).orElseThrow() == Judgement.ABUSIVE,
+        isAbusive(row),
         row.getBoolean("audited"),
         row.getDouble("inclusion_probability"),
         Columns.time(row, "decided_at"));

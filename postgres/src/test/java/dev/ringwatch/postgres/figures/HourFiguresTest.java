@@ -154,6 +154,31 @@ class HourFiguresTest {
         .contains(Duration.ofHours(4));
   }
 
+  /** Each first alert counts from the event on, whoever is told and however often. */
+  @Test
+  void sayHowLongItTookFromTheEventToTheAlert() throws SQLException {
+    DATABASE.execute(
+        "INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at)"
+            + " VALUES ('e', 'https://e', 'low', '{account}', '\\x00', now())");
+    for (int n = 1; n <= 6; n++) {
+      incident(n, n == 3 ? "ring" : "account", 3, "[]");
+    }
+    DATABASE.execute(
+        "UPDATE alert_incidents SET arrived_at = opened_at - interval '600 ms' WHERE id <> 5;"
+            + " UPDATE alert_incidents SET told_at = opened_at WHERE id = 6;"
+            + " INSERT INTO alert_deliveries (incident_id, endpoint_id, change, state, payload,"
+            + " created_at, waiting_since, delivered_at) SELECT i.id, 1, c.change, 'delivered',"
+            + " '{}', opened_at, opened_at, opened_at + i.id * i.id * interval '300 ms'"
+            + " FROM alert_incidents i, (VALUES ('opened'), ('escalated')) c (change);"
+            + " UPDATE alert_deliveries SET change = 'reopened' WHERE change = 'opened'"
+            + " AND incident_id = 4");
+    figures.count(NOW);
+    figures.count(NOW);
+    assertThat(read().labels(Metric.TOLD_ACCOUNT))
+        .isEqualTo(Map.of("1", 1.0, "2", 1.0, "10", 1.0));
+    assertThat(read().labels(Metric.TOLD_RING)).isEqualTo(Map.of("5", 1.0));
+  }
+
   @Test
   void measureAccountsRingsAndWhatWaits() throws SQLException {
     DATABASE.execute(

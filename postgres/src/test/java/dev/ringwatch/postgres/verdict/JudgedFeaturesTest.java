@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringwatch.feature.Feature;
 import dev.ringwatch.postgres.verdict.JudgedFeatures.Judged;
+import dev.ringwatch.postgres.verdict.JudgedFeatures.Scores;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -100,6 +101,21 @@ class JudgedFeaturesTest {
     assertThat(judged.standing())
         .extracting(one -> one.audited() + " " + one.inclusionProbability() + " " + one.abusive())
         .containsExactly("true 0.01 false", "false 1.0 false");
+    assertThat(judged.scores())
+        .containsExactly(
+            new Scores(12, 0, false, true, NOW), new Scores(12, 80, false, false, NOW));
+  }
+
+  @Test
+  void givesScoresInTheOrderInWhichTheyWereDecidedAbout() throws SQLException {
+    DATABASE.give(
+        MARIA,
+        account("a", BENIGN),
+        VerdictDatabase.imported("c", ABUSIVE, NOW.minus(Duration.ofMinutes(5))));
+    assertThat(judged.scores())
+        .containsExactly(
+            new Scores(12, 80, true, false, NOW.minus(Duration.ofMinutes(5))),
+            new Scores(12, 0, false, false, NOW));
   }
 
   /** A verdict of last week was not given of what the account did since. */
