@@ -253,7 +253,9 @@ class SummaryTest {
     assertThat(received[0].getAllRecipients())
         .extracting(Object::toString)
         .containsExactlyInAnyOrder("lead@example.org", "board@example.org");
-    assertThat(received[0].getFrom()).extracting(Object::toString).contains("ringwatch@example.org");
+    assertThat(received[0].getFrom())
+        .extracting(Object::toString)
+        .contains("ringwatch@example.org");
     assertThat(received[0].getSubject()).startsWith("[Ringwatch] The week to ");
     String letter =
         ((MimeMultipart) received[0].getContent()).getBodyPart(0).getContent().toString();
