@@ -26,8 +26,6 @@ record DatedMatters(Matters matters, Arrivals arrivals) implements Matters {
   }
 
   private Evidence dated(Evidence evidence) {
-    return evidence.arrivedAt() == null
-        ? evidence.arrived(arrivals.of(evidence.tick()))
-        : evidence;
+    return evidence.arrivedAt() == null ? evidence.arrived(arrivals.of(evidence.tick())) : evidence;
   }
 }

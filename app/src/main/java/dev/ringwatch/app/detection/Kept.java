@@ -10,11 +10,7 @@ package dev.ringwatch.app.detection;
  * @param matters where incidents are opened
  */
 public record Kept(
-    SetAsides setAsides,
-    Results results,
-    LearnedModels models,
-    FoundRings rings,
-    Matters matters) {
+    SetAsides setAsides, Results results, LearnedModels models, FoundRings rings, Matters matters) {
 
   /** The same with another place where incidents are opened. */
   Kept withMatters(Matters other) {

@@ -246,7 +246,11 @@ record Tiles(Figures figures, Standing standing) {
     String value =
         Spreads.TOLD.quantile(first, HALF).map(Numbers::duration).orElse("over 1\u00a0h");
     return new Tile(
-        name, value, "or less for half; " + String.join("; ", notes), href, Level.warningIf(isLate));
+        name,
+        value,
+        "or less for half; " + String.join("; ", notes),
+        href,
+        Level.warningIf(isLate));
   }
 
   private static String promise(Map<String, Double> told, Duration promised) {

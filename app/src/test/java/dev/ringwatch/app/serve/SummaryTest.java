@@ -73,9 +73,9 @@ class SummaryTest {
       INSERT INTO alert_endpoints (name, url, least_band, kinds, secret, created_at, disabled_at)
         VALUES ('e', 'https://example.com/x', 'low', ARRAY['account'], '\\x00', now(), now());
       INSERT INTO alert_deliveries (incident_id, endpoint_id, change, state, payload, created_at,
-        waiting_since, delivered_at) SELECT n, 1, 'opened', 'delivered', '{}', now() - n * interval '31 minutes',
-        now(), now() - n * interval '31 minutes' + CASE WHEN n % 20 = 0 THEN interval '3 s' ELSE interval '100 ms' END
-        FROM generate_series(1, 40) n;
+        waiting_since, delivered_at) SELECT id, 1, 'opened', 'delivered', '{}', opened_at, now(),
+        opened_at + CASE WHEN id % 20 = 0 THEN interval '3 s' ELSE interval '100 ms' END
+        FROM alert_incidents WHERE id <= 40;
       INSERT INTO threshold_history (kind, origin, state, threshold, previous_threshold, max_fpr,
         confidence, benign_count, violation_probability, window_from, window_to, reason, report,
         proposed_by, proposed_at) VALUES ('account', 'calibration', 'proposed', 80, 70, 0.02, 0.95, 300,
@@ -246,14 +246,15 @@ class SummaryTest {
   void isSentOnceAWeekByMail() throws Exception {
     Await.until(() -> server.count("SELECT count(*) FROM summary_mails") == 1);
     server.execute("UPDATE summary_mails SET due_at = due_at - interval '7 days'");
-    assertThat(MAILS.waitForIncomingEmail(30_000, 2)).isTrue();
     Await.until(() -> server.count("SELECT count(*) FROM summary_mails WHERE state = 'sent'") == 1);
     MimeMessage[] received = MAILS.getReceivedMessages();
     assertThat(received).hasSize(2);
     assertThat(received[0].getAllRecipients())
         .extracting(Object::toString)
         .containsExactlyInAnyOrder("lead@example.org", "board@example.org");
-    assertThat(received[0].getFrom()).extracting(Object::toString).contains("ringwatch@example.org");
+    assertThat(received[0].getFrom())
+        .extracting(Object::toString)
+        .contains("ringwatch@example.org");
     assertThat(received[0].getSubject()).startsWith("[Ringwatch] The week to ");
     String letter =
         ((MimeMultipart) received[0].getContent()).getBodyPart(0).getContent().toString();

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param change what happened to the incident; empty of a digest, and of what is old
  * @param state how it stands
  * @param payload the body
- * @param arrivedAt of one that says that an incident was opened, when the event that it was opened for
- *     came in, or earlier; null of others, and where that is not known
+ * @param arrivedAt of one that says that an incident was opened, when the event that it was opened
+ *     for came in, or earlier; null of others, and where that is not known
  */
 public record Delivery(
     UUID id,

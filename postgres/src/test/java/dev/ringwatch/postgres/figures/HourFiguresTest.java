@@ -174,8 +174,7 @@ class HourFiguresTest {
             + " AND incident_id = 4");
     figures.count(NOW);
     figures.count(NOW);
-    assertThat(read().labels(Metric.TOLD_ACCOUNT))
-        .isEqualTo(Map.of("1", 1.0, "2", 1.0, "10", 1.0));
+    assertThat(read().labels(Metric.TOLD_ACCOUNT)).isEqualTo(Map.of("1", 1.0, "2", 1.0, "10", 1.0));
     assertThat(read().labels(Metric.TOLD_RING)).isEqualTo(Map.of("5", 1.0));
   }
 
