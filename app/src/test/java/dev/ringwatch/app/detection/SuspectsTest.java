@@ -54,9 +54,9 @@ class SuspectsTest {
     add("a", 4);
     add("a", 5);
     add("a", 64);
-    assertThat(suspects.next()).contains(new Suspect(new AccountId("a"), START.plusSeconds(4)));
+    assertThat(suspects.next(1)).contains(new Suspect(new AccountId("a"), START.plusSeconds(4)));
     add("a", 128);
-    assertThat(suspects.next()).contains(new Suspect(new AccountId("a"), START.plusSeconds(128)));
+    assertThat(suspects.next(1)).contains(new Suspect(new AccountId("a"), START.plusSeconds(128)));
   }
 
   @Test
