@@ -39,6 +39,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs of the Flink job over one log, each on a cluster of its own within this process. */
@@ -135,6 +136,28 @@ final class FlinkRuns implements AutoCloseable {
     }
   }
 
+  /**
+   * The events from memory, and what each task was sent and kept. Sinks are tasks of their own, as
+   * where few of them write what many tasks say.
+   */
+  Run steps(int slots) throws Exception {
+    FlinkEnds.begin(slots, lastMoment());
+    StreamExecutionEnvironment environment = environment(slots, true);
+    try (MiniCluster cluster = cluster(slots)) {
+      cluster.start();
+      long cpu = cpu();
+      long start = System.nanoTime();
+      List<DataStream<Message>> sources = sources(environment, slots);
+      wire(environment, union(sources)).forEach(DataStreamSink::disableChaining);
+      JobID job = cluster.submitJob(environment.getStreamGraph().getJobGraph()).get().getJobID();
+      await(cluster, job);
+      List<String> remarks =
+          new ArrayList<>(FlinkSteps.of(cluster.getExecutionGraph(job).get(), log.size()));
+      remarks.add(FlinkEnds.said());
+      return new Run(log.size(), seconds(start), (cpu() - cpu) / 1e9, remarks);
+    }
+  }
+
   /** The events from the partitions of a topic; the broker's share is not counted. */
   Run fromKafka(int slots) throws Exception {
     KafkaStore store = filled();
@@ -193,6 +216,15 @@ final class FlinkRuns implements AutoCloseable {
   }
 
   private JobGraph memory(StreamExecutionEnvironment environment, int slots) {
+    wire(environment, union(sources(environment, slots)));
+    return environment.getStreamGraph().getJobGraph();
+  }
+
+  private static DataStream<Message> union(List<DataStream<Message>> sources) {
+    return sources.stream().reduce((one, other) -> one.union(other)).orElseThrow();
+  }
+
+  private List<DataStream<Message>> sources(StreamExecutionEnvironment environment, int slots) {
     List<DataStream<Message>> sources = new ArrayList<>();
     for (int slot = 0; slot < slots; slot++) {
       sources.add(
@@ -204,11 +236,11 @@ final class FlinkRuns implements AutoCloseable {
               .uid("events " + slot)
               .setParallelism(1));
     }
-    wire(environment, sources.stream().reduce((one, other) -> one.union(other)).orElseThrow());
-    return environment.getStreamGraph().getJobGraph();
+    return sources;
   }
 
-  private void wire(StreamExecutionEnvironment environment, DataStream<Message> events) {
+  private List<DataStreamSink<Message>> wire(
+      StreamExecutionEnvironment environment, DataStream<Message> events) {
     WatermarkStrategy<Message> silent =
         WatermarkStrategy.<Message>noWatermarks().withIdleness(Duration.ofMillis(100));
     DataStream<Message> controls =
@@ -218,9 +250,10 @@ final class FlinkRuns implements AutoCloseable {
             .uid("control records")
             .setParallelism(1);
     Topology.Outputs outputs = new Topology(config).wire(events, controls);
-    outputs.finals().sinkTo(new FlinkEnds.Counted());
-    outputs.rings().sinkTo(new FlinkEnds.Counted()).setParallelism(1);
-    outputs.late().union(outputs.setAside()).sinkTo(new FlinkEnds.Counted());
+    return List.of(
+        outputs.finals().sinkTo(new FlinkEnds.Counted()).name("scores"),
+        outputs.rings().sinkTo(new FlinkEnds.Counted()).setParallelism(1).name("rings-written"),
+        outputs.late().union(outputs.setAside()).sinkTo(new FlinkEnds.Counted()).name("aside"));
   }
 
   private StreamExecutionEnvironment environment(int slots, boolean checkpoints) {

@@ -82,6 +82,11 @@ final class FlinkSpeed implements Callable<Integer> {
               + " made every ten seconds")
   private boolean savepoint;
 
+  @Option(
+      names = "--steps",
+      description = "says what each task is sent and keeps; from memory, the job alone")
+  private boolean steps;
+
   @Option(names = "--rounds", defaultValue = "1", description = "default ${DEFAULT-VALUE}")
   private int rounds;
 
@@ -106,10 +111,13 @@ final class FlinkSpeed implements Callable<Integer> {
         JobConfig.of(pipeline)
             .withTimes(Duration.ofMinutes(scoresEvery), Duration.ofMinutes(ringsEvery))
             .withIdleAfter(Duration.ofHours(1));
+    if (steps) {
+      SharedKeyCounts.of(pipeline.rings(), log).forEach(System.out::println);
+    }
     try (WorkFolder work = WorkFolder.below(folder);
         FlinkRuns runs = FlinkRuns.of(config, model, log, backend, work.path())) {
       for (int round = 0; round < rounds; round++) {
-        if (!skipEmbedded) {
+        if (!skipEmbedded && !steps) {
           embedded(pipeline, model, log);
         }
         for (int each : slots) {
@@ -179,10 +187,16 @@ final class FlinkSpeed implements Callable<Integer> {
 
   private void flink(FlinkRuns runs, int parallelism) throws Exception {
     String name = "Flink, " + backend + ", slots: " + parallelism + (kafka ? ", from Kafka" : "");
-    FlinkRuns.Run run =
-        kafka ? runs.fromKafka(parallelism) : runs.fromMemory(parallelism, savepoint);
+    FlinkRuns.Run run = run(runs, parallelism);
     System.out.println(line(name, run.events(), run.seconds(), run.cpuSeconds()));
     run.remarks().forEach(remark -> System.out.println("  " + remark));
+  }
+
+  private FlinkRuns.Run run(FlinkRuns runs, int parallelism) throws Exception {
+    if (steps) {
+      return runs.steps(parallelism);
+    }
+    return kafka ? runs.fromKafka(parallelism) : runs.fromMemory(parallelism, savepoint);
   }
 
   private static String line(String name, long events, double seconds, double cpuSeconds) {

@@ -24,13 +24,23 @@ public final class DailySweep {
 
   /** Adds a row that is not there. O(length of its name). */
   public void add(String name, int row) {
-    int minute = Math.floorMod(HashKey.PUBLIC.of(name), MINUTES);
+    int minute = minuteOf(name);
     int size = sizes[minute];
     if (size == rows[minute].length) {
       rows[minute] = Arrays.copyOf(rows[minute], 1 + size + (size >> 1));
     }
     rows[minute][size] = row;
     sizes[minute]++;
+  }
+
+  private static int minuteOf(String name) {
+    return Math.floorMod(HashKey.PUBLIC.of(name), MINUTES);
+  }
+
+  /** The first minute from one on at which the row of a name is looked at. O(its length). */
+  public static Tick turnFrom(Tick from, String name) {
+    long wait = Math.floorMod(minuteOf(name) - from.epochMinute(), MINUTES);
+    return new Tick(from.epochMinute() + wait);
   }
 
   /**

@@ -62,8 +62,9 @@ public final class CoActionStep implements KeyedStep<LinkKey, CoActionUsage, Key
   }
 
   @Override
-  public CoActionUsage read(LinkKey key, BlockReader in) throws IOException {
+  public CoActionUsage read(LinkKey key, BlockReader in, IntUnaryOperator accounts)
+      throws IOException {
     CoActionUsages table = new CoActionUsages(config, KeyUsages.SEED_OF_ONE);
-    return table.at(table.read(in, IntUnaryOperator.identity()));
+    return table.at(table.read(in, accounts));
   }
 }

@@ -53,6 +53,20 @@ public final class KeyStateCodec<K, S> {
         });
   }
 
+  /**
+   * The same state without the numbers of accounts that it has forgotten. O(its size).
+   *
+   * @param state is not to be used any more
+   */
+  public KeyState<S> withoutForgotten(K key, KeyState<S> state) {
+    LocalAccounts left = new LocalAccounts();
+    byte[] written = Packed.bytes(out -> step.write(state.state(), out));
+    S again =
+        Packed.read(
+            written, in -> step.read(key, in, number -> left.number(state.accounts().id(number))));
+    return new KeyState<>(left, again);
+  }
+
   /** Reads what comes before the step's own state: the format, and the accounts. */
   static LocalAccounts accounts(BlockReader in) throws IOException {
     UnusableStateException.requireFormat(in.readInt(), VERSION, "a key");

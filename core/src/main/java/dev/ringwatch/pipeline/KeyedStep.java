@@ -5,6 +5,7 @@ import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /**
  * One stage of the pipeline for one key: (state, input) to (state, outputs), without clock, I/O or
@@ -53,7 +54,13 @@ public interface KeyedStep<K, S, I, O> {
   /**
    * The state, alone, that {@link #write} wrote; it goes on as the other would have.
    *
+   * @param accounts from the numbers that accounts had where it was written to those they have here
    * @throws dev.ringwatch.flat.UnusableStateException if it is damaged
    */
-  S read(K key, BlockReader in) throws IOException;
+  S read(K key, BlockReader in, IntUnaryOperator accounts) throws IOException;
+
+  /** The same where accounts have the same numbers. */
+  default S read(K key, BlockReader in) throws IOException {
+    return read(key, in, IntUnaryOperator.identity());
+  }
 }

@@ -90,8 +90,8 @@ public final class LinkStep implements KeyedStep<LinkKey, KeyUsage, KeyUse, Shar
   }
 
   @Override
-  public KeyUsage read(LinkKey key, BlockReader in) throws IOException {
+  public KeyUsage read(LinkKey key, BlockReader in, IntUnaryOperator accounts) throws IOException {
     KeyUsages table = new KeyUsages(key.kind(), kinds, KeyUsages.SEED_OF_ONE);
-    return table.at(table.read(in, IntUnaryOperator.identity()));
+    return table.at(table.read(in, accounts));
   }
 }

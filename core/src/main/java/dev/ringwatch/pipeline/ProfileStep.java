@@ -9,6 +9,7 @@ import dev.ringwatch.flat.BlockReader;
 import dev.ringwatch.flat.BlockWriter;
 import java.io.IOException;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 
 /** By account: sums up what the account did, and says it as a feature vector. */
 public final class ProfileStep
@@ -56,7 +57,8 @@ public final class ProfileStep
   }
 
   @Override
-  public Profile read(AccountId account, BlockReader in) throws IOException {
+  public Profile read(AccountId account, BlockReader in, IntUnaryOperator accounts)
+      throws IOException {
     return new Profile(account, config, in);
   }
 }

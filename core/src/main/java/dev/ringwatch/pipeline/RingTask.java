@@ -18,9 +18,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -40,7 +42,7 @@ public final class RingTask {
   private static final int VERSION = 1;
 
   private final RingConfig config;
-  private final LocalAccounts accounts;
+  private LocalAccounts accounts;
   private final List<Seen> seen = new ArrayList<>();
   private final Map<LinkKey, byte[]> links = new LinkedHashMap<>();
 
@@ -49,6 +51,11 @@ public final class RingTask {
 
   private final Map<LinkKey, Integer> numbers = new LinkedHashMap<>();
   private final Occasions occasions;
+
+  /** Accounts and co-action keys that are gone, and have their numbers still. */
+  private final Set<AccountId> goneAccounts = new HashSet<>();
+
+  private final Set<LinkKey> goneKeys = new HashSet<>();
 
   /** What is known of an account. Changed in place. */
   private static final class Seen {
@@ -94,6 +101,7 @@ public final class RingTask {
 
   /** All that it was told, to go on from. O(shared keys + occasions). */
   public byte[] bytes() {
+    forgetNumbers();
     return Packed.bytes(out -> {
       out.putInt(VERSION);
       accounts.writeTo(out);
@@ -135,7 +143,59 @@ public final class RingTask {
     coActions.put(key, state);
   }
 
+  /** Says that a static key is gone, or that a single account has it again. */
+  public void linkGone(LinkKey key) {
+    links.remove(key);
+  }
+
+  /** Says that a co-action key is gone, or worth nothing any more, and all its occasions. */
+  public void coActionGone(LinkKey key) {
+    if (numbers.containsKey(key)) {
+      goneKeys.add(key);
+    }
+  }
+
+  /** Says that an account is gone, and that no key or occasion names it. */
+  public void accountGone(AccountId account) {
+    goneAccounts.add(account);
+  }
+
+  /** Says that occasions before a minute since 1970 do not count any more. O(occasions). */
+  public void forgetOccasionsBefore(int minute) {
+    occasions.forgetBefore(minute);
+  }
+
+  /** Gives numbers anew, where some are of nobody. */
+  private void forgetNumbers() {
+    if (goneAccounts.isEmpty() && goneKeys.isEmpty()) {
+      return;
+    }
+    List<LinkKey> keysBefore = List.copyOf(numbers.keySet());
+    goneKeys.forEach(coActions::remove);
+    numbers.clear();
+    coActions.keySet().forEach(key -> numbers.put(key, numbers.size()));
+    LocalAccounts before = accounts;
+    List<Seen> seenBefore = List.copyOf(seen);
+    accounts = new LocalAccounts();
+    seen.clear();
+    for (int number = 0; number < before.size(); number++) {
+      if (!goneAccounts.contains(before.id(number))) {
+        accounts.number(before.id(number));
+        seen.add(seenBefore.get(number));
+      }
+    }
+    occasions.renumber(
+        key -> number(keysBefore.get(key)),
+        number -> {
+          seen(before.id(number));
+          return accounts.number(before.id(number));
+        });
+    goneAccounts.clear();
+    goneKeys.clear();
+  }
+
   private int number(LinkKey key) {
+    goneKeys.remove(key);
     Integer number = numbers.get(key);
     if (number == null) {
       number = numbers.size();
@@ -160,6 +220,7 @@ public final class RingTask {
   }
 
   private Seen seen(AccountId account) {
+    goneAccounts.remove(account);
     int number = accounts.number(account);
     while (seen.size() < accounts.size()) {
       seen.add(new Seen(config.kindsWithRoom().size()));
@@ -173,6 +234,7 @@ public final class RingTask {
    * processors of the pool that it is called in.
    */
   public RingFindings find() {
+    forgetNumbers();
     LinkGraph.Builder builder = LinkGraph.builder(config);
     List<KeyUsages> tables = linkTables();
     CoActionUsages coActionTable = coActionTable();

@@ -81,6 +81,11 @@ public record StateBounds(int days, long bytes) implements Serializable {
     return Math.floorMod(now.epochMinute(), DailySweep.MINUTES) == 0;
   }
 
+  /** The first tick of the day that holds a tick. */
+  public static Tick midnight(Tick now) {
+    return new Tick(now.epochMinute() - Math.floorMod(now.epochMinute(), DailySweep.MINUTES));
+  }
+
   /**
    * What is too old in a minute.
    *

@@ -84,17 +84,17 @@ final class TickCloser {
   /**
    * Forgets what became too old in the minutes since the last closed tick and before this one.
    *
-   * @return up to where that was done; null before the first tick
+   * @return up to where that was done; null if nothing is ever forgotten, before the first tick
    */
   private @Nullable Tick forgetUpTo(Tick tick) {
     if (forgetting == null) {
       return state.closed;
     }
+    Tick eve = new Tick(tick.epochMinute() - 1);
     if (state.closed == null) {
       forgetting.begin(tick);
-      return null;
+      return eve;
     }
-    Tick eve = new Tick(tick.epochMinute() - 1);
     if (eve.compareTo(state.closed) > 0) {
       forgetting.advance(state.closed, eve);
       return eve;

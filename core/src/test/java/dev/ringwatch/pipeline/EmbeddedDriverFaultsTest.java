@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,8 +107,8 @@ class EmbeddedDriverFaultsTest {
     }
 
     @Override
-    public S read(K key, BlockReader in) throws IOException {
-      return step.read(key, in);
+    public S read(K key, BlockReader in, IntUnaryOperator accounts) throws IOException {
+      return step.read(key, in, accounts);
     }
   }
 

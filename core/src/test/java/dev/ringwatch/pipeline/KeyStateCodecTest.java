@@ -12,6 +12,8 @@ import dev.ringwatch.event.LinkKeyKind;
 import dev.ringwatch.flat.Packed;
 import dev.ringwatch.flat.UnusableStateException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyStateCodecTest {
@@ -22,8 +24,11 @@ class KeyStateCodecTest {
   private final KeyStateCodec<LinkKey, KeyUsage> codec = new KeyStateCodec<>(step);
 
   private void use(KeyState<KeyUsage> state, String account) {
-    Event event =
-        Event.builder(new AccountId(account), "login", Instant.EPOCH).device("phone").build();
+    use(state, account, Instant.EPOCH);
+  }
+
+  private void use(KeyState<KeyUsage> state, String account, Instant at) {
+    Event event = Event.builder(new AccountId(account), "login", at).device("phone").build();
     int number = state.accounts().number(event.account());
     step.apply(state.state(), new KeyUse(number, EventKeys.of(event)), told -> {});
   }
@@ -41,6 +46,24 @@ class KeyStateCodecTest {
     assertThat(codec.bytes(read)).isEqualTo(codec.bytes(whole));
     assertThat(read.state().accounts()).isEqualTo(3);
     assertThat(read.accounts().id(2)).isEqualTo(new AccountId("three"));
+  }
+
+  @Test
+  void knowsOnlyThoseThatTheKeyStillHas() {
+    KeyState<KeyUsage> state = codec.open(PHONE);
+    use(state, "one");
+    use(state, "two", Instant.EPOCH.plusSeconds(600));
+    use(state, "three", Instant.EPOCH.plusSeconds(1_200));
+    assertThat(step.expire(state.state(), new Cut(5, 0, false))).isFalse();
+    KeyState<KeyUsage> left = codec.withoutForgotten(PHONE, state);
+    assertThat(left.accounts().size()).isEqualTo(2);
+    List<String> names = new ArrayList<>();
+    left.state()
+        .forEach((account, uses, first, last) ->
+            names.add(left.accounts().id(account).value() + " " + uses + " " + first));
+    assertThat(names).containsExactlyInAnyOrder("two 1 10", "three 1 20");
+    use(left, "one");
+    assertThat(left.state().accounts()).isEqualTo(3);
   }
 
   @Test

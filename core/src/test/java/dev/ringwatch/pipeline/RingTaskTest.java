@@ -3,6 +3,7 @@ package dev.ringwatch.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ringwatch.detect.ring.CoActionUsage;
 import dev.ringwatch.detect.ring.EventKeys;
 import dev.ringwatch.detect.ring.KeyUsage;
 import dev.ringwatch.detect.ring.RingConfig;
@@ -11,6 +12,7 @@ import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.event.LinkKeyKind;
+import dev.ringwatch.event.Tick;
 import dev.ringwatch.flat.Packed;
 import dev.ringwatch.flat.UnusableStateException;
 import java.time.Duration;
@@ -107,6 +109,75 @@ class RingTaskTest {
     RingTask task = new RingTask(RINGS);
     states(events).forEach((key, state) -> task.link(key, codec.bytes(state)));
     assertThat(task.find().edges()).isEqualTo(expectedEdges(events));
+  }
+
+  /** Who acts on a target at one moment, in this order. */
+  private static LinkKey act(RingTask task, String target, Instant at, String... accounts) {
+    CoActionStep acting = new CoActionStep(CONFIG);
+    KeyStateCodec<LinkKey, CoActionUsage> written = new KeyStateCodec<>(acting);
+    LinkKey key = new LinkKey(LinkKeyKind.CO_ACTION, "like\t" + target);
+    KeyState<CoActionUsage> state = written.open(key);
+    LocalAccounts known = state.accounts();
+    for (String account : accounts) {
+      Event event = Event.builder(new AccountId(account), "like", at).target(target).build();
+      acting.apply(
+          state.state(),
+          new KeyUse(known.number(event.account()), EventKeys.of(event)),
+          told ->
+              task.occasion(
+                  key,
+                  known.id(told.earlier()),
+                  known.id(told.later()),
+                  told.epochMillis(),
+                  told.gapMillis()));
+    }
+    task.coAction(key, written.bytes(state));
+    task.closeTick();
+    return key;
+  }
+
+  @Test
+  void isAsIfItHadNeverHeardOfWhoIsGone() {
+    Instant later = Instant.EPOCH.plus(Duration.ofDays(9));
+    List<Event> strangers = events(6).stream().filter(RingTaskTest::isOfFew).toList();
+    List<Event> events = events(5).stream().filter(event -> !isOfFew(event)).toList();
+    RingTask told = of(strangers);
+    Map<LinkKey, KeyState<KeyUsage>> theirs = states(strangers);
+    theirs.forEach((key, state) -> told.link(key, codec.bytes(state)));
+    LinkKey target = act(told, "old", Instant.EPOCH, "a10", "a11");
+    RingTask never = new RingTask(RINGS);
+    for (RingTask task : List.of(told, never)) {
+      events.forEach(event -> task.account(event.account(), 0, 50));
+      act(task, "new", later, "a0", "a1", "a2");
+    }
+    told.forgetOccasionsBefore((int) Tick.of(later).epochMinute());
+    told.coActionGone(target);
+    theirs.keySet().forEach(told::linkGone);
+    strangers.forEach(event -> told.accountGone(event.account()));
+    for (RingTask task : List.of(told, never)) {
+      states(events).forEach((key, state) -> task.link(key, codec.bytes(state)));
+    }
+    RingFindings expected = never.find();
+    assertThat(expected.edges()).isNotEmpty();
+    assertThat(told.find()).isEqualTo(expected);
+    assertThat(told.bytes()).isEqualTo(never.bytes());
+  }
+
+  private static boolean isOfFew(Event event) {
+    return event.account().value().matches("a1\\d");
+  }
+
+  @Test
+  void knowsAgainWhoCameBack() {
+    RingTask task = new RingTask(RINGS);
+    AccountId account = new AccountId("a");
+    task.account(account, 1, 5);
+    byte[] before = task.bytes();
+    task.accountGone(account);
+    task.account(account, 1, 5);
+    assertThat(task.bytes()).isEqualTo(before);
+    task.accountGone(account);
+    assertThat(task.bytes()).isEqualTo(new RingTask(RINGS).bytes());
   }
 
   private List<?> expectedEdges(List<Event> events) {

@@ -8,6 +8,9 @@ import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.ScoreStep;
 import dev.ringwatch.pipeline.ScoringModel;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,9 +52,15 @@ final class AnomalyStage extends AccountBuckets {
       Collector<Message> out,
       ReadOnlyContext context)
       throws Exception {
-    for (Message message : messages) {
-      if (message.kind() == Kind.STATE) {
+    List<Message> acted = new ArrayList<>();
+    for (Message message : lastOfEach(messages)) {
+      if (message.kind() == Kind.GONE) {
+        known().remove(message.key());
+        context.output(StepStage.FOR_RINGS, message);
+        out.collect(new Message(Kind.GONE, message.key(), Message.millis(tick), message.body()));
+      } else {
         known().put(message.key(), message.body());
+        acted.add(message);
       }
     }
     if (rescores(messages)) {
@@ -60,9 +69,29 @@ final class AnomalyStage extends AccountBuckets {
       }
       return;
     }
-    for (Message message : messages) {
+    for (Message message : acted) {
       tell(message.key(), message.body(), tick, model, out, context);
     }
+  }
+
+  /** Of an account that was forgotten, and did something before or after, what was later. */
+  private static Collection<Message> lastOfEach(List<Message> messages) {
+    Map<String, Message> last = new LinkedHashMap<>();
+    for (Message message : messages) {
+      if (message.kind() != Kind.RESCORE) {
+        last.merge(message.key(), message, AnomalyStage::later);
+      }
+    }
+    return last.values();
+  }
+
+  /** What is forgotten in a tick was there in it. */
+  private static Message later(Message one, Message other) {
+    int order = one.tick().compareTo(other.tick());
+    if (order == 0) {
+      return one.kind() == Kind.GONE ? one : other;
+    }
+    return order > 0 ? one : other;
   }
 
   private void tell(

@@ -6,7 +6,9 @@ import dev.ringwatch.flink.SetAsides.SetAside;
 import dev.ringwatch.kafka.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.serialization.SerializationSchema.InitializationContext;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.Counter;
@@ -17,16 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What does not count as records of a topic, each with the headers {@code what} ({@code late},
  * {@code failed} or {@code refused}) and {@code reason}. The key is the account, or of a record
- * that could not be used where it is. Counts them too.
+ * that could not be used where it is. Counts them too, from the start on: what begins to exist with
+ * the first of them shows nobody that it grew.
  */
 final class AsideRecords implements KafkaRecordSerializationSchema<Message> {
 
+  private static final List<String> WHAT = List.of("late", "failed", "refused");
   private static final String LATE = "it came after its minute had closed";
 
   private final String topic;
-
-  @SuppressWarnings("NullAway.Init") // made in open
-  private transient MetricGroup metrics;
 
   @SuppressWarnings("NullAway.Init") // made in open
   private transient Map<String, Counter> counters;
@@ -70,8 +71,8 @@ final class AsideRecords implements KafkaRecordSerializationSchema<Message> {
 
   /** Begins to count. */
   void open(MetricGroup group) {
-    metrics = group;
     counters = new HashMap<>();
+    WHAT.forEach(what -> counters.put(what, group.counter(what + "Aside")));
   }
 
   @Override
@@ -83,7 +84,7 @@ final class AsideRecords implements KafkaRecordSerializationSchema<Message> {
   /** The record of a message. */
   ProducerRecord<byte[], byte[]> record(Message message) {
     Aside aside = Aside.of(message);
-    counters.computeIfAbsent(aside.what + "Aside", metrics::counter).inc();
+    Objects.requireNonNull(counters.get(aside.what)).inc();
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, bytes(aside.key), aside.value);
     record.headers().add("what", bytes(aside.what));

@@ -5,6 +5,7 @@ import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.CoActionStep;
+import dev.ringwatch.pipeline.Cut;
 import dev.ringwatch.pipeline.KeyUse;
 import dev.ringwatch.pipeline.KeyedStep;
 import dev.ringwatch.pipeline.LocalAccounts;
@@ -31,6 +32,11 @@ final class CoActionStage extends StepStage<LinkKey, CoActionUsage, KeyUse, Occa
   }
 
   @Override
+  String name(LinkKey key) {
+    return key.value();
+  }
+
+  @Override
   KeyUse input(Event event, LocalAccounts accounts) {
     return LinkStage.use(event, accounts, config().pipeline());
   }
@@ -50,10 +56,24 @@ final class CoActionStage extends StepStage<LinkKey, CoActionUsage, KeyUse, Occa
     return true;
   }
 
+  /** Whether a target ties anybody, or may have been too crowded to say. */
+  private static boolean ties(CoActionUsage usage) {
+    return usage.audience() != 1 || usage.pairMass() > 0;
+  }
+
+  @Override
+  boolean expire(Turn<CoActionUsage> turn, Cut cut) {
+    boolean tied = ties(turn.state().state());
+    boolean gone = super.expire(turn, cut);
+    if (tied && (gone || !ties(turn.state().state()))) {
+      turn.rings().accept(Message.of(Kind.CO_ACTION_GONE, turn.key(), turn.tick()));
+    }
+    return gone;
+  }
+
   @Override
   void tellRings(Turn<CoActionUsage> turn) {
-    CoActionUsage usage = turn.state().state();
-    if (usage.audience() != 1 || usage.pairMass() > 0) {
+    if (ties(turn.state().state())) {
       turn.rings().accept(Words.state(Kind.CO_ACTION, turn, step()));
     }
   }

@@ -81,6 +81,7 @@ final class ControlStage extends KeyedProcessFunction<Integer, Message, Message>
           throw unexpected(control);
       case OCCASION, MEMBERSHIP, FINDINGS, RESCORE, FINAL -> throw unexpected(control);
       case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(control);
+      case GONE, LINK_GONE, CO_ACTION_GONE -> throw unexpected(control);
     }
   }
 

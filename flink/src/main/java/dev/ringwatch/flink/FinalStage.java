@@ -98,10 +98,17 @@ final class FinalStage extends AccountBuckets {
             new Known(anomaly, state, message.read(AccountStateCodec::readMembership), findings);
         case FINDINGS ->
             new Known(anomaly, state, membership, message.read(AccountStateCodec::readFindings));
+        case GONE -> new Known(0, Optional.empty(), membership, findings);
         case EVENT, SHARING, STATE, ACCOUNT, LONE, LINK, CO_ACTION -> throw unexpected(message);
         case OCCASION, MODEL, HUNT, LEARNED, RESCORE, FINAL -> throw unexpected(message);
         case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(message);
+        case LINK_GONE, CO_ACTION_GONE -> throw unexpected(message);
       };
+    }
+
+    /** Whether that is what is known of somebody who was never heard of. */
+    boolean isNothing() {
+      return state.isEmpty() && membership.isEmpty() && findings.isEmpty();
     }
 
     private Known acted(BlockReader in) throws IOException {
@@ -132,7 +139,11 @@ final class FinalStage extends AccountBuckets {
     }
     for (Map.Entry<String, Known> account : changed.entrySet()) {
       Known now = account.getValue();
-      known().put(account.getKey(), Packed.bytes(now::writeTo));
+      if (now.isNothing()) {
+        known().remove(account.getKey());
+      } else {
+        known().put(account.getKey(), Packed.bytes(now::writeTo));
+      }
       if (now.state().isPresent() && model.isPresent()) {
         AccountState state = now.state().get().with(now.membership(), now.findings());
         byte[] body = said(state, now.anomaly(), model.get());

@@ -3,6 +3,7 @@ package dev.ringwatch.flink;
 import dev.ringwatch.kafka.KafkaAccess;
 import dev.ringwatch.kafka.KafkaLogConfig;
 import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.StateBounds;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ record JobSettings(JobConfig job, KafkaLogConfig log, DatabaseAccess database) {
   private static final String SCORES_EVERY = OURS + "scores-every";
   private static final String RINGS_EVERY = OURS + "rings-every";
   private static final String IDLE_AFTER = OURS + "idle-after";
+  private static final String FORGET_AFTER = "ringwatch.detection.forget-after-days";
   private static final String KAFKA = "ringwatch.kafka.";
   private static final String DATABASE = "ringwatch.database.";
 
@@ -62,7 +64,12 @@ record JobSettings(JobConfig job, KafkaLogConfig log, DatabaseAccess database) {
   }
 
   private static JobConfig job(GivenSettings given, Duration lateness) {
-    JobConfig defaults = JobConfig.of(PipelineConfig.ofDefaults().withLateness(lateness));
+    PipelineConfig pipeline = PipelineConfig.ofDefaults().withLateness(lateness);
+    int days = number(given, FORGET_AFTER, pipeline.profiles().horizonDays());
+    if (days == 0) {
+      throw new UnusableSettingsException(FORGET_AFTER + " must be at least 1, not 0");
+    }
+    JobConfig defaults = JobConfig.of(pipeline.withBounds(StateBounds.none().withDays(days)));
     return defaults
         .withTimes(
             given.duration(SCORES_EVERY, defaults.scoresEvery()),

@@ -6,6 +6,7 @@ import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.LinkKey;
 import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.Cut;
 import dev.ringwatch.pipeline.KeyState;
 import dev.ringwatch.pipeline.KeyUse;
 import dev.ringwatch.pipeline.KeyedStep;
@@ -13,6 +14,7 @@ import dev.ringwatch.pipeline.LinkStep;
 import dev.ringwatch.pipeline.LocalAccounts;
 import dev.ringwatch.pipeline.PipelineConfig;
 import dev.ringwatch.pipeline.Sharing;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -36,6 +38,11 @@ final class LinkStage extends StepStage<LinkKey, KeyUsage, KeyUse, Sharing> {
   @Override
   LinkKey key(String text) {
     return Keys.link(text);
+  }
+
+  @Override
+  String name(LinkKey key) {
+    return key.value();
   }
 
   @Override
@@ -74,28 +81,57 @@ final class LinkStage extends StepStage<LinkKey, KeyUsage, KeyUse, Sharing> {
 
   @Override
   void take(Turn<KeyUsage> turn, Iterable<Message> arrived, Consumer<Message> failed) {
-    KeyUsage usage = turn.state().state();
-    int before = usage.accounts();
+    Optional<AccountId> before = alone(turn.state());
     super.take(turn, arrived, failed);
-    if (before == 1 && usage.accounts() > 1) {
-      tellLone(turn, -1);
-    } else if (before == 0 && usage.accounts() == 1) {
-      tellLone(turn, 1);
+    tellWhoIsAlone(turn, before);
+  }
+
+  /** Who is left is told again how many there are, as all are who know more than is true. */
+  @Override
+  boolean expire(Turn<KeyUsage> turn, Cut cut) {
+    KeyUsage usage = turn.state().state();
+    boolean shared = usage.accounts() > 1;
+    Optional<AccountId> before = alone(turn.state());
+    boolean gone = super.expire(turn, cut);
+    if (!gone) {
+      tell(turn);
+    }
+    if (shared && usage.accounts() <= 1) {
+      turn.rings().accept(Message.of(Kind.LINK_GONE, turn.key(), turn.tick()));
+    }
+    tellWhoIsAlone(turn, before);
+    return gone;
+  }
+
+  /** The account that has a key alone; empty if none has. */
+  private static Optional<AccountId> alone(KeyState<KeyUsage> state) {
+    if (state.state().accounts() != 1) {
+      return Optional.empty();
+    }
+    int[] number = new int[1];
+    state.state().forEach((account, uses, first, last) -> number[0] = account);
+    return Optional.of(state.accounts().id(number[0]));
+  }
+
+  private void tellWhoIsAlone(Turn<KeyUsage> turn, Optional<AccountId> before) {
+    Optional<AccountId> now = alone(turn.state());
+    if (!now.equals(before)) {
+      before.ifPresent(account -> tellLone(turn, account, -1));
+      now.ifPresent(account -> tellLone(turn, account, 1));
     }
   }
 
-  /** The first account of a key is the one that had it alone. */
-  private void tellLone(Turn<KeyUsage> turn, int more) {
-    KeyState<KeyUsage> state = turn.state();
+  private void tellLone(Turn<KeyUsage> turn, AccountId account, int more) {
+    KeyUsage usage = turn.state().state();
     turn.rings()
         .accept(
             Message.of(
                 Kind.LONE,
                 keys,
-                state.accounts().id(0),
+                account,
                 turn.tick(),
                 out -> {
-                  out.putText(state.state().kind().label());
+                  out.putText(usage.kind().label());
                   out.putInt(more);
                 }));
   }

@@ -60,7 +60,13 @@ public record Message(Kind kind, String key, long epochMillis, byte[] body) {
     /** A control record: how far the time of a silent log has come. */
     HEARTBEAT(18),
     /** A control record: what verdicts taught, or that nothing of it holds. */
-    LEARNED(19);
+    LEARNED(19),
+    /** That an account was forgotten. */
+    GONE(20),
+    /** That a link key was forgotten, or that a single account has it again. */
+    LINK_GONE(21),
+    /** That a co-action key was forgotten, or ties nobody any more. */
+    CO_ACTION_GONE(22);
 
     private static final List<Kind> BY_NUMBER = List.of(values());
 

@@ -7,6 +7,7 @@ import dev.ringwatch.feature.Profile;
 import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.AccountState;
 import dev.ringwatch.pipeline.AccountStateCodec;
+import dev.ringwatch.pipeline.Cut;
 import dev.ringwatch.pipeline.KeyedStep;
 import dev.ringwatch.pipeline.LocalAccounts;
 import dev.ringwatch.pipeline.ProfileInput;
@@ -30,6 +31,20 @@ final class ProfileStage extends StepStage<AccountId, Profile, ProfileInput, Fea
   @Override
   AccountId key(String text) {
     return Keys.account(text);
+  }
+
+  @Override
+  String name(AccountId account) {
+    return account.value();
+  }
+
+  @Override
+  boolean expire(Turn<Profile> turn, Cut cut) {
+    boolean gone = super.expire(turn, cut);
+    if (gone) {
+      turn.out().accept(Message.of(Kind.GONE, turn.key(), turn.tick()));
+    }
+    return gone;
   }
 
   @Override

@@ -12,11 +12,13 @@ import dev.ringwatch.flink.Message.Kind;
 import dev.ringwatch.pipeline.AccountStateCodec;
 import dev.ringwatch.pipeline.Membership;
 import dev.ringwatch.pipeline.RingTask;
+import dev.ringwatch.pipeline.StateBounds;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -41,7 +43,16 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
   private static final String NOBODY = "";
   private static final long END_OF_LOG = Long.MAX_VALUE;
 
+  /** What is told at a time that has nothing to do with when an account did something. */
+  private static final Set<Kind> WHENEVER =
+      Set.of(Kind.LINK, Kind.CO_ACTION, Kind.GONE, Kind.LINK_GONE, Kind.CO_ACTION_GONE);
+
+  private static final long NO_MIDNIGHT = Long.MIN_VALUE;
+
   private final JobConfig config;
+
+  /** The last midnight of which a search has had occasions forgotten; no part of the state. */
+  private transient long midnight;
 
   @SuppressWarnings("NullAway.Init") // made in open
   private transient ValueStateDescriptor<Kept<RingTask>> task;
@@ -55,6 +66,7 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
 
   @Override
   public void open(OpenContext context) {
+    midnight = NO_MIDNIGHT;
     task = new ValueStateDescriptor<>("task", new KeptSerializer<>());
     rings = new ValueStateDescriptor<>("rings", new KeptSerializer<>());
   }
@@ -70,16 +82,15 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
       kept = new Kept<>(new RingTask(config.pipeline().rings()), codec());
     }
     RingTask told = kept.open(codec());
-    Tick newest = tell(told, arrived);
+    boolean ended = context.currentWatermark() == END_OF_LOG;
+    Tick end = Message.tick(context.window().maxTimestamp());
+    Tick newest = tell(told, arrived, ended ? Optional.empty() : Optional.of(end));
     state.update(kept);
     Kept<List<Ring>> before = last.value();
     List<Ring> known = before == null ? List.of() : before.open(RING_LIST);
     RingFindings found = named(told.find(), known);
     last.update(new Kept<>(found.rings(), RING_LIST));
-    Tick tick =
-        context.currentWatermark() == END_OF_LOG
-            ? newest
-            : Message.tick(context.window().maxTimestamp());
+    Tick tick = ended ? newest : end;
     byte[] body = Packed.bytes(written -> RingsCodec.write(found, written));
     context.output(RINGS, new Message(Kind.RINGS, NOBODY, Message.millis(tick), body));
     tellAccounts(known, found.rings(), tick, out);
@@ -88,17 +99,21 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
   /**
    * Tells the task what came, tick by tick; returns the last tick in which an account did
    * something. What keys became is told at the search, whenever that was.
+   *
+   * @param until up to which tick time has come; empty where a log ended
    */
-  private static Tick tell(RingTask task, Iterable<Message> arrived) {
+  private Tick tell(RingTask task, Iterable<Message> arrived, Optional<Tick> until) {
     TreeMap<Tick, List<Message>> byTick = new TreeMap<>();
     arrived.forEach(
         message -> byTick.computeIfAbsent(message.tick(), tick -> new ArrayList<>()).add(message));
-    byTick
-        .values()
-        .forEach(messages -> {
-          messages.forEach(message -> Words.tell(task, message));
-          task.closeTick();
-        });
+    byTick.forEach((tick, messages) -> {
+      forgetOccasions(task, new Tick(tick.epochMinute() - 1));
+      messages.forEach(message -> Words.tell(task, message));
+      task.closeTick();
+      forgetOccasions(task, tick);
+    });
+    until.ifPresent(tick -> forgetOccasions(task, tick));
+    midnight = NO_MIDNIGHT;
     return byTick.descendingMap().entrySet().stream()
         .filter(of -> of.getValue().stream().anyMatch(RingStage::tellsWhen))
         .findFirst()
@@ -107,7 +122,17 @@ final class RingStage extends ProcessWindowFunction<Message, Message, Integer, T
   }
 
   private static boolean tellsWhen(Message message) {
-    return message.kind() != Kind.LINK && message.kind() != Kind.CO_ACTION;
+    return !WHENEVER.contains(message.kind());
+  }
+
+  /** What was too old at the last midnight before time came as far as a tick. */
+  private void forgetOccasions(RingTask task, Tick until) {
+    StateBounds bounds = config.pipeline().bounds();
+    long latest = StateBounds.midnight(until).epochMinute();
+    if (bounds.days() > 0 && latest > midnight) {
+      midnight = latest;
+      task.forgetOccasionsBefore(bounds.cut(new Tick(latest)).keysBefore());
+    }
   }
 
   private static RingFindings named(RingFindings found, List<Ring> known) {

@@ -2,7 +2,9 @@ package dev.ringwatch.flink;
 
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.Tick;
+import dev.ringwatch.flat.DailySweep;
 import dev.ringwatch.flink.Message.Kind;
+import dev.ringwatch.pipeline.Cut;
 import dev.ringwatch.pipeline.KeyState;
 import dev.ringwatch.pipeline.KeyStateCodec;
 import dev.ringwatch.pipeline.KeyedStep;
@@ -29,6 +31,10 @@ import org.apache.flink.util.OutputTag;
  * <p>What a key became rings are told once for each search, whatever it did in between: a key of
  * very many accounts would otherwise be sent whole at every tick.
  *
+ * <p>Where states are bounded a key forgets what is too old once a day, when its tick has closed,
+ * at the minute of the day that its name says, as in the embedded driver. A log that ends lets all
+ * time pass, and nothing is forgotten then.
+ *
  * @param <K> the key
  * @param <S> the state of one key
  * @param <I> what arrives
@@ -41,6 +47,8 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
 
   /** The events that made a step fail, and why. */
   static final OutputTag<Message> SET_ASIDE = new OutputTag<>("set-aside", Message.TYPE);
+
+  private static final long END_OF_LOG = Long.MAX_VALUE;
 
   private final JobConfig config;
 
@@ -76,6 +84,9 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
   /** The key that a text stands for. */
   abstract K key(String text);
 
+  /** The name whose hash says at which minute of the day the key forgets. */
+  abstract String name(K key);
+
   /** Makes an input of an event. */
   abstract I input(Event event, LocalAccounts accounts);
 
@@ -84,6 +95,20 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
 
   /** Sends on what the step says. */
   abstract void said(Turn<S> turn, O output);
+
+  /**
+   * Has the key forget what is too old, and tells whoever has to know.
+   *
+   * @return whether nothing is left of it
+   */
+  boolean expire(Turn<S> turn, Cut cut) {
+    return step.expire(turn.state().state(), cut);
+  }
+
+  /** Has the step say what it has to say at the turn's tick. */
+  final void tell(Turn<S> turn) {
+    step.tell(turn.state().state(), turn.tick(), output -> said(turn, output));
+  }
 
   /** Whether rings are found in what the key became. */
   boolean forRings() {
@@ -120,7 +145,13 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
    * @param rings where to send what rings are found in
    */
   record Turn<S>(
-      String key, Tick tick, KeyState<S> state, Consumer<Message> out, Consumer<Message> rings) {}
+      String key, Tick tick, KeyState<S> state, Consumer<Message> out, Consumer<Message> rings) {
+
+    /** The same with another state. */
+    Turn<S> with(KeyState<S> other) {
+      return new Turn<>(key, tick, other, out, rings);
+    }
+  }
 
   @Override
   public void processElement(Message message, Context context, Collector<Message> out)
@@ -141,6 +172,10 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
           context.output(SET_ASIDE, message);
         };
     Kept<KeyState<S>> before = state.value();
+    if (before == null && arrived.isEmpty()) {
+      // Its timers outlived it.
+      return;
+    }
     Optional<Kept<KeyState<S>>> met =
         before == null ? opened(text, arrived, failed) : Optional.of(before);
     if (met.isEmpty()) {
@@ -154,16 +189,50 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
             kept.open(codec(text)),
             out::collect,
             message -> context.output(FOR_RINGS, message));
-    Tick search = config.searchedAt(tick);
     if (!arrived.isEmpty()) {
       take(turn, arrived, failed);
       state.update(kept);
-      if (forRings()) {
-        context.timerService().registerEventTimeTimer(Message.millis(search));
-      }
+      awaitTurnToForget(turn, context);
     }
-    if (forRings() && search.equals(tick)) {
+    boolean forgets = forgets(turn, context);
+    Optional<Turn<S>> left = forgets ? forget(turn, context) : Optional.of(turn);
+    if (forRings() && left.isPresent()) {
+      tellRings(left.get(), !arrived.isEmpty() || forgets, context);
+    }
+  }
+
+  /** Tells rings what the key became, if they are searched for now; if not, then it will. */
+  private void tellRings(Turn<S> turn, boolean changed, OnTimerContext context) {
+    Tick search = config.searchedAt(turn.tick());
+    if (search.equals(turn.tick())) {
       tellRings(turn);
+    } else if (changed) {
+      context.timerService().registerEventTimeTimer(Message.millis(search));
+    }
+  }
+
+  private boolean forgets(Turn<S> turn, OnTimerContext context) {
+    return config.pipeline().bounds().days() > 0
+        && context.timerService().currentWatermark() < END_OF_LOG
+        && DailySweep.turnFrom(turn.tick(), name(key(turn.key()))).equals(turn.tick());
+  }
+
+  /** Has the key forget; empty if nothing is left of it. */
+  private Optional<Turn<S>> forget(Turn<S> turn, OnTimerContext context) throws Exception {
+    if (expire(turn, config.pipeline().bounds().cut(turn.tick()))) {
+      state.clear();
+      return Optional.empty();
+    }
+    KeyState<S> left = codec.withoutForgotten(key(turn.key()), turn.state());
+    state.update(new Kept<>(left, codec(turn.key())));
+    awaitTurnToForget(turn, context);
+    return Optional.of(turn.with(left));
+  }
+
+  private void awaitTurnToForget(Turn<S> turn, OnTimerContext context) {
+    if (config.pipeline().bounds().days() > 0) {
+      Tick next = DailySweep.turnFrom(turn.tick().next(), name(key(turn.key())));
+      context.timerService().registerEventTimeTimer(Message.millis(next));
     }
   }
 
@@ -232,7 +301,7 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
       }
     }
     words.forEach(word -> apply(turn, input(word)));
-    step.tell(turn.state().state(), turn.tick(), output -> said(turn, output));
+    tell(turn);
   }
 
   private void apply(Turn<S> turn, I input) {

@@ -81,6 +81,9 @@ final class Words {
             task.account(account, in.readCount(), in.readDouble());
             return account;
           });
+      case GONE -> task.accountGone(Keys.account(message.key()));
+      case LINK_GONE -> task.linkGone(Keys.link(message.key()));
+      case CO_ACTION_GONE -> task.coActionGone(Keys.link(message.key()));
       case EVENT, SHARING, STATE, ANOMALY, MEMBERSHIP, FINDINGS -> throw unexpected(message);
       case MODEL, HUNT, LEARNED, RESCORE, FINAL -> throw unexpected(message);
       case RINGS, SET_ASIDE, REFUSED, HEARTBEAT -> throw unexpected(message);

@@ -41,7 +41,12 @@ final class Cluster implements AutoCloseable {
   }
 
   static Cluster start() throws Exception {
-    Configuration configuration = new Configuration();
+    return start(new Configuration());
+  }
+
+  /** One that is told something more. */
+  static Cluster start(Configuration more) throws Exception {
+    Configuration configuration = new Configuration(more);
     configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
     MiniCluster cluster =
         new MiniCluster(

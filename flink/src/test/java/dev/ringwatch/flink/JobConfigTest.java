@@ -14,10 +14,12 @@ class JobConfigTest {
   private static final PipelineConfig PIPELINE = PipelineConfig.ofDefaults();
 
   @Test
-  void saysThatNothingIsForgottenYet() {
-    PipelineConfig bounded = PIPELINE.withBounds(StateBounds.none().withDays(30));
+  void forgetsByDaysOnly() {
+    StateBounds days = StateBounds.none().withDays(30);
+    assertThat(JobConfig.of(PIPELINE.withBounds(days)).pipeline().bounds()).isEqualTo(days);
+    PipelineConfig bounded = PIPELINE.withBounds(days.withBytes(1 << 30));
     assertThatThrownBy(() -> JobConfig.of(bounded))
-        .hasMessage("the Flink job forgets nothing yet: leave days and bytes of the bounds at 0");
+        .hasMessage("the Flink job forgets by days only: leave the bytes of the bounds at 0");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ringwatch.pipeline.PipelineConfig;
+import dev.ringwatch.pipeline.StateBounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,10 @@ class JobSettingsTest {
         .isEqualTo(PipelineConfig.LIVE_LATENESS);
     assertThat(settings.job())
         .isEqualTo(
-            JobConfig.of(PipelineConfig.ofDefaults().withLateness(PipelineConfig.LIVE_LATENESS)));
+            JobConfig.of(
+                PipelineConfig.ofDefaults()
+                    .withLateness(PipelineConfig.LIVE_LATENESS)
+                    .withBounds(StateBounds.none().withDays(30))));
   }
 
   @Test

@@ -80,13 +80,15 @@ class RingwatchJobTest {
   @TempDir private static Path directory;
 
   private static Brokers brokers;
+  private static Scraped prometheus;
   private static Cluster cluster;
   private static List<Event> day;
 
   @BeforeAll
   static void start() throws Exception {
     brokers = Brokers.start(1);
-    cluster = Cluster.start();
+    prometheus = Scraped.anywhere();
+    cluster = Cluster.start(prometheus.reporter());
     day = new ArrayList<>();
     Generator.of(GeneratorConfig.ofDefaults().withSeed(7).withVolume(VOLUME)).forEach(day::add);
   }
@@ -213,6 +215,7 @@ class RingwatchJobTest {
       endWhenAllIsWritten(first);
       JobID second = cluster.submit(graph(log, calm), Optional.empty());
       WaitFor.condition(PATIENCE, () -> scores(calm).equals(expected));
+      assertThat(prometheus.names()).containsAll(Scraped.documented());
       endWhenAllIsWritten(second);
       for (String table : TABLES) {
         assertThat(lossy.texts(table)).isNotEmpty().isEqualTo(calm.texts(table));
@@ -220,6 +223,11 @@ class RingwatchJobTest {
       assertThat(calm.texts(STRANGERS)).isEmpty();
       assertThat(calm.texts("SELECT DISTINCT at::text FROM ring_history")).hasSizeGreaterThan(1);
     }
+  }
+
+  @Test
+  void documentsTheRulesThatPrometheusIsGiven() throws IOException {
+    assertThat(Scraped.read("flink/README.md")).contains("```yaml\n" + Scraped.rules() + "```");
   }
 
   @Test

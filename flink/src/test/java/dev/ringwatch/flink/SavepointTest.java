@@ -37,7 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The job of today goes on from what the job of an earlier day kept in the middle of a log.
+ * The job of today goes on from what the job of an earlier day kept in the middle of a log, in
+ * twice as many tasks and with another state backend.
  *
  * <p>What is in the folder {@code savepoints} was written by this test under {@code
  * RINGWATCH_WRITE_SAVEPOINT=yes}. When states are written otherwise, another joins it, and the ones
@@ -118,7 +119,7 @@ class SavepointTest {
         write(cluster, job, Path.of("src/test/resources").resolve(KEPT));
         return;
       }
-      Configuration how = Cluster.configuration(2, "hashmap", directory);
+      Configuration how = Cluster.configuration(4, "rocksdb", directory);
       cluster.await(cluster.submit(job.graph(how, false), Optional.of(kept())));
       Finals found = job.finals();
       assertThat(found.tick()).isEqualTo(expected.tick());

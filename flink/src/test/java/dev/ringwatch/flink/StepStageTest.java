@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class StepStageTest {
@@ -65,8 +66,9 @@ class StepStageTest {
     }
 
     @Override
-    public Profile read(AccountId account, BlockReader in) throws IOException {
-      return step.read(account, in);
+    public Profile read(AccountId account, BlockReader in, IntUnaryOperator accounts)
+        throws IOException {
+      return step.read(account, in, accounts);
     }
   }
 
@@ -87,6 +89,11 @@ class StepStageTest {
     @Override
     AccountId key(String text) {
       return Keys.account(text);
+    }
+
+    @Override
+    String name(AccountId account) {
+      return account.value();
     }
 
     @Override

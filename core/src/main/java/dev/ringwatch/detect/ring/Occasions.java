@@ -6,6 +6,7 @@ import dev.ringwatch.flat.Frozen;
 import dev.ringwatch.flat.IntRows;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -132,6 +133,20 @@ public final class Occasions {
   public void forgetBefore(int minute) {
     firstMinute = minute;
     removeBefore(minute);
+  }
+
+  /**
+   * Gives keys and accounts other numbers. O(size).
+   *
+   * @param keys from the numbers of keys now to those from now on
+   * @param accounts likewise
+   */
+  public void renumber(IntUnaryOperator keys, IntUnaryOperator accounts) {
+    for (int row = 0; row < size(); row++) {
+      rows.set(row, KEY, keys.applyAsInt(key(row)));
+      rows.set(row, EARLIER, accounts.applyAsInt(earlier(row)));
+      rows.set(row, LATER, accounts.applyAsInt(later(row)));
+    }
   }
 
   /** Removes all before a minute since 1970; with the room that they leave, all gaps are kept. */
