@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 /**
  * What the faults have in common: a server, events for it, and the book of what it acknowledged.
@@ -33,7 +34,10 @@ record FaultBench(
   private static final int EVENTS_PER_SECOND = 2_000;
 
   private static final int BATCH_SIZE = 100;
-  private static final double HOURS_SECONDS = 4 * 3600;
+
+  /** Two days: it is told to stop before. */
+  private static final double LONGEST_SECONDS = 48 * 3600;
+
   private static final Duration BATCH_PATIENCE = Duration.ofMinutes(3);
   private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(5);
 
@@ -68,9 +72,14 @@ record FaultBench(
 
   /** The same at another rate. */
   BackgroundLoad startLoad(int eventsPerSecond) {
-    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, BATCH_SIZE, HOURS_SECONDS);
-    return BackgroundLoad.start(
-        installation, new PacedLoad(templates, pace, ledger, numbers), ledger, numbers);
+    return startLoad(eventsPerSecond, installation::port);
+  }
+
+  /** The same over another port than the server's own. */
+  BackgroundLoad startLoad(int eventsPerSecond, IntSupplier port) {
+    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, BATCH_SIZE, LONGEST_SECONDS);
+    PacedLoad load = new PacedLoad(templates, pace, ledger, numbers);
+    return BackgroundLoad.start(port, installation.secret(), load, ledger, numbers);
   }
 
   /** A batch of events of now, noted as sent. */
@@ -142,13 +151,19 @@ record FaultBench(
     return ServerStatus.of(client).logSeq() == seq;
   }
 
-  /** Fails if the log is not what it must be. */
-  void checkLog() throws IOException, SQLException {
-    List<String> problems = LogCheck.problems(installation.postgres(), ledger, 0);
+  /**
+   * Fails if the log is not what it must be.
+   *
+   * @param others how many events were sent and acknowledged besides those of the ledger
+   */
+  void checkLog(long others) throws IOException, SQLException {
+    List<String> problems = LogCheck.problems(installation.postgres(), ledger, others);
     if (!problems.isEmpty()) {
       throw new IllegalStateException(String.join("; ", problems));
     }
-    say("the log holds all %,d acknowledged events once and nothing else", ledger.acknowledged());
+    say(
+        "the log holds all %,d acknowledged events once and nothing else",
+        ledger.acknowledged() + others);
   }
 
   /** Lets a random time pass. */

@@ -99,7 +99,7 @@ public final class Faults implements Callable<Integer> {
       for (Fault fault : chosen) {
         run(bench, fault, kills);
       }
-      lookAtEverything(bench);
+      lookAtEverything(bench, 0);
     } catch (IllegalStateException e) {
       bench.say("the server said last:");
       bench.installation().server().lastLines().forEach(line -> bench.say("  %s", line));
@@ -119,10 +119,15 @@ public final class Faults implements Callable<Integer> {
     }
   }
 
-  private static void lookAtEverything(FaultBench bench)
+  /**
+   * Looks at the log and at all scores.
+   *
+   * @param others how many events were sent and acknowledged besides those of the ledger
+   */
+  static void lookAtEverything(FaultBench bench, long others)
       throws IOException, InterruptedException, SQLException {
     bench.settle();
-    bench.checkLog();
+    bench.checkLog(others);
     List<String> accounts = bench.templates().accounts();
     Installation installation = bench.installation();
     try (Client client = installation.client()) {
@@ -136,7 +141,7 @@ public final class Faults implements Callable<Integer> {
       served.requireSame(again);
       bench.say("and so they are after a stop and a start");
     }
-    bench.checkLog();
+    bench.checkLog(others);
   }
 
   private void runFullDisk() throws IOException, InterruptedException, SQLException {
@@ -153,7 +158,7 @@ public final class Faults implements Callable<Integer> {
           Installation installation = start(disk.path())) {
         FaultBench bench = FaultBench.of(installation, seed, out);
         disk.fillAndFree(bench);
-        lookAtEverything(bench);
+        lookAtEverything(bench, 0);
       }
     }
   }
