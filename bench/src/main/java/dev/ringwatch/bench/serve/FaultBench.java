@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import java.util.function.IntSupplier;
  * @param ledger what was sent and acknowledged
  * @param numbers numbers for more events
  * @param random where chance comes from
+ * @param time what time events say it is when they are sent
  * @param out where it is said what happens
  */
 record FaultBench(
@@ -28,12 +30,16 @@ record FaultBench(
     Ledger ledger,
     Numbers numbers,
     SplittableRandom random,
+    InstantSource time,
     PrintStream out) {
 
   /** So much a second leaves a server that starts time to catch up, and keeps it busy. */
   private static final int EVENTS_PER_SECOND = 2_000;
 
-  private static final int BATCH_SIZE = 100;
+  /** Batches a second, of 1 to 100 events. */
+  private static final int BATCHES = 20;
+
+  private static final int LARGEST_BATCH = 100;
 
   /** Two days: it is told to stop before. */
   private static final double LONGEST_SECONDS = 48 * 3600;
@@ -51,9 +57,21 @@ record FaultBench(
 
   /** A bench of its own small day, of which a thousand accounts act. */
   static FaultBench of(Installation installation, long seed, PrintStream out) {
+    return of(installation, InstantSource.system(), seed, out);
+  }
+
+  /** The same with events of another time than the present. */
+  static FaultBench of(
+      Installation installation, InstantSource time, long seed, PrintStream out) {
     EventTemplates templates = EventTemplates.of(Days.before(Instant.now(), 1_000, 20_000, seed));
     return new FaultBench(
-        installation, templates, new Ledger(), new Numbers(), new SplittableRandom(seed), out);
+        installation,
+        templates,
+        new Ledger(),
+        new Numbers(),
+        new SplittableRandom(seed),
+        time,
+        out);
   }
 
   /**
@@ -61,7 +79,7 @@ record FaultBench(
    * learned at once instead of when the next minute is over.
    */
   void begin() throws InterruptedException {
-    long before = System.currentTimeMillis() - A_WHILE.toMillis();
+    long before = time.millis() - A_WHILE.toMillis();
     send(batch(templates.accounts().size(), before));
   }
 
@@ -77,14 +95,15 @@ record FaultBench(
 
   /** The same over another port than the server's own. */
   BackgroundLoad startLoad(int eventsPerSecond, IntSupplier port) {
-    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, BATCH_SIZE, LONGEST_SECONDS);
+    int batchSize = Math.clamp(eventsPerSecond / BATCHES, 1, LARGEST_BATCH);
+    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, batchSize, LONGEST_SECONDS, time);
     PacedLoad load = new PacedLoad(templates, pace, ledger, numbers);
     return BackgroundLoad.start(port, installation.secret(), load, ledger, numbers);
   }
 
   /** A batch of events of now, noted as sent. */
   Batch batch(int events) {
-    return batch(events, System.currentTimeMillis());
+    return batch(events, time.millis());
   }
 
   private Batch batch(int events, long epochMillis) {
@@ -113,15 +132,17 @@ record FaultBench(
   /**
    * Lets the minutes of all events close, so that the log rests and scores are final: after a last
    * event the server's heartbeats go on to the end of its minute, and if a model was learned only
-   * then, to the end of the next.
+   * then, to the end of the next. Events of the past need not wait for that end.
    */
   void settle() throws InterruptedException {
-    Instant now = Instant.now();
+    Instant now = time.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    Instant lastMoment = minute.plus(1, ChronoUnit.MINUTES).minusMillis(1);
+    Instant end = lastMoment.isBefore(Instant.now()) ? lastMoment : now;
     Batch last = new Batch();
     long number = numbers.take(1);
     last.begin(number, Batch.AT_ONCE);
-    templates.addTo(last, CLOCK_ACCOUNT, number, now.toEpochMilli());
+    templates.addTo(last, CLOCK_ACCOUNT, number, end.toEpochMilli());
     ledger.sent(last);
     send(last);
     try (Client client = installation.client()) {

@@ -61,7 +61,7 @@ final class Installation implements AutoCloseable {
 
   /** Starts the server and waits until it listens. */
   void start() throws IOException, InterruptedException {
-    ServerProcess started = ServerProcess.start(serveCommand(data, config));
+    ServerProcess started = ServerProcess.start(serveCommand(data, config), options.environment());
     server = started;
     started.awaitPort(START_PATIENCE);
   }
