@@ -192,6 +192,12 @@ record FaultBench(
     Patience.pauseUntil(System.nanoTime() + random.nextLong(longest.toNanos()));
   }
 
+  /** Says what the server said last, when something went wrong. */
+  void sayLastWords() {
+    say("the server said last:");
+    installation.server().lastLines().forEach(line -> say("  %s", line));
+  }
+
   void say(String format, Object... values) {
     out.printf(Locale.ROOT, format + "%n", values);
   }

@@ -9,34 +9,43 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * A server under events, incidents and misfortune for as long as one likes, and a ledger at the
- * end: what was accepted is stored, scored and counted, and of every incident that opened somebody
- * was told, or it says why not.
+ * A server through a day of events and whatever may befall it, and a ledger at the end: what was
+ * accepted is stored, scored and counted, and of every incident that opened somebody was told, or
+ * it says why not.
  */
 @Command(
     name = "soak",
     description = {
-      "events at an even pace and incidents, while server and PostgreSQL are killed and"
-          + " connections",
-      "break at random; afterwards the ledger balances"
+      "a day of events and incidents, while processes are killed, connections break, the clock jumps",
+      "and the disk is slow; afterwards the ledger balances"
     },
     mixinStandardHelpOptions = true)
 public final class Soak implements Callable<Integer> {
 
   /** As for the faults, and a receiver of alerts on this machine. */
   static final String SETTINGS =
-      Faults.SETTINGS + PlantedBursts.SETTINGS.replace("ringwatch:\n", "");
+      Faults.SETTINGS
+          + PlantedBursts.SETTINGS.replace("ringwatch:\n", "")
+          + "  incidents:\n    account-from: "
+          + SoakLedger.ACCOUNT_FROM
+          + "\n";
 
   @Option(
       names = "--minutes",
-      defaultValue = "60",
-      description = "for how long; 1440 is a day of events; default ${DEFAULT-VALUE}")
-  private double minutes = 60;
+      defaultValue = "10",
+      description = "for how long; default ${DEFAULT-VALUE}")
+  private double minutes = 10;
+
+  @Option(
+      names = "--hours",
+      defaultValue = "24",
+      description = "of events within that time; default ${DEFAULT-VALUE}")
+  private double hours = 24;
 
   @Option(
       names = "--rate",
       defaultValue = "200",
-      description = "events a second; default ${DEFAULT-VALUE}")
+      description = "events that are sent a second; default ${DEFAULT-VALUE}")
   private int rate = 200;
 
   @Option(names = "--seed", description = "of the moments; default: the time")
@@ -48,31 +57,51 @@ public final class Soak implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     System.out.println("soak, seed " + seed);
-    Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
-    ServerOptions options = ServerOptions.ofDefaults().withSettings(SETTINGS);
-    try (WorkFolder work = WorkFolder.below(folder);
-        Installation installation = Installation.start(work.path().resolve("data"), options)) {
-      run(FaultBench.of(installation, seed, System.out), time, rate);
+    Duration takes = time(minutes, 1);
+    try (WorkFolder work = WorkFolder.below(folder)) {
+      OddMachine machine = OddMachine.in(work.path());
+      try (Installation installation = start(work.path(), machine)) {
+        FastTime time = FastTime.of(time(hours, 60), takes);
+        FaultBench bench = FaultBench.of(installation, time, seed, System.out);
+        run(bench, machine, new Misfortune.Plan(takes, Duration.ofSeconds(15), rate));
+      }
     }
     return 0;
   }
 
-  /** Does it, and fails if the ledger does not balance. */
-  static void run(FaultBench bench, Duration time, int rate)
+  private static Duration time(double units, int minutesEach) {
+    return Duration.ofMillis(Math.round(units * minutesEach * 60_000));
+  }
+
+  /** Starts a server in a folder, on a machine. */
+  static Installation start(Path folder, OddMachine machine)
+      throws IOException, InterruptedException {
+    ServerOptions options =
+        ServerOptions.ofDefaults().withSettings(SETTINGS).withEnvironment(machine.environment());
+    return Installation.start(folder.resolve("data"), options);
+  }
+
+  /**
+   * Does it, and fails if the ledger does not balance.
+   *
+   * @param machine of the bench's server
+   */
+  static void run(FaultBench bench, OddMachine machine, Misfortune.Plan plan)
       throws IOException, InterruptedException, SQLException {
     try (AlertReceiver receiver = new AlertReceiver();
         SoakNetwork network = SoakNetwork.of(bench.installation(), receiver);
         EndpointsClient client = new EndpointsClient(bench.installation())) {
       long endpoint = client.add("soak", receiver, "/soak", network.receiverPort());
       bench.begin();
-      Misfortune misfortune = new Misfortune(bench, network, receiver);
-      misfortune.during(time, rate);
-      receiver.become(AlertReceiver.Mode.WELL);
-      Faults.lookAtEverything(bench, misfortune.events());
-      SoakLedger.require(bench, receiver, client, endpoint);
+      OddClients.hangUp(bench);
+      OddClients.triplePost(bench);
+      SecondServer.start(bench);
+      Misfortune misfortune = new Misfortune(bench, network, receiver, machine);
+      misfortune.run(plan);
+      Faults.lookAtEverything(bench, misfortune.others());
+      new SoakLedger(bench, receiver).require(client, endpoint);
     } catch (IllegalStateException e) {
-      bench.say("the server said last:");
-      bench.installation().server().lastLines().forEach(line -> bench.say("  %s", line));
+      bench.sayLastWords();
       throw e;
     }
   }

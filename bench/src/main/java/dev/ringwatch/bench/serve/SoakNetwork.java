@@ -19,6 +19,18 @@ record SoakNetwork(TcpProxy toServer, TcpProxy toReceiver) implements AutoClosea
     return toReceiver.port();
   }
 
+  /** Breaks all connections. */
+  void cut() throws IOException {
+    toServer.cut();
+    toReceiver.cut();
+  }
+
+  /** Lets nothing through from now on, or again. */
+  void become(boolean isAway) throws IOException {
+    toServer.become(isAway);
+    toReceiver.become(isAway);
+  }
+
   /** How many ends of connections were broken. */
   int broken() {
     return toServer.broken() + toReceiver.broken();

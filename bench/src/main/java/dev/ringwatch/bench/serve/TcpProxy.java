@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,12 +58,15 @@ final class TcpProxy implements AutoCloseable {
       try (Socket to = new Socket(InetAddress.getLoopbackAddress(), target.getAsInt())) {
         open.add(from);
         open.add(to);
+        // Once more: whoever cuts may have looked before they were there.
+        if (away) {
+          return;
+        }
         Thread back = Thread.ofVirtual().start(() -> copy(to, from));
         copy(from, to);
         back.join();
-        open.remove(to);
       } finally {
-        open.remove(from);
+        open.removeIf(Socket::isClosed);
       }
     } catch (IOException e) {
       // Nobody listens there at the moment: the other side sees a connection that ends.
@@ -89,12 +93,15 @@ final class TcpProxy implements AutoCloseable {
   /** Breaks all connections, in the middle of whatever goes over them. */
   void cut() throws IOException {
     for (Socket socket : open) {
-      // Reset instead of ended in order, as by a network that is gone.
-      if (!socket.isClosed()) {
+      try {
+        // Reset instead of ended in order, as by a network that is gone.
         socket.setSoLinger(true, 0);
+        socket.close();
+        broken.incrementAndGet();
+      } catch (SocketException e) {
+        // It has ended by itself.
+        socket.close();
       }
-      socket.close();
-      broken.incrementAndGet();
     }
   }
 
