@@ -33,6 +33,9 @@ final class SoakLedger {
       """
           .formatted(ACCOUNT_FROM);
 
+  private static final String OF_HOURS =
+      "SELECT coalesce(sum(value), 0) FROM dashboard_hours WHERE metric = '%s'";
+
   private static final String BURSTS =
       "SELECT count(DISTINCT account_id) FROM alert_incidents WHERE account_id LIKE 'burst-%'";
 
@@ -80,19 +83,31 @@ final class SoakLedger {
     }
   }
 
-  /** What pages say of accounts is written in the background. */
   private void lookAtCounts(Database database) throws SQLException {
-    long stored = database.number("SELECT count(*) FROM raw_events");
+    String stored = "SELECT count(*) FROM raw_events";
+    requireEqual(database, "events", stored, "SELECT coalesce(sum(events), 0) FROM accounts");
+    requireEqual(database, "events", stored, OF_HOURS.formatted("events"));
+    requireEqual(
+        database,
+        "incidents",
+        "SELECT count(*) FROM alert_incidents",
+        OF_HOURS.formatted("incidents"));
+  }
+
+  /** What pages say is counted in the background. */
+  private void requireEqual(Database database, String what, String stored, String counted)
+      throws SQLException {
     long end = System.nanoTime() + COUNTING_PATIENCE.toNanos();
-    long counted;
-    do {
+    long here = database.number(stored);
+    long there = database.number(counted);
+    while (here != there && System.nanoTime() < end) {
       Patience.pause(Duration.ofMillis(200));
-      counted = database.number("SELECT coalesce(sum(events), 0) FROM accounts");
-    } while (counted != stored && System.nanoTime() < end);
-    if (counted == stored) {
-      bench.say("%,d events are stored, scored, and counted of their accounts", stored);
-    } else {
-      problems.add(stored + " events are stored, and " + counted + " counted of their accounts");
+      here = database.number(stored);
+      there = database.number(counted);
+    }
+    bench.say("%,d %s are stored, %,d counted", here, what, there);
+    if (here != there) {
+      problems.add(here + " " + what + " are stored, and by " + counted + " there are " + there);
     }
   }
 
