@@ -180,7 +180,8 @@ public final class DeliveryWorker implements Duty, AutoCloseable {
     }
     int leftBehind = deliveries.due().catchUp(config.lease());
     if (leftBehind > 0) {
-      LOG.warn("{} alerts waited for a time that the database's clock was set back from", leftBehind);
+      LOG.warn(
+          "{} alerts waited for a time that the database's clock was set back from", leftBehind);
     }
     catchUpFrom = System.nanoTime() + CATCH_UP.toNanos();
   }

@@ -61,8 +61,7 @@ record FaultBench(
   }
 
   /** The same with events of another time than the present. */
-  static FaultBench of(
-      Installation installation, InstantSource time, long seed, PrintStream out) {
+  static FaultBench of(Installation installation, InstantSource time, long seed, PrintStream out) {
     EventTemplates templates = EventTemplates.of(Days.before(Instant.now(), 1_000, 20_000, seed));
     return new FaultBench(
         installation,

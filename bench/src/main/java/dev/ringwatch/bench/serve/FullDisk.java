@@ -32,7 +32,8 @@ final class FullDisk implements AutoCloseable {
    */
   static FullDisk mount(Path mount, int megabytes) throws IOException {
     Files.createDirectories(mount);
-    HostCommand.run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mount.toString());
+    HostCommand.run(
+        "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mount.toString());
     FullDisk disk = new FullDisk(mount);
     byte[] megabyte = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(disk.ballast)) {

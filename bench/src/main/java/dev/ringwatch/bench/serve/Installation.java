@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
   private static final Duration TOOL_PATIENCE = Duration.ofMinutes(1);
 

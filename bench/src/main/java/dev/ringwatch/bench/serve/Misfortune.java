@@ -65,8 +65,7 @@ final class Misfortune {
   record Plan(Duration time, Duration longestPeace, int eventsPerSecond) {}
 
   /** That of a bench whose server has a machine's environment. */
-  Misfortune(
-      FaultBench bench, SoakNetwork network, AlertReceiver receiver, OddMachine machine) {
+  Misfortune(FaultBench bench, SoakNetwork network, AlertReceiver receiver, OddMachine machine) {
     this.bench = bench;
     this.network = network;
     this.receiver = receiver;
@@ -84,8 +83,7 @@ final class Misfortune {
   /** Goes on until it is over, and everything is well again. */
   void run(Plan plan) throws IOException, InterruptedException {
     long end = System.nanoTime() + plan.time().toNanos();
-    try (BackgroundLoad load =
-        bench.startLoad(plan.eventsPerSecond(), network.toServer()::port)) {
+    try (BackgroundLoad load = bench.startLoad(plan.eventsPerSecond(), network.toServer()::port)) {
       while (System.nanoTime() < end || times.size() < Kind.values().length) {
         burst();
         bench.pauseUpTo(plan.longestPeace());

@@ -46,7 +46,14 @@ final class OddMachine {
     OddMachine machine =
         new OddMachine(folder.resolve("odd-machine.so"), folder.resolve("oddities"));
     HostCommand.run(
-        "cc", "-O2", "-shared", "-fPIC", "-o", machine.library.toString(), source.toString(), "-ldl");
+        "cc",
+        "-O2",
+        "-shared",
+        "-fPIC",
+        "-o",
+        machine.library.toString(),
+        source.toString(),
+        "-ldl");
     Files.write(machine.oddities, new byte[2 * Long.BYTES]);
     return machine;
   }

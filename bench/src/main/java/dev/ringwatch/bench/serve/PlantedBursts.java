@@ -182,8 +182,7 @@ final class PlantedBursts implements AutoCloseable {
           "timestamp":%3$d,"ip":"10.%4$d.%5$d.%6$d","device_id":"burst-%1$d-%2$d",\
           "target":"burst-%1$d-%2$d","outcome":"failure","enforced":true}
           """
-              .formatted(
-                  burst, i, epochMillis - 20L * i, 100 + i, burst / 256 % 256, burst % 256));
+              .formatted(burst, i, epochMillis - 20L * i, 100 + i, burst / 256 % 256, burst % 256));
     }
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }

@@ -62,7 +62,9 @@ public final class DueDeliveries {
       """
           .formatted(AlertSql.TOKENS, "%1$s", LOOKED_AT, AlertSql.BEHIND);
 
-  /** Each bound is a minute more than what sets it, so that a clock that is slowed moves nothing. */
+  /**
+   * Each bound is a minute more than what sets it, so that a clock that is slowed moves nothing.
+   */
   private static final String CATCH_UP =
       """
       UPDATE alert_deliveries SET next_attempt_at = now()

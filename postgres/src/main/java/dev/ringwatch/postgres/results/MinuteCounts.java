@@ -189,8 +189,7 @@ public final class MinuteCounts {
 
   /** What is of the span itself is counted with it, and what is of later minutes when they are. */
   private static void addLate(
-      Connection connection, long before, long last, Instant from, Instant to)
-      throws SQLException {
+      Connection connection, long before, long last, Instant from, Instant to) throws SQLException {
     Instant counted = counted(connection).orElse(from);
     try (PreparedStatement insert = connection.prepareStatement(ADD_LATE)) {
       insert.setLong(1, before);

@@ -196,7 +196,9 @@ class DueDeliveriesTest {
     assertThat(due.catchUp(LEASE)).as("all as it should be").isZero();
     ALERTS.pass(Duration.ofMinutes(-40));
     assertThat(take()).isEmpty();
-    assertThat(due.catchUp(LEASE)).as("one under way, the one behind it, and a new one").isEqualTo(3);
+    assertThat(due.catchUp(LEASE))
+        .as("one under way, the one behind it, and a new one")
+        .isEqualTo(3);
     assertThat(payloads(take())).containsExactlyInAnyOrder("2 opened", "3 opened");
     assertThat(due.catchUp(LEASE)).isZero();
     ALERTS.pass(Duration.ofMinutes(70));
