@@ -5,30 +5,46 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * Time of the past that passes evenly, at some multiple of its pace.
- *
- * @param begin what time it was at {@code beginNanos}
- * @param beginNanos when that was, on {@link System#nanoTime}'s clock
- * @param speed how many seconds pass in one
+ * Time of the past that stands still until it is started, passes at a multiple of its pace for a
+ * span, and as usual from there on. Safe for threads.
  */
-record FastTime(Instant begin, long beginNanos, double speed) implements InstantSource {
+final class FastTime implements InstantSource {
 
-  /** So long before the present it ends at the least: no clock that is set back is before it. */
+  /** So long before the present the span ends: no clock that is set back is before it. */
   private static final Duration MARGIN = Duration.ofHours(2);
 
+  private final Instant begin = Instant.now();
+  private final Duration span;
+  private final Duration takes;
+  private volatile boolean started;
+  private volatile long startNanos;
+
   /**
-   * Begins now, such that so much of it takes so long, and ends before the present, also if it goes
-   * on for half as long again.
+   * Time that stands still.
+   *
+   * @param span how much of it passes fast
+   * @param takes how long that takes; positive
    */
-  static FastTime of(Duration span, Duration takes) {
-    return new FastTime(
-        Instant.now().minus(span.multipliedBy(3).dividedBy(2)).minus(MARGIN),
-        System.nanoTime(),
-        (double) span.toNanos() / takes.toNanos());
+  FastTime(Duration span, Duration takes) {
+    this.span = span;
+    this.takes = takes;
+  }
+
+  /** Lets it pass from now on. */
+  void start() {
+    startNanos = System.nanoTime();
+    started = true;
   }
 
   @Override
   public Instant instant() {
-    return begin.plusNanos((long) (speed * (System.nanoTime() - beginNanos)));
+    Instant first = begin.minus(span).minus(MARGIN);
+    if (!started) {
+      return first;
+    }
+    long passed = System.nanoTime() - startNanos;
+    long fast = Math.min(passed, takes.toNanos());
+    double share = (double) fast / takes.toNanos();
+    return first.plusNanos((long) (share * span.toNanos())).plusNanos(passed - fast);
   }
 }

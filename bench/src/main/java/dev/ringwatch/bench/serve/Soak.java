@@ -61,9 +61,10 @@ public final class Soak implements Callable<Integer> {
     try (WorkFolder work = WorkFolder.below(folder)) {
       OddMachine machine = OddMachine.in(work.path());
       try (Installation installation = start(work.path(), machine)) {
-        FastTime time = FastTime.of(time(hours, 60), takes);
+        FastTime time = new FastTime(time(hours, 60), takes);
         FaultBench bench = FaultBench.of(installation, time, seed, System.out);
-        run(bench, machine, new Misfortune.Plan(takes, Duration.ofSeconds(15), rate));
+        Misfortune.Plan plan = new Misfortune.Plan(takes, Duration.ofSeconds(15), rate);
+        run(bench, machine, time, plan);
       }
     }
     return 0;
@@ -85,8 +86,9 @@ public final class Soak implements Callable<Integer> {
    * Does it, and fails if the ledger does not balance.
    *
    * @param machine of the bench's server
+   * @param time of the bench's events; is started once the server has seen odd clients
    */
-  static void run(FaultBench bench, OddMachine machine, Misfortune.Plan plan)
+  static void run(FaultBench bench, OddMachine machine, FastTime time, Misfortune.Plan plan)
       throws IOException, InterruptedException, SQLException {
     try (AlertReceiver receiver = new AlertReceiver();
         SoakNetwork network = SoakNetwork.of(bench.installation(), receiver);
@@ -97,6 +99,7 @@ public final class Soak implements Callable<Integer> {
       OddClients.triplePost(bench);
       SecondServer.start(bench);
       Misfortune misfortune = new Misfortune(bench, network, receiver, machine);
+      time.start();
       misfortune.run(plan);
       Faults.lookAtEverything(bench, misfortune.others());
       new SoakLedger(bench, receiver).require(client, endpoint);

@@ -26,10 +26,10 @@ class SoakTest {
     System.out.println("seed " + seed);
     OddMachine machine = OddMachine.in(work);
     try (Installation installation = Soak.start(work, machine)) {
-      FastTime time = FastTime.of(Duration.ofHours(10), Duration.ofMinutes(10));
+      FastTime time = new FastTime(Duration.ofHours(2), Duration.ofMinutes(2));
       FaultBench bench = FaultBench.of(installation, time, seed, System.out);
 
-      Soak.run(bench, machine, ONCE);
+      Soak.run(bench, machine, time, ONCE);
 
       assertThat(bench.ledger().acknowledged()).isPositive();
     }
