@@ -9,6 +9,7 @@ import dev.ringwatch.bench.serve.OverviewSpeed;
 import dev.ringwatch.bench.serve.PageSpeed;
 import dev.ringwatch.bench.serve.ReadSpeed;
 import dev.ringwatch.bench.serve.RestartSpeed;
+import dev.ringwatch.bench.serve.Soak;
 import dev.ringwatch.bench.serve.Sustained;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -49,6 +50,7 @@ import picocli.CommandLine.Spec;
       DayReplay.class,
       Faults.class,
       Deliver.class,
+      Soak.class,
       EveryMeasurement.class
     })
 public final class Main implements Runnable {

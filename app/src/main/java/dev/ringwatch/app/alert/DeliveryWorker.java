@@ -38,6 +38,9 @@ public final class DeliveryWorker implements Duty, AutoCloseable {
 
   private static final Duration REST_AFTER_FAILURE = Duration.ofSeconds(1);
 
+  /** How often it is looked whether something waits that the clock, set back, has left behind. */
+  private static final Duration CATCH_UP = Duration.ofMinutes(1);
+
   private final Deliveries deliveries;
   private final Sender sender;
   private final SecretSeal seal;
@@ -54,6 +57,7 @@ public final class DeliveryWorker implements Duty, AutoCloseable {
   private volatile boolean stopping;
   private boolean failing;
   private long parkFrom = System.nanoTime();
+  private long catchUpFrom = parkFrom;
   private int underWay;
 
   DeliveryWorker(
@@ -108,6 +112,7 @@ public final class DeliveryWorker implements Duty, AutoCloseable {
     boolean wrote = write();
     boolean took = !stopping && take();
     boolean parked = !stopping && park();
+    catchUp();
     collect(wrote || took || parked ? Duration.ZERO : config.poll());
   }
 
@@ -167,6 +172,18 @@ public final class DeliveryWorker implements Duty, AutoCloseable {
     long rest = Math.max(config.park().toNanos(), REST_PER_WORK * (ended - begun));
     parkFrom = parked ? ended : ended + rest;
     return parked;
+  }
+
+  private void catchUp() throws SQLException {
+    if (stopping || System.nanoTime() - catchUpFrom < 0) {
+      return;
+    }
+    int leftBehind = deliveries.due().catchUp(config.lease());
+    if (leftBehind > 0) {
+      LOG.warn(
+          "{} alerts waited for a time that the database's clock was set back from", leftBehind);
+    }
+    catchUpFrom = System.nanoTime() + CATCH_UP.toNanos();
   }
 
   /** Whatever happens to it, how it ended is heard of: its place would be lost otherwise. */

@@ -334,6 +334,16 @@ class DeliveryWorkerTest {
   }
 
   @Test
+  void doesNotWaitUntilADatabaseThatWasSetBackIsThereAgain() throws SQLException {
+    endpoint("pager", receiver);
+    int messages = incidents(10);
+    ALERTS.pass(Duration.ofHours(-5));
+    start(ALERTS.dataSource());
+    WaitFor.condition(PATIENCE, this::nothingWaits);
+    assertAllArrived(messages);
+  }
+
+  @Test
   void sendsNothingTwiceWithTwoServersOnOneDatabase() throws SQLException {
     endpoint("pager", receiver);
     start(ALERTS.dataSource());

@@ -82,6 +82,11 @@ final class AlertReceiver implements AutoCloseable {
     return opened;
   }
 
+  /** Where it listens. */
+  int port() {
+    return port;
+  }
+
   /** Where an endpoint is. */
   String url(String path) {
     return "http://127.0.0.1:" + port + path;

@@ -3,6 +3,7 @@ package dev.ringwatch.bench.serve;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.IntSupplier;
 
 /** A load that runs beside whatever else is done to the server. One thread starts and stops it. */
 final class BackgroundLoad implements AutoCloseable {
@@ -26,11 +27,11 @@ final class BackgroundLoad implements AutoCloseable {
     this.sent = sent;
   }
 
-  /** Starts to send. */
+  /** Starts to send, to where the server is reached at the time. */
   static BackgroundLoad start(
-      Installation installation, PacedLoad load, Ledger ledger, Numbers numbers) {
+      IntSupplier port, String secret, PacedLoad load, Ledger ledger, Numbers numbers) {
     CompletableFuture<Sent> sent = new CompletableFuture<>();
-    Sender sender = installation.sender(CONNECTIONS, BATCH_PATIENCE);
+    Sender sender = new Sender(port, secret, CONNECTIONS, BATCH_PATIENCE);
     Thread.ofPlatform()
         .name("load")
         .daemon()

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
@@ -18,9 +16,6 @@ final class DeliveryFaults {
 
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
   private static final Duration ARRIVAL_PATIENCE = Duration.ofMinutes(7);
-
-  /** After a pause of an endpoint that failed; what was tried often waits for longer. */
-  private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(6);
 
   private final Installation installation;
   private final Plan plan;
@@ -123,23 +118,12 @@ final class DeliveryFaults {
         number, plan.kills(), (System.nanoTime() - begun) / 1e9, receiver.messages() - arrived);
   }
 
-  /** Waits for the rest; what has failed often is asked for, instead of waiting for hours. */
+  /** Waits for the rest, and looks at all. */
   private DeliveryCheck.Found settle(EndpointsClient client, long endpoint)
       throws IOException, InterruptedException, SQLException {
-    long end = System.nanoTime() + DRAIN_PATIENCE.toNanos();
-    int askedFor = 0;
+    int askedFor;
     try (Database database = Database.open(installation.postgres())) {
-      client.enable(endpoint);
-      while (waiting(database) > 0) {
-        if (System.nanoTime() > end) {
-          throw new IllegalStateException(waiting(database) + " alerts still wait");
-        }
-        for (String id : inBackoff(database)) {
-          client.redeliver(id);
-          askedFor++;
-        }
-        Patience.pause(Duration.ofSeconds(1));
-      }
+      askedFor = DeliveryDrain.drain(database, client, endpoint);
     }
     DeliveryCheck.Found found =
         DeliveryCheck.of(installation.postgres(), receiver, incidents.told());
@@ -155,19 +139,6 @@ final class DeliveryFaults {
       throw new IllegalStateException(String.join("; ", found.problems()));
     }
     return found;
-  }
-
-  private static long waiting(Database database) throws SQLException {
-    return database.number("SELECT count(*) FROM alert_deliveries WHERE state = 'waiting'");
-  }
-
-  private static List<String> inBackoff(Database database) throws SQLException {
-    List<String> ids = new ArrayList<>();
-    database.forEachText(
-        "SELECT id::text FROM alert_deliveries WHERE state = 'waiting' AND tries > 0"
-            + " AND lease IS NULL AND next_attempt_at > now() + interval '1 minute'",
-        ids::add);
-    return ids;
   }
 
   private void say(String format, Object... values) {

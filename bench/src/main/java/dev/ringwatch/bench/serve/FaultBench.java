@@ -5,10 +5,12 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
 
 /**
  * What the faults have in common: a server, events for it, and the book of what it acknowledged.
@@ -19,6 +21,7 @@ import java.util.SplittableRandom;
  * @param ledger what was sent and acknowledged
  * @param numbers numbers for more events
  * @param random where chance comes from
+ * @param time what time events say it is when they are sent
  * @param out where it is said what happens
  */
 record FaultBench(
@@ -27,13 +30,20 @@ record FaultBench(
     Ledger ledger,
     Numbers numbers,
     SplittableRandom random,
+    InstantSource time,
     PrintStream out) {
 
   /** So much a second leaves a server that starts time to catch up, and keeps it busy. */
   private static final int EVENTS_PER_SECOND = 2_000;
 
-  private static final int BATCH_SIZE = 100;
-  private static final double HOURS_SECONDS = 4 * 3600;
+  /** Batches a second, of 1 to 100 events. */
+  private static final int BATCHES = 20;
+
+  private static final int LARGEST_BATCH = 100;
+
+  /** Two days: it is told to stop before. */
+  private static final double LONGEST_SECONDS = 48 * 3600;
+
   private static final Duration BATCH_PATIENCE = Duration.ofMinutes(3);
   private static final Duration SETTLE_PATIENCE = Duration.ofMinutes(5);
 
@@ -47,9 +57,20 @@ record FaultBench(
 
   /** A bench of its own small day, of which a thousand accounts act. */
   static FaultBench of(Installation installation, long seed, PrintStream out) {
+    return of(installation, InstantSource.system(), seed, out);
+  }
+
+  /** The same with events of another time than the present. */
+  static FaultBench of(Installation installation, InstantSource time, long seed, PrintStream out) {
     EventTemplates templates = EventTemplates.of(Days.before(Instant.now(), 1_000, 20_000, seed));
     return new FaultBench(
-        installation, templates, new Ledger(), new Numbers(), new SplittableRandom(seed), out);
+        installation,
+        templates,
+        new Ledger(),
+        new Numbers(),
+        new SplittableRandom(seed),
+        time,
+        out);
   }
 
   /**
@@ -57,7 +78,7 @@ record FaultBench(
    * learned at once instead of when the next minute is over.
    */
   void begin() throws InterruptedException {
-    long before = System.currentTimeMillis() - A_WHILE.toMillis();
+    long before = time.millis() - A_WHILE.toMillis();
     send(batch(templates.accounts().size(), before));
   }
 
@@ -68,14 +89,20 @@ record FaultBench(
 
   /** The same at another rate. */
   BackgroundLoad startLoad(int eventsPerSecond) {
-    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, BATCH_SIZE, HOURS_SECONDS);
-    return BackgroundLoad.start(
-        installation, new PacedLoad(templates, pace, ledger, numbers), ledger, numbers);
+    return startLoad(eventsPerSecond, installation::port);
+  }
+
+  /** The same over another port than the server's own. */
+  BackgroundLoad startLoad(int eventsPerSecond, IntSupplier port) {
+    int batchSize = Math.clamp(eventsPerSecond / BATCHES, 1, LARGEST_BATCH);
+    PacedLoad.Pace pace = new PacedLoad.Pace(eventsPerSecond, batchSize, LONGEST_SECONDS, time);
+    PacedLoad load = new PacedLoad(templates, pace, ledger, numbers);
+    return BackgroundLoad.start(port, installation.secret(), load, ledger, numbers);
   }
 
   /** A batch of events of now, noted as sent. */
   Batch batch(int events) {
-    return batch(events, System.currentTimeMillis());
+    return batch(events, time.millis());
   }
 
   private Batch batch(int events, long epochMillis) {
@@ -104,15 +131,17 @@ record FaultBench(
   /**
    * Lets the minutes of all events close, so that the log rests and scores are final: after a last
    * event the server's heartbeats go on to the end of its minute, and if a model was learned only
-   * then, to the end of the next.
+   * then, to the end of the next. Events of the past need not wait for that end.
    */
   void settle() throws InterruptedException {
-    Instant now = Instant.now();
+    Instant now = time.instant();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    Instant lastMoment = minute.plus(1, ChronoUnit.MINUTES).minusMillis(1);
+    Instant end = lastMoment.isBefore(Instant.now()) ? lastMoment : now;
     Batch last = new Batch();
     long number = numbers.take(1);
     last.begin(number, Batch.AT_ONCE);
-    templates.addTo(last, CLOCK_ACCOUNT, number, now.toEpochMilli());
+    templates.addTo(last, CLOCK_ACCOUNT, number, end.toEpochMilli());
     ledger.sent(last);
     send(last);
     try (Client client = installation.client()) {
@@ -142,18 +171,30 @@ record FaultBench(
     return ServerStatus.of(client).logSeq() == seq;
   }
 
-  /** Fails if the log is not what it must be. */
-  void checkLog() throws IOException, SQLException {
-    List<String> problems = LogCheck.problems(installation.postgres(), ledger, 0);
+  /**
+   * Fails if the log is not what it must be.
+   *
+   * @param others how many events were sent and acknowledged besides those of the ledger
+   */
+  void checkLog(long others) throws IOException, SQLException {
+    List<String> problems = LogCheck.problems(installation.postgres(), ledger, others);
     if (!problems.isEmpty()) {
       throw new IllegalStateException(String.join("; ", problems));
     }
-    say("the log holds all %,d acknowledged events once and nothing else", ledger.acknowledged());
+    say(
+        "the log holds all %,d acknowledged events once and nothing else",
+        ledger.acknowledged() + others);
   }
 
   /** Lets a random time pass. */
   void pauseUpTo(Duration longest) {
     Patience.pauseUntil(System.nanoTime() + random.nextLong(longest.toNanos()));
+  }
+
+  /** Says what the server said last, when something went wrong. */
+  void sayLastWords() {
+    say("the server said last:");
+    installation.server().lastLines().forEach(line -> say("  %s", line));
   }
 
   void say(String format, Object... values) {

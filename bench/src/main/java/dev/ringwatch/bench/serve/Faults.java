@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -99,10 +100,9 @@ public final class Faults implements Callable<Integer> {
       for (Fault fault : chosen) {
         run(bench, fault, kills);
       }
-      lookAtEverything(bench);
+      lookAtEverything(bench, Others.NONE);
     } catch (IllegalStateException e) {
-      bench.say("the server said last:");
-      bench.installation().server().lastLines().forEach(line -> bench.say("  %s", line));
+      bench.sayLastWords();
       throw e;
     }
   }
@@ -119,11 +119,17 @@ public final class Faults implements Callable<Integer> {
     }
   }
 
-  private static void lookAtEverything(FaultBench bench)
+  /**
+   * Looks at the log and at all scores.
+   *
+   * @param others what is in the log besides the events of the ledger
+   */
+  static void lookAtEverything(FaultBench bench, Others others)
       throws IOException, InterruptedException, SQLException {
     bench.settle();
-    bench.checkLog();
-    List<String> accounts = bench.templates().accounts();
+    bench.checkLog(others.events());
+    List<String> accounts = new ArrayList<>(bench.templates().accounts());
+    accounts.addAll(others.accounts());
     Installation installation = bench.installation();
     try (Client client = installation.client()) {
       ScoreBook served = ScoreBook.read(client, accounts);
@@ -136,7 +142,7 @@ public final class Faults implements Callable<Integer> {
       served.requireSame(again);
       bench.say("and so they are after a stop and a start");
     }
-    bench.checkLog();
+    bench.checkLog(others.events());
   }
 
   private void runFullDisk() throws IOException, InterruptedException, SQLException {
@@ -153,7 +159,7 @@ public final class Faults implements Callable<Integer> {
           Installation installation = start(disk.path())) {
         FaultBench bench = FaultBench.of(installation, seed, out);
         disk.fillAndFree(bench);
-        lookAtEverything(bench);
+        lookAtEverything(bench, Others.NONE);
       }
     }
   }

@@ -2,7 +2,6 @@ package dev.ringwatch.bench.serve;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,8 @@ final class FullDisk implements AutoCloseable {
    */
   static FullDisk mount(Path mount, int megabytes) throws IOException {
     Files.createDirectories(mount);
-    run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mount.toString());
+    HostCommand.run(
+        "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", mount.toString());
     FullDisk disk = new FullDisk(mount);
     byte[] megabyte = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(disk.ballast)) {
@@ -100,16 +100,8 @@ final class FullDisk implements AutoCloseable {
     }
   }
 
-  private static void run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.onExit().join().exitValue() != 0) {
-      throw new IOException(said.strip());
-    }
-  }
-
   @Override
   public void close() throws IOException {
-    run("umount", mount.toString());
+    HostCommand.run("umount", mount.toString());
   }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Installation implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
   private static final Duration STOP_PATIENCE = Duration.ofMinutes(2);
   private static final Duration TOOL_PATIENCE = Duration.ofMinutes(1);
 
@@ -61,7 +61,7 @@ final class Installation implements AutoCloseable {
 
   /** Starts the server and waits until it listens. */
   void start() throws IOException, InterruptedException {
-    ServerProcess started = ServerProcess.start(serveCommand(data, config));
+    ServerProcess started = ServerProcess.start(serveCommand(data, config), options.environment());
     server = started;
     started.awaitPort(START_PATIENCE);
   }

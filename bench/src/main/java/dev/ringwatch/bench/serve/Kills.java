@@ -48,7 +48,8 @@ final class Kills {
     }
   }
 
-  private static String killPostgres(FaultBench bench, boolean wholeServer) throws IOException {
+  /** Kills the postmaster or one of its processes; says which. */
+  static String killPostgres(FaultBench bench, boolean wholeServer) throws IOException {
     PostgresFiles postgres = bench.installation().postgres();
     Patience.until("PostgreSQL to run", POSTGRES_PATIENCE, () -> postgres.postmaster().isPresent());
     Optional<ProcessHandle> postmaster = postgres.postmaster();

@@ -1,6 +1,7 @@
 package dev.ringwatch.bench.serve;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +26,14 @@ final class PacedLoad implements Batches {
    * @param eventsPerSecond the rate
    * @param batchSize events of one request
    * @param seconds for how long, at most
+   * @param time what time events say it is when they are sent
    */
-  record Pace(int eventsPerSecond, int batchSize, double seconds) {
+  record Pace(int eventsPerSecond, int batchSize, double seconds, InstantSource time) {
+
+    /** Of events that say what time it is. */
+    Pace(int eventsPerSecond, int batchSize, double seconds) {
+      this(eventsPerSecond, batchSize, seconds, InstantSource.system());
+    }
 
     long batches() {
       return Math.round(seconds * eventsPerSecond / batchSize);
@@ -66,7 +73,7 @@ final class PacedLoad implements Batches {
     long due = startNanos + pace.dueNanos(ticket);
     Patience.pauseUntil(due);
     long number = numbers.take(pace.batchSize());
-    long now = System.currentTimeMillis();
+    long now = pace.time().millis();
     batch.begin(number, due);
     boolean probing = probes != null && probes.isDue(ticket);
     int ordinary = probing ? pace.batchSize() - 1 : pace.batchSize();

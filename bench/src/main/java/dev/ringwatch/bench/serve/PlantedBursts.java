@@ -41,7 +41,9 @@ final class PlantedBursts implements AutoCloseable {
           allowed-networks: 127.0.0.0/8
       """;
 
-  private static final int EVENTS = 32;
+  /** Of one burst. */
+  static final int EVENTS = 32;
+
   private static final long PATIENCE_SECONDS = 120;
   private static final Pattern SUBJECT =
       Pattern.compile("\"type\":\"incident.opened\".*\"subject\":\"(burst-[0-9]+)\"");
@@ -155,26 +157,34 @@ final class PlantedBursts implements AutoCloseable {
     }
   }
 
-  /** Much of everything within a second: failures, devices, addresses, targets, and enforcement. */
   private void plant(Client client, int burst, long due) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    long now = System.currentTimeMillis();
-    for (int i = 0; i < EVENTS; i++) {
-      lines.append(
-          """
-          {"account_id":"burst-%d","action":"login","timestamp":%d,"ip":"10.%d.%d.%d",\
-          "device_id":"burst-%d-%d","target":"burst-%d-%d","outcome":"failure","enforced":true}
-          """
-              .formatted(
-                  burst, now - 20L * i, 100 + i, burst / 256, burst % 256, burst, i, burst, i));
-    }
-    byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
-    awaited.put("burst-" + burst, due);
+    byte[] body = body(burst, System.currentTimeMillis());
+    awaited.put(account(burst), due);
     Response response = client.post(body, body.length);
     if (response.status() != 202) {
       throw new IOException("a burst was answered with " + response.status());
     }
     events.addAndGet(EVENTS);
+  }
+
+  /** Who acts in a burst. */
+  static String account(int burst) {
+    return "burst-" + burst;
+  }
+
+  /** Much of everything within a second: failures, devices, addresses, targets, and enforcement. */
+  static byte[] body(int burst, long epochMillis) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < EVENTS; i++) {
+      lines.append(
+          """
+          {"event_id":"burst-%1$d-%2$d","account_id":"burst-%1$d","action":"login",\
+          "timestamp":%3$d,"ip":"10.%4$d.%5$d.%6$d","device_id":"burst-%1$d-%2$d",\
+          "target":"burst-%1$d-%2$d","outcome":"failure","enforced":true}
+          """
+              .formatted(burst, i, epochMillis - 20L * i, 100 + i, burst / 256 % 256, burst % 256));
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /** Waits until all were planted and told of, or were waited for in vain. */

@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class SecondServer {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int EVENTS = 100;
 
   private SecondServer() {}

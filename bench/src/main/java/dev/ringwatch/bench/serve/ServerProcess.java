@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,15 @@ final class ServerProcess implements AutoCloseable {
 
   /** Starts one; it may not listen yet, or end with a word why it cannot. */
   static ServerProcess start(List<String> command) throws IOException {
-    return new ServerProcess(new ProcessBuilder(command).redirectErrorStream(true).start());
+    return start(command, Map.of());
+  }
+
+  /** The same with more variables in its environment. */
+  static ServerProcess start(List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new ServerProcess(builder.start());
   }
 
   private void read() {

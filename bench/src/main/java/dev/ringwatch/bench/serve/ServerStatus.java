@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param accounts how many accounts detection knows
  * @param late events that came after their tick had closed
  * @param setAside entries of the log that could not be processed
+ * @param clock what it says of its clock
  */
 record ServerStatus(
     String state,
@@ -26,7 +27,8 @@ record ServerStatus(
     Instant closedTick,
     long accounts,
     long late,
-    long setAside) {
+    long setAside,
+    String clock) {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -44,7 +46,17 @@ record ServerStatus(
         Instant.parse(status.path("closed_tick").asString(Instant.EPOCH.toString())),
         status.path("accounts").asLong(0),
         status.path("late").asLong(0),
-        status.path("set_aside").asLong(0));
+        status.path("set_aside").asLong(0),
+        sentence(status.path("components"), "clock"));
+  }
+
+  private static String sentence(JsonNode components, String name) {
+    for (JsonNode component : components) {
+      if (component.path("name").asString("").equals(name)) {
+        return component.path("sentence").asString("");
+      }
+    }
+    return "";
   }
 
   /** Whether detection has seen all that the log holds. */

@@ -3,11 +3,15 @@ package dev.ringwatch.postgres.alert;
 /** Parts of statements that several have. */
 final class AlertSql {
 
-  /** How many messages the budget of the endpoint {@code e} allows now; null without a budget. */
+  /**
+   * How many messages the budget of the endpoint {@code e} allows now; null without a budget. What
+   * was counted at a time that has yet to come is not known: the clock was set back.
+   */
   static final String TOKENS =
       """
-      CASE WHEN e.tokens IS NULL THEN e.burst ELSE least(e.burst,
-        e.tokens + e.per_minute * greatest(0, extract(epoch FROM now() - e.tokens_at)) / 60) END\
+      CASE WHEN e.tokens IS NULL OR e.tokens_at > now() + interval '1 minute' THEN e.burst
+        ELSE least(e.burst,
+          e.tokens + e.per_minute * greatest(0, extract(epoch FROM now() - e.tokens_at)) / 60) END\
       """;
 
   /**

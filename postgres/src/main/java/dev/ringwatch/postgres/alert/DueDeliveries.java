@@ -62,6 +62,18 @@ public final class DueDeliveries {
       """
           .formatted(AlertSql.TOKENS, "%1$s", LOOKED_AT, AlertSql.BEHIND);
 
+  /**
+   * Each bound is a minute more than what sets it, so that a clock that is slowed moves nothing.
+   */
+  private static final String CATCH_UP =
+      """
+      UPDATE alert_deliveries SET next_attempt_at = now()
+      WHERE state = 'waiting' AND next_attempt_at > now() + interval '1 minute'
+        + CASE WHEN lease IS NOT NULL THEN ? * interval '1 millisecond'
+          WHEN tries = 0 THEN interval '%d minutes' ELSE interval '12 hours' END
+      """
+          .formatted(Followers.PARKED_MINUTES);
+
   private static final RowArrays<Map.Entry<Long, Integer>> ROOMS =
       new RowArrays<>(
           List.of(
@@ -100,6 +112,22 @@ public final class DueDeliveries {
       update.setLong(5, taking.leaseFor().toMillis());
       update.setObject(6, taking.lease());
       return readAll(update);
+    }
+  }
+
+  /**
+   * Has due now what is due later than anything can be: the clock was set back since that was said,
+   * and nobody is to wait until it is there again. What failed before is due by the time that was
+   * said then, if it could be meant: up to 12 hours. Takes as long as reading all that waits.
+   *
+   * @param leaseFor for how long what is taken is nobody else's
+   * @return how many
+   */
+  public int catchUp(Duration leaseFor) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update = connection.prepareStatement(CATCH_UP)) {
+      update.setLong(1, leaseFor.toMillis());
+      return update.executeUpdate();
     }
   }
 

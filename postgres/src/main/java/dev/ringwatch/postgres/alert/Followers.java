@@ -31,6 +31,9 @@ public final class Followers {
   /** How many are parked at once, of an endpoint. */
   private static final int MOST = 10_000;
 
+  /** After so long a parked one is looked at again, if nobody wakes it before. */
+  static final int PARKED_MINUTES = 10;
+
   private static final String FIND =
       """
       WITH found AS MATERIALIZED (
@@ -47,10 +50,10 @@ public final class Followers {
 
   private static final String PARK =
       """
-      UPDATE alert_deliveries d SET next_attempt_at = now() + interval '10 minutes'
+      UPDATE alert_deliveries d SET next_attempt_at = now() + interval '%d minutes'
       WHERE d.id = ANY (?) AND d.state = 'waiting' AND %s
       """
-          .formatted(AlertSql.BEHIND);
+          .formatted(PARKED_MINUTES, AlertSql.BEHIND);
 
   /** That of the next one is read under its lock: it may be parked at this very moment. */
   private static final String WAKE =

@@ -196,6 +196,17 @@ class DigestsTest {
   }
 
   @Test
+  void hasABudgetAlsoWhenTheClockWasSetBack() throws SQLException {
+    endpoint("pager", 1, 2);
+    incident("a", IncidentChange.OPENED);
+    incident("b", IncidentChange.OPENED);
+    assertThat(take()).hasSize(2);
+    ALERTS.pass(Duration.ofMinutes(-40));
+    incident("c", IncidentChange.OPENED);
+    assertThat(taken()).containsExactly("3 opened");
+  }
+
+  @Test
   void leavesABucketAloneThatSomebodyElseTakesFrom() throws SQLException {
     endpoint("pager", 1, 5);
     incident("a", IncidentChange.OPENED);

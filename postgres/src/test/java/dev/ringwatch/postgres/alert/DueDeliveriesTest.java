@@ -185,6 +185,27 @@ class DueDeliveriesTest {
   }
 
   @Test
+  void doesNotWaitUntilAClockThatWasSetBackIsThereAgain() throws SQLException {
+    ALERTS.addEndpoint("pager", NOON);
+    incident("failed", IncidentChange.OPENED);
+    end(take().getFirst(), new Outcome.Again(Duration.ofMinutes(30)));
+    incident("under way", IncidentChange.OPENED, IncidentChange.RESOLVED);
+    assertThat(payloads(take())).containsExactly("2 opened");
+    incident("new", IncidentChange.OPENED);
+    followers.park();
+    assertThat(due.catchUp(LEASE)).as("all as it should be").isZero();
+    ALERTS.pass(Duration.ofMinutes(-40));
+    assertThat(take()).isEmpty();
+    assertThat(due.catchUp(LEASE))
+        .as("one under way, the one behind it, and a new one")
+        .isEqualTo(3);
+    assertThat(payloads(take())).containsExactlyInAnyOrder("2 opened", "3 opened");
+    assertThat(due.catchUp(LEASE)).isZero();
+    ALERTS.pass(Duration.ofMinutes(70));
+    assertThat(payloads(take())).contains("1 opened");
+  }
+
+  @Test
   void isTakenOnceHoweverManyTakeAtATime() throws Exception {
     for (int i = 0; i < 5; i++) {
       ALERTS.addEndpoint("e" + i, NOON);

@@ -305,10 +305,48 @@ class HourFiguresTest {
     minutes.forgetActionsBefore(NOW);
     minutes.forgetBefore(NOW);
     assertThat(DATABASE.texts("SELECT metric FROM dashboard_metrics"))
-        .containsExactly("minutes_counted");
+        .containsExactlyInAnyOrder("minutes_counted", "events_counted");
     assertThat(read().total(Metric.EVENTS)).isEqualTo(1_000);
     figures.forgetBefore(NOW);
     assertThat(read().total(Metric.EVENTS)).isZero();
+  }
+
+  /** Also when the minutes of its hour are gone, and when somebody else counts on meanwhile. */
+  @Test
+  void haveWhatCameAfterItsMinuteWasCounted() throws SQLException {
+    Instant ten = Instant.parse("2026-11-26T10:00:00Z");
+    event(1, "09:59:30", true);
+    event(2, "10:00:30", false);
+    minutes.count(ten.minusSeconds(3_600), ten.plusSeconds(60));
+    assertThat(read().total(Metric.EVENTS)).isEqualTo(2);
+    minutes.forgetActionsBefore(ten);
+    event(3, "09:59:40", true);
+    event(4, "08:30:00", false);
+    event(5, "10:00:40", false);
+    event(6, "10:01:10", true);
+    event(7, "10:02:10", true);
+    minutes.count(ten.plusSeconds(60), ten.plusSeconds(120));
+    assertThat(read().total(Metric.EVENTS)).isEqualTo(6);
+    assertThat(read().total(Metric.ENFORCED)).isEqualTo(3);
+    assertThat(read().labels(Metric.ENFORCED_OVER)).isEqualTo(Map.of("post", 3.0));
+    assertThat(
+            DATABASE.texts(
+                "SELECT value FROM dashboard_metrics WHERE metric = 'events' ORDER BY at"))
+        .containsExactly("1", "2", "2", "1");
+    minutes.count(ten, ten.plusSeconds(60));
+    assertThat(read().total(Metric.EVENTS)).isEqualTo(6);
+    event(8, "10:01:20", false);
+    minutes.count(ten, ten.plusSeconds(60));
+    minutes.count(ten.plusSeconds(120), ten.plusSeconds(180));
+    assertThat(read().total(Metric.EVENTS)).isEqualTo(8);
+    assertThat(read().total(Metric.ENFORCED)).isEqualTo(4);
+  }
+
+  private static void event(int seq, String time, boolean enforced) throws SQLException {
+    DATABASE.execute(
+        "INSERT INTO raw_events (seq, ts, outcome, enforced, event_id, account_id, action)"
+            + " VALUES (%d, '2026-11-26 %sZ', 0, %s, '%d', 'a', 'post')"
+                .formatted(seq, time, enforced, seq));
   }
 
   @Test
