@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,8 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** The chart, rendered by Helm itself, asks Kubernetes for what the server needs and no more. */
@@ -128,14 +131,29 @@ class ChartTest {
         .contains("{\"cidr\":\"10.9.8.7/32\"}", "\"port\":5432");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "kafka, kafka, kafka-password, RINGWATCH_KAFKA_PASSWORD_FILE",
+    "mail, mail, smtp-password, RINGWATCH_ALERTS_SMTP_PASSWORD_FILE",
+    "signOn, sign-on, client-secret, RINGWATCH_OPERATORS_SIGN_ON_CLIENT_SECRET_FILE"
+  })
+  void takesAPasswordOfASettingFromASecretOfItsOwn(
+      String value, String name, String key, String variable) throws IOException {
+    JsonNode pod = pod(rendered(template -> template.set(value + ".existingSecret", "theirs")));
+    JsonNode container = pod.get("containers").get(0);
+    assertThat(named(container.get("env"), variable).get("value").asString())
+        .isEqualTo("/run/secrets/" + name + "/" + key);
+    assertThat(named(container.get("volumeMounts"), name + "-password").get("mountPath").asString())
+        .isEqualTo("/run/secrets/" + name);
+    assertThat(named(pod.get("volumes"), name + "-password").at("/secret/secretName").asString())
+        .isEqualTo("theirs");
+    assertThat(Repository.read("docs/configuration.md")).contains("`" + variable + "`");
+  }
+
   @Test
-  void takesTheBrokersPasswordFromASecretOfItsOwn() {
-    JsonNode pod = pod(rendered(template -> template.set("kafka.existingSecret", "brokers")));
-    JsonNode environment = pod.get("containers").get(0).get("env");
-    assertThat(named(environment, "RINGWATCH_KAFKA_PASSWORD_FILE").get("value").asString())
-        .isEqualTo("/run/secrets/kafka/kafka-password");
-    assertThat(named(pod.get("volumes"), "kafka-password").at("/secret/secretName").asString())
-        .isEqualTo("brokers");
+  void letsMailOutByThePortThatItGoesBy() {
+    Map<String, JsonNode> objects = rendered(template -> template.set("mail.port", "587"));
+    assertThat(object(objects, "NetworkPolicy rw-ringwatch").toString()).contains("\"port\":587");
   }
 
   @Test
@@ -146,7 +164,7 @@ class ChartTest {
     assertThat(policy.at("/ingress/0/from").toString()).isEqualTo("[{\"podSelector\":{}}]");
     assertThat(policy.toString())
         .contains("\"except\":[\"10.0.0.0/8\"", "169.254.0.0/16")
-        .doesNotContain("5432");
+        .doesNotContain("5432", "587");
     assertThat(rendered(template -> template.set("networkPolicy.enabled", "false")).keySet())
         .noneMatch(name -> name.startsWith("NetworkPolicy"));
   }

@@ -1,19 +1,17 @@
 package dev.ringwatch.bench.serve;
 
-import dev.ringwatch.control.ModelText;
+import dev.ringwatch.control.ControlRecords;
 import dev.ringwatch.event.AccountId;
 import dev.ringwatch.event.Event;
 import dev.ringwatch.event.HashKey;
 import dev.ringwatch.event.Outcome;
 import dev.ringwatch.event.Tick;
 import dev.ringwatch.feature.Feature;
-import dev.ringwatch.pipeline.Control;
+import dev.ringwatch.log.ControlRecord;
 import dev.ringwatch.pipeline.DriverLayout;
 import dev.ringwatch.pipeline.EmbeddedDriver;
-import dev.ringwatch.pipeline.FindingsInForce;
 import dev.ringwatch.pipeline.LiveScore;
 import dev.ringwatch.pipeline.PipelineConfig;
-import dev.ringwatch.pipeline.RingInForce;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -101,44 +99,9 @@ final class Replay {
       driver.accept(0, event(row));
       return;
     }
-    String body = row.getString("body");
+    Tick effectiveFrom = new Tick(row.getLong("effective_from_minute"));
     driver.accept(
-        switch (kind) {
-          case "model" ->
-              new Control.UseModel(
-                  new Tick(row.getLong("effective_from_minute")), ModelText.parse(body));
-          case "heartbeat" -> new Control.Heartbeat(Instant.parse(body));
-          case "rings" -> rings(new Tick(row.getLong("effective_from_minute")), body);
-          case "findings" -> findings(new Tick(row.getLong("effective_from_minute")), body);
-          default -> throw new IllegalStateException("a control record of the kind " + kind);
-        });
-  }
-
-  private static Control findings(Tick effectiveFrom, String body) {
-    JsonNode said = JSON.readTree(body);
-    List<AccountId> accounts = new ArrayList<>();
-    said.get("accounts").forEach(account -> accounts.add(new AccountId(account.asString())));
-    return new Control.ChangeFindings(
-        effectiveFrom,
-        new FindingsInForce(
-            said.get("hunt").asString(),
-            said.get("points").asInt(),
-            Tick.of(Instant.parse(said.get("until").asString())),
-            accounts));
-  }
-
-  private static Control rings(Tick effectiveFrom, String body) {
-    JsonNode said = JSON.readTree(body);
-    List<RingInForce> changed = new ArrayList<>();
-    for (JsonNode ring : said.get("changed")) {
-      List<AccountId> members = new ArrayList<>();
-      ring.get("members").forEach(member -> members.add(new AccountId(member.asString())));
-      changed.add(
-          new RingInForce(ring.get("id").asString(), ring.get("score").asDouble(), members));
-    }
-    List<String> ended = new ArrayList<>();
-    said.get("ended").forEach(id -> ended.add(id.asString()));
-    return new Control.ChangeRings(effectiveFrom, changed, ended);
+        ControlRecords.read(new ControlRecord(kind, effectiveFrom, row.getString("body"))));
   }
 
   private static Event event(ResultSet row) throws SQLException {
