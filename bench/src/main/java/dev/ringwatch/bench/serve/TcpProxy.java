@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,17 +94,21 @@ final class TcpProxy implements AutoCloseable {
 
   /** Breaks all connections, in the middle of whatever goes over them. */
   void cut() throws IOException {
+    List<Socket> cut = new ArrayList<>();
     for (Socket socket : open) {
       try {
         // Reset instead of ended in order, as by a network that is gone.
         socket.setSoLinger(true, 0);
-        socket.close();
-        broken.incrementAndGet();
+        cut.add(socket);
       } catch (SocketException e) {
         // It has ended by itself.
-        socket.close();
       }
     }
+    // Not one by one: whoever hands on closes the other end of what was closed.
+    for (Socket socket : cut) {
+      socket.close();
+    }
+    broken.addAndGet(cut.size());
   }
 
   /** Lets no connection through from now on, or again. */
