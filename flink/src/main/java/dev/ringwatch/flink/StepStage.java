@@ -192,7 +192,6 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
     if (!arrived.isEmpty()) {
       take(turn, arrived, failed);
       state.update(kept);
-      awaitTurnToForget(turn, context);
     }
     boolean forgets = forgets(turn, context);
     Optional<Turn<S>> left = forgets ? forget(turn, context) : Optional.of(turn);
@@ -211,10 +210,22 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
     }
   }
 
+  /** Whether it is the key's turn to forget; if not, its turn is awaited. */
   private boolean forgets(Turn<S> turn, OnTimerContext context) {
-    return config.pipeline().bounds().days() > 0
-        && context.timerService().currentWatermark() < END_OF_LOG
-        && DailySweep.turnFrom(turn.tick(), name(key(turn.key()))).equals(turn.tick());
+    if (config.pipeline().bounds().days() == 0
+        || context.timerService().currentWatermark() == END_OF_LOG) {
+      return false;
+    }
+    Tick next = turnToForget(turn, turn.tick());
+    boolean isNow = next.equals(turn.tick());
+    if (!isNow) {
+      context.timerService().registerEventTimeTimer(Message.millis(next));
+    }
+    return isNow;
+  }
+
+  private Tick turnToForget(Turn<S> turn, Tick from) {
+    return DailySweep.turnFrom(from, name(key(turn.key())));
   }
 
   /** Has the key forget; empty if nothing is left of it. */
@@ -225,15 +236,9 @@ abstract class StepStage<K, S, I, O> extends KeyedProcessFunction<String, Messag
     }
     KeyState<S> left = codec.withoutForgotten(key(turn.key()), turn.state());
     state.update(new Kept<>(left, codec(turn.key())));
-    awaitTurnToForget(turn, context);
+    Tick next = turnToForget(turn, turn.tick().next());
+    context.timerService().registerEventTimeTimer(Message.millis(next));
     return Optional.of(turn.with(left));
-  }
-
-  private void awaitTurnToForget(Turn<S> turn, OnTimerContext context) {
-    if (config.pipeline().bounds().days() > 0) {
-      Tick next = DailySweep.turnFrom(turn.tick().next(), name(key(turn.key())));
-      context.timerService().registerEventTimeTimer(Message.millis(next));
-    }
   }
 
   /** Takes out what came for ticks up to a moment. */

@@ -2,14 +2,13 @@ package dev.ringwatch.app.learned;
 
 import dev.ringwatch.app.page.Card;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Panel;
 import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.risk.RiskConfig;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +135,7 @@ record LabelPage(Frame frame, Panel<Content> shown) {
   private static Next next(LabelProposals.Proposal one) {
     return new Next(
         Shown.name(one.account()),
-        "/accounts?id=" + URLEncoder.encode(one.account(), StandardCharsets.UTF_8),
+        Href.account(one.account()),
         Pill.of(one.riskScore(), BANDS.band(one.riskScore()).label()),
         one.why().equals(LabelProposals.Why.UNCERTAIN.word())
             ? "near the threshold"

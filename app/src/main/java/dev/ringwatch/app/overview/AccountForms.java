@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.page.Frames;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.verdict.NoteDesk;
 import dev.ringwatch.app.verdict.VerdictDesk;
 import dev.ringwatch.app.verdict.VerdictReader;
@@ -99,7 +100,7 @@ final class AccountForms {
   }
 
   private static ResponseEntity<?> seeOther(String account, String part) {
-    URI page = URI.create(Overview.href(account) + part);
+    URI page = URI.create(Href.account(account) + part);
     return ResponseEntity.status(HttpStatus.SEE_OTHER).location(page).build();
   }
 
@@ -109,7 +110,7 @@ final class AccountForms {
       String part,
       @Nullable OperatorCaller caller,
       CsrfToken token) {
-    String back = account.isEmpty() ? "/" : Overview.href(account) + part;
+    String back = account.isEmpty() ? "/" : Href.account(account) + part;
     return frames.refused(
         "Account", new Frames.Refusal(String.valueOf(why.getMessage()), back), caller, token);
   }

@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.account.AccountQuery;
 import dev.ringwatch.app.page.Choice;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.page.TimeRange;
@@ -123,7 +124,7 @@ record AccountTable(
     String ring = account.ringId();
     return new Row(
         Shown.name(account.accountId()),
-        Overview.href(account.accountId()),
+        Href.account(account.accountId()),
         Pill.of(account.risk(), account.band()),
         reasons.stream().limit(REASONS_SHOWN).map(Overview::because).toList(),
         ring == null ? "" : Shown.name(ring),

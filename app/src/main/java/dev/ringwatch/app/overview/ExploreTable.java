@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.event.Outcome;
@@ -73,7 +74,7 @@ record ExploreTable(List<String> columns, List<Row> rows) {
     cells.add(2, cell(query, OUTCOME, OUTCOME, outcome.name().toLowerCase(Locale.ROOT)));
     return new Row(
         Moment.of(stored.event().timestamp(), now),
-        Overview.href(stored.event().account().value()),
+        Href.account(stored.event().account().value()),
         cells,
         stored.event().enforced());
   }

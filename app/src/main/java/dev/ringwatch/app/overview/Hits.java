@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.Choice;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.postgres.events.EventCount;
 import dev.ringwatch.postgres.events.EventField;
@@ -65,11 +66,11 @@ record Hits(
     }
     if (exact() == 0) {
       return begun.size() == 1
-          ? Optional.of(Overview.href(begun.getFirst().accountId()))
+          ? Optional.of(Href.account(begun.getFirst().accountId()))
           : Optional.empty();
     }
     return account
-        .map(one -> Overview.href(one.accountId()))
+        .map(one -> Href.account(one.accountId()))
         .or(() -> ring.map(one -> RingTable.href(one.id())))
         .or(() -> incident.map(one -> IncidentTable.page(one.id())))
         .or(() -> uses.stream().filter(Use::isFound).findFirst().map(use -> href(use, range)));

@@ -4,6 +4,7 @@ import dev.ringwatch.alert.IncidentKind;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.page.FormToken;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
@@ -90,7 +91,7 @@ record IncidentTable(List<Row> rows, Optional<FormToken> form) {
   /** Where the page is of what an incident is about; of what has none its own. */
   static String href(KeptIncident incident) {
     return switch (incident.kind()) {
-      case ACCOUNT, HUNT -> Overview.href(incident.subject());
+      case ACCOUNT, HUNT -> Href.account(incident.subject());
       case RING -> RingTable.href(incident.subject());
       case VOLUME, DRIFT, LAG -> page(incident.id());
     };

@@ -5,6 +5,7 @@ import dev.ringwatch.app.detection.Detection;
 import dev.ringwatch.app.detection.NotLiveException;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.incident.IncidentReader;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
@@ -78,7 +79,7 @@ final class ItemSubjects {
     return new ItemSubject(
         Shown.line(id),
         subject.kind().label(),
-        Overview.href(id),
+        Href.account(id),
         score.pill(),
         score.about(),
         score.why(),
@@ -163,7 +164,7 @@ final class ItemSubjects {
     String band = one.band();
     return new ItemSubject.Near(
         Shown.name(one.account()),
-        Overview.href(one.account()),
+        Href.account(one.account()),
         risk == null || band == null ? Optional.empty() : Optional.of(Pill.of(risk, band)),
         RingJson.readTies(one.evidence()).evidence().stream()
             .limit(SENTENCES)

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.alert.IncidentKind;
+import dev.ringwatch.app.page.Href;
 
 /**
  * What incidents are about, out of the key that all of one matter have.
@@ -18,7 +19,7 @@ record Matter(String kind, String subject) {
   /** Its page; empty if it has none. */
   String href() {
     if (kind.equals(IncidentKind.ACCOUNT.label())) {
-      return Overview.href(subject);
+      return Href.account(subject);
     }
     return kind.equals(IncidentKind.RING.label()) ? RingTable.href(subject) : "";
   }

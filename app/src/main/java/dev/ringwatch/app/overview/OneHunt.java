@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.hunt.HuntCell;
 import dev.ringwatch.app.page.Choice;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.TimeRange;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
@@ -167,7 +168,7 @@ record OneHunt(
   private static Link link(String column, String text) {
     Optional<String> href =
         switch (column) {
-          case ACCOUNT, ACCOUNTS -> Optional.of(Overview.href(text));
+          case ACCOUNT, ACCOUNTS -> Optional.of(Href.account(text));
           case RING -> Optional.of(RingTable.href(text));
           // What is a network is no single address, and cannot be looked for.
           default ->

@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.incident.IncidentJson;
 import dev.ringwatch.app.incident.IncidentReader;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Names;
 import dev.ringwatch.app.page.Pill;
@@ -207,7 +208,7 @@ record OneIncident(
     List<Link> first =
         details.members().stream()
             .limit(MEMBERS_SHOWN)
-            .map(member -> new Link(Overview.href(member), Shown.name(member)))
+            .map(member -> new Link(Href.account(member), Shown.name(member)))
             .toList();
     int more = details.memberCount() - first.size();
     return new Members(first, more > 0 ? Numbers.count(more) : "");

@@ -1,6 +1,7 @@
 package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Panel;
 import dev.ringwatch.app.page.Pill;
@@ -136,7 +137,7 @@ record OneRing(Frame frame, String id, String file, Pill pill, String state, Why
       return new MemberRow(
           member.account(),
           Shown.name(member.account()),
-          Overview.href(member.account()),
+          Href.account(member.account()),
           pill(member),
           Shown.name(member.role()),
           Moment.of(member.joined(), now),

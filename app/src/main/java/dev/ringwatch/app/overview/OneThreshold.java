@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.page.Card;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.ClassOutlines;
 import dev.ringwatch.app.report.chart.Curve;
@@ -236,6 +237,6 @@ record OneThreshold(
   }
 
   private static Account account(String id, double score) {
-    return new Account(Shown.name(id), Overview.href(id), Numbers.score(score));
+    return new Account(Shown.name(id), Href.account(id), Numbers.score(score));
   }
 }

@@ -3,8 +3,6 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
 import dev.ringwatch.postgres.results.StoredReason;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** What the pages of this package say of accounts alike: where they are, and why they are risky. */
 final class Overview {
@@ -18,11 +16,6 @@ final class Overview {
    * @param words why
    */
   record Because(String points, String words) {}
-
-  /** Where an account's page is. */
-  static String href(String account) {
-    return "/accounts?id=" + URLEncoder.encode(account, StandardCharsets.UTF_8);
-  }
 
   static Because because(StoredReason reason) {
     String words = reason.text().isEmpty() ? reason.name().replace('_', ' ') : reason.text();

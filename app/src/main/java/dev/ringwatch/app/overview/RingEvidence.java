@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.report.KeyKind;
 import dev.ringwatch.app.report.RingDetail;
 import dev.ringwatch.app.report.RingPicture;
@@ -94,7 +95,7 @@ record RingEvidence(
   record Name(String id, String href) {
 
     static Name of(String account) {
-      return new Name(Shown.name(account), Overview.href(account));
+      return new Name(Shown.name(account), Href.account(account));
     }
   }
 
@@ -194,7 +195,7 @@ record RingEvidence(
     return new RingPicture.Leads() {
       @Override
       public String account(String id) {
-        return Overview.href(id);
+        return Href.account(id);
       }
 
       @Override

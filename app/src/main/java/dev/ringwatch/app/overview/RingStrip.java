@@ -1,5 +1,6 @@
 package dev.ringwatch.app.overview;
 
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.report.chart.Numbers;
@@ -165,7 +166,7 @@ record RingStrip(List<Row> rows, String from, String to, String words, List<Toge
             + Numbers.count(acts.others.size())
             + " more";
     return new Row(
-        Shown.name(account), Overview.href(account), strip.draw(acts.others, acts.shared, label));
+        Shown.name(account), Href.account(account), strip.draw(acts.others, acts.shared, label));
   }
 
   private static String words(int asked, int acted, Lately lately) {

@@ -2,6 +2,7 @@ package dev.ringwatch.app.overview;
 
 import dev.ringwatch.app.page.Choice;
 import dev.ringwatch.app.page.Frame;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Panel;
 import dev.ringwatch.app.page.Pill;
@@ -133,7 +134,7 @@ record Search(
   private static Line line(ListedAccount account, Instant now) {
     return new Line(
         Shown.name(account.accountId()),
-        Overview.href(account.accountId()),
+        Href.account(account.accountId()),
         Optional.of(Pill.of(account.risk(), account.band())),
         Numbers.count(account.events(), "event")
             + ", the last "

@@ -3,6 +3,7 @@ package dev.ringwatch.app.overview;
 import dev.ringwatch.app.access.OperatorCaller;
 import dev.ringwatch.app.audit.Who;
 import dev.ringwatch.app.page.Frames;
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.report.Shown;
 import dev.ringwatch.app.verdict.VerdictDesk;
 import dev.ringwatch.app.verdict.VerdictDraft;
@@ -128,7 +129,7 @@ final class VerdictForms {
   }
 
   private static String page(@Nullable String account, String ring) {
-    return (account == null ? RingTable.href(ring) : Overview.href(account)) + "#verdict";
+    return (account == null ? RingTable.href(ring) : Href.account(account)) + "#verdict";
   }
 
   private static String back(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package dev.ringwatch.app.summary;
 
+import dev.ringwatch.app.page.Href;
 import dev.ringwatch.app.page.Moment;
 import dev.ringwatch.app.page.Pill;
 import dev.ringwatch.app.report.Shown;
@@ -31,7 +32,7 @@ record Listed(
   static Listed of(RiskyAccount account, Instant now) {
     return new Listed(
         Shown.name(account.account()),
-        "/accounts?id=" + URLEncoder.encode(account.account(), StandardCharsets.UTF_8),
+        Href.account(account.account()),
         Pill.of(account.riskScore(), account.band()),
         account.reasons().stream().findFirst().map(Listed::words).orElse(""),
         Numbers.count(account.events(), "event"),
